@@ -1,0 +1,1 @@
+"""The companies we may do business with, and how their records come in."""

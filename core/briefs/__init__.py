@@ -1,0 +1,1 @@
+"""Why a mailing exists, and the facts it may quote."""

@@ -1,0 +1,1 @@
+"""A segment, a message, a holdout and a schedule, on their way."""

@@ -1,0 +1,1 @@
+"""Time, ids, settings, words, and saying no."""

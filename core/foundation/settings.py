@@ -1,0 +1,47 @@
+"""How this house is set up: read once from the environment, then frozen."""
+
+from pathlib import Path
+
+from pydantic import SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+HOUSE = Path(__file__).resolve().parents[2]
+
+
+class Settings(BaseSettings):
+    """Everything the environment may say, each under ``COCKPIT_<NAME>``.
+
+    Secrets come from the environment and are never written into the tree.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="COCKPIT_", frozen=True, extra="ignore")
+
+    data: Path = HOUSE / "data"
+    store: str = ""  # a SQLAlchemy URL; empty: SQLite in the data folder
+    demo: bool = False  # a picker of demo people instead of a sign-in, on loopback only
+    address: str = "127.0.0.1"  # where the screens listen
+    port: int = 8501
+    public_url: str = "http://127.0.0.1:8501"
+    language: str = "ru"  # of a person who has not chosen
+    time_zone: str = "Europe/Moscow"  # of the house
+    session_hours: float = 12.0
+
+    oidc_issuer: str = ""  # the provider's metadata URL; empty: no OIDC
+    oidc_id: str = ""
+    oidc_secret: SecretStr = SecretStr("")
+    cookie_secret: SecretStr = SecretStr("")
+
+    smtp_host: str = "127.0.0.1"
+    smtp_port: int = 8025
+    smtp_tls: str = "none"  # none, starttls or tls
+    smtp_name: str = ""
+    smtp_password: SecretStr = SecretStr("")
+    sender_address: str = "news@cockpit.example"
+    connections: int = 4
+
+    upload_limit_mb: int = 512
+
+    @property
+    def store_url(self) -> str:
+        """Where deeds rest, as a SQLAlchemy URL."""
+        return self.store or f"sqlite:///{self.data / 'cockpit.sqlite'}"

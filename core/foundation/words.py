@@ -1,0 +1,99 @@
+"""Every string a person reads, in each language the house speaks.
+
+The catalogue is Fluent (projectfluent.org) under ``data/words/<language>/<room>.ftl``: it knows
+the plurals of Russian, and a translator can read it. Numbers, money and dates are Babel's.
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import (
+    format_compact_decimal,
+    format_currency,
+    format_decimal,
+    format_percent,
+)
+from fluent.runtime import FluentBundle, FluentResource
+
+from core.foundation.settings import HOUSE
+
+LANGUAGES = ("ru", "en")
+DEFAULT_LANGUAGE = "en"
+WORDS_FOLDER = HOUSE / "data" / "words"
+
+Value = str | int | float | Decimal | date | datetime
+
+
+class MissingWord(KeyError):
+    """A key the catalogue does not have: a bug, and a test finds it."""
+
+
+@cache
+def _bundle(language: str) -> FluentBundle:
+    # Isolation marks are for mixed directions of writing; we have one, and they break searching.
+    bundle = FluentBundle([language], use_isolating=False)
+    for path in sorted((WORDS_FOLDER / language).glob("*.ftl")):
+        bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+    return bundle
+
+
+def say(language: str, key: str, /, **values: Value) -> str:
+    """Return the sentence behind a key, in a language of ``LANGUAGES``.
+
+    Raises ``MissingWord`` for a key the language does not have, and for a value it asks for
+    and does not get.
+    """
+    bundle = _bundle(language)
+    if not bundle.has_message(key):
+        raise MissingWord(f"{language}: {key}")
+    pattern = bundle.get_message(key).value
+    if pattern is None:
+        raise MissingWord(f"{language}: {key} has no text")
+    text, errors = bundle.format_pattern(pattern, values)
+    if errors:
+        raise MissingWord(f"{language}: {key}: {errors[0]}")
+    return str(text)
+
+
+def keys(language: str) -> frozenset[str]:
+    """Every key the language has."""
+    return frozenset(_bundle(language)._messages)
+
+
+def number(language: str, value: float | Decimal, *, digits: int = 0) -> str:
+    """A number as people of the language write it: 12,480 or 12 480."""
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    return format_decimal(value, format=pattern, locale=language)
+
+
+def compact(language: str, value: float) -> str:
+    """A large number, shortened: 1.2M or 1,2 млн."""
+    return format_compact_decimal(value, locale=language, fraction_digits=1)
+
+
+def percent(language: str, share: float, *, digits: int = 1) -> str:
+    """A share between 0 and 1 as a percentage."""
+    pattern = "#,##0" + ("." + "0" * digits if digits else "") + "\u00a0%"
+    return format_percent(share, format=pattern, locale=language)
+
+
+def money(language: str, amount: float | Decimal, currency: str = "RUB") -> str:
+    """An amount in whole units of its currency."""
+    return format_currency(
+        amount, currency, locale=language, currency_digits=False, format="#,##0\u00a0¤"
+    )
+
+
+def day(language: str, value: date) -> str:
+    """A calendar day: 2 Mar 2026 or 2 мар. 2026 г."""
+    return format_date(value, format="medium", locale=language)
+
+
+def moment(language: str, value: datetime, zone: str) -> str:
+    """A moment on the clock of a time zone, to the minute."""
+    return format_datetime(
+        value.astimezone(ZoneInfo(zone)), format="d MMM y, HH:mm", locale=language
+    )

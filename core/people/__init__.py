@@ -1,0 +1,1 @@
+"""Who works in the cockpit, and what each may do."""

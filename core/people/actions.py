@@ -1,0 +1,87 @@
+"""What administrators do with people, and people with their own settings."""
+
+from datetime import datetime
+
+from core.foundation.refusal import Refusal
+from core.foundation.words import LANGUAGES
+from core.journal import actions as journal
+from core.people import records
+from core.people.model import Permission, Person, PersonId, Role, require
+from core.store.store import Tx
+
+
+class UnknownPerson(Refusal):
+    """Nobody goes by that id."""
+
+
+class LastAdministrator(Refusal):
+    """Without one, nobody could let anybody in again."""
+
+
+class UnknownLanguage(Refusal):
+    """The house speaks Russian and English."""
+
+
+def get(tx: Tx, person_id: PersonId) -> Person:
+    person = records.get(tx, person_id)
+    if person is None:
+        raise UnknownPerson("people-unknown", person=person_id)
+    return person
+
+
+def add(tx: Tx, person: Person, *, by: Person, at: datetime) -> Person:
+    """Let somebody in."""
+    require(by, Permission.ADMINISTER)
+    records.add(tx, person, by=by.id, at=at)
+    details = {"name": person.name, "roles": sorted(person.roles)}
+    journal.record(tx, "people.add", person.id, by=by.id, at=at, details=details)
+    return person
+
+
+def grant(
+    tx: Tx, person_id: PersonId, roles: frozenset[Role], *, by: Person, at: datetime
+) -> Person:
+    """Set a person's roles. The last administrator keeps theirs."""
+    require(by, Permission.ADMINISTER)
+    before = get(tx, person_id)
+    if Role.ADMINISTRATOR not in roles:
+        _keep_an_administrator(tx, before)
+    records.set_roles(tx, person_id, roles, by=by.id, at=at)
+    details = {"before": sorted(before.roles), "after": sorted(roles)}
+    journal.record(tx, "people.grant", person_id, by=by.id, at=at, details=details)
+    return get(tx, person_id)
+
+
+def deactivate(tx: Tx, person_id: PersonId, *, by: Person, at: datetime) -> Person:
+    """Show somebody out: from the next click on, they may nothing."""
+    require(by, Permission.ADMINISTER)
+    _keep_an_administrator(tx, get(tx, person_id))
+    records.set_active(tx, person_id, is_active=False)
+    journal.record(tx, "people.deactivate", person_id, by=by.id, at=at, details={})
+    return get(tx, person_id)
+
+
+def reactivate(tx: Tx, person_id: PersonId, *, by: Person, at: datetime) -> Person:
+    """Let somebody back in, with the roles they had."""
+    require(by, Permission.ADMINISTER)
+    get(tx, person_id)
+    records.set_active(tx, person_id, is_active=True)
+    journal.record(tx, "people.reactivate", person_id, by=by.id, at=at, details={})
+    return get(tx, person_id)
+
+
+def speak(tx: Tx, language: str, *, by: Person) -> None:
+    """Choose the language the house speaks to this person."""
+    if language not in LANGUAGES:
+        raise UnknownLanguage("people-unknown-language", language=language)
+    records.set_language(tx, by.id, language)
+
+
+def _keep_an_administrator(tx: Tx, leaving: Person) -> None:
+    others = {
+        person.id
+        for person in records.everyone(tx)
+        if person.is_active and Role.ADMINISTRATOR in person.roles and person.id != leaving.id
+    }
+    if Role.ADMINISTRATOR in leaving.roles and not others:
+        raise LastAdministrator("people-last-administrator", person=leaving.name)

@@ -1,0 +1,83 @@
+"""A person: somebody who works in the cockpit, their roles, and what each role may do."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+from core.foundation.refusal import Refusal
+
+PersonId = NewType("PersonId", str)
+
+
+class Role(StrEnum):
+    REQUESTER = "requester"
+    MARKETER = "marketer"
+    MARKETING_LEAD = "marketing_lead"  # the four kinds of approver, each its own role
+    LEGAL = "legal"
+    SECURITY = "security"
+    PRODUCT_OWNER = "product_owner"
+    ACCOUNT_MANAGER = "account_manager"
+    MANAGER = "manager"
+    ADMINISTRATOR = "administrator"
+
+
+APPROVERS = frozenset({Role.MARKETING_LEAD, Role.LEGAL, Role.SECURITY, Role.PRODUCT_OWNER})
+
+
+class Permission(StrEnum):
+    SEE_ACCOUNTS = "see_accounts"
+    SEE_PERSONAL = "see_personal"  # names and addresses of contacts
+    IMPORT = "import"
+    SUPPRESS = "suppress"
+    SEGMENT = "segment"  # build and save segments
+    WRITE = "write"  # build and save messages
+    PLAN = "plan"  # make, edit and submit campaigns
+    DECIDE = "decide"  # sit at the approvals desk; four eyes and the route say on what
+    SEND = "send"  # start, pause, resume and stop a campaign that is approved
+    READ_RESULTS = "read_results"
+    ADMINISTER = "administer"  # people, roles, settings, audit
+
+
+_EVERYONE = frozenset(Role)
+_MARKETING = frozenset({Role.MARKETER, Role.MARKETING_LEAD})
+
+PERMISSIONS: dict[Permission, frozenset[Role]] = {
+    Permission.SEE_ACCOUNTS: _EVERYONE - {Role.REQUESTER},
+    Permission.SEE_PERSONAL: _MARKETING | APPROVERS | {Role.ACCOUNT_MANAGER},
+    Permission.IMPORT: _MARKETING | {Role.ADMINISTRATOR},
+    Permission.SUPPRESS: _MARKETING | {Role.LEGAL, Role.ACCOUNT_MANAGER, Role.ADMINISTRATOR},
+    Permission.SEGMENT: _MARKETING,
+    Permission.WRITE: _MARKETING,
+    Permission.PLAN: _MARKETING,
+    Permission.DECIDE: APPROVERS,
+    Permission.SEND: _MARKETING,
+    Permission.READ_RESULTS: _EVERYONE,
+    Permission.ADMINISTER: frozenset({Role.ADMINISTRATOR}),
+}
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody known to the house. `issuer` and `subject` are how the sign-in names them."""
+
+    id: PersonId
+    issuer: str
+    subject: str
+    name: str
+    email: str
+    roles: frozenset[Role]
+    language: str | None = None
+    is_active: bool = True
+
+    def may(self, permission: Permission) -> bool:
+        return self.is_active and bool(self.roles & PERMISSIONS[permission])
+
+
+class NotAllowed(Refusal):
+    """The person's roles do not reach this."""
+
+
+def require(person: Person, permission: Permission) -> None:
+    """The first line of every verb: refuse whoever may not. Raises `NotAllowed`."""
+    if not person.may(permission):
+        raise NotAllowed("people-not-allowed", person=person.name, permission=permission)

@@ -1,0 +1,1 @@
+"""What happened because of us, and how far to believe it."""

@@ -1,0 +1,1 @@
+"""What is ruled: the books that decide, as data."""

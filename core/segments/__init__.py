@@ -1,0 +1,1 @@
+"""Rules that say which accounts and contacts belong together."""

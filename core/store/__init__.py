@@ -1,0 +1,1 @@
+"""Where what we decided and did rests: one transaction at a time."""

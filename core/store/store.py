@@ -1,0 +1,100 @@
+"""The operational store: SQLite by default, PostgreSQL by setting; one transaction per action."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry
+
+Tx = Connection
+
+BUSY_TIMEOUT_MS = 10_000
+MIGRATIONS = Path(__file__).with_name("migrations")
+
+
+@dataclass(frozen=True)
+class Store:
+    """An open store: `transaction` for verbs, `reading` for questions."""
+
+    engine: Engine
+
+    @contextmanager
+    def transaction(self) -> Iterator[Tx]:
+        """All of it happens, or none. Writers to SQLite queue up instead of failing later."""
+        with self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Tx]:
+        """One consistent view that keeps no writer waiting. What is written in it is undone."""
+        with self.engine.connect() as connection:
+            questions = connection.execution_options(
+                reading=True, **_one_view(self.engine.dialect.name)
+            )
+            with questions.begin() as view:
+                yield questions
+                view.rollback()
+
+    def migrate(self) -> None:
+        """Bring the tables to the newest version; nothing happens when they are there."""
+        with self.engine.begin() as connection:
+            configuration = _alembic()
+            configuration.attributes["connection"] = connection
+            command.upgrade(configuration, "head")
+
+    def is_behind(self) -> bool:
+        """Whether the tables are older than this program."""
+        with self.reading() as tx:
+            current = MigrationContext.configure(tx).get_current_revision()
+        return current != ScriptDirectory.from_config(_alembic()).get_current_head()
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def open_store(url: str) -> Store:
+    """Open the store a SQLAlchemy URL names; `migrate` makes its tables."""
+    parsed = make_url(url)
+    if parsed.drivername == "postgresql":
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    engine = create_engine(parsed, pool_pre_ping=parsed.get_backend_name() != "sqlite")
+    if parsed.get_backend_name() == "sqlite":
+        if parsed.database:
+            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return Store(engine)
+
+
+def _one_view(dialect: str) -> dict[str, str]:
+    return {} if dialect == "sqlite" else {"isolation_level": "REPEATABLE READ"}
+
+
+def _prepare_sqlite(raw: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    # The driver must not begin transactions by itself: `_begin_sqlite` says which kind.
+    raw.isolation_level = None
+    cursor = raw.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = NORMAL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # Immediate: a writer waits for its turn at the door, and never deadlocks half-way.
+    reading = connection.get_execution_options().get("reading", False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _alembic() -> Config:
+    configuration = Config()
+    configuration.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    return configuration

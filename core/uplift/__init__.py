@@ -1,0 +1,1 @@
+"""Arithmetic on counts and sums. Knows nothing of campaigns."""

@@ -1,0 +1,1 @@
+"""Where what client systems gave us rests: immutable snapshots to ask questions of."""

@@ -1,0 +1,82 @@
+"""Building a snapshot: the declared tables, filled, numbered, counted, on disk."""
+
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import duckdb
+from duckdb import DuckDBPyConnection
+from sqlglot import exp
+
+from core.warehouse.schema import TABLES, PublishedTable
+
+
+def build(
+    draft: Path,
+    *,
+    before: Path | None,
+    fill: Callable[[DuckDBPyConnection], None],
+    as_of: date,
+) -> dict[str, int]:
+    """Write a whole snapshot into `draft`; return how many rows each table has.
+
+    Whatever goes wrong on the way, the draft is removed and nothing else was touched.
+    """
+    draft.unlink(missing_ok=True)
+    try:
+        with duckdb.connect(draft) as connection:
+            if before is not None:
+                attach = f"ATTACH {_text(str(before))} AS before (READ_ONLY)"
+                connection.execute(attach)
+            for table in TABLES.values():
+                connection.execute(_creation(table))
+            fill(connection)
+            _number_accounts(connection)
+            counts = {name: _count(connection, name) for name in TABLES}
+            if before is not None:
+                connection.execute("DETACH before")
+            connection.execute("CHECKPOINT")
+        with draft.open("rb") as file:
+            os.fsync(file.fileno())
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        draft.with_name(draft.name + ".wal").unlink(missing_ok=True)
+        raise
+    return counts
+
+
+def _creation(table: PublishedTable) -> str:
+    columns = ", ".join(f"{_name(name)} {kind}" for name, kind in table.columns.items())
+    return f"CREATE TABLE {_name(table.name)} ({columns}, {table.ordinal} INTEGER)"
+
+
+def _number_accounts(connection: DuckDBPyConnection) -> None:
+    """Number the accounts in the order of their ids, and sort every table by that number."""
+    connection.execute(
+        "CREATE OR REPLACE TABLE accounts AS SELECT * REPLACE "
+        "((row_number() OVER (ORDER BY account_id) - 1)::INTEGER AS ordinal) "
+        "FROM accounts ORDER BY ordinal"
+    )
+    for table in TABLES.values():
+        if table.name != "accounts":
+            name = _name(table.name)
+            connection.execute(
+                f"CREATE OR REPLACE TABLE {name} AS "
+                f"SELECT t.* REPLACE (a.ordinal AS account_ordinal) FROM {name} t "
+                "JOIN accounts a USING (account_id) ORDER BY account_ordinal"
+            )
+
+
+def _count(connection: DuckDBPyConnection, name: str) -> int:
+    row = connection.execute(f"SELECT count(*) FROM {_name(name)}").fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def _name(name: str) -> str:
+    return exp.to_identifier(name, quoted=True).sql(dialect="duckdb")
+
+
+def _text(value: str) -> str:
+    return exp.Literal.string(value).sql(dialect="duckdb")

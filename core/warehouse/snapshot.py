@@ -1,0 +1,65 @@
+"""A snapshot: one published version of the client data, open for questions."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+import pyarrow as pa
+from duckdb import DuckDBPyConnection
+from sqlglot import exp
+
+Question = str | exp.Expression
+
+
+@dataclass(frozen=True)
+class Publication:
+    """The card of a snapshot: which one, whose, and as of which day."""
+
+    number: int
+    name: str
+    note: str
+    published_by: str
+    published_at: datetime
+    as_of: date
+    counts: dict[str, int]  # rows per table
+
+    def as_json(self) -> str:
+        facts = asdict(self) | {
+            "published_at": self.published_at.isoformat(),
+            "as_of": self.as_of.isoformat(),
+        }
+        return json.dumps(facts, ensure_ascii=False)
+
+    @staticmethod
+    def from_json(text: str) -> "Publication":
+        facts = json.loads(text)
+        facts["published_at"] = datetime.fromisoformat(facts["published_at"])
+        facts["as_of"] = date.fromisoformat(facts["as_of"])
+        return Publication(**facts)
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Read-only; safe to share between threads, since every question gets a cursor."""
+
+    publication: Publication
+    connection: DuckDBPyConnection
+
+    def arrow(self, question: Question, values: Sequence[Any] = ()) -> pa.Table:
+        """Ask, and get the rows as an Arrow table."""
+        text = question if isinstance(question, str) else question.sql(dialect="duckdb")
+        cursor = self.connection.cursor()
+        try:
+            return cursor.sql(text, params=list(values)).to_arrow_table()
+        finally:
+            cursor.close()
+
+    def rows(self, question: Question, values: Sequence[Any] = ()) -> list[dict[str, Any]]:
+        """Ask, and get the rows as dictionaries."""
+        return self.arrow(question, values).to_pylist()
+
+    def value(self, question: Question, values: Sequence[Any] = ()) -> Any:
+        """Ask for one value: the first column of the first row."""
+        return self.arrow(question, values).column(0)[0].as_py()

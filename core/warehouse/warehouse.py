@@ -1,0 +1,129 @@
+"""The warehouse: immutable DuckDB snapshots and a pointer to the current one.
+
+Why not one .duckdb file: a process that writes it shuts every other process out, even readers.
+A snapshot is written under a draft name, closed, renamed, and only then pointed at; readers
+open it read-only, as many as like to, and old ones stay for replay.
+"""
+
+import fcntl
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from threading import Lock
+
+import duckdb
+from duckdb import DuckDBPyConnection
+
+from core.foundation.refusal import Refusal
+from core.warehouse import building
+from core.warehouse.snapshot import Publication, Snapshot
+
+Fill = Callable[[DuckDBPyConnection], None]
+
+
+class NothingPublished(Refusal):
+    """No client file has been published yet."""
+
+
+class UnknownPublication(Refusal):
+    """That version of the client data is not kept here."""
+
+
+@dataclass
+class Warehouse:
+    """Every published version of the client data, in one folder."""
+
+    folder: Path
+    _open: dict[int, Snapshot] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def is_empty(self) -> bool:
+        return not self._pointer.exists()
+
+    def current_number(self) -> int:
+        """Which publication is current. Raises `NothingPublished`."""
+        try:
+            return int(self._pointer.read_text())
+        except FileNotFoundError:
+            raise NothingPublished("warehouse-nothing-published") from None
+
+    def current(self) -> Snapshot:
+        """The current snapshot, open. Raises `NothingPublished`."""
+        return self.snapshot(self.current_number())
+
+    def snapshot(self, number: int) -> Snapshot:
+        """One publication, open; kept open for this process. Raises `UnknownPublication`."""
+        with self._lock:
+            if number not in self._open:
+                self._open[number] = self._opened(number)
+            return self._open[number]
+
+    def publications(self) -> list[Publication]:
+        """Every version that is kept, newest first."""
+        cards = [_card(path) for path in self.folder.glob("snapshot_*.json")]
+        return sorted(cards, key=lambda card: card.number, reverse=True)
+
+    def publish(
+        self, fill: Fill, *, name: str, by: str, at: datetime, as_of: date, note: str = ""
+    ) -> Publication:
+        """Make the next version and point every reader at it, or leave all as it was.
+
+        `fill` gets a connection to the new snapshot with its declared tables empty and, where
+        there is one, the current version attached read-only as ``before``. `as_of` is the day
+        the facts are true on: “in the last 90 days” counts back from it.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with self._one_publisher():
+            number = max((card.number for card in self.publications()), default=0) + 1
+            draft = self.folder / f"snapshot_{number}.duckdb.draft"
+            counts = building.build(draft, before=self._current_path(), fill=fill, as_of=as_of)
+            card = Publication(number, name, note, by, at, as_of, counts)
+            draft.replace(self._path(number))
+            _write(self.folder / f"snapshot_{number}.json", card.as_json())
+            _write(self._pointer, str(number))
+            return card
+
+    def point_at(self, number: int) -> None:
+        """Make an older (or newer) version the current one. Raises `UnknownPublication`."""
+        self.snapshot(number)
+        _write(self._pointer, str(number))
+
+    @property
+    def _pointer(self) -> Path:
+        return self.folder / "current"
+
+    def _path(self, number: int) -> Path:
+        return self.folder / f"snapshot_{number}.duckdb"
+
+    def _current_path(self) -> Path | None:
+        return None if self.is_empty() else self._path(self.current_number())
+
+    def _opened(self, number: int) -> Snapshot:
+        path = self._path(number)
+        if not path.exists():
+            raise UnknownPublication("warehouse-unknown-publication", number=number)
+        connection = duckdb.connect(path, read_only=True)
+        return Snapshot(_card(path.with_suffix(".json")), connection)
+
+    @contextmanager
+    def _one_publisher(self) -> Iterator[None]:
+        with (self.folder / "publisher.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+
+def _card(path: Path) -> Publication:
+    return Publication.from_json(path.read_text(encoding="utf-8"))
+
+
+def _write(path: Path, text: str) -> None:
+    """Replace a small file whole: readers see the old or the new, and power loss keeps one."""
+    draft = path.with_suffix(path.suffix + ".draft")
+    with draft.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
