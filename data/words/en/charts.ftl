@@ -1,0 +1,2 @@
+charts-table = Show as a table
+charts-csv = Download CSV

@@ -1,0 +1,2 @@
+charts-table = Показать таблицей
+charts-csv = Скачать CSV

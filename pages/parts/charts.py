@@ -1,0 +1,289 @@
+"""The house's pictures: one theme, every axis with its unit, every chart with its table.
+
+Colors are Okabe and Ito's, told apart by colour-blind people; the framework inks text and axes
+for light and dark. A page builds a figure here and hands it to `shown`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+from plotly.subplots import make_subplots
+
+from pages.parts.downloads import csv_button
+from pages.parts.frame import language, say
+
+ROW_HEIGHT = 38  # pixels a bar or an interval takes
+FRAME_HEIGHT = 96  # what axes and their titles take
+LONGEST_LABEL = 42
+
+LINES = {"showgrid": True, "zeroline": False, "automargin": True, "fixedrange": True}
+CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+
+
+@dataclass(frozen=True)
+class Inks:
+    """What a color means, in the theme of whoever looks."""
+
+    treated: str
+    holdout: str
+    good: str
+    bad: str
+    unsure: str
+    out: str  # what was taken away
+    ink: str  # lines that must be seen
+    series: tuple[str, ...]
+
+
+LIGHT = Inks(
+    treated="#0072B2",
+    holdout="#B07A00",
+    good="#007F5F",
+    bad="#C44E00",
+    unsure="#6B7280",
+    out="#C9A36B",
+    ink="#374151",
+    series=("#0072B2", "#C44E00", "#007F5F", "#A8457F", "#B07A00", "#3C8DBC"),
+)
+DARK = Inks(
+    treated="#56B4E9",
+    holdout="#E69F00",
+    good="#2BC79A",
+    bad="#F0804A",
+    unsure="#A3ABB8",
+    out="#8C7853",
+    ink="#D1D5DB",
+    series=("#56B4E9", "#F0804A", "#2BC79A", "#DE8FBF", "#E69F00", "#F0E442"),
+)
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A number with its doubt, to be drawn as a point with its interval."""
+
+    label: str
+    value: float
+    low: float
+    high: float
+    color: str | None = None  # none: by whether the interval leaves out zero
+
+
+def inks() -> Inks:
+    """The colors of the theme this person looks at."""
+    kind = st.context.theme.type or st.get_option("theme.base")
+    return DARK if kind == "dark" else LIGHT
+
+
+def interval_picture(
+    spots: Sequence[Spot], *, axis: str, arms: Sequence[Spot] = (), arms_axis: str = ""
+) -> go.Figure:
+    """Differences as points with intervals around a zero line; raw arms beside them.
+
+    `axis` and `arms_axis` name the quantity and its unit.
+    """
+    if not arms:
+        return forest(spots, axis=axis)
+    figure = make_subplots(cols=2, column_widths=[0.42, 0.58], horizontal_spacing=0.16)
+    palette = inks()
+    for trace in _intervals(arms, [palette.treated, palette.holdout]):
+        figure.add_trace(trace, row=1, col=1)
+    for trace in _intervals(spots):
+        figure.add_trace(trace, row=1, col=2)
+    _draw_zero(figure, column=2)
+    figure.update_xaxes(title_text=arms_axis, rangemode="tozero", row=1, col=1)
+    figure.update_xaxes(title_text=axis, row=1, col=2)
+    return _dressed(figure, rows=max(len(spots), len(arms)), upside_down=True)
+
+
+def forest(spots: Sequence[Spot], *, axis: str) -> go.Figure:
+    """One interval a row, the zero line through all of them, first on top."""
+    figure = go.Figure(_intervals(spots))
+    _draw_zero(figure)
+    figure.update_xaxes(title_text=axis)
+    return _dressed(figure, rows=len(spots), upside_down=True)
+
+
+def funnel_bars(stages: Sequence[tuple[str, int]], *, axis: str) -> go.Figure:
+    """Counts from the widest to the narrowest, each with its share of the first."""
+    first = max(stages[0][1], 1) if stages else 1
+    figure = go.Figure(
+        go.Bar(
+            x=[count for _, count in stages],
+            y=_rows([label for label, _ in stages]),
+            customdata=[count / first for _, count in stages],
+            orientation="h",
+            marker_color=inks().treated,
+            texttemplate="%{x:,} · %{customdata:.0%}",
+            textposition="auto",
+            hovertemplate="%{y}: %{x:,}<extra></extra>",
+            cliponaxis=False,
+        )
+    )
+    figure.update_xaxes(title_text=axis, rangemode="tozero")
+    return _dressed(figure, rows=len(stages), upside_down=True)
+
+
+def waterfall(
+    start: tuple[str, int], losses: Sequence[tuple[str, int]], end: str, *, axis: str
+) -> go.Figure:
+    """From everybody to who is left: each loss hangs where the one before ended."""
+    left = start[1] - sum(lost for _, lost in losses)
+    labels = [start[0], *(label for label, _ in losses), end]
+    widths = [start[1], *(lost for _, lost in losses), left]
+    bases, rest = [0], start[1]
+    for _, lost in losses:
+        rest -= lost
+        bases.append(rest)
+    palette = inks()
+    colors = [palette.treated, *[palette.out] * len(losses), palette.treated]
+    signs = ["", *["−"] * len(losses), ""]
+    figure = go.Figure(
+        go.Bar(
+            x=widths,
+            y=_rows(labels),
+            base=[*bases, 0],
+            customdata=signs,
+            orientation="h",
+            marker_color=colors,
+            texttemplate="%{customdata}%{value:,}",
+            textposition="auto",
+            hovertemplate="%{y}: %{customdata}%{value:,}<extra></extra>",
+            cliponaxis=False,
+        )
+    )
+    figure.update_xaxes(title_text=axis, rangemode="tozero")
+    return _dressed(figure, rows=len(labels), upside_down=True)
+
+
+def bars(
+    rows: Sequence[tuple[str, float]], *, axis: str, compared: Sequence[float] = ()
+) -> go.Figure:
+    """An ordered bar a row; `compared` draws the same quantity of the base as a tick."""
+    palette = inks()
+    labels = _rows([label for label, _ in rows])
+    bar = go.Bar(
+        x=[value for _, value in rows],
+        y=labels,
+        orientation="h",
+        marker_color=palette.treated,
+        hovertemplate="%{y}: %{x:,}<extra></extra>",
+    )
+    figure = go.Figure(bar)
+    if compared:
+        tick = {"symbol": "line-ns", "size": 16, "line": {"width": 3, "color": palette.holdout}}
+        figure.add_scatter(x=list(compared), y=labels, mode="markers", marker=tick)
+    figure.update_xaxes(title_text=axis, rangemode="tozero")
+    return _dressed(figure, rows=len(rows), upside_down=True)
+
+
+def timeline(
+    moments: Sequence[object],
+    series: dict[str, Sequence[float]],
+    *,
+    axis: str,
+    time_axis: str,
+) -> go.Figure:
+    """Quantities over time, one line each, named beside the picture."""
+    figure = go.Figure()
+    colors = inks().series
+    for place, (label, values) in enumerate(series.items()):
+        figure.add_scatter(
+            x=list(moments),
+            y=list(values),
+            name=label,
+            mode="lines",
+            line={"width": 2.5, "color": colors[place % len(colors)]},
+        )
+    figure.update_xaxes(title_text=time_axis)
+    figure.update_yaxes(title_text=axis, rangemode="tozero")
+    dressed = _dressed(figure, rows=6, upside_down=False)
+    dressed.update_layout(showlegend=len(series) > 1, hovermode="x unified")
+    return dressed
+
+
+def shown(
+    figure: go.Figure, table: pd.DataFrame, *, key: str, filename: str, alt: str = ""
+) -> None:
+    """Show a chart, and one click away its table and its CSV.
+
+    `filename` comes without its ending. `alt` says the picture to whoever cannot see it.
+    """
+    st.plotly_chart(figure, key=key, config=CONFIG, alt=alt or None)
+    with st.expander(say("charts-table"), icon=":material/table_rows:"):
+        st.dataframe(table, hide_index=True, key=f"{key}-table")
+        csv_button(table, key=f"{key}-csv", filename=filename)
+
+
+def _intervals(spots: Sequence[Spot], colors: Sequence[str] = ()) -> list[go.Scatter]:
+    inked = colors or [_verdict_color(spot) for spot in spots]
+    rows = _rows([spot.label for spot in spots])
+    return [
+        _interval(spot, row, spot.color or color)
+        for spot, row, color in zip(spots, rows, inked, strict=True)
+    ]
+
+
+def _interval(spot: Spot, row: str, color: str) -> go.Scatter:
+    spread = {
+        "type": "data",
+        "symmetric": False,
+        "array": [spot.high - spot.value],
+        "arrayminus": [spot.value - spot.low],
+        "thickness": 3,
+        "width": 8,
+    }
+    return go.Scatter(
+        x=[spot.value],
+        y=[row],
+        error_x=spread,
+        mode="markers",
+        marker={"size": 13, "color": color, "symbol": "diamond"},
+        customdata=[[spot.low, spot.high]],
+        hovertemplate="%{y}: %{x:,.1f} (%{customdata[0]:,.1f} … %{customdata[1]:,.1f})"
+        "<extra></extra>",
+    )
+
+
+def _verdict_color(spot: Spot) -> str:
+    palette = inks()
+    if spot.low > 0:
+        return palette.good
+    return palette.bad if spot.high < 0 else palette.unsure
+
+
+def _draw_zero(figure: go.Figure, column: int | None = None) -> None:
+    place = {} if column is None else {"row": 1, "col": column}
+    figure.add_vline(x=0, line_width=1.5, line_dash="dot", line_color=inks().ink, **place)
+
+
+def _dressed(figure: go.Figure, *, rows: int, upside_down: bool) -> go.Figure:
+    figure.update_xaxes(**LINES)
+    figure.update_yaxes(**LINES | {"showgrid": not upside_down})
+    if upside_down:
+        figure.update_yaxes(autorange="reversed", type="category")
+    figure.update_layout(
+        height=FRAME_HEIGHT + ROW_HEIGHT * max(rows, 2),
+        margin={"l": 8, "r": 24, "t": 16, "b": 8},
+        showlegend=False,
+        bargap=0.35,
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        separators=",\u00a0" if language() == "ru" else ".,",
+    )
+    return figure
+
+
+def _rows(labels: Sequence[str]) -> list[str]:
+    """Labels as rows of an axis: short, plain text, and no two alike."""
+    # Plotly reads a little HTML in labels, and would draw two rows of one name on one line.
+    short = [
+        label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1].rstrip() + "…"
+        for label in labels
+    ]
+    return [
+        escape(label, quote=False) + "\u200b" * short[:place].count(label)
+        for place, label in enumerate(short)
+    ]

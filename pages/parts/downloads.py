@@ -1,0 +1,35 @@
+"""Tables people take away: CSV that no spreadsheet will run."""
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts.frame import say
+
+# A cell that begins with one of these is a formula to a spreadsheet (OWASP, CSV injection).
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def safe_csv(table: pd.DataFrame) -> bytes:
+    """The table as CSV in UTF-8 with a mark; text that could be a formula is quoted away."""
+    safe = table.apply(lambda column: column.map(_disarmed))
+    safe.columns = [_disarmed(str(name)) for name in table.columns]
+    return safe.to_csv(index=False).encode("utf-8-sig")
+
+
+def csv_button(table: pd.DataFrame, *, key: str, filename: str) -> None:
+    """A button that downloads the table; the file is made when it is pressed."""
+    st.download_button(
+        say("charts-csv"),
+        data=lambda: safe_csv(table),
+        file_name=f"{filename}.csv",
+        mime="text/csv",
+        key=key,
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def _disarmed(value: object) -> object:
+    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+        return "'" + value
+    return value
