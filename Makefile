@@ -1,0 +1,44 @@
+# Every command works from a fresh checkout, twice in a row, and offline the second time.
+
+PYTHON := .venv/bin/python
+WEEK_AGO = $(shell date -u -d '7 days ago' +%F)
+PINS = $(PYTHON) -m uv pip compile pyproject.toml --quiet --python-version 3.11 \
+	--exclude-newer $(WEEK_AGO) --custom-compile-command "make pins" $(UPGRADE)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check lint types map fix pins ready ready-to-check
+
+help: ## Say what each command does
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+
+run: ready ## Open the cockpit here, with its worker and a catch-all mailbox
+	@exec $(PYTHON) -m core.cli run
+
+test: ready-to-check ## Run every test, over SQLite and over PostgreSQL
+	@.ci/test
+
+check: lint types map test ## Run all that continuous integration runs
+
+lint: ready-to-check ## Look for mistakes and for untidy lines
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m ruff format --check .
+
+types: ready-to-check ## Check the types
+	@$(PYTHON) -m mypy
+
+map: ready-to-check ## Check that rooms look upstream only
+	@$(PYTHON) -c "from importlinter.cli import lint_imports_command; lint_imports_command()" --no-logo
+
+fix: ready-to-check ## Tidy what can be tidied without thought
+	@$(PYTHON) -m ruff check --fix .
+	@$(PYTHON) -m ruff format .
+
+pins: ready-to-check ## Pin the packages anew; UPGRADE=--upgrade takes newer ones, a week old at least
+	@$(PINS) --output-file requirements.txt
+	@$(PINS) --extra dev --constraint requirements.txt --output-file requirements-dev.txt
+
+ready:
+	@.ci/environment requirements.txt
+
+ready-to-check:
+	@.ci/environment requirements.txt requirements-dev.txt
