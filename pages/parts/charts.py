@@ -80,22 +80,23 @@ def inks() -> Inks:
 def interval_picture(
     spots: Sequence[Spot], *, axis: str, arms: Sequence[Spot] = (), arms_axis: str = ""
 ) -> go.Figure:
-    """Differences as points with intervals around a zero line; raw arms beside them.
+    """Differences as points with intervals around a zero line, the raw arms above them.
 
     `axis` and `arms_axis` name the quantity and its unit.
     """
     if not arms:
         return forest(spots, axis=axis)
-    figure = make_subplots(cols=2, column_widths=[0.42, 0.58], horizontal_spacing=0.16)
+    heights = [len(arms) + 1.2, len(spots) + 1.2]
+    figure = make_subplots(rows=2, row_heights=heights, vertical_spacing=0.24)
     palette = inks()
     for trace in _intervals(arms, [palette.treated, palette.holdout]):
         figure.add_trace(trace, row=1, col=1)
     for trace in _intervals(spots):
-        figure.add_trace(trace, row=1, col=2)
-    _draw_zero(figure, column=2)
+        figure.add_trace(trace, row=2, col=1)
+    _draw_zero(figure, row=2)
     figure.update_xaxes(title_text=arms_axis, rangemode="tozero", row=1, col=1)
-    figure.update_xaxes(title_text=axis, row=1, col=2)
-    return _dressed(figure, rows=max(len(spots), len(arms)), upside_down=True)
+    figure.update_xaxes(title_text=axis, row=2, col=1)
+    return _dressed(figure, rows=len(spots) + len(arms) + 2, upside_down=True)
 
 
 def forest(spots: Sequence[Spot], *, axis: str) -> go.Figure:
@@ -254,13 +255,13 @@ def _verdict_color(spot: Spot) -> str:
     return palette.bad if spot.high < 0 else palette.unsure
 
 
-def _draw_zero(figure: go.Figure, column: int | None = None) -> None:
-    place = {} if column is None else {"row": 1, "col": column}
+def _draw_zero(figure: go.Figure, row: int | None = None) -> None:
+    place = {} if row is None else {"row": row, "col": 1}
     figure.add_vline(x=0, line_width=1.5, line_dash="dot", line_color=inks().ink, **place)
 
 
 def _dressed(figure: go.Figure, *, rows: int, upside_down: bool) -> go.Figure:
-    figure.update_xaxes(**LINES)
+    figure.update_xaxes(**LINES, exponentformat="none", separatethousands=True)
     figure.update_yaxes(**LINES | {"showgrid": not upside_down})
     if upside_down:
         figure.update_yaxes(autorange="reversed", type="category")
