@@ -29,7 +29,8 @@ class Settings(BaseSettings):
     oidc_issuer: str = ""  # the provider's metadata URL; empty: no OIDC
     oidc_id: str = ""
     oidc_secret: SecretStr = SecretStr("")
-    cookie_secret: SecretStr = SecretStr("")
+    cookie_secret: SecretStr = SecretStr("")  # 32 random characters or more
+    administrators: frozenset[str] = frozenset()  # OIDC subjects, as a JSON list
 
     smtp_host: str = "127.0.0.1"
     smtp_port: int = 8025
@@ -40,6 +41,16 @@ class Settings(BaseSettings):
     connections: int = 4
 
     upload_limit_mb: int = 512
+
+    @property
+    def has_oidc(self) -> bool:
+        """Whether people sign in through a provider."""
+        return bool(self.oidc_issuer)
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether people are picked from a list; `check_start` has made sure that is safe."""
+        return self.demo and not self.has_oidc
 
     @property
     def store_url(self) -> str:

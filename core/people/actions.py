@@ -7,6 +7,7 @@ from core.foundation.words import LANGUAGES
 from core.journal import actions as journal
 from core.people import records
 from core.people.model import Permission, Person, PersonId, Role, require
+from core.people.sessions import Claims
 from core.store.store import Tx
 
 
@@ -35,6 +36,29 @@ def add(tx: Tx, person: Person, *, by: Person, at: datetime) -> Person:
     records.add(tx, person, by=by.id, at=at)
     details = {"name": person.name, "roles": sorted(person.roles)}
     journal.record(tx, "people.add", person.id, by=by.id, at=at, details=details)
+    return person
+
+
+def welcome(
+    tx: Tx, person_id: PersonId, *, claims: Claims, administrators: frozenset[str], at: datetime
+) -> Person:
+    """Write down somebody the provider vouches for and we have never seen.
+
+    They may nothing yet: an administrator grants roles. Only who is named in the settings
+    (`administrators`, by the provider's subject) starts as an administrator.
+    """
+    is_first = claims.subject in administrators
+    person = Person(
+        id=person_id,
+        issuer=claims.issuer,
+        subject=claims.subject,
+        name=claims.name,
+        email=claims.email,
+        roles=frozenset({Role.ADMINISTRATOR}) if is_first else frozenset(),
+    )
+    records.add(tx, person, by=person_id, at=at)
+    details = {"name": person.name, "issuer": claims.issuer, "roles": sorted(person.roles)}
+    journal.record(tx, "people.welcome", person_id, by=person_id, at=at, details=details)
     return person
 
 

@@ -1,0 +1,89 @@
+"""The front door: screens and public endpoints, assembled into one server."""
+
+import gc
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from core.door import health
+from core.door.headers import SafeHeaders, content_policy
+from core.door.links import DeepLinks
+from core.door.neighbors import OnlyThisMachine
+from core.door.safety import check_start
+from core.foundation.settings import Settings
+from pages.parts import frame
+
+PAGES = Path(__file__).resolve().with_name("pages")
+INDEX = Path(st.__file__).with_name("static") / "index.html"
+
+settings = Settings()
+check_start(settings, address=st.get_option("server.address") or "")
+
+
+@asynccontextmanager
+async def open_doors(_app: st.App) -> AsyncIterator[dict[str, Any]]:
+    """Warm up, then freeze: the collector need not walk through what stays for ever."""
+    import pandas  # noqa: F401 -- what pages need, before the first person waits for it
+    import plotly.graph_objects  # noqa: F401
+
+    frame.house()
+    gc.collect()
+    gc.freeze()
+    yield {}
+
+
+def nothing_here(_request: Request) -> Response:
+    return PlainTextResponse("Not found.\n", 404)
+
+
+def crashed(error: Exception) -> bool:
+    """Log what went wrong, and show a sentence in its place."""
+    logging.getLogger("cockpit").error("a page crashed", exc_info=error)
+    st.error(frame.say("frame-crashed"), icon=":material/error:")
+    return True
+
+
+def sign_in_secrets() -> dict[str, Any]:
+    if not settings.has_oidc:
+        return {}
+    return {
+        "auth": {
+            "redirect_uri": f"{settings.public_url.rstrip('/')}/oauth2callback",
+            "cookie_secret": settings.cookie_secret.get_secret_value(),
+            "client_id": settings.oidc_id,
+            "client_secret": settings.oidc_secret.get_secret_value(),
+            "server_metadata_url": settings.oidc_issuer,
+        }
+    }
+
+
+app = st.App(
+    PAGES / "menu.py",
+    secrets=sign_in_secrets(),
+    lifespan=open_doors,
+    routes=[
+        *health.routes(frame.house()),
+        # Whatever else is asked for here must not answer with a page and “200”.
+        Route("/t/{rest:path}", nothing_here, methods=["GET", "POST"]),
+        Route("/webhooks/{rest:path}", nothing_here, methods=["GET", "POST"]),
+    ],
+    middleware=[
+        *([Middleware(OnlyThisMachine)] if settings.is_demo else []),
+        Middleware(
+            SafeHeaders,
+            policy=content_policy(INDEX),
+            language=settings.language,
+            tls=settings.public_url.startswith("https://"),
+        ),
+        Middleware(DeepLinks),
+    ],
+    on_script_error=crashed,
+)

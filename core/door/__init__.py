@@ -1,0 +1,1 @@
+"""The front door: what a browser or a machine meets before any page."""

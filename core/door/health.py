@@ -1,0 +1,60 @@
+"""What machines ask: is the house well, and how much is in it."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from core.cockpit import Cockpit
+from core.door.safety import is_loopback
+from core.journal import records as journal
+from core.store.schema import dispatches
+
+WELL, UNWELL, NOT_HERE = 200, 503, 404
+
+
+def routes(house: Cockpit) -> list[BaseRoute]:
+    """``/healthz`` for whoever keeps watch, ``/metrics`` for this machine's collector."""
+
+    def healthz(_request: Request) -> Response:
+        facts = checkup(house)
+        return JSONResponse(facts, WELL if facts["status"] == "ok" else UNWELL)
+
+    def metrics(request: Request) -> Response:
+        if request.client is None or not is_loopback(request.client.host):
+            return PlainTextResponse("Not found.\n", NOT_HERE)
+        lines = "".join(f"{name} {value}\n" for name, value in measures(house))
+        return PlainTextResponse(lines, media_type="text/plain; version=0.0.4; charset=utf-8")
+
+    return [
+        Route("/healthz", healthz, methods=["GET", "HEAD"]),
+        Route("/metrics", metrics, methods=["GET"]),
+    ]
+
+
+def checkup(house: Cockpit) -> dict[str, str]:
+    """Each part of the house in a word; `status` is “ok” when all of them are well."""
+    facts = {"store": _store_word(house), "base": "empty" if house.warehouse.is_empty() else "ok"}
+    well = facts["store"] == "ok"
+    return {"status": "ok" if well else "unwell"} | facts
+
+
+def measures(house: Cockpit) -> Iterator[tuple[str, int]]:
+    """Gauges by Prometheus's names: dispatches by state, the journal's length, the base."""
+    with house.store.reading() as tx:
+        by_state = select(dispatches.c.state, func.count()).group_by(dispatches.c.state)
+        for state, count in tx.execute(by_state.order_by(dispatches.c.state)):
+            yield f'cockpit_dispatches{{state="{state}"}}', count
+        yield "cockpit_journal_entries", journal.head(tx).number
+    if not house.warehouse.is_empty():
+        yield "cockpit_publication", house.warehouse.current_number()
+
+
+def _store_word(house: Cockpit) -> str:
+    try:
+        return "behind" if house.store.is_behind() else "ok"
+    except SQLAlchemyError:
+        return "unreachable"

@@ -1,0 +1,39 @@
+"""Whether it is safe to open at all: how people sign in, and who can reach the door."""
+
+from ipaddress import ip_address
+
+from core.foundation.refusal import Refusal
+from core.foundation.settings import Settings
+
+SHORTEST_COOKIE_SECRET = 32
+
+
+class UnsafeStart(Refusal):
+    """The settings would let in whoever comes by, or nobody at all."""
+
+
+def check_start(settings: Settings, *, address: str) -> None:
+    """Refuse to open the screens where the sign-in would be no sign-in.
+
+    `address` is where the server listens. Raises `UnsafeStart`.
+    """
+    if settings.demo and settings.has_oidc:
+        raise UnsafeStart("door-demo-with-oidc")
+    if settings.demo and not is_loopback(address):
+        raise UnsafeStart("door-demo-not-loopback", address=address or "*")
+    if not settings.demo and not settings.has_oidc:
+        raise UnsafeStart("door-no-sign-in")
+    if settings.has_oidc:
+        secret = settings.cookie_secret.get_secret_value()
+        if len(secret) < SHORTEST_COOKIE_SECRET:
+            raise UnsafeStart("door-weak-cookie-secret", shortest=SHORTEST_COOKIE_SECRET)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host name or address is this very machine. An empty one means “all”."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False

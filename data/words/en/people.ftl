@@ -1,0 +1,15 @@
+people-title = People and roles
+people-not-allowed = { $person }, your roles do not reach this ({ $permission }). Nothing was changed; an administrator can grant the role.
+people-unknown = Nobody here goes by “{ $person }”. Nothing was changed; look at the list of people.
+people-last-administrator = { $person } is the last administrator. Nothing was changed; make somebody else an administrator first.
+people-unknown-language = The house speaks Russian and English, not “{ $language }”.
+people-role-requester = Requester
+people-role-marketer = Marketer
+people-role-marketing_lead = Marketing lead
+people-role-legal = Legal
+people-role-security = Security
+people-role-product_owner = Product owner
+people-role-account_manager = Account manager
+people-role-manager = Manager
+people-role-administrator = Administrator
+people-role-house = The house itself

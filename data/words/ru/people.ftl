@@ -1,0 +1,15 @@
+people-title = Сотрудники и роли
+people-not-allowed = { $person }, вашей роли это недоступно ({ $permission }). Ничего не изменено; роль может выдать администратор.
+people-unknown = Сотрудника «{ $person }» здесь нет. Ничего не изменено; посмотрите список сотрудников.
+people-last-administrator = { $person } — последний администратор. Ничего не изменено; сначала назначьте администратором кого-то ещё.
+people-unknown-language = Здесь говорят по-русски и по-английски, но не на «{ $language }».
+people-role-requester = Заказчик
+people-role-marketer = Маркетолог
+people-role-marketing_lead = Руководитель маркетинга
+people-role-legal = Юрист
+people-role-security = Безопасность
+people-role-product_owner = Владелец продукта
+people-role-account_manager = Менеджер по клиентам
+people-role-manager = Руководитель
+people-role-administrator = Администратор
+people-role-house = Сама система

@@ -1,0 +1,71 @@
+"""The menu: who is here, which pages they may open, and the frame around each.
+
+The only script directly in `pages/`: whatever else lay beside it, a fresh server would serve
+without asking who is there.
+"""
+
+import streamlit as st
+
+from core.people import actions as people
+from core.people.model import Person
+from pages.parts import street
+from pages.parts.frame import house, language, say, show_announcement
+from pages.parts.signin import person_here, sign_out
+from pages.parts.welcome import show_welcome
+
+LANGUAGES = {"ru": "Русский", "en": "English"}
+
+
+def choose_language(person: Person | None) -> None:
+    """Switch the language, and keep the choice with the person."""
+    chosen = st.session_state["language-switch"]
+    st.session_state["language"] = chosen
+    if person is not None:
+        with house().store.transaction() as tx:
+            people.speak(tx, chosen, by=person)
+
+
+def draw_switch(person: Person | None) -> None:
+    st.session_state["language-switch"] = language()
+    st.segmented_control(
+        say("frame-language"),
+        list(LANGUAGES),
+        format_func=LANGUAGES.__getitem__,
+        key="language-switch",
+        required=True,
+        label_visibility="collapsed",
+        on_change=choose_language,
+        args=(person,),
+    )
+
+
+def pages_of(person: Person) -> dict[str, list[st.Page]]:
+    sections: dict[str, list[st.Page]] = {}
+    for place in street.open_to(person):
+        page = st.Page(
+            place.path,
+            title=say(f"{place.room}-title"),
+            icon=f":material/{place.icon}:",
+            url_path=place.link or None,
+            default=place.room == "home",
+        )
+        sections.setdefault(say(f"frame-section-{place.section}"), []).append(page)
+    return sections
+
+
+st.set_page_config(page_title=say("frame-house"), page_icon="📮", layout="wide")
+person = person_here(house())
+if person is not None and "language" not in st.session_state and person.language:
+    st.session_state["language"] = person.language
+
+if person is None:
+    page = st.navigation([st.Page(show_welcome, title=say("frame-house"))], position="hidden")
+    draw_switch(None)
+else:
+    page = st.navigation(pages_of(person), position="sidebar", expanded=True)
+    with st.sidebar:
+        draw_switch(person)
+        st.caption(say("frame-signed-in", person=person.name))
+        st.button(say("frame-sign-out"), on_click=sign_out, args=(house(),), key="sign-out")
+    show_announcement()
+page.run()

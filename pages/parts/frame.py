@@ -1,0 +1,79 @@
+"""What every page shares: the house, who is here, their language, and how a refusal looks."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from core.cockpit import Cockpit, open_cockpit
+from core.foundation import words
+from core.foundation.refusal import Refusal
+from core.foundation.settings import Settings
+from core.people.model import Permission, Person
+from pages.parts.signin import person_here
+
+
+@st.cache_resource(show_spinner=False)
+def house() -> Cockpit:
+    """The open house, one for the whole server."""
+    return open_cockpit(Settings())
+
+
+def language() -> str:
+    """The language this person reads: chosen here, kept with them, or the house's."""
+    chosen = st.session_state.get("language")
+    return chosen if chosen in words.LANGUAGES else house().settings.language
+
+
+def say(key: str, /, **values: words.Value) -> str:
+    """A sentence of the catalogue, in the language of whoever looks."""
+    return words.say(language(), key, **values)
+
+
+def open_page(
+    room: str, permission: Permission | None = None, *, needs_base: bool = False
+) -> tuple[Cockpit, Person]:
+    """Open a page for a known person who may be here, or draw nothing but the reason.
+
+    `room` names the title: the word ``<room>-title``. A page that `needs_base` shows, while
+    no client data is published, what to do about it instead.
+    """
+    # The menu alone is no guard: a page checks for itself, and so does every verb.
+    person = person_here(house())
+    if person is None:
+        st.error(say("frame-sign-in-first"))
+        st.stop()
+    st.title(say(f"{room}-title"), anchor=False)
+    if permission is not None and not person.may(permission):
+        st.warning(say("people-not-allowed", person=person.name, permission=permission))
+        st.stop()
+    if needs_base and house().warehouse.is_empty():
+        _show_empty_base(person)
+        st.stop()
+    return house(), person
+
+
+@contextmanager
+def refusals_shown() -> Iterator[None]:
+    """Show a refusal as a sentence. Anything else is a bug and may crash the page."""
+    try:
+        yield
+    except Refusal as refusal:
+        st.warning(refusal.sentence(language()), icon=":material/block:")
+
+
+def announce(key: str, /, **values: words.Value) -> None:
+    """Say that something is done, on the next run too: for verbs that end in a rerun."""
+    st.session_state["announcement"] = say(key, **values)
+
+
+def show_announcement() -> None:
+    """Say, once, what the last verb did."""
+    if text := st.session_state.pop("announcement", None):
+        st.toast(text, icon=":material/check:", duration="long")
+
+
+def _show_empty_base(person: Person) -> None:
+    st.info(say("frame-no-base"), icon=":material/database:")
+    if person.may(Permission.IMPORT):
+        st.page_link("people/imports.py", label=say("frame-load-file"), icon=":material/upload:")

@@ -1,0 +1,54 @@
+"""Who is here: looked up anew on every run, by what the sign-in says or the demo picker."""
+
+import streamlit as st
+
+from core.cockpit import Cockpit
+from core.people import actions as people
+from core.people import records, sessions
+from core.people.model import Person, PersonId
+
+
+def person_here(house: Cockpit) -> Person | None:
+    """The person behind this session, if they are known, active and signed in lately."""
+    person = _picked(house) if house.settings.is_demo else _vouched(house)
+    return person if person is not None and person.is_active else None
+
+
+def sign_in_picked(person: Person) -> None:
+    """The demo's sign-in: be one of the demo people."""
+    st.session_state["person_id"] = person.id
+
+
+def sign_out(house: Cockpit) -> None:
+    """Leave; the next person starts with nothing of this one's."""
+    st.session_state.clear()
+    if not house.settings.is_demo:
+        st.logout()
+
+
+def _picked(house: Cockpit) -> Person | None:
+    person_id = st.session_state.get("person_id")
+    if person_id is None:
+        return None
+    with house.store.reading() as tx:
+        return records.get(tx, PersonId(person_id))
+
+
+def _vouched(house: Cockpit) -> Person | None:
+    claims = sessions.Claims.of(st.user.to_dict()) if st.user.is_logged_in else None
+    if claims is None:
+        return None
+    if claims.is_over(at=house.clock.now(), hours=house.settings.session_hours):
+        st.logout()
+    with house.store.reading() as tx:
+        known = records.recognized(tx, issuer=claims.issuer, subject=claims.subject)
+    if known is not None:
+        return known
+    with house.store.transaction() as tx:
+        return people.welcome(
+            tx,
+            PersonId(house.ids.new()),
+            claims=claims,
+            administrators=house.settings.administrators,
+            at=house.clock.now(),
+        )

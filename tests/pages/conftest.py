@@ -1,0 +1,51 @@
+"""Pages in a test house: a real store and warehouse, opened through the menu like anybody's."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.cockpit import Cockpit
+from core.people import records
+from core.people.model import Person
+from pages.parts import frame
+from tests.conftest import ADA, ANA, BEN, CLEO, MONDAY
+
+MENU = Path(__file__).parents[2] / "pages" / "menu.py"
+
+OpenPage = Callable[..., AppTest]
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cockpit]:
+    """The house the pages open, in demo mode, with the standing cast in it."""
+    monkeypatch.setenv("COCKPIT_DATA", str(tmp_path))
+    monkeypatch.setenv("COCKPIT_DEMO", "1")
+    monkeypatch.setenv("COCKPIT_LANGUAGE", "en")
+    monkeypatch.delenv("COCKPIT_STORE", raising=False)
+    frame.house.clear()
+    opened = frame.house()
+    with opened.store.transaction() as tx:
+        for person in (ANA, BEN, CLEO, ADA):
+            records.add(tx, person, by="test", at=MONDAY)
+    yield opened
+    opened.store.close()
+    frame.house.clear()
+
+
+@pytest.fixture
+def open_page(house: Cockpit) -> OpenPage:
+    """``open_page("decide/approvals.py", BEN, campaign="c1")``: the page as that person sees it."""
+
+    def opened(path: str, person: Person | None, **parameters: str) -> AppTest:
+        app = AppTest.from_file(str(MENU), default_timeout=30)
+        if person is None:
+            return app.run()
+        app.session_state["person_id"] = person.id
+        app.run()
+        for name, value in parameters.items():
+            app.query_params[name] = value
+        return app.switch_page(path).run()
+
+    return opened
