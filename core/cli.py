@@ -2,10 +2,13 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
+from core import supervisor
 from core.cockpit import Cockpit, open_cockpit
 from core.foundation.refusal import Refusal
 from core.foundation.settings import Settings
@@ -29,6 +32,13 @@ def main(words: list[str] | None = None) -> int:
         return REFUSED
 
 
+def run(house: Cockpit, arguments: Arguments) -> int:
+    """Run the screens, the worker and, unless a relay is named, a catch-all mailbox."""
+    house.store.close()
+    plan = supervisor.make_plan(house.settings, os.environ)
+    return supervisor.run(plan, tell=partial(print, flush=True))
+
+
 def audit(house: Cockpit, arguments: Arguments) -> int:
     """Verify the journal's chain and name the first entry that does not hold."""
     with house.store.reading() as tx:
@@ -45,6 +55,7 @@ def show(arguments: Arguments, facts: dict[str, Any], sentence: str) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m core.cli", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add(commands, "run", run)
     _add(commands, "audit", audit)
     return parser
 

@@ -1,0 +1,260 @@
+"""Runs screens, worker and mailbox on one machine, started and stopped together."""
+
+import ctypes
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+import webbrowser
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from core.foundation.refusal import Refusal
+from core.foundation.settings import HOUSE, Settings
+from core.foundation.words import DEFAULT_LANGUAGE, Value, say
+
+PORTS_TO_TRY = 50
+LOOK_EVERY = 0.2  # seconds
+SECONDS_TO_OPEN = 180
+SECONDS_TO_STOP = 10
+# A part that ran this long and fell is started again; one that falls sooner never stood.
+SECONDS_TO_STAND = 10
+LOG_BYTES_KEPT = 10_000_000
+LOG_LINES_SHOWN = 15
+DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
+EVERYWHERE = ("0.0.0.0", "::", "")
+
+Tell = Callable[[str], None]
+
+
+class PortTaken(Refusal):
+    """The port that was asked for by name belongs to another program."""
+
+
+class PartFell(Refusal):
+    """A part of the cockpit ended as soon as it had begun."""
+
+
+class NeverOpened(Refusal):
+    """The screens did not answer in time."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A program of the house; `name` is also that of its log."""
+
+    name: str
+    command: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to run: the parts, what their environment says, and where people come in."""
+
+    parts: tuple[Part, ...]
+    environment: Mapping[str, str]
+    url: str
+    logs: Path
+    is_demo: bool = False
+
+
+@dataclass
+class Running:
+    """A part that was started, and when, in seconds of the monotonic clock."""
+
+    part: Part
+    program: subprocess.Popen[bytes]
+    since: float
+
+
+def run(plan: Plan, tell: Tell) -> int:
+    """Run the house until a person stops it; return the exit code.
+
+    Raises ``PartFell`` or ``NeverOpened``; by then all parts are stopped.
+    """
+    signal.signal(signal.SIGTERM, _interrupt)
+    running: list[Running] = []
+    try:
+        if plan.is_demo:
+            _furnish(plan, tell)
+        running.extend(_start(part, plan) for part in plan.parts)
+        _wait_until_open(running, plan)
+        tell(_say("running-open", url=plan.url, logs=str(plan.logs)))
+        _show_to_person(plan)
+        _watch(running, plan, tell)
+    except KeyboardInterrupt:
+        tell(_say("running-stopping"))
+    finally:
+        _stop(running)
+    return 0
+
+
+def make_plan(settings: Settings, environment: Mapping[str, str]) -> Plan:
+    """Decide on parts and ports. A port named in the environment is kept, or refused."""
+    here = _reachable(settings.address)
+    port = _port("COCKPIT_PORT", settings.port, here, environment)
+    url = f"http://{here}:{port}"
+    said = {
+        "COCKPIT_DEMO": "0" if settings.has_oidc else "1",
+        "COCKPIT_PUBLIC_URL": url,
+        "PYTHONUNBUFFERED": "1",
+        **environment,
+        "COCKPIT_PORT": str(port),
+    }
+    parts = [_screens(settings, port), Part("worker", _command("deliver"))]
+    if "COCKPIT_SMTP_HOST" not in environment:  # nobody named a relay
+        mail = _port("COCKPIT_SMTP_PORT", settings.smtp_port, settings.smtp_host, environment)
+        said["COCKPIT_SMTP_PORT"] = str(mail)
+        parts.insert(0, Part("mailbox", _command("catchall")))
+    is_demo = settings.is_demo or ("COCKPIT_DEMO" not in environment and not settings.has_oidc)
+    return Plan(tuple(parts), said, url, settings.data.resolve() / "logs", is_demo)
+
+
+def _screens(settings: Settings, port: int) -> Part:
+    options = {
+        "server.address": settings.address,
+        "server.port": port,
+        "server.maxUploadSize": settings.upload_limit_mb,
+        "server.headless": "true",
+    }
+    flags = [word for name, value in options.items() for word in (f"--{name}", str(value))]
+    return Part("screens", (sys.executable, "-m", "streamlit", "run", "app.py", *flags))
+
+
+def _command(name: str, *flags: str) -> tuple[str, ...]:
+    return (sys.executable, "-m", "core.cli", name, *flags)
+
+
+def _reachable(address: str) -> str:
+    return "127.0.0.1" if address in EVERYWHERE else address
+
+
+def _port(name: str, wanted: int, host: str, environment: Mapping[str, str]) -> int:
+    if _is_free(host, wanted):
+        return wanted
+    if name in environment:
+        raise PortTaken("running-port-taken", name=name, port=str(wanted))
+    for port in range(wanted + 1, wanted + PORTS_TO_TRY):
+        if _is_free(host, port):
+            return port
+    raise PortTaken("running-port-taken", name=name, port=str(wanted))
+
+
+def _is_free(host: str, port: int) -> bool:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as listener:
+        # A server does the same, so a port that was closed a moment ago is free for it.
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, port))
+        except OSError:
+            return False
+        return True
+
+
+def _furnish(plan: Plan, tell: Tell) -> None:
+    """Build the demo base where there is none; it says itself what it does."""
+    tell(_say("running-furnishing"))
+    built = subprocess.run(
+        _command("demo", "--if-empty"), cwd=HOUSE, env=plan.environment, check=False
+    )
+    if built.returncode:
+        raise PartFell("running-demo-failed")
+
+
+def _start(part: Part, plan: Plan) -> Running:
+    plan.logs.mkdir(parents=True, exist_ok=True)
+    log = plan.logs / f"{part.name}.log"
+    if log.exists() and log.stat().st_size > LOG_BYTES_KEPT:
+        log.replace(log.with_suffix(".old.log"))
+    with log.open("ab") as output:
+        program = subprocess.Popen(
+            part.command,
+            cwd=HOUSE,
+            env=plan.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            # A session of its own: Ctrl-C reaches us alone, and we stop the parts in order.
+            start_new_session=True,
+            preexec_fn=_die_with_parent,
+        )
+    return Running(part, program, time.monotonic())
+
+
+def _die_with_parent() -> None:
+    """Even when we are killed outright, no part is left behind."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGTERM)
+
+
+def _wait_until_open(running: list[Running], plan: Plan) -> None:
+    deadline = time.monotonic() + SECONDS_TO_OPEN
+    while time.monotonic() < deadline:
+        if _answers(f"{plan.url}/healthz"):
+            return
+        for item in running:
+            if item.program.poll() is not None:
+                raise _fell(item.part, plan)
+        time.sleep(LOOK_EVERY)
+    raise NeverOpened("running-never-opened", seconds=SECONDS_TO_OPEN, logs=str(plan.logs))
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=1) as answer:
+            return bool(answer.status == 200)  # noqa: PLR2004 -- HTTP's own word for yes
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def _show_to_person(plan: Plan) -> None:
+    """Open a browser where a person sits before a screen, and nowhere else."""
+    has_screen = plan.environment.get("DISPLAY") or plan.environment.get("WAYLAND_DISPLAY")
+    if has_screen and sys.stdout.isatty() and not plan.environment.get("CI"):
+        webbrowser.open(plan.url)
+
+
+def _watch(running: list[Running], plan: Plan, tell: Tell) -> NoReturn:
+    """Start again what fell after it had stood; give up over what falls at once."""
+    while True:
+        for place, item in enumerate(running):
+            if item.program.poll() is None:
+                continue
+            if time.monotonic() - item.since < SECONDS_TO_STAND:
+                raise _fell(item.part, plan)
+            tell(_say("running-again", part=item.part.name, logs=str(plan.logs)))
+            running[place] = _start(item.part, plan)
+        time.sleep(LOOK_EVERY)
+
+
+def _fell(part: Part, plan: Plan) -> PartFell:
+    log = plan.logs / f"{part.name}.log"
+    lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+    last = "\n".join(lines[-LOG_LINES_SHOWN:])
+    return PartFell("running-part-fell", part=part.name, log=str(log), last=last)
+
+
+def _stop(running: list[Running]) -> None:
+    """Ask every part to finish, in the order people would notice; then insist."""
+    for item in reversed(running):
+        if item.program.poll() is None:
+            item.program.terminate()
+    for item in reversed(running):
+        try:
+            item.program.wait(SECONDS_TO_STOP)
+        except subprocess.TimeoutExpired:
+            item.program.kill()
+            item.program.wait()
+
+
+def _interrupt(_number: int, _frame: object) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def _say(key: str, **values: Value) -> str:
+    return say(DEFAULT_LANGUAGE, key, **values)
