@@ -77,7 +77,7 @@ def run(plan: Plan, tell: Tell) -> int:
 
     Raises ``PartFell`` or ``NeverOpened``; by then all parts are stopped.
     """
-    signal.signal(signal.SIGTERM, _interrupt)
+    before = signal.signal(signal.SIGTERM, _interrupt)
     running: list[Running] = []
     try:
         if plan.is_demo:
@@ -91,6 +91,7 @@ def run(plan: Plan, tell: Tell) -> int:
         tell(_say("running-stopping"))
     finally:
         _stop(running)
+        signal.signal(signal.SIGTERM, before)
     return 0
 
 
