@@ -1,0 +1,80 @@
+"""Suppressions in the operational store."""
+
+from dataclasses import asdict
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Row, Select, insert, or_, select, update
+
+from core.consent.model import Reason, Suppression, address_key
+from core.store.schema import suppressions
+from core.store.store import Tx
+
+
+def add(tx: Tx, suppression: Suppression) -> None:
+    tx.execute(insert(suppressions).values(**asdict(suppression)))
+
+
+def get(tx: Tx, suppression_id: str) -> Suppression | None:
+    row = tx.execute(select(suppressions).where(suppressions.c.id == suppression_id)).first()
+    return None if row is None else _suppression(row)
+
+
+def standing(tx: Tx, channel: str, address: str) -> Suppression | None:
+    """The order that stands over an address now, however it is spelled."""
+    row = tx.execute(
+        select(suppressions)
+        .where(suppressions.c.channel == channel)
+        .where(suppressions.c.address == address_key(channel, address))
+        .where(suppressions.c.lifted_at.is_(None))
+        .limit(1)
+    ).first()
+    return None if row is None else _suppression(row)
+
+
+def lift(tx: Tx, suppression_id: str, *, by: str, at: datetime) -> bool:
+    """Set an order aside; false where none stood any more."""
+    changed = tx.execute(
+        update(suppressions)
+        .where(suppressions.c.id == suppression_id)
+        .where(suppressions.c.lifted_at.is_(None))
+        .values(lifted_at=at, lifted_by=by)
+    )
+    return changed.rowcount == 1
+
+
+def suppressed(tx: Tx, channel: str, *, at: datetime | None = None) -> set[str]:
+    """The keys of every address that stands suppressed on a channel: now, or at a moment."""
+    asked = select(suppressions.c.address).where(suppressions.c.channel == channel)
+    return set(tx.execute(asked.where(_stood(at)).distinct()).scalars())
+
+
+def found(
+    tx: Tx, *, words: str = "", standing_only: bool = True, limit: int = 200
+) -> list[Suppression]:
+    """Suppressions whose address contains the words, newest first."""
+    asked = _matching(select(suppressions), words, standing_only=standing_only)
+    ordered = asked.order_by(suppressions.c.suppressed_at.desc(), suppressions.c.id)
+    return [_suppression(row) for row in tx.execute(ordered.limit(limit))]
+
+
+def _matching(
+    asked: Select[tuple[object, ...]], words: str, *, standing_only: bool
+) -> Select[tuple[object, ...]]:
+    if words.strip():
+        spellings = {words.strip().lower(), address_key("email", words)}
+        asked = asked.where(
+            or_(*(suppressions.c.address.contains(word, autoescape=True) for word in spellings))
+        )
+    return asked.where(_stood(None)) if standing_only else asked
+
+
+def _stood(at: datetime | None) -> ColumnElement[bool]:
+    if at is None:
+        return suppressions.c.lifted_at.is_(None)
+    not_yet_lifted = or_(suppressions.c.lifted_at.is_(None), suppressions.c.lifted_at > at)
+    return (suppressions.c.suppressed_at <= at) & not_yet_lifted
+
+
+def _suppression(row: Row[tuple[object, ...]]) -> Suppression:
+    facts = row._asdict()
+    return Suppression(**facts | {"reason": Reason(facts["reason"])})

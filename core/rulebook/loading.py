@@ -1,0 +1,50 @@
+"""Reading the rule books; a bad book stops the start, with its file and the reason."""
+
+import tomllib
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from core.foundation.refusal import Refusal
+from core.rulebook.model import ApprovalBook, Books, RecipientsBook
+
+Book = TypeVar("Book", bound=BaseModel)
+
+
+class BadBook(Refusal):
+    """A rule book that cannot be followed."""
+
+
+def load(folder: Path, *, roles: frozenset[str]) -> Books:
+    """Read every book of a folder. `roles` are those that may decide.
+
+    Raises `BadBook` naming the file, the place in it and the reason.
+    """
+    approval = read(folder / "approval.toml", ApprovalBook)
+    for stage in approval.stages:
+        if stage.role not in roles:
+            reason = f"stages.{stage.name}.role: {stage.role} ∉ {{{', '.join(sorted(roles))}}}"
+            raise BadBook("rulebook-bad-book", file="approval.toml", reason=reason)
+    recipients = read(folder / "recipients.toml", RecipientsBook)
+    return Books(approval=approval, recipients=recipients)
+
+
+def read(path: Path, kind: type[Book]) -> Book:
+    """One book, checked. Raises `BadBook`."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        return kind.model_validate(tomllib.loads(text))
+    except FileNotFoundError:
+        raise BadBook("rulebook-no-book", file=path.name) from None
+    except ValidationError as fault:
+        raise BadBook("rulebook-bad-book", file=path.name, reason=_reason(fault)) from fault
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise BadBook("rulebook-bad-book", file=path.name, reason=str(fault)) from fault
+
+
+def _reason(fault: ValidationError) -> str:
+    def place(error: Any) -> str:
+        return ".".join(str(step) for step in error["loc"])
+
+    return "; ".join(f"{place(error)}: {error['msg']}" for error in fault.errors())

@@ -1,0 +1,9 @@
+consent-title = Consent and suppressions
+consent-no-address = “{ $address }” is not an address we could write to. Nothing was changed; check the spelling.
+consent-unknown = That suppression is not on the list. Nothing was changed; look at the list again.
+consent-already-lifted = Somebody else has just lifted the suppression of { $address }. Nothing more was changed.
+consent-reason-unsubscribed = Unsubscribed
+consent-reason-hard_bounce = The mailbox does not exist
+consent-reason-complaint = Complained
+consent-reason-by_hand = By hand
+consent-reason-legal = Legal

@@ -1,0 +1,9 @@
+consent-title = Согласия и стоп-лист
+consent-no-address = «{ $address }» — не адрес, на который можно написать. Ничего не изменено; проверьте написание.
+consent-unknown = Такого запрета в списке нет. Ничего не изменено; обновите список.
+consent-already-lifted = Кто-то другой только что снял запрет с { $address }. Больше ничего не изменено.
+consent-reason-unsubscribed = Отписка
+consent-reason-hard_bounce = Ящик не существует
+consent-reason-complaint = Жалоба
+consent-reason-by_hand = Вручную
+consent-reason-legal = По требованию юристов
