@@ -7,12 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 
 from core.people.model import Person, PersonId, Role
 from core.store.store import Store, open_store
 from core.warehouse.warehouse import Warehouse
 
+POSTGRESQL = os.environ.get("COCKPIT_TEST_STORE", "")
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
@@ -63,14 +64,34 @@ def ids() -> CountedIds:
     return CountedIds()
 
 
+@pytest.fixture(autouse=True)
+def nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test sees how the machine it runs on is set up."""
+    for name in [name for name in os.environ if name.startswith("COCKPIT_")]:
+        monkeypatch.delenv(name)
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """An empty store: SQLite, or the PostgreSQL that `COCKPIT_TEST_STORE` names."""
-    url = os.environ.get("COCKPIT_TEST_STORE") or f"sqlite:///{tmp_path / 'cockpit.sqlite'}"
-    opened = open_store(url)
-    if opened.engine.dialect.name == "postgresql":
-        with opened.engine.begin() as connection:
-            connection.execute(text("DROP SCHEMA public CASCADE; CREATE SCHEMA public"))
+def store_url(tmp_path: Path) -> Iterator[str]:
+    """Where an empty store may be: SQLite, or in the PostgreSQL `COCKPIT_TEST_STORE` names."""
+    if not POSTGRESQL:
+        yield f"sqlite:///{tmp_path / 'cockpit.sqlite'}"
+        return
+    name = f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    server = open_store(POSTGRESQL).engine.execution_options(isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    yield make_url(POSTGRESQL).set(database=name).render_as_string(hide_password=False)
+    with server.connect() as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+    server.dispose()
+
+
+@pytest.fixture
+def store(store_url: str) -> Iterator[Store]:
+    """An empty store."""
+    opened = open_store(store_url)
     opened.migrate()
     yield opened
     opened.close()
@@ -79,3 +100,13 @@ def store(tmp_path: Path) -> Iterator[Store]:
 @pytest.fixture
 def warehouse(tmp_path: Path) -> Warehouse:
     return Warehouse(tmp_path / "warehouse")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Over PostgreSQL, run only what has to do with the store."""
+    if POSTGRESQL:
+        others = [
+            item for item in items if "store_url" not in getattr(item, "fixturenames", ())
+        ]
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if "store_url" in getattr(item, "fixturenames", ())]

@@ -18,12 +18,12 @@ OpenPage = Callable[..., AppTest]
 
 
 @pytest.fixture
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cockpit]:
+def house(tmp_path: Path, store_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cockpit]:
     """The house the pages open, in demo mode, with the standing cast in it."""
     monkeypatch.setenv("COCKPIT_DATA", str(tmp_path))
     monkeypatch.setenv("COCKPIT_DEMO", "1")
     monkeypatch.setenv("COCKPIT_LANGUAGE", "en")
-    monkeypatch.delenv("COCKPIT_STORE", raising=False)
+    monkeypatch.setenv("COCKPIT_STORE", store_url)
     frame.house.clear()
     opened = frame.house()
     with opened.store.transaction() as tx:
@@ -36,7 +36,7 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cockpit]:
 
 @pytest.fixture
 def open_page(house: Cockpit) -> OpenPage:
-    """``open_page("decide/approvals.py", BEN, campaign="c1")``: the page as that person sees it."""
+    """``open_page("decide/approvals.py", BEN, campaign="c1")``: the page as Ben sees it."""
 
     def opened(path: str, person: Person | None, **parameters: str) -> AppTest:
         app = AppTest.from_file(str(MENU), default_timeout=30)
