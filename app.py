@@ -4,6 +4,7 @@ import gc
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -31,9 +32,8 @@ check_start(settings, address=st.get_option("server.address") or "")
 @asynccontextmanager
 async def open_doors(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     """Warm up, then freeze: the collector need not walk through what stays for ever."""
-    import pandas  # noqa: F401 -- what pages need, before the first person waits for it
-    import plotly.graph_objects  # noqa: F401
-
+    for needed in ("pandas", "plotly.graph_objects", "pyarrow", "scipy.stats"):
+        import_module(needed)
     frame.house()
     gc.collect()
     gc.freeze()

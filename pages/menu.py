@@ -4,6 +4,8 @@ The only script directly in `pages/`: whatever else lay beside it, a fresh serve
 without asking who is there.
 """
 
+from typing import Literal
+
 import streamlit as st
 
 from core.people import actions as people
@@ -39,15 +41,17 @@ def draw_switch(person: Person | None) -> None:
     )
 
 
-def pages_of(person: Person) -> dict[str, list[st.Page]]:
+def pages_of(person: Person | None) -> dict[str, list[st.Page]]:
+    """Every page by section. One that is not for this person is hidden, and says so itself."""
     sections: dict[str, list[st.Page]] = {}
-    for place in street.open_to(person):
+    for place in street.STREET:
         page = st.Page(
             place.path,
             title=say(f"{place.room}-title"),
             icon=f":material/{place.icon}:",
-            url_path=place.link or None,
+            url_path=place.link,
             default=place.room == "home",
+            visibility="visible" if place.is_open_to(person) else "hidden",
         )
         sections.setdefault(say(f"frame-section-{place.section}"), []).append(page)
     return sections
@@ -58,14 +62,16 @@ person = person_here(house())
 if person is not None and "language" not in st.session_state and person.language:
     st.session_state["language"] = person.language
 
+# A stranger's address bar keeps what they asked for; what they see is the sign-in.
+position: Literal["sidebar", "hidden"] = "sidebar" if person else "hidden"
+page = st.navigation(pages_of(person), position=position, expanded=True)
 if person is None:
-    page = st.navigation([st.Page(show_welcome, title=say("frame-house"))], position="hidden")
     draw_switch(None)
+    show_welcome()
 else:
-    page = st.navigation(pages_of(person), position="sidebar", expanded=True)
     with st.sidebar:
         draw_switch(person)
         st.caption(say("frame-signed-in", person=person.name))
         st.button(say("frame-sign-out"), on_click=sign_out, args=(house(),), key="sign-out")
     show_announcement()
-page.run()
+    page.run()

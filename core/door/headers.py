@@ -81,7 +81,9 @@ class SafeHeaders:
             cookies = headers.getlist("set-cookie")
             del headers["set-cookie"]
             for cookie in cookies:
-                headers.append("set-cookie", cookie + ("" if "; Secure" in cookie else "; Secure"))
+                headers.append(
+                    "set-cookie", cookie + ("" if "; Secure" in cookie else "; Secure")
+                )
 
 
 def _digest(script: str) -> str:

@@ -37,7 +37,10 @@ def routes(house: Cockpit) -> list[BaseRoute]:
 
 def checkup(house: Cockpit) -> dict[str, str]:
     """Each part of the house in a word; `status` is “ok” when all of them are well."""
-    facts = {"store": _store_word(house), "base": "empty" if house.warehouse.is_empty() else "ok"}
+    facts = {
+        "store": _store_word(house),
+        "base": "empty" if house.warehouse.is_empty() else "ok",
+    }
     well = facts["store"] == "ok"
     return {"status": "ok" if well else "unwell"} | facts
 

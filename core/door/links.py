@@ -10,7 +10,15 @@ COOKIE = "cockpit_wanted"
 SIGNED_IN = "_streamlit_user"  # the cookie that Streamlit's sign-in leaves
 KEPT_SECONDS = 600
 LONGEST = 1_000
-NOT_PAGES = ("/_stcore", "/static", "/media", "/component", "/auth", "/oauth2callback", "/favicon")
+NOT_PAGES = (
+    "/_stcore",
+    "/static",
+    "/media",
+    "/component",
+    "/auth",
+    "/oauth2callback",
+    "/favicon",
+)
 
 
 def is_safe(target: str) -> bool:
@@ -55,6 +63,5 @@ def _is_page(request: Request) -> bool:
 
 
 def _cookie(target: str) -> bytes:
-    return (
-        f"{COOKIE}={quote(target, safe='')}; Max-Age={KEPT_SECONDS}; Path=/; HttpOnly; SameSite=Lax"
-    ).encode()
+    kept = f"Max-Age={KEPT_SECONDS}; Path=/; HttpOnly; SameSite=Lax"
+    return f"{COOKIE}={quote(target, safe='')}; {kept}".encode()

@@ -27,7 +27,9 @@ class Claims:
         if not issuer or not subject:
             return None
         email = str(claims.get("email") or "")
-        return Claims(issuer, subject, str(claims.get("name") or email or subject), email, issued_at)
+        return Claims(
+            issuer, subject, str(claims.get("name") or email or subject), email, issued_at
+        )
 
     def is_over(self, *, at: datetime, hours: float) -> bool:
         """Whether the house's own limit has passed; the provider's cookie lives for a month."""

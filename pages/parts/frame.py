@@ -76,4 +76,6 @@ def show_announcement() -> None:
 def _show_empty_base(person: Person) -> None:
     st.info(say("frame-no-base"), icon=":material/database:")
     if person.may(Permission.IMPORT):
-        st.page_link("people/imports.py", label=say("frame-load-file"), icon=":material/upload:")
+        st.page_link(
+            "people/imports.py", label=say("frame-load-file"), icon=":material/upload:"
+        )

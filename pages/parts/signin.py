@@ -40,6 +40,7 @@ def _vouched(house: Cockpit) -> Person | None:
         return None
     if claims.is_over(at=house.clock.now(), hours=house.settings.session_hours):
         st.logout()
+        st.stop()
     with house.store.reading() as tx:
         known = records.recognized(tx, issuer=claims.issuer, subject=claims.subject)
     if known is not None:

@@ -1,6 +1,5 @@
 """The menu as data: which pages there are, in the order of the street, and for whom."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,8 +26,14 @@ class Place:
         """How the address bar calls it."""
         return "" if self.room == "home" else self.room
 
+    def is_open_to(self, person: Person | None) -> bool:
+        """Whether this person may go there; the page asks again."""
+        if person is None:
+            return False
+        return self.permission is None or person.may(self.permission)
 
-STREET = (
+
+_STREET = (
     Place("today", "home", "home", None),
     Place("people", "accounts", "apartment", Permission.SEE_ACCOUNTS),
     Place("people", "imports", "upload_file", Permission.IMPORT),
@@ -44,10 +49,4 @@ STREET = (
     Place("house", "health", "monitor_heart", Permission.ADMINISTER),
 )
 
-
-def open_to(person: Person) -> Iterator[Place]:
-    """The places this person may go."""
-    for place in STREET:
-        is_built = (PAGES / place.path).exists()
-        if is_built and (place.permission is None or person.may(place.permission)):
-            yield place
+STREET = tuple(place for place in _STREET if (PAGES / place.path).exists())

@@ -19,9 +19,7 @@ def show_welcome() -> None:
         if house().settings.is_demo:
             _draw_picker()
         else:
-            st.button(
-                say("frame-sign-in"), type="primary", on_click=st.login, key="sign-in"
-            )
+            st.button(say("frame-sign-in"), type="primary", on_click=st.login, key="sign-in")
 
 
 def _draw_picker() -> None:
