@@ -1,0 +1,85 @@
+"""What a campaign could find before it is sent: the smallest uplift worth hoping for."""
+
+from math import sqrt
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy import stats
+
+from core.uplift.capping import Cap, capped
+from core.uplift.mean import arm_of
+
+ALPHA = 0.05
+POWER = 0.8
+
+
+class Smallest(NamedTuple):
+    """The smallest uplift found with the power asked for: in units, and against the mean."""
+
+    difference: float
+    mean: float
+
+    @property
+    def relative(self) -> float | None:
+        """As a share of the mean; none where there is no mean to compare with."""
+        return self.difference / self.mean if self.mean > 0 else None
+
+
+class Outlook(NamedTuple):
+    """The smallest uplift as the estimators see it: plain, adjusted, capped and adjusted."""
+
+    plain: Smallest
+    adjusted: Smallest
+    capped: Smallest
+
+
+def smallest_difference(
+    deviation: float, *, treated: int, holdout: int, power: float = POWER, alpha: float = ALPHA
+) -> float:
+    """The difference of means found with this power, two-sided, in units of the deviation.
+
+    Source: the normal approximation, Lehr's formula in full; e.g. G. van Belle, Statistical
+    Rules of Thumb, chapter 2.
+    """
+    reach = float(stats.norm.ppf(1 - alpha / 2) + stats.norm.ppf(power))
+    return reach * deviation * sqrt(1 / treated + 1 / holdout)
+
+
+def units_needed(
+    deviation: float, difference: float, *, holdout_share: float, power: float = POWER
+) -> int:
+    """How many accounts in all find this difference with this power, at this holdout share."""
+    one = smallest_difference(deviation, treated=1, holdout=1, power=power) / sqrt(2)
+    spread = 1 / (1 - holdout_share) + 1 / holdout_share
+    return int(np.ceil((one / difference) ** 2 * spread))
+
+
+def outlook(
+    outcomes: ArrayLike, before: ArrayLike, *, treated: int, holdout: int, cap: Cap
+) -> Outlook:
+    """What this audience's own history foretells: a past window and the time before it.
+
+    Takes one number an account: `outcomes` over a window as long as the campaign's, `before`
+    over the days before that window.
+    """
+    y, x = np.asarray(outcomes, dtype=np.float64), np.asarray(before, dtype=np.float64)
+    y_capped, x_capped = capped(y, cap.outcome), capped(x, cap.before)
+
+    def smallest(deviation: float, mean: float) -> Smallest:
+        return Smallest(smallest_difference(deviation, treated=treated, holdout=holdout), mean)
+
+    return Outlook(
+        plain=smallest(sqrt(arm_of(y).variance), float(y.mean())),
+        adjusted=smallest(_residual(y, x), float(y.mean())),
+        capped=smallest(_residual(y_capped, x_capped), float(y_capped.mean())),
+    )
+
+
+def _residual(y: np.ndarray, x: np.ndarray) -> float:
+    """The standard deviation that is left once x has foretold what it can of y."""
+    spread = sqrt(arm_of(y).variance)
+    if spread == 0 or arm_of(x).variance == 0:
+        return spread
+    correlation = float(np.corrcoef(x, y)[0, 1])
+    return spread * sqrt(max(0.0, 1 - correlation**2))

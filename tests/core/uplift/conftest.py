@@ -1,0 +1,22 @@
+"""Real data made by others; the tests that need it are marked and left out where it is not."""
+
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+SHARED = Path(__file__).parents[4] / "shared" / "data"
+needs_shared = pytest.mark.skipif(not SHARED.exists(), reason="the shared data is not here")
+
+Columns = dict[str, NDArray[Any]]
+
+
+def columns(question: str, file: str) -> Columns:
+    """Ask a shared file, which the question calls ``shared``."""
+    with duckdb.connect() as connection:
+        shared = connection.read_parquet(str(SHARED / file))
+        found = shared.query("shared", question).fetchnumpy()
+    return {name: np.asarray(column) for name, column in found.items()}
