@@ -1,1 +1,1 @@
-"""One message, to one contact, of one campaign, once."""
+"""Handing messages over, once each, and being honest about the ones in doubt."""

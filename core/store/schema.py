@@ -256,7 +256,9 @@ dispatches = Table(
     Column("address", String, nullable=False),
     Column("state", String, nullable=False),
     Column("reason", Text, nullable=False, default=""),  # why skipped, failed, bounced, waiting
+    Column("answer", Text, nullable=False, default=""),  # what the channel said last
     Column("attempts", Integer, nullable=False, default=0),
+    Column("claims", Integer, nullable=False, default=0),  # how often a dispatcher took it up
     Column("message_id", String, nullable=False, default=""),
     Column("queued_at", Moment, nullable=False),
     Column("not_before", Moment, nullable=False),
@@ -266,7 +268,13 @@ dispatches = Table(
     Column("settled_at", Moment),
     UniqueConstraint("campaign_id", "contact_id", "channel", "step"),
 )
-Index(None, dispatches.c.state, dispatches.c.not_before)
+Index(None, dispatches.c.campaign_id, dispatches.c.state, dispatches.c.not_before)
+Index(  # what a recovery asks for
+    "ix_dispatches_claimed",
+    dispatches.c.claimed_by,
+    sqlite_where=dispatches.c.state == "sending",
+    postgresql_where=dispatches.c.state == "sending",
+)
 
 dispatch_attempts = Table(
     "dispatch_attempts",
@@ -277,4 +285,16 @@ dispatch_attempts = Table(
     Column("state", String, nullable=False),
     Column("answer", Text, nullable=False, default=""),  # what the channel said
     Column("attempted_at", Moment, nullable=False),
+)
+
+dispatchers = Table(  # one row for each data folder that sends: its signs of life
+    "dispatchers",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("host", String, nullable=False),
+    Column("pid", Integer, nullable=False),
+    Column("started_at", Moment, nullable=False),
+    Column("beat_at", Moment, nullable=False),
+    Column("trouble", Text, nullable=False, default=""),  # the channel's own words
+    Column("rates", JSON, nullable=False),  # messages a minute, by campaign
 )

@@ -13,6 +13,16 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.create_table('dispatchers',
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('host', sa.String(), nullable=False),
+    sa.Column('pid', sa.Integer(), nullable=False),
+    sa.Column('started_at', core.store.types.Moment(), nullable=False),
+    sa.Column('beat_at', core.store.types.Moment(), nullable=False),
+    sa.Column('trouble', sa.Text(), nullable=False),
+    sa.Column('rates', sa.JSON(), nullable=False),
+    sa.PrimaryKeyConstraint('name', name=op.f('pk_dispatchers'))
+    )
     op.create_table('journal_entries',
     sa.Column('number', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('at', core.store.types.Moment(), nullable=False),
@@ -216,7 +226,9 @@ def upgrade() -> None:
     sa.Column('address', sa.String(), nullable=False),
     sa.Column('state', sa.String(), nullable=False),
     sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('answer', sa.Text(), nullable=False),
     sa.Column('attempts', sa.Integer(), nullable=False),
+    sa.Column('claims', sa.Integer(), nullable=False),
     sa.Column('message_id', sa.String(), nullable=False),
     sa.Column('queued_at', core.store.types.Moment(), nullable=False),
     sa.Column('not_before', core.store.types.Moment(), nullable=False),
@@ -229,7 +241,8 @@ def upgrade() -> None:
     sa.UniqueConstraint('campaign_id', 'contact_id', 'channel', 'step', name=op.f('uq_dispatches_campaign_id_contact_id_channel_step'))
     )
     with op.batch_alter_table('dispatches', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_dispatches_state_not_before'), ['state', 'not_before'], unique=False)
+        batch_op.create_index(batch_op.f('ix_dispatches_campaign_id_state_not_before'), ['campaign_id', 'state', 'not_before'], unique=False)
+        batch_op.create_index('ix_dispatches_claimed', ['claimed_by'], unique=False, sqlite_where=sa.text("state = 'sending'"), postgresql_where=sa.text("state = 'sending'"))
 
     op.create_table('dispatch_attempts',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -252,7 +265,8 @@ def downgrade() -> None:
 
     op.drop_table('dispatch_attempts')
     with op.batch_alter_table('dispatches', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_dispatches_state_not_before'))
+        batch_op.drop_index('ix_dispatches_claimed', sqlite_where=sa.text("state = 'sending'"), postgresql_where=sa.text("state = 'sending'"))
+        batch_op.drop_index(batch_op.f('ix_dispatches_campaign_id_state_not_before'))
 
     op.drop_table('dispatches')
     with op.batch_alter_table('decisions', schema=None) as batch_op:
@@ -283,3 +297,4 @@ def downgrade() -> None:
     op.drop_table('people')
     op.drop_table('journal_head')
     op.drop_table('journal_entries')
+    op.drop_table('dispatchers')

@@ -1,0 +1,89 @@
+"""What delivery asks of a channel. Channels know nothing of campaigns.
+
+A `Line` is one open connection. It takes one message at a time, and answers in one of five
+ways. The difference that matters most: `Unreachable` says the message was *not* handed over,
+`Unknown` that it may have been.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+
+class Fault(StrEnum):
+    """Whose fault a refusal for good is."""
+
+    ADDRESS = "address"  # no such mailbox: never write there again
+    SENDER = "sender"  # our reputation, our content, their policy: tell us, leave them be
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """One message, ready to go. `content` is what is read, with CRLF, not dot-stuffed."""
+
+    sender: str
+    address: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """The other side took responsibility for the message."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class RefusedForGood:
+    text: str
+    fault: Fault
+
+
+@dataclass(frozen=True)
+class RefusedForNow:
+    text: str
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """The message was handed over and no answer was heard."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Unreachable:
+    """The channel as a whole is out of order; the message was not handed over."""
+
+    text: str
+
+
+Answer = Accepted | RefusedForGood | RefusedForNow | Unknown | Unreachable
+
+
+class UnusableAddress(ValueError):
+    """No message can be addressed like that on this channel."""
+
+
+class Line(Protocol):
+    """One connection, used by one thread."""
+
+    def hand_over(self, envelope: Envelope, *, intend: Callable[[], None]) -> Answer:
+        """Try once. `intend` is called when the other side is ready for the message, before
+        its first byte leaves: what it writes down is what a crash leaves in doubt."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class Channel(Protocol):
+    """A way to reach contacts."""
+
+    name: str
+
+    def line(self) -> Line: ...
+
+    def usable(self, address: str) -> str:
+        """The address as it goes on the wire. Raises `UnusableAddress`."""
+        ...

@@ -1,0 +1,167 @@
+"""A dispatch: one message, to one contact, of one campaign, once; and the life it may lead."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+from core.campaigns.model import CampaignId
+
+DispatchId = NewType("DispatchId", str)
+
+WORKER = "worker"  # who did it, where no person did
+
+
+class State(StrEnum):
+    QUEUED = "queued"
+    SENDING = "sending"  # claimed by a dispatcher
+    SENT = "sent"  # the channel took it; not yet known to be delivered
+    DELIVERED = "delivered"
+    BOUNCED = "bounced"  # refused for good
+    COMPLAINED = "complained"
+    FAILED = "failed"  # refused for now, until no attempt was left
+    SKIPPED = "skipped"  # a gate said no, with its reason
+    UNCONFIRMED = "unconfirmed"  # handed over, never heard back: a person decides
+
+
+MOVES: dict[State, frozenset[State]] = {
+    State.QUEUED: frozenset({State.SENDING, State.SKIPPED}),
+    State.SENDING: frozenset(
+        {
+            State.QUEUED,
+            State.SENT,
+            State.BOUNCED,
+            State.FAILED,
+            State.SKIPPED,
+            State.UNCONFIRMED,
+        }
+    ),
+    State.SENT: frozenset({State.DELIVERED, State.BOUNCED, State.COMPLAINED}),
+    State.DELIVERED: frozenset({State.BOUNCED, State.COMPLAINED}),
+    State.BOUNCED: frozenset(),
+    State.COMPLAINED: frozenset(),
+    State.FAILED: frozenset(),
+    State.SKIPPED: frozenset(),
+    State.UNCONFIRMED: frozenset(
+        {State.SENT, State.QUEUED, State.DELIVERED, State.BOUNCED, State.COMPLAINED}
+    ),
+}
+
+MOVING = frozenset({State.QUEUED, State.SENDING})  # something still happens to these
+REACHED = frozenset({State.SENT, State.DELIVERED, State.COMPLAINED})  # the channel took it
+TROUBLED = frozenset({State.FAILED, State.UNCONFIRMED})  # why a campaign ends “with errors”
+
+
+class Reason(StrEnum):
+    """Why a dispatch waits, or why it ended as it did; a word ``delivery-reason-…`` each."""
+
+    NONE = ""
+    QUIET_HOURS = "quiet_hours"
+    RETRY = "retry"  # refused for now
+    CHANNEL = "channel"  # the channel itself was out of reach
+    SUPPRESSED = "suppressed"
+    ADDRESS = "address"  # no channel can reach it as it is written
+    RENDERING = "rendering"  # the message could not be made
+    STOPPED = "stopped"
+    HARD_BOUNCE = "hard_bounce"
+    BLOCKED = "blocked"  # refused for what we are or wrote, not for who they are
+    ATTEMPTS = "attempts"  # refused for now, too often
+    INTERRUPTED = "interrupted"  # the worker fell between handing over and hearing back
+    NO_ANSWER = "no_answer"  # the connection died between handing over and hearing back
+    ARRIVED = "arrived"  # a person says so
+    AGAIN = "again"  # a person wants it sent again
+
+
+@dataclass(frozen=True)
+class Dispatch:
+    """One message on its way. `claim` counts how often a dispatcher took it up."""
+
+    id: DispatchId
+    campaign_id: CampaignId
+    contact_id: str
+    account_id: str
+    channel: str
+    step: int
+    address: str
+    state: State
+    reason: Reason
+    answer: str  # what the channel said last, in its own words
+    attempts: int
+    claim: int
+    message_id: str
+    not_before: datetime
+    sent_at: datetime | None
+    settled_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One try at a dispatch, and what the channel said to it."""
+
+    dispatch_id: DispatchId
+    number: int
+    state: State
+    answer: str
+    attempted_at: datetime
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a claimed dispatch, ready to be written down.
+
+    `attempted` says whether the channel judged the message: being put off, held back or never
+    reached costs no attempt.
+    """
+
+    dispatch: Dispatch
+    state: State
+    reason: Reason
+    at: datetime
+    answer: str = ""
+    not_before: datetime | None = None
+    attempted: bool = False
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many dispatches of a campaign are in each state; they add up to its outbox."""
+
+    by_state: dict[State, int]
+
+    def __getitem__(self, state: State) -> int:
+        return self.by_state.get(state, 0)
+
+    def of(self, states: frozenset[State]) -> int:
+        return sum(self[state] for state in states)
+
+    @property
+    def total(self) -> int:
+        return sum(self.by_state.values())
+
+    @property
+    def moving(self) -> int:
+        return self.of(MOVING)
+
+    @property
+    def settled(self) -> int:
+        return self.total - self.moving
+
+
+@dataclass(frozen=True)
+class Beat:
+    """A dispatcher's sign of life: who, when, how fast, and what is in its way."""
+
+    name: str
+    host: str
+    pid: int
+    started_at: datetime
+    beat_at: datetime
+    trouble: str  # the channel's own words; empty: none
+    rates: dict[str, float]  # messages a minute, by campaign
+
+    def is_alive(self, *, at: datetime) -> bool:
+        """Whether it was heard of lately enough to believe that it works."""
+        return (at - self.beat_at).total_seconds() <= SECONDS_TO_MISS
+
+
+SECONDS_TO_MISS = 15.0

@@ -1,0 +1,73 @@
+"""The sending book: when nobody is written to, and how often a soft refusal is tried again."""
+
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from core.rulebook import loading
+from core.rulebook.model import Purpose
+
+
+class QuietHours(BaseModel):
+    """A span of the day, over midnight or not, in which messages wait."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    start: Annotated[time, Field(alias="from")]
+    end: Annotated[time, Field(alias="to")]
+    exempt: frozenset[Purpose]
+
+    def over(self, *, purpose: str, zone: str, house_zone: str, at: datetime) -> datetime | None:
+        """When the recipient may be written to again, in UTC; None: now.
+
+        An account without a time zone, or with one nobody knows, lives by the house's.
+        """
+        if purpose in self.exempt or not self._is_quiet(here := _local(at, zone, house_zone)):
+            return None
+        day = here.date() if here.time() < self.end else here.date() + timedelta(days=1)
+        return datetime.combine(day, self.end, here.tzinfo).astimezone(UTC)
+
+    def _is_quiet(self, here: datetime) -> bool:
+        now = here.time()
+        if self.start <= self.end:
+            return self.start <= now < self.end
+        return now >= self.start or now < self.end
+
+
+class Retries(BaseModel):
+    """How a soft refusal is tried again."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    after_minutes: Annotated[list[Annotated[float, Field(ge=0)]], Field(max_length=20)]
+
+    def next_try(self, attempts: int, *, at: datetime) -> datetime | None:
+        """When to try again after so many attempts; None: never."""
+        if attempts > len(self.after_minutes):
+            return None
+        return at + timedelta(minutes=self.after_minutes[attempts - 1])
+
+
+class SendingBook(BaseModel):
+    """How messages are sent. `quiet_hours` is None where nobody real is written to."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    version: Annotated[int, Field(ge=1)]
+    quiet_hours: QuietHours | None
+    retries: Retries
+
+
+def load(folder: Path) -> SendingBook:
+    """Read ``sending.toml`` from a folder of rule books. Raises `rulebook.BadBook`."""
+    return loading.read(folder / "sending.toml", SendingBook)
+
+
+def _local(at: datetime, zone: str, house_zone: str) -> datetime:
+    try:
+        return at.astimezone(ZoneInfo(zone or house_zone))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return at.astimezone(ZoneInfo(house_zone))

@@ -1,0 +1,230 @@
+"""Dispatches, their attempts and the dispatchers' signs of life, in the operational store."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, func, insert, literal, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert_postgres
+from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
+
+from core.campaigns.model import CampaignId
+from core.delivery.model import (
+    Attempt,
+    Beat,
+    Counts,
+    Dispatch,
+    DispatchId,
+    Outcome,
+    Reason,
+    State,
+)
+from core.store.schema import dispatch_attempts, dispatchers, dispatches
+from core.store.store import Tx
+
+_COLUMNS = (
+    dispatches.c.id,
+    dispatches.c.campaign_id,
+    dispatches.c.contact_id,
+    dispatches.c.account_id,
+    dispatches.c.channel,
+    dispatches.c.step,
+    dispatches.c.address,
+    dispatches.c.state,
+    dispatches.c.reason,
+    dispatches.c.answer,
+    dispatches.c.attempts,
+    dispatches.c.claims,
+    dispatches.c.message_id,
+    dispatches.c.not_before,
+    dispatches.c.sent_at,
+    dispatches.c.settled_at,
+)
+# Said as it is, not bound: only so does SQLite see that its partial index fits.
+_IS_SENDING = dispatches.c.state == literal(State.SENDING.value, literal_execute=True)
+
+
+def add(tx: Tx, rows: Sequence[dict[str, Any]]) -> None:
+    """Write down dispatches; one that is there already stays as it is."""
+    if rows:
+        upsert = upsert_postgres if tx.dialect.name == "postgresql" else upsert_sqlite
+        tx.execute(upsert(dispatches).on_conflict_do_nothing(), rows)
+
+
+def claim(
+    tx: Tx, campaign_id: CampaignId, *, limit: int, by: str, at: datetime
+) -> list[Dispatch]:
+    """Take up to `limit` dispatches that are due. Two dispatchers never get the same one."""
+    due = (
+        select(dispatches.c.id)
+        .where(dispatches.c.campaign_id == campaign_id)
+        .where(dispatches.c.state == State.QUEUED)
+        .where(dispatches.c.not_before <= at)
+        .order_by(dispatches.c.not_before)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    taken = (
+        update(dispatches)
+        .where(dispatches.c.id.in_(due.scalar_subquery()))
+        .where(dispatches.c.state == State.QUEUED)
+        .values(
+            state=State.SENDING,
+            claims=dispatches.c.claims + 1,
+            claimed_at=at,
+            claimed_by=by,
+        )
+        .returning(*_COLUMNS)
+    )
+    return [_dispatch(row) for row in tx.execute(taken)]
+
+
+def claimed(tx: Tx, by: str) -> list[Dispatch]:
+    """What a dispatcher took up and has not settled."""
+    asked = select(*_COLUMNS).where(_IS_SENDING).where(dispatches.c.claimed_by == by)
+    return [_dispatch(row) for row in tx.execute(asked)]
+
+
+def settle(tx: Tx, outcomes: Sequence[Outcome]) -> None:
+    """Write down what became of claimed dispatches; of those still claimed as they were."""
+    if not outcomes:
+        return
+    tx.execute(_SETTLING, [_settled(outcome) for outcome in outcomes])
+    tried = [_tried(outcome) for outcome in outcomes if outcome.attempted]
+    if tried:
+        tx.execute(insert(dispatch_attempts), tried)
+
+
+def move(
+    tx: Tx, dispatch: Dispatch, state: State, *, reason: Reason, answer: str, at: datetime
+) -> bool:
+    """Settle one dispatch from the state it was seen in; false: it has moved since."""
+    values: dict[str, Any] = {"state": state, "reason": reason, "answer": answer}
+    if state is State.SENT:
+        values |= {"sent_at": at, "settled_at": at}
+    elif state is State.QUEUED:
+        values |= {"not_before": at, "settled_at": None, "attempts": 0}
+    changed = tx.execute(
+        update(dispatches)
+        .where(dispatches.c.id == dispatch.id)
+        .where(dispatches.c.state == dispatch.state)
+        .where(dispatches.c.claims == dispatch.claim)
+        .values(values)
+    )
+    return changed.rowcount == 1
+
+
+def skip_queued(tx: Tx, campaign_id: CampaignId, *, reason: Reason, at: datetime) -> int:
+    """Give up everything of a campaign that nobody has claimed; return how many."""
+    changed = tx.execute(
+        update(dispatches)
+        .where(dispatches.c.campaign_id == campaign_id)
+        .where(dispatches.c.state == State.QUEUED)
+        .values(state=State.SKIPPED, reason=reason, settled_at=at)
+    )
+    return int(changed.rowcount)
+
+
+def get(tx: Tx, dispatch_id: DispatchId) -> Dispatch | None:
+    row = tx.execute(select(*_COLUMNS).where(dispatches.c.id == dispatch_id)).first()
+    return None if row is None else _dispatch(row)
+
+
+def some(tx: Tx, ids: Sequence[str]) -> list[Dispatch]:
+    """Dispatches by id, those that there are."""
+    asked = select(*_COLUMNS).where(dispatches.c.id.in_(ids))
+    return [_dispatch(row) for row in tx.execute(asked)]
+
+
+def attempts(tx: Tx, dispatch_id: DispatchId) -> list[Attempt]:
+    """Every try at a dispatch, oldest first."""
+    asked = select(dispatch_attempts).where(dispatch_attempts.c.dispatch_id == dispatch_id)
+    rows = tx.execute(asked.order_by(dispatch_attempts.c.id))
+    return [
+        Attempt(dispatch_id, row.number, State(row.state), row.answer, row.attempted_at)
+        for row in rows
+    ]
+
+
+def counts_by_state(tx: Tx, campaign_id: CampaignId) -> Counts:
+    """How many dispatches of a campaign are in each state."""
+    rows = tx.execute(
+        select(dispatches.c.state, func.count().label("n"))
+        .where(dispatches.c.campaign_id == campaign_id)
+        .group_by(dispatches.c.state)
+    )
+    return Counts({State(row.state): row.n for row in rows})
+
+
+def next_due(tx: Tx, campaign_id: CampaignId) -> datetime | None:
+    """When the next queued dispatch of a campaign is due; None: none waits."""
+    return tx.execute(
+        select(func.min(dispatches.c.not_before))
+        .where(dispatches.c.campaign_id == campaign_id)
+        .where(dispatches.c.state == State.QUEUED)
+    ).scalar_one()
+
+
+def beat(tx: Tx, sign: Beat) -> None:
+    """Write down a dispatcher's sign of life."""
+    upsert = upsert_postgres if tx.dialect.name == "postgresql" else upsert_sqlite
+    row = asdict(sign)
+    statement = upsert(dispatchers).values(row)
+    del row["name"]
+    tx.execute(statement.on_conflict_do_update(index_elements=["name"], set_=row))
+
+
+def beats(tx: Tx) -> list[Beat]:
+    """Every dispatcher ever heard of, the latest first."""
+    rows = tx.execute(select(dispatchers).order_by(dispatchers.c.beat_at.desc()))
+    return [Beat(**row._asdict()) for row in rows]
+
+
+_SETTLING = (
+    update(dispatches)
+    .where(dispatches.c.id == bindparam("the_id"))
+    .where(dispatches.c.state == State.SENDING)
+    .where(dispatches.c.claims == bindparam("the_claim"))
+    .values(
+        state=bindparam("the_state"),
+        reason=bindparam("the_reason"),
+        answer=bindparam("the_answer"),
+        attempts=bindparam("the_attempts"),
+        not_before=bindparam("the_not_before"),
+        sent_at=bindparam("the_sent_at"),
+        settled_at=bindparam("the_settled_at"),
+    )
+)
+
+
+def _settled(outcome: Outcome) -> dict[str, Any]:
+    dispatch = outcome.dispatch
+    return {
+        "the_id": dispatch.id,
+        "the_claim": dispatch.claim,
+        "the_state": outcome.state,
+        "the_reason": outcome.reason,
+        "the_answer": outcome.answer,
+        "the_attempts": dispatch.attempts + outcome.attempted,
+        "the_not_before": outcome.not_before or dispatch.not_before,
+        "the_sent_at": outcome.at if outcome.state is State.SENT else None,
+        "the_settled_at": None if outcome.state is State.QUEUED else outcome.at,
+    }
+
+
+def _tried(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "dispatch_id": outcome.dispatch.id,
+        "number": outcome.dispatch.attempts + 1,
+        "state": outcome.state,
+        "answer": outcome.answer,
+        "attempted_at": outcome.at,
+    }
+
+
+def _dispatch(row: Row[Any]) -> Dispatch:
+    facts = row._asdict()
+    claims = facts.pop("claims")
+    facts |= {"state": State(facts["state"]), "reason": Reason(facts["reason"])}
+    return Dispatch(**facts, claim=claims)
