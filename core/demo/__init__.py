@@ -1,1 +1,1 @@
-"""A furnished house: a telecom's business accounts, people and campaigns, made from a seed."""
+"""A furnished house to look at: a made-up base, people, campaigns, and what is true of them."""
