@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
@@ -18,7 +19,7 @@ from core.door import health
 from core.door.headers import SafeHeaders, content_policy
 from core.door.links import DeepLinks
 from core.door.neighbors import OnlyThisMachine
-from core.door.safety import check_start
+from core.door.safety import UnsafeStart, check_start
 from core.foundation.settings import Settings
 from pages.parts import frame
 
@@ -26,7 +27,10 @@ PAGES = Path(__file__).resolve().with_name("pages")
 INDEX = Path(st.__file__).with_name("static") / "index.html"
 
 settings = Settings()
-check_start(settings, address=st.get_option("server.address") or "")
+try:
+    check_start(settings, address=st.get_option("server.address") or "")
+except UnsafeStart as refusal:
+    sys.exit(refusal.sentence("en"))
 
 
 @asynccontextmanager

@@ -1,11 +1,13 @@
 """Puts the house together. The only module that chooses implementations."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from core.foundation.clock import Clock, SystemClock
 from core.foundation.ids import Ids, RandomIds
 from core.foundation.settings import Settings
-from core.store.store import Store, open_store
+from core.store.store import Store, Tx, open_store
 from core.warehouse.warehouse import Warehouse
 
 
@@ -18,6 +20,12 @@ class Cockpit:
     ids: Ids
     store: Store
     warehouse: Warehouse
+
+    @contextmanager
+    def transaction(self) -> Iterator[Tx]:
+        """One action of a person, whole or not at all."""
+        with self.store.transaction() as tx:
+            yield tx
 
 
 def open_cockpit(settings: Settings) -> Cockpit:

@@ -38,14 +38,15 @@ def house(tmp_path: Path, store_url: str, monkeypatch: pytest.MonkeyPatch) -> It
 def open_page(house: Cockpit) -> OpenPage:
     """``open_page("decide/approvals.py", BEN, campaign="c1")``: the page as Ben sees it."""
 
-    def opened(path: str, person: Person | None, **parameters: str) -> AppTest:
+    def opened(path: str, person: Person | None, /, **parameters: str) -> AppTest:
         app = AppTest.from_file(str(MENU), default_timeout=30)
         if person is None:
             return app.run()
         app.session_state["person_id"] = person.id
         app.run()
+        app.switch_page(path)
         for name, value in parameters.items():
             app.query_params[name] = value
-        return app.switch_page(path).run()
+        return app.run()
 
     return opened

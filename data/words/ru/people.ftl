@@ -1,5 +1,17 @@
 people-title = Сотрудники и роли
-people-not-allowed = { $person }, вашей роли это недоступно ({ $permission }). Ничего не изменено; роль может выдать администратор.
+people-not-allowed = { $person }, вашей роли это недоступно («{ $permission ->
+    [see_accounts] просмотр клиентов
+    [see_personal] просмотр имён и адресов контактов
+    [import] загрузка файлов клиентов
+    [suppress] запрет и возобновление писем на адрес
+    [segment] работа с сегментами
+    [write] работа с сообщениями
+    [plan] подготовка кампаний
+    [decide] согласование кампаний
+    [send] запуск, пауза и остановка отправки
+    [read_results] просмотр результатов
+    *[administer] администрирование
+    }»). Ничего не изменено; роль может выдать администратор.
 people-unknown = Сотрудника «{ $person }» здесь нет. Ничего не изменено; посмотрите список сотрудников.
 people-last-administrator = { $person } — последний администратор. Ничего не изменено; сначала назначьте администратором кого-то ещё.
 people-unknown-language = Здесь говорят по-русски и по-английски, но не на «{ $language }».
@@ -13,3 +25,41 @@ people-role-account_manager = Менеджер по клиентам
 people-role-manager = Руководитель
 people-role-administrator = Администратор
 people-role-house = Сама система
+people-permission-see_accounts = Просмотр клиентов
+people-permission-see_personal = Просмотр имён и адресов контактов
+people-permission-import = Загрузка файлов клиентов
+people-permission-suppress = Запрет и возобновление писем на адрес
+people-permission-segment = Работа с сегментами
+people-permission-write = Работа с сообщениями
+people-permission-plan = Подготовка кампаний
+people-permission-decide = Согласование кампаний
+people-permission-send = Запуск, пауза и остановка отправки
+people-permission-read_results = Просмотр результатов
+people-permission-administer = Администрирование
+people-empty = Здесь пока никого нет.
+people-count = { $n ->
+    [one] { $n } сотрудник
+    [few] { $n } сотрудника
+   *[many] { $n } сотрудников
+ }
+people-name = Имя
+people-email = Почта
+people-roles = Роли
+people-active = Активен
+people-issuer = Входит через
+people-choose = Кого изменить
+people-choose-hint = Выберите сотрудника, чтобы изменить его роли.
+people-save = Сохранить роли
+people-deactivate = Закрыть доступ
+people-reactivate = Вернуть доступ
+people-deactivate-confirm = { $person } со следующего нажатия не сможет ничего. Сделанное раньше останется.
+people-saved = Роли сохранены: { $person }.
+people-deactivated = Доступ закрыт: { $person }.
+people-reactivated = Доступ возвращён, роли прежние: { $person }.
+people-who-may-what = Кому что можно
+people-permission = Право
+people-history = Что происходило: { $person }
+people-when = Когда
+people-by = Кто сделал
+people-what = Что
+people-cancel = Отмена
