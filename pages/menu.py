@@ -4,6 +4,7 @@ The only script directly in `pages/`: whatever else lay beside it, a fresh serve
 without asking who is there.
 """
 
+from pathlib import Path
 from typing import Literal
 
 import streamlit as st
@@ -15,6 +16,9 @@ from pages.parts.frame import house, language, say, show_announcement
 from pages.parts.signin import person_here, sign_out
 from pages.parts.welcome import show_welcome
 
+ICON = str(Path(__file__).with_name("parts") / "icon.png")
+# The framework leaves a hand's breadth free above every page; we have something to show.
+STYLE = ".stMainBlockContainer { padding-top: 3rem; padding-bottom: 4rem; }"
 LANGUAGES = {"ru": "Русский", "en": "English"}
 
 
@@ -57,7 +61,8 @@ def pages_of(person: Person | None) -> dict[str, list[st.Page]]:
     return sections
 
 
-st.set_page_config(page_title=say("frame-house"), page_icon="📮", layout="wide")
+st.set_page_config(page_title=say("frame-house"), page_icon=ICON, layout="wide")
+st.html(f"<style>{STYLE}</style>")
 person = person_here(house())
 if person is not None and "language" not in st.session_state and person.language:
     st.session_state["language"] = person.language

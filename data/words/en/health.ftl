@@ -1,0 +1,39 @@
+health-title = Health
+health-part-status = The house
+health-part-store = Store
+health-part-base = Client data
+health-part-worker = Delivery worker
+health-word-ok = Well
+health-word-unwell = Needs a look
+health-word-behind = Tables are behind
+health-word-unreachable = Not reachable
+health-word-empty = Nothing published
+health-word-asleep = Not running
+health-base = Published client data
+health-version = Version
+health-name = Name
+health-as-of = As of
+health-published = Published
+health-accounts = Accounts
+health-contacts = Contacts
+health-journal = Journal
+health-journal-promise = Every deed is written down, and each entry carries the digest of the one before. The audit walks the whole chain and names the first entry that does not hold.
+health-audit = Audit the journal
+health-auditing = Walking the chain…
+health-holds = { $n ->
+    [0] The journal is empty, and it holds.
+    [one] { $n } entry, and the chain holds.
+   *[other] { $n } entries, and the chain holds.
+ }
+health-broken = The journal does not hold: entry { $number } { $fault }. Keep the store as it is and tell security.
+health-fault-edited = was edited after it was written
+health-fault-gap = comes after a gap
+health-fault-chain = does not follow the one before it
+health-fault-tail = is missing: entries were cut off the end
+health-no-entries = Nothing has been done yet.
+health-number = No.
+health-when = When
+health-who = Who
+health-verb = What
+health-subject = To which
+health-details = Details

@@ -1,0 +1,18 @@
+"""Health: what runs, how fresh the client data is, and whether the journal holds."""
+
+import streamlit as st
+
+from core.people.model import Permission
+from pages.parts import wellbeing
+from pages.parts.frame import open_page, say
+
+house, person = open_page("health", Permission.ADMINISTER)
+
+wellbeing.show_parts(house)
+wellbeing.show_base(house)
+
+st.subheader(say("health-journal"), anchor=False)
+st.caption(say("health-journal-promise"))
+if st.button(say("health-audit"), key="audit"):
+    wellbeing.show_verdict(house)
+wellbeing.show_latest(house)

@@ -1,0 +1,86 @@
+"""The furniture of the health page: parts of the house, the base's freshness, the journal."""
+
+import pandas as pd
+import streamlit as st
+
+from core.cockpit import Cockpit
+from core.door.health import checkup
+from core.foundation import words
+from core.journal import actions as journal
+from core.journal import records as entries
+from core.people import records as people
+from pages.parts.frame import language, say
+
+SHOWN_ENTRIES = 200
+
+
+def show_parts(house: Cockpit) -> None:
+    """A tile for each part of the house."""
+    facts = checkup(house)
+    columns = st.columns(len(facts))
+    for column, (part, word) in zip(columns, facts.items(), strict=True):
+        with column, st.container(border=True):
+            st.metric(say(f"health-part-{part}"), say(f"health-word-{word}"))
+
+
+def show_base(house: Cockpit) -> None:
+    """Every published version of the client data, newest first."""
+    st.subheader(say("health-base"), anchor=False)
+    cards = house.warehouse.publications()
+    if not cards:
+        st.info(say("frame-no-base"), icon=":material/database:")
+        return
+    zone = house.settings.time_zone
+    st.dataframe(
+        pd.DataFrame(
+            {
+                say("health-version"): [card.number for card in cards],
+                say("health-name"): [card.name for card in cards],
+                say("health-as-of"): [words.day(language(), card.as_of) for card in cards],
+                say("health-published"): [
+                    words.moment(language(), card.published_at, zone) for card in cards
+                ],
+                say("health-accounts"): [card.counts.get("accounts", 0) for card in cards],
+                say("health-contacts"): [card.counts.get("contacts", 0) for card in cards],
+            }
+        ),
+        hide_index=True,
+    )
+
+
+def show_verdict(house: Cockpit) -> None:
+    """Walk the journal's chain and say what came out."""
+    with house.store.reading() as tx, st.spinner(say("health-auditing")):
+        verdict = journal.audit(tx)
+    if verdict.holds:
+        st.success(say("health-holds", n=verdict.entries), icon=":material/verified:")
+    else:
+        fault = say(f"health-fault-{verdict.fault}")
+        number = verdict.broken_at or 0
+        st.error(say("health-broken", number=number, fault=fault), icon=":material/gpp_bad:")
+
+
+def show_latest(house: Cockpit) -> None:
+    """The last things that were done, by whom."""
+    with house.store.reading() as tx:
+        latest = entries.latest(tx, SHOWN_ENTRIES)
+        names = people.names(tx)
+    if not latest:
+        st.caption(say("health-no-entries"))
+        return
+    zone = house.settings.time_zone
+    st.dataframe(
+        pd.DataFrame(
+            {
+                say("health-number"): [entry.number for entry in latest],
+                say("health-when"): [
+                    words.moment(language(), entry.at, zone) for entry in latest
+                ],
+                say("health-who"): [names.get(entry.by, entry.by) for entry in latest],
+                say("health-verb"): [entry.verb for entry in latest],
+                say("health-subject"): [entry.subject for entry in latest],
+                say("health-details"): [str(entry.details) for entry in latest],
+            }
+        ),
+        hide_index=True,
+    )

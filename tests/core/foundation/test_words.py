@@ -1,0 +1,67 @@
+"""Sentences, numbers and dates as people of each language write them."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from core.foundation import words
+from core.foundation.refusal import Refusal
+
+
+def test_a_refusal_speaks_both_languages() -> None:
+    refusal = Refusal("warehouse-unknown-publication", number=7)
+
+    assert "Version 7" in str(refusal)
+    assert "Версия 7" in refusal.sentence("ru")
+
+
+@pytest.mark.parametrize(
+    ("count", "spoken"),
+    [(1, "1 сотрудник"), (3, "3 сотрудника"), (11, "11 сотрудников"), (21, "21 сотрудник")],
+)
+def test_russian_counts_as_russians_do(count: int, spoken: str) -> None:
+    assert words.say("ru", "people-count", n=count) == spoken
+
+
+def test_a_word_nobody_wrote_down_is_a_bug() -> None:
+    with pytest.raises(words.MissingWord):
+        words.say("en", "no-such-word")
+
+
+def test_a_value_the_sentence_asks_for_and_does_not_get_is_a_bug() -> None:
+    with pytest.raises(words.MissingWord):
+        words.say("en", "people-count")
+
+
+def test_a_value_is_never_read_as_a_sentence() -> None:
+    spoken = words.say("en", "frame-signed-in", person='{ $person } { "x" }')
+
+    assert spoken == 'Signed in: { $person } { "x" }'
+
+
+@pytest.mark.parametrize(("language", "spoken"), [("en", "12,480.5"), ("ru", "12\u00a0480,5")])
+def test_numbers(language: str, spoken: str) -> None:
+    assert words.number(language, 12480.5, digits=1) == spoken
+
+
+@pytest.mark.parametrize(("language", "spoken"), [("en", "3.4\u00a0%"), ("ru", "3,4\u00a0%")])
+def test_percentages(language: str, spoken: str) -> None:
+    assert words.percent(language, 0.034) == spoken
+
+
+def test_money() -> None:
+    assert words.money("ru", 1_250_000.4) == "1\u00a0250\u00a0000\u00a0₽"
+    assert words.money("en", 1_250_000.4, "RUB") == "1,250,000\u00a0RUB"
+
+
+def test_days_and_moments_are_those_of_the_house() -> None:
+    late = datetime(2026, 3, 2, 22, 30, tzinfo=UTC)
+
+    assert words.day("ru", date(2026, 3, 2)) == "2 мар. 2026\u202fг."
+    assert words.moment("en", late, "Europe/Moscow") == "3 Mar 2026, 01:30"
+    assert words.moment("en", late, "Asia/Vladivostok") == "3 Mar 2026, 08:30"
+
+
+def test_the_words_lie_where_a_translator_finds_them() -> None:
+    assert {path.name for path in Path(words.WORDS_FOLDER).iterdir()} == set(words.LANGUAGES)

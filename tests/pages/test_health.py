@@ -1,0 +1,37 @@
+"""The administrator's page of the house's health."""
+
+from sqlalchemy import update
+
+from core.cockpit import Cockpit
+from core.people import actions as people
+from core.store.schema import journal_entries
+from tests.conftest import ADA, ANA, CLEO, MONDAY
+from tests.pages.conftest import OpenPage
+
+PAGE = "house/health.py"
+
+
+def test_the_audit_says_that_the_journal_holds(open_page: OpenPage, house: Cockpit) -> None:
+    with house.transaction() as tx:
+        people.deactivate(tx, CLEO.id, by=ADA, at=MONDAY)
+    page = open_page(PAGE, ADA)
+
+    page.button(key="audit").click().run()
+
+    assert not page.exception
+    assert "1 entry" in page.success[0].value
+
+
+def test_the_audit_names_an_edited_entry(open_page: OpenPage, house: Cockpit) -> None:
+    with house.transaction() as tx:
+        people.deactivate(tx, CLEO.id, by=ADA, at=MONDAY)
+        tx.execute(update(journal_entries).values(by="somebody else"))
+    page = open_page(PAGE, ADA)
+
+    page.button(key="audit").click().run()
+
+    assert "entry 1 was edited" in page.error[0].value
+
+
+def test_it_is_for_administrators(open_page: OpenPage) -> None:
+    assert "your roles do not reach this" in open_page(PAGE, ANA).warning[0].value
