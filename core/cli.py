@@ -10,8 +10,10 @@ from typing import Any
 
 from core import supervisor
 from core.cockpit import Cockpit, open_cockpit
+from core.door.health import checkup
 from core.foundation.refusal import Refusal
 from core.foundation.settings import Settings
+from core.foundation.words import say
 from core.journal import actions as journal
 
 OK, REFUSED, FAULT_FOUND = 0, 1, 3
@@ -24,7 +26,7 @@ def main(words: list[str] | None = None) -> int:
     """Run one command; a refusal is a sentence on standard error and exit code 1."""
     arguments = _parser().parse_args(words)
     try:
-        house = open_cockpit(Settings())
+        house = open_cockpit(Settings(), as_it_is=arguments.run in AS_IT_IS)
         command: Command = arguments.run
         return command(house, arguments)
     except Refusal as refusal:
@@ -37,6 +39,21 @@ def run(house: Cockpit, arguments: Arguments) -> int:
     house.store.close()
     plan = supervisor.make_plan(house.settings, os.environ)
     return supervisor.run(plan, tell=partial(print, flush=True))
+
+
+def check(house: Cockpit, arguments: Arguments) -> int:
+    """Say of each part of the house whether it is well; exit code 3 when one is not."""
+    facts = checkup(house)
+    lines = (f"{part}: {say('en', f'health-word-{word}')}" for part, word in facts.items())
+    show(arguments, facts, "\n".join(lines))
+    return OK if facts["status"] == "ok" else FAULT_FOUND
+
+
+def migrate(house: Cockpit, arguments: Arguments) -> int:
+    """Bring the store's tables to this program's version."""
+    house.store.migrate()
+    show(arguments, {"store": "ok"}, say("en", "store-migrated"))
+    return OK
 
 
 def audit(house: Cockpit, arguments: Arguments) -> int:
@@ -52,10 +69,15 @@ def show(arguments: Arguments, facts: dict[str, Any], sentence: str) -> None:
     print(json.dumps(facts, ensure_ascii=False, default=str) if arguments.json else sentence)
 
 
+AS_IT_IS: tuple[Command, ...] = (check, migrate)  # these meet a store that is behind
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m core.cli", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add(commands, "run", run)
+    _add(commands, "check", check)
+    _add(commands, "migrate", migrate)
     _add(commands, "audit", audit)
     return parser
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from core.foundation.clock import Clock, SystemClock
 from core.foundation.ids import Ids, RandomIds
+from core.foundation.refusal import Refusal
 from core.foundation.settings import Settings
 from core.store.store import Store, Tx, open_store
 from core.warehouse.warehouse import Warehouse
@@ -28,11 +29,22 @@ class Cockpit:
             yield tx
 
 
-def open_cockpit(settings: Settings) -> Cockpit:
-    """Open the house with real time, real ids, and what the settings name."""
+class StoreBehind(Refusal):
+    """The tables are older than this program, and changing them is a person's decision."""
+
+
+def open_cockpit(settings: Settings, *, as_it_is: bool = False) -> Cockpit:
+    """Open the house with real time, real ids, and what the settings name.
+
+    A new store gets its tables; one that is behind is refused with `StoreBehind`, unless it
+    is wanted `as_it_is`, to be looked at or to be migrated.
+    """
     settings.data.mkdir(parents=True, exist_ok=True)
     store = open_store(settings.store_url)
-    store.migrate()
+    if not as_it_is and store.is_behind():
+        if not store.is_new():
+            raise StoreBehind("store-behind")
+        store.migrate()
     return Cockpit(
         settings=settings,
         clock=SystemClock(),

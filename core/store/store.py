@@ -9,13 +9,14 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
 Tx = Connection
 
 BUSY_TIMEOUT_MS = 10_000
+MIGRATION_LOCK = 20_260_302  # any number, as long as every process takes the same
 MIGRATIONS = Path(__file__).with_name("migrations")
 
 
@@ -45,15 +46,38 @@ class Store:
     def migrate(self) -> None:
         """Bring the tables to the newest version; nothing happens when they are there."""
         with self.engine.begin() as connection:
+            if connection.dialect.name == "postgresql":  # SQLite lets one writer in anyway
+                connection.execute(select(func.pg_advisory_xact_lock(MIGRATION_LOCK)))
             configuration = _alembic()
             configuration.attributes["connection"] = connection
             command.upgrade(configuration, "head")
 
+    def is_new(self) -> bool:
+        """Whether no table was ever made here."""
+        return self._revision() is None
+
     def is_behind(self) -> bool:
         """Whether the tables are older than this program."""
+        return self._revision() != ScriptDirectory.from_config(_alembic()).get_current_head()
+
+    def _revision(self) -> str | None:
         with self.reading() as tx:
-            current = MigrationContext.configure(tx).get_current_revision()
-        return current != ScriptDirectory.from_config(_alembic()).get_current_head()
+            return MigrationContext.configure(tx).get_current_revision()
+
+    def make_durable(self) -> bool:
+        """Bring every commit so far safely to disk; false: somebody was in the way.
+
+        SQLite in WAL mode may lose its last commits when the power fails, though never tear
+        them; whoever must forget something for good asks for this first.
+        """
+        if self.engine.dialect.name != "sqlite":
+            return True
+        raw = self.engine.raw_connection()
+        try:
+            busy, _, _ = raw.cursor().execute("PRAGMA wal_checkpoint(FULL)").fetchone()
+        finally:
+            raw.close()
+        return not busy
 
     def close(self) -> None:
         self.engine.dispose()
