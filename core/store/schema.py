@@ -204,6 +204,7 @@ audiences = Table(  # one per submission: what was resolved, over what, when
     Column("segment_version", Integer, nullable=False),
     Column("template_version", Integer, nullable=False),
     Column("waterfall", JSON, nullable=False),  # [[reason, accounts, contacts], …]
+    Column("route", JSON, nullable=False),  # the stages asked for, with their reasons
     Column("parts", JSON, nullable=False),  # what the fingerprint was taken over, by part
     Column("frozen_at", Moment, nullable=False),
 )

@@ -1,7 +1,7 @@
 """A snapshot: one published version of the client data, open for questions."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
@@ -47,11 +47,23 @@ class Snapshot:
     publication: Publication
     connection: DuckDBPyConnection
 
-    def arrow(self, question: Question, values: Sequence[Any] = ()) -> pa.Table:
-        """Ask, and get the rows as an Arrow table."""
+    def arrow(
+        self,
+        question: Question,
+        values: Sequence[Any] = (),
+        *,
+        given: Mapping[str, pa.Table] | None = None,
+    ) -> pa.Table:
+        """Ask, and get the rows as an Arrow table.
+
+        `given` brings tables of ours along, by the name the question calls them; only this
+        question sees them.
+        """
         text = question if isinstance(question, str) else question.sql(dialect="duckdb")
         cursor = self.connection.cursor()
         try:
+            for name, table in (given or {}).items():
+                cursor.register(name, table)
             return cursor.sql(text, params=list(values)).to_arrow_table()
         finally:
             cursor.close()

@@ -168,6 +168,7 @@ def upgrade() -> None:
     sa.Column('segment_version', sa.Integer(), nullable=False),
     sa.Column('template_version', sa.Integer(), nullable=False),
     sa.Column('waterfall', sa.JSON(), nullable=False),
+    sa.Column('route', sa.JSON(), nullable=False),
     sa.Column('parts', sa.JSON(), nullable=False),
     sa.Column('frozen_at', core.store.types.Moment(), nullable=False),
     sa.ForeignKeyConstraint(['campaign_id'], ['campaigns.id'], name=op.f('fk_audiences_campaign_id_campaigns')),
