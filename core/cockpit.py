@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.foundation.clock import Clock, SystemClock
 from core.foundation.ids import Ids, RandomIds
 from core.foundation.refusal import Refusal
 from core.foundation.settings import Settings
 from core.store.store import Store, Tx, open_store
+from core.warehouse.catalogue import Catalogue, load_catalogue
 from core.warehouse.warehouse import Warehouse
 
 
@@ -21,6 +22,7 @@ class Cockpit:
     ids: Ids
     store: Store
     warehouse: Warehouse
+    catalogue: Catalogue = field(default_factory=load_catalogue)
 
     @contextmanager
     def transaction(self) -> Iterator[Tx]:

@@ -9,6 +9,8 @@ import duckdb
 from duckdb import DuckDBPyConnection
 from sqlglot import exp
 
+from core.warehouse import facts
+from core.warehouse.catalogue import load_catalogue
 from core.warehouse.schema import TABLES, PublishedTable
 
 
@@ -33,6 +35,7 @@ def build(
                 connection.execute(_creation(table))
             fill(connection)
             _number_accounts(connection)
+            facts.build(connection, load_catalogue(), as_of=as_of)
             counts = {name: _count(connection, name) for name in TABLES}
             if before is not None:
                 connection.execute("DETACH before")

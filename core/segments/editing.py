@@ -1,0 +1,169 @@
+"""Editing a rule: every change is a new rule, and the ones before are kept for undo."""
+
+from dataclasses import dataclass, replace
+
+from core.foundation.refusal import Refusal
+from core.segments.model import Combine, Condition, Group, Path, Rule, walk
+from core.segments.notation import MAX_DEPTH, MAX_NODES
+from core.warehouse.catalogue import Catalogue
+from core.warehouse.fields import OPERATORS, Field
+
+KEPT = 100  # how many steps can be undone
+
+
+class CannotEdit(Refusal):
+    """The rule has no such place, or no room for that."""
+
+
+@dataclass(frozen=True)
+class History:
+    """The rule now, what it was, and what was undone."""
+
+    now: Rule
+    past: tuple[Rule, ...] = ()
+    future: tuple[Rule, ...] = ()
+
+    def changed(self, rule: Rule) -> "History":
+        """The rule becomes another one; what was undone before is gone."""
+        if rule == self.now:
+            return self
+        return History(rule, (*self.past, self.now)[-KEPT:])
+
+    def undone(self) -> "History":
+        if not self.past:
+            return self
+        return History(self.past[-1], self.past[:-1], (self.now, *self.future))
+
+    def redone(self) -> "History":
+        if not self.future:
+            return self
+        return History(self.future[0], (*self.past, self.now), self.future[1:])
+
+
+def as_group(rule: Rule) -> Group:
+    """A rule that conditions can be added to."""
+    return rule if isinstance(rule, Group) else Group(Combine.ALL, (rule,))
+
+
+def new_condition(field: Field) -> Condition:
+    """A condition on a field with its first operator, not filled in where it takes a value."""
+    return Condition(field.key, field.operators[0])
+
+
+def node(rule: Rule, path: Path) -> Rule:
+    """What stands at a place. Raises `CannotEdit` where nothing does."""
+    for position in path:
+        if not isinstance(rule, Group) or not 0 <= position < len(rule.rules):
+            raise CannotEdit("segments-no-such-place")
+        rule = rule.rules[position]
+    return rule
+
+
+def replaced(rule: Rule, path: Path, new: Rule) -> Rule:
+    """The rule with another node at the place."""
+    if not path:
+        return new
+    group = _group(rule, path[:-1])
+    position = _position(group, path)
+    inner = (*group.rules[:position], new, *group.rules[position + 1 :])
+    return replaced(rule, path[:-1], replace(group, rules=inner))
+
+
+def added(rule: Rule, path: Path, new: Rule) -> Rule:
+    """The rule with a node more at the end of the group at the place."""
+    group = _group(rule, path)
+    return _bounded(replaced(rule, path, replace(group, rules=(*group.rules, new))))
+
+
+def removed(rule: Rule, path: Path) -> Rule:
+    """The rule without the node at the place; without its root it is everybody."""
+    if not path:
+        return Group(Combine.ALL)
+    group = _group(rule, path[:-1])
+    position = _position(group, path)
+    inner = (*group.rules[:position], *group.rules[position + 1 :])
+    return replaced(rule, path[:-1], replace(group, rules=inner))
+
+
+def moved(rule: Rule, path: Path, *, by: int) -> Rule:
+    """The rule with the node so many places further down (or up) in its group, if it can."""
+    if not path:
+        return rule
+    group = _group(rule, path[:-1])
+    position = _position(group, path)
+    target = min(max(position + by, 0), len(group.rules) - 1)
+    inner = list(group.rules)
+    inner.insert(target, inner.pop(position))
+    return replaced(rule, path[:-1], replace(group, rules=tuple(inner)))
+
+
+def copied(rule: Rule, path: Path) -> Rule:
+    """The rule with the node once more, right behind itself."""
+    if not path:
+        raise CannotEdit("segments-no-such-place")
+    group = _group(rule, path[:-1])
+    position = _position(group, path)
+    inner = (*group.rules[: position + 1], *group.rules[position:])
+    return _bounded(replaced(rule, path[:-1], replace(group, rules=inner)))
+
+
+def grouped(rule: Rule, path: Path, combine: Combine = Combine.ALL) -> Rule:
+    """The rule with the node in a group of its own."""
+    return _bounded(replaced(rule, path, Group(combine, (node(rule, path),))))
+
+
+def ungrouped(rule: Rule, path: Path) -> Rule:
+    """The rule with the group's nodes in the group around it."""
+    inner = _group(rule, path)
+    if not path:
+        return rule
+    group = _group(rule, path[:-1])
+    position = _position(group, path)
+    rules = (*group.rules[:position], *inner.rules, *group.rules[position + 1 :])
+    return replaced(rule, path[:-1], replace(group, rules=rules))
+
+
+def recombined(rule: Rule, path: Path, combine: Combine) -> Rule:
+    """The rule with the group at the place going together in another way."""
+    return replaced(rule, path, replace(_group(rule, path), combine=combine))
+
+
+def refielded(condition: Condition, field: Field, catalogue: Catalogue) -> Condition:
+    """The condition on another field; operator and value stay where they still fit."""
+    before = catalogue.fields.get(condition.field)
+    if condition.operator not in field.operators:
+        return new_condition(field)
+    same = before is not None and before.kind is field.kind
+    keeps = same and not _has_own_values(before, field)
+    return replace(condition, field=field.key, value=condition.value if keeps else None)
+
+
+def _has_own_values(before: Field | None, field: Field) -> bool:
+    """Whether values of the one field mean nothing for the other: texts out of a list."""
+    return before != field and field.kind in ("category", "list", "text")
+
+
+def reoperated(condition: Condition, operator: str) -> Condition:
+    """The condition with another operator; the value stays where it has the same shape."""
+    same = OPERATORS[condition.operator] is OPERATORS[operator]
+    return replace(condition, operator=operator, value=condition.value if same else None)
+
+
+def _group(rule: Rule, path: Path) -> Group:
+    found = node(rule, path)
+    if not isinstance(found, Group):
+        raise CannotEdit("segments-no-such-place")
+    return found
+
+
+def _position(group: Group, path: Path) -> int:
+    if not 0 <= path[-1] < len(group.rules):
+        raise CannotEdit("segments-no-such-place")
+    return path[-1]
+
+
+def _bounded(rule: Rule) -> Rule:
+    places = [path for path, _ in walk(rule)]
+    if len(places) > MAX_NODES or max(map(len, places)) > MAX_DEPTH:
+        raise CannotEdit("segments-rule-too-large")
+    return rule

@@ -1,0 +1,168 @@
+"""Each leaf of a rule is asked once per publication and kept as bits; then it is algebra."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.segments import compiling
+from core.segments.bits import Bits
+from core.segments.cache import BoundedCache
+from core.segments.compiling import Ground
+from core.segments.model import Combine, Condition, Counts, Group, Path, Rule
+from core.segments.notation import canonical
+from core.warehouse import facts
+from core.warehouse.catalogue import Catalogue
+from core.warehouse.fields import Field
+from core.warehouse.snapshot import Snapshot
+
+LEAVES = BoundedCache(limit=256 * 2**20)  # bytes; about two thousand leaves over a million
+
+# What counts as an address is said three times, and a test says that they agree: here, in the
+# sample (`tables`), and in the catalogue's fact `contacts_with_email`.
+
+
+@dataclass(frozen=True)
+class _Weights:
+    """How many contacts each account has, and how many of them have an address."""
+
+    contacts: NDArray[np.int64]
+    emailable: NDArray[np.int64]
+
+    @property
+    def bytes(self) -> int:
+        return int(self.contacts.nbytes + self.emailable.nbytes)
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """Which columns of a snapshot's facts mean what the catalogue says."""
+
+    names: frozenset[str]
+
+    @property
+    def bytes(self) -> int:
+        return 100 * (1 + len(self.names))
+
+
+@dataclass(frozen=True)
+class Frequencies:
+    """The values of a field with the number of accounts, the most frequent first."""
+
+    values: tuple[tuple[str, int], ...]
+
+    @property
+    def bytes(self) -> int:
+        return 100 * (1 + len(self.values))
+
+
+def ground_of(snapshot: Snapshot, catalogue: Catalogue, as_of: date | None = None) -> Ground:
+    """What a rule is asked over in this snapshot; on another day than its own, no facts."""
+    own = snapshot.publication.as_of
+    if as_of is not None and as_of != own:
+        return Ground(catalogue, as_of, frozenset())
+    key = (snapshot.connection, catalogue.digest, "columns")
+    columns = LEAVES.get(key, lambda: _Columns(facts.usable(snapshot, catalogue)))
+    return Ground(catalogue, own, columns.names)
+
+
+def bits(snapshot: Snapshot, rule: Rule, ground: Ground) -> Bits:
+    """The accounts a checked rule holds for."""
+    return traced(snapshot, rule, ground)[()]
+
+
+def traced(snapshot: Snapshot, rule: Rule, ground: Ground) -> dict[Path, Bits]:
+    """The accounts that every group and condition of a checked rule holds for, by its place."""
+    found: dict[Path, Bits] = {}
+    _trace(snapshot, rule, ground, path=(), found=found)
+    return found
+
+
+def counted(snapshot: Snapshot, chosen: Bits) -> Counts:
+    """Accounts, their contacts, and those of them with an e-mail address."""
+    key = (snapshot.connection, "weights")
+    weights = LEAVES.get(key, lambda: _weights(snapshot))
+    mask = chosen.mask()
+    return Counts(
+        accounts=chosen.count(),
+        contacts=int(weights.contacts.sum(where=mask)),
+        emailable=int(weights.emailable.sum(where=mask)),
+    )
+
+
+def frequencies(snapshot: Snapshot, field: Field, ground: Ground, limit: int) -> Frequencies:
+    """The values of a category or list field and how many accounts have each."""
+    key = (snapshot.connection, ground.as_of, field.definition, limit)
+    return LEAVES.get(key, lambda: _frequencies(snapshot, field, ground, limit))
+
+
+def _trace(
+    snapshot: Snapshot, rule: Rule, ground: Ground, *, path: Path, found: dict[Path, Bits]
+) -> Bits:
+    if isinstance(rule, Condition):
+        chosen = _leaf(snapshot, rule, ground)
+    else:
+        inner = [
+            _trace(snapshot, one, ground, path=(*path, position), found=found)
+            for position, one in enumerate(rule.rules)
+        ]
+        chosen = _combined(rule, inner, size_of(snapshot))
+    found[path] = chosen
+    return chosen
+
+
+def _combined(group: Group, inner: list[Bits], size: int) -> Bits:
+    if group.combine is Combine.ALL:
+        chosen = Bits.everybody(size)
+        for one in inner:
+            chosen &= one
+        return chosen
+    chosen = Bits.nobody(size)
+    for one in inner:
+        chosen |= one
+    return ~chosen if group.combine is Combine.NONE else chosen
+
+
+def _leaf(snapshot: Snapshot, condition: Condition, ground: Ground) -> Bits:
+    asked, is_negated = compiling.positive(condition)
+    # The connection itself, not the number: two warehouses may each have a first publication.
+    key = (snapshot.connection, ground.as_of, ground.catalogue.digest, canonical(asked))
+    chosen = LEAVES.get(key, lambda: _asked(snapshot, asked, ground))
+    return ~chosen if is_negated else chosen
+
+
+def _asked(snapshot: Snapshot, condition: Condition, ground: Ground) -> Bits:
+    found = snapshot.arrow(compiling.leaf_members(condition, ground))
+    return Bits.of(found.column(0).to_numpy(), size_of(snapshot))
+
+
+def size_of(snapshot: Snapshot) -> int:
+    """How many accounts the base has."""
+    return snapshot.publication.counts["accounts"]
+
+
+def _weights(snapshot: Snapshot) -> _Weights:
+    table = snapshot.arrow(
+        "SELECT account_ordinal AS ordinal, count(*) AS contacts, count(*) FILTER "
+        "(email LIKE '%_@_%') AS emailable FROM contacts GROUP BY account_ordinal"
+    )
+    ordinals = table.column("ordinal").to_numpy()
+    return _Weights(
+        *(
+            _spread(ordinals, table.column(name).to_numpy(), size_of(snapshot))
+            for name in ("contacts", "emailable")
+        )
+    )
+
+
+def _spread(ordinals: NDArray[Any], counts: NDArray[Any], size: int) -> NDArray[np.int64]:
+    spread = np.zeros(size, dtype=np.int64)
+    spread[ordinals] = counts
+    return spread
+
+
+def _frequencies(snapshot: Snapshot, field: Field, ground: Ground, limit: int) -> Frequencies:
+    rows = snapshot.rows(compiling.values(field, ground, limit=limit))
+    return Frequencies(tuple((row["value"], row["accounts"]) for row in rows))

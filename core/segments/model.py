@@ -1,0 +1,93 @@
+"""A segment and its rule: groups of conditions over the fields of the catalogue."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NewType
+
+SegmentId = NewType("SegmentId", str)
+
+Path = tuple[int, ...]  # where in a rule: which rule of the root, which of that, …
+
+
+class Combine(StrEnum):
+    """How the rules of a group go together."""
+
+    ALL = "all"
+    ANY = "any"
+    NONE = "none"  # everybody for whom not one of them holds, unknown facts included
+
+
+@dataclass(frozen=True)
+class Times:
+    """So many times in so many days."""
+
+    times: int
+    days: int
+
+
+Plain = str | int | float | date
+Value = Plain | tuple[Plain, ...] | Times | None
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One field, one operator, and a value of the operator's shape; None: not filled in yet."""
+
+    field: str
+    operator: str
+    value: Value = None
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rules that go together. All of nothing is everybody; any of nothing is nobody."""
+
+    combine: Combine
+    rules: tuple["Rule", ...] = ()
+
+
+Rule = Group | Condition
+
+EVERYBODY = Group(Combine.ALL)
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A named rule, as one saved version of it says."""
+
+    id: SegmentId
+    name: str
+    version: int
+    rule: Rule
+    created_by: str
+    created_at: datetime
+    saved_by: str
+    saved_at: datetime
+    note: str = ""
+    archived_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many accounts a rule holds for, their contacts, and those with an e-mail address."""
+
+    accounts: int
+    contacts: int
+    emailable: int
+
+
+def conditions(rule: Rule) -> Iterator[Condition]:
+    """Every condition of a rule, in reading order."""
+    for _, node in walk(rule):
+        if isinstance(node, Condition):
+            yield node
+
+
+def walk(rule: Rule, path: Path = ()) -> Iterator[tuple[Path, Rule]]:
+    """Every group and condition of a rule with where it stands, the outer before the inner."""
+    yield path, rule
+    if isinstance(rule, Group):
+        for position, inner in enumerate(rule.rules):
+            yield from walk(inner, (*path, position))

@@ -1,0 +1,102 @@
+"""A whole rule as one plain sentence, in the language of whoever reads it."""
+
+from datetime import date
+from decimal import Decimal
+
+from core.foundation import words
+from core.foundation.words import say
+from core.segments.model import Combine, Condition, Group, Plain, Rule, Times, Value
+from core.warehouse.catalogue import Catalogue
+from core.warehouse.fields import Field, Kind
+
+SHOWN = 6  # values of one condition; the others are counted
+BLANK = "…"
+
+
+def sentence(rule: Rule, catalogue: Catalogue, language: str) -> str:
+    """Whom the rule is about. It never refuses: what nobody knows is shown as it is."""
+    if isinstance(rule, Group) and not rule.rules:
+        return say(language, "segments-sentence-everybody")
+    return say(language, "segments-sentence", rule=phrase(rule, catalogue, language))
+
+
+def phrase(rule: Rule, catalogue: Catalogue, language: str) -> str:
+    """A part of a rule, to stand inside a sentence."""
+    return _said(rule, catalogue, language, is_inner=False)
+
+
+def operator_label(operator: str, language: str) -> str:
+    """An operator as the editor shows it."""
+    key = f"segments-operator-{operator.replace('_', '-')}"
+    return say(language, key) if key in words.keys(language) else operator
+
+
+def _said(rule: Rule, catalogue: Catalogue, language: str, *, is_inner: bool) -> str:
+    if isinstance(rule, Condition):
+        return _condition(rule, catalogue, language)
+    parts = [_said(one, catalogue, language, is_inner=True) for one in rule.rules]
+    if not parts:
+        return BLANK
+    link = "all" if rule.combine is Combine.ALL else "any"
+    text = say(language, f"segments-{link}-link").join(parts)
+    if rule.combine is Combine.NONE:
+        return say(language, "segments-none-of-it", rules=text)
+    return f"({text})" if is_inner and len(parts) > 1 else text
+
+
+def _condition(condition: Condition, catalogue: Catalogue, language: str) -> str:
+    field = catalogue.fields.get(condition.field)
+    name = field.label(language) if field else condition.field
+    key = f"segments-says-{condition.operator.replace('_', '-')}"
+    if key not in words.keys(language):
+        return f"{name} {condition.operator} {BLANK}"
+    value = condition.value
+    if isinstance(value, Times):
+        return say(language, key, field=name, times=value.times, days=value.days)
+    if condition.operator.endswith("_days"):
+        days = value if isinstance(value, int) else 0
+        return say(language, key, field=name, days=days)
+    if condition.operator.endswith("_times"):
+        return say(language, key, field=name, times=0, days=0)
+    return say(language, key, field=name, **_values(value, field, language))
+
+
+def _values(value: Value, field: Field | None, language: str) -> dict[str, str]:
+    if isinstance(value, tuple) and field and field.kind in _RANGED and len(value) == 2:  # noqa: PLR2004 – a pair
+        low = _plain(value[0], None, language)
+        return {"low": low, "high": _plain(value[1], field, language)}
+    shown = [_plain(one, field, language) for one in _listed(value)]
+    rest = len(shown) - SHOWN
+    text = ", ".join(shown[:SHOWN]) or BLANK
+    if rest > 0:
+        text += say(language, "segments-and-more", count=rest)
+    number = ", ".join(_plain(one, None, language) for one in _listed(value)) or BLANK
+    return {"value": text, "low": text, "high": text, "number": number}
+
+
+_RANGED = (Kind.NUMBER, Kind.MONEY, Kind.DATE)
+
+
+def _listed(value: Value) -> tuple[Plain, ...]:
+    if value is None or isinstance(value, Times):
+        return ()
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _plain(value: Plain, field: Field | None, language: str) -> str:
+    if isinstance(value, date):
+        return words.day(language, value)
+    if isinstance(value, str):
+        shown = field.shown(value, language) if field else value
+        return say(language, "segments-quoted", text=shown)
+    digits = max(-int(Decimal(repr(value)).normalize().as_tuple().exponent), 0)
+    return amount(value, field.unit if field else "", language, digits=digits)
+
+
+def amount(value: float, unit: str, language: str, *, digits: int = 0) -> str:
+    """A number with its unit, in the right form of the word."""
+    text = words.number(language, value, digits=digits)
+    key = f"segments-unit-{unit.lower()}"
+    if key in words.keys(language):
+        return say(language, key, n=value, text=text)
+    return f"{text}\u00a0{unit}" if unit else text

@@ -1,0 +1,101 @@
+"""Questions about a rule: who belongs, how many, some of them, and what values there are."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from core.segments import compiling, leaves
+from core.segments.bits import Ordinals
+from core.segments.checking import checked
+from core.segments.model import Counts, Path, Rule
+from core.warehouse.catalogue import Catalogue
+from core.warehouse.fields import Field
+from core.warehouse.snapshot import Snapshot
+
+TOP_VALUES = 300
+SAMPLE = 20
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What an edit changes: the whole, each part by its place in the rule, and the base."""
+
+    total: Counts
+    accounts: dict[Path, int]
+    base: int
+
+    @property
+    def share(self) -> float:
+        """Of the base, between 0 and 1."""
+        return self.total.accounts / self.base if self.base else 0.0
+
+
+def member_ordinals(
+    snapshot: Snapshot, rule: Rule, catalogue: Catalogue, as_of: date | None = None
+) -> Ordinals:
+    """The numbers of the accounts the rule holds for, ascending. Raises as `checked` does."""
+    ground = leaves.ground_of(snapshot, catalogue, as_of)
+    return leaves.bits(snapshot, checked(rule, catalogue), ground).ordinals()
+
+
+def counts(
+    snapshot: Snapshot, rule: Rule, catalogue: Catalogue, as_of: date | None = None
+) -> Counts:
+    """Accounts, contacts, and contacts with an e-mail address."""
+    return measured(snapshot, rule, catalogue, as_of).total
+
+
+def measured(
+    snapshot: Snapshot, rule: Rule, catalogue: Catalogue, as_of: date | None = None
+) -> Measured:
+    """The counts of the rule and of every group and condition in it."""
+    ground = leaves.ground_of(snapshot, catalogue, as_of)
+    parts = leaves.traced(snapshot, checked(rule, catalogue), ground)
+    return Measured(
+        total=leaves.counted(snapshot, parts[()]),
+        accounts={path: chosen.count() for path, chosen in parts.items()},
+        base=leaves.size_of(snapshot),
+    )
+
+
+def sql(snapshot: Snapshot, rule: Rule, catalogue: Catalogue, as_of: date | None = None) -> str:
+    """The whole rule as one statement in the engine's own dialect, for people to read."""
+    ground = leaves.ground_of(snapshot, catalogue, as_of)
+    return compiling.members(checked(rule, catalogue), ground).sql(
+        dialect="duckdb", pretty=True
+    )
+
+
+def sample(
+    snapshot: Snapshot,
+    rule: Rule,
+    catalogue: Catalogue,
+    *,
+    as_of: date | None = None,
+    limit: int | None = SAMPLE,
+) -> list[dict[str, Any]]:
+    """Accounts of the segment, spread evenly over it; with no limit, all of them in order."""
+    found = member_ordinals(snapshot, rule, catalogue, as_of)
+    if limit is not None and len(found) > limit:
+        found = found[np.linspace(0, len(found) - 1, limit).astype(np.int64)]
+    return snapshot.rows(_ACCOUNTS, [found.tolist()])
+
+
+def values(
+    snapshot: Snapshot, field: Field, catalogue: Catalogue, limit: int = TOP_VALUES
+) -> list[tuple[str, int]]:
+    """The field's most frequent values, each with how many accounts have it."""
+    ground = leaves.ground_of(snapshot, catalogue)
+    return list(leaves.frequencies(snapshot, field, ground, limit).values)
+
+
+_ACCOUNTS = (
+    "SELECT a.account_id, a.name, a.inn, a.country, a.region, a.city, a.industry, a.size_band, "
+    "count(c.contact_id) AS contacts, "
+    "count(*) FILTER (c.email LIKE '%_@_%') AS emailable "
+    "FROM accounts a LEFT JOIN contacts c ON c.account_ordinal = a.ordinal "
+    "WHERE a.ordinal IN (SELECT unnest(?::INTEGER[])) "
+    "GROUP BY ALL ORDER BY a.account_id"
+)

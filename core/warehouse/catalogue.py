@@ -1,0 +1,150 @@
+"""The catalogue: every field of the base, declared once in ``data/rules/catalogue.toml``.
+
+One entry there is enough for the field to be in the editor, in the SQL, and in the messages.
+"""
+
+import hashlib
+import re
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sqlglot import exp
+from sqlglot.errors import SqlglotError
+
+from core.foundation.settings import HOUSE
+from core.foundation.words import LANGUAGES
+from core.warehouse import windows
+from core.warehouse.fields import BY_KIND, OPERATORS, Field, Kind, Level, Shape
+from core.warehouse.schema import TABLES
+
+CATALOGUE_FILE = HOUSE / "data" / "rules" / "catalogue.toml"
+
+_KEYS = frozenset(Field.__dataclass_fields__) - {"key", "labels", "descriptions"} | {
+    "label",
+    "description",
+    "column",
+}
+_NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
+
+
+class BadCatalogue(Exception):
+    """The file does not declare what it should: file, line and reason. The start stops here."""
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Every declared field by key, the groups they are shown in, and a digest of it all."""
+
+    fields: dict[str, Field]
+    groups: dict[str, dict[str, str]]
+    version: str
+    digest: str
+
+    def of_level(self, level: Level) -> list[Field]:
+        return [field for field in self.fields.values() if field.level is level]
+
+    def for_rules(self) -> list[Field]:
+        """Every field that a condition may name."""
+        return [field for field in self.fields.values() if field.operators]
+
+    def for_messages(self, level: Level) -> list[Field]:
+        """Every field of a level that a message may quote."""
+        return [field for field in self.of_level(level) if field.in_messages]
+
+    def group(self, field: Field, language: str) -> str:
+        """The heading the field is shown under."""
+        return self.groups[field.group][language]
+
+
+@cache
+def load_catalogue(path: Path = CATALOGUE_FILE) -> Catalogue:
+    """Read and check the catalogue. Raises `BadCatalogue`."""
+    text = path.read_text(encoding="utf-8")
+    try:
+        declared = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BadCatalogue(f"{path}: {error}") from error
+    groups = declared.get("groups", {})
+    fields = {}
+    for key, entry in declared.get("fields", {}).items():
+        try:
+            fields[key] = _checked(_field(key, entry), groups)
+        except (KeyError, TypeError, ValueError, SqlglotError) as error:
+            reason = f"{error.args[0]} is missing" if isinstance(error, KeyError) else error
+            raise BadCatalogue(f"{path}:{_line(text, key)}: {key}: {reason}") from error
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return Catalogue(fields, groups, str(declared.get("version", "")), digest)
+
+
+def _field(key: str, entry: dict[str, Any]) -> Field:
+    if unknown := set(entry) - _KEYS:
+        raise ValueError(f"nobody knows {', '.join(sorted(unknown))}")
+    kind, level = Kind(entry["kind"]), Level(entry["level"])
+    return Field(
+        key=key,
+        level=level,
+        kind=kind,
+        table=entry["table"],
+        sql=entry.get("sql") or _quoted(entry["column"]),
+        labels=_in_each_language(entry["label"]),
+        descriptions=_in_each_language(entry["description"]),
+        group=entry["group"],
+        operators=tuple(entry.get("operators", BY_KIND[kind])),
+        where=entry.get("where", ""),
+        missing=entry.get("missing"),
+        personal=entry.get("personal", False),
+        in_messages=entry.get("in_messages", False),
+        unit=entry.get("unit", ""),
+        values={
+            value: _in_each_language(words) for value, words in entry.get("values", {}).items()
+        },
+    )
+
+
+def _checked(field: Field, groups: dict[str, Any]) -> Field:
+    if not _NAME.match(field.key) or field.key == "ordinal":
+        raise ValueError("a key is a lower-case name, and not “ordinal”")
+    if field.group not in groups:
+        raise ValueError(f"there is no group {field.group}")
+    _in_each_language(groups[field.group])
+    if unknown := [name for name in field.operators if name not in OPERATORS]:
+        raise ValueError(f"there is no operator {unknown[0]}")
+    if field.table not in TABLES:
+        raise ValueError(f"there is no table {field.table}")
+    if field.level is Level.CONTACT and field.table != "contacts":
+        raise ValueError("a field of contacts comes from the table contacts")
+    for sql in filter(None, (field.sql, field.where)):
+        _check_columns(windows.resolved(sql, date.min.replace(year=2000)), field.table)
+    return field
+
+
+def _check_columns(parsed: exp.Expression, table: str) -> None:
+    known = TABLES[table].columns
+    for column in parsed.find_all(exp.Column):
+        if column.name not in known:
+            raise ValueError(f"{table} has no column {column.name}")
+    if parsed.find(exp.Select, exp.Anonymous):
+        raise ValueError("an expression over columns, with functions everybody knows")
+
+
+def _quoted(column: str) -> str:
+    return exp.column(column, quoted=True).sql(dialect="duckdb")
+
+
+def _in_each_language(words: dict[str, str]) -> dict[str, str]:
+    for language in LANGUAGES:
+        if not words[language].strip():
+            raise ValueError(f"no words in {language}")
+    return words
+
+
+def _line(text: str, key: str) -> int:
+    found = re.search(rf"^\[fields\.{re.escape(key)}\]", text, re.MULTILINE)
+    return text.count("\n", 0, found.start()) + 1 if found else 1
+
+
+__all__ = ["BadCatalogue", "Catalogue", "Field", "Kind", "Level", "Shape", "load_catalogue"]

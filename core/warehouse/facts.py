@@ -1,0 +1,118 @@
+"""Account facts: one row per account with every declared field, so that a rule reads one table.
+
+Each source table is aggregated once, by the number of the account, and joined once.
+"""
+
+from datetime import date
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+from sqlglot import exp
+
+from core.warehouse import windows
+from core.warehouse.catalogue import Catalogue
+from core.warehouse.fields import Field, Kind, Level
+from core.warehouse.snapshot import Snapshot
+
+FACTS = "account_facts"
+DEFINITIONS = "account_fact_definitions"  # what each column of the facts meant when built
+ORDINAL = exp.column("ordinal", quoted=True)
+ACCOUNT_ORDINAL = exp.column("account_ordinal", quoted=True)
+
+
+def build(connection: DuckDBPyConnection, catalogue: Catalogue, *, as_of: date) -> None:
+    """Write the facts of every numbered account, and what each of them meant."""
+    fields = catalogue.of_level(Level.ACCOUNT)
+    connection.execute(_creation(fields, as_of).sql(dialect="duckdb"))
+    connection.execute(
+        f"CREATE OR REPLACE TABLE {DEFINITIONS} (key VARCHAR, definition VARCHAR)"
+    )
+    rows = [[field.key, field.definition] for field in fields]
+    if rows:
+        connection.executemany("INSERT INTO account_fact_definitions VALUES (?, ?)", rows)
+
+
+def usable(snapshot: Snapshot, catalogue: Catalogue) -> frozenset[str]:
+    """The fields whose column in this snapshot's facts means what the catalogue now says."""
+    tables = snapshot.rows("SELECT table_name AS name FROM duckdb_tables()")
+    if DEFINITIONS not in {row["name"] for row in tables}:
+        return frozenset()
+    built = snapshot.rows(exp.select("key", "definition").from_(DEFINITIONS))
+    return frozenset(
+        row["key"]
+        for row in built
+        if row["key"] in catalogue.fields
+        and catalogue.fields[row["key"]].definition == row["definition"]
+    )
+
+
+def value(field: Field, as_of: date) -> exp.Expression:
+    """A field's own expression, over the rows of its table or as an aggregate of them."""
+    parsed = windows.resolved(field.sql, as_of)
+    if field.missing is None or not field.is_derived:
+        return parsed
+    return exp.func("COALESCE", parsed, exp.Literal.number(field.missing))
+
+
+def kept(field: Field, as_of: date) -> exp.Expression | None:
+    """Which rows of its table a field is about; nothing: all of them."""
+    return windows.resolved(field.where, as_of) if field.where else None
+
+
+def _creation(fields: list[Field], as_of: date) -> exp.Expression:
+    own = [field for field in fields if not field.is_derived]
+    tables = sorted({field.table for field in fields if field.is_derived})
+    query = exp.select(exp.column("ordinal", table="accounts", quoted=True)).from_("accounts")
+    query = query.select(*(_alias(value(field, as_of), field.key) for field in own))
+    for table in tables:
+        derived = [field for field in fields if field.table == table]
+        counted = _counted(table, derived, as_of).subquery(table)
+        query = query.select(*(_joined(field) for field in derived)).join(
+            counted,
+            on=exp.EQ(
+                this=exp.column("ordinal", table="accounts", quoted=True),
+                expression=exp.column("account_ordinal", table=table, quoted=True),
+            ),
+            join_type="LEFT",
+        )
+    ordered = query.order_by(exp.column("ordinal", table="accounts", quoted=True))
+    return exp.Create(this=exp.to_table(FACTS), kind="TABLE", expression=ordered, replace=True)
+
+
+def _counted(table: str, fields: list[Field], as_of: date) -> exp.Select:
+    columns = [_alias(_aggregate(field, as_of), field.key) for field in fields]
+    question = exp.select(ACCOUNT_ORDINAL.copy(), *columns).from_(exp.to_table(table))
+    return question.group_by(ACCOUNT_ORDINAL.copy())
+
+
+def _aggregate(field: Field, as_of: date) -> exp.Expression:
+    """The field's aggregate over the rows it is about, beside other fields of the table."""
+    rows = kept(field, as_of)
+    item = windows.resolved(field.sql, as_of)
+    if field.kind is Kind.LIST:
+        present = exp.Not(this=exp.Is(this=item.copy(), expression=exp.null()))
+        rows = exp.and_(rows, present) if rows is not None else present
+        ordered = exp.Order(this=exp.Distinct(expressions=[item]), expressions=[item.copy()])
+        item = exp.ArrayAgg(this=ordered)
+    if rows is None:
+        return item
+    condition = rows
+    return item.transform(lambda node: _filtered(node, condition))
+
+
+def _filtered(node: exp.Expression, condition: exp.Expression) -> Any:
+    if isinstance(node, exp.AggFunc) and not isinstance(node.parent, exp.Filter):
+        where = exp.Where(this=condition.copy())
+        return exp.Filter(this=node.copy(), expression=where)
+    return node
+
+
+def _joined(field: Field) -> exp.Expression:
+    column: exp.Expression = exp.column(field.key, table=field.table, quoted=True)
+    if field.missing is not None:
+        column = exp.func("COALESCE", column, exp.Literal.number(field.missing))
+    return _alias(column, field.key)
+
+
+def _alias(expression: exp.Expression, key: str) -> exp.Expression:
+    return exp.alias_(expression, key, quoted=True)

@@ -1,0 +1,135 @@
+"""A field of the catalogue: what it means, where it rests, and what may be asked of it."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    TEXT = "text"
+    NUMBER = "number"
+    MONEY = "money"
+    DATE = "date"
+    BOOLEAN = "boolean"
+    CATEGORY = "category"
+    LIST = "list"
+    EVENT = "event"
+
+
+class Level(StrEnum):
+    ACCOUNT = "account"
+    CONTACT = "contact"
+    EVENT = "event"
+
+
+class Shape(StrEnum):
+    """What kind of value an operator takes."""
+
+    NOTHING = "nothing"
+    ONE = "one"  # a value of the field's own kind
+    MANY = "many"  # several texts
+    PAIR = "pair"  # from and to, both included
+    DAYS = "days"
+    TIMES = "times"  # so many times in so many days
+
+
+OPERATORS: dict[str, Shape] = {
+    "is": Shape.ONE,
+    "is_not": Shape.ONE,
+    "one_of": Shape.MANY,
+    "none_of": Shape.MANY,
+    "contains": Shape.ONE,
+    "not_contains": Shape.ONE,
+    "starts_with": Shape.ONE,
+    "equals": Shape.ONE,
+    "at_least": Shape.ONE,
+    "at_most": Shape.ONE,
+    "more_than": Shape.ONE,
+    "less_than": Shape.ONE,
+    "between": Shape.PAIR,
+    "before": Shape.ONE,
+    "after": Shape.ONE,
+    "in_last_days": Shape.DAYS,
+    "not_in_last_days": Shape.DAYS,
+    "in_next_days": Shape.DAYS,
+    "is_true": Shape.NOTHING,
+    "is_false": Shape.NOTHING,
+    "has_any": Shape.MANY,
+    "has_all": Shape.MANY,
+    "has_none": Shape.MANY,
+    "at_least_times": Shape.TIMES,
+    "at_most_times": Shape.TIMES,
+    "exactly_times": Shape.TIMES,
+    "is_not_empty": Shape.NOTHING,
+    "is_empty": Shape.NOTHING,
+}
+
+_AMOUNTS = ("at_least", "at_most", "between", "more_than", "less_than", "equals")
+_FILLED = ("is_not_empty", "is_empty")
+
+BY_KIND: dict[Kind, tuple[str, ...]] = {
+    Kind.TEXT: ("contains", "not_contains", "is", "is_not", "starts_with", *_FILLED),
+    Kind.CATEGORY: ("one_of", "none_of", "is", "is_not", "contains", *_FILLED),
+    Kind.NUMBER: (*_AMOUNTS, *_FILLED),
+    Kind.MONEY: (*_AMOUNTS, *_FILLED),
+    Kind.DATE: (
+        "in_last_days",
+        "not_in_last_days",
+        "in_next_days",
+        "before",
+        "after",
+        "between",
+        *_FILLED,
+    ),
+    Kind.BOOLEAN: ("is_true", "is_false"),
+    Kind.LIST: ("has_any", "has_all", "has_none", *_FILLED),
+    Kind.EVENT: ("at_least_times", "at_most_times", "exactly_times"),
+}
+
+
+@dataclass(frozen=True)
+class Field:
+    """One declared field.
+
+    `sql` is an expression over the columns of `table` (a column's name is one, too). On the
+    account level, over any table but ``accounts``, it is an aggregate per account over the rows
+    that `where` keeps; an account without such rows has the value `missing`. A list field's
+    `sql` is its item, an event field's `sql` is the column that says when. The words
+    ``as_of``, ``in_last_days(x, n)``, ``in_months(x, first, last)`` and ``by_as_of(x)`` are
+    replaced by days before any engine reads it (`windows`).
+    """
+
+    key: str
+    level: Level
+    kind: Kind
+    table: str
+    sql: str
+    labels: dict[str, str]
+    descriptions: dict[str, str]
+    group: str
+    operators: tuple[str, ...]
+    where: str = ""
+    missing: int | None = None
+    personal: bool = False
+    in_messages: bool = False
+    unit: str = ""
+    values: dict[str, dict[str, str]] = field(default_factory=dict)  # codes, in words
+
+    def label(self, language: str) -> str:
+        return self.labels[language]
+
+    def description(self, language: str) -> str:
+        return self.descriptions[language]
+
+    def shown(self, value: str, language: str) -> str:
+        """A value as people read it: the words for a code, or the value itself."""
+        return self.values.get(value, {}).get(language, value)
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether it is counted out of another table than the level's own."""
+        return self.level is Level.ACCOUNT and self.table != "accounts"
+
+    @property
+    def definition(self) -> str:
+        """What its value depends on: two fields with one definition have one value."""
+        return "|".join((self.kind, self.table, self.sql, self.where, str(self.missing)))

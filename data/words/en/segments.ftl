@@ -1,0 +1,266 @@
+# Segments: rules, the editor, what is refused.
+
+segments-title = Segments
+segments-subtitle = A rule over the base. Its members change as the base does.
+
+## Refusals
+
+segments-unknown = There is no segment “{ $segment }”. Nothing was changed; open one from the list.
+segments-bad-name = A segment needs a name of 1 to { $limit } printable characters. Nothing was saved and your rule is still here; name it and save again.
+segments-bad-note = A note can have { $limit } characters. Nothing was saved and your rule is still here; shorten the note and save again.
+segments-name-taken = There is already a segment “{ $segment }”. Nothing was saved and your rule is still here; choose another name.
+segments-archived = “{ $segment }” is archived. Restore it first, or save your rule under a new name.
+segments-changed-meanwhile = { $person } has saved version { $version } of “{ $segment }” since you opened it. That version was kept and your rule is still here: save yours under a new name, or open the new version and make your change there.
+segments-rule-not-json = This is not a rule: the text is not valid JSON. Nothing was counted.
+segments-rule-not-a-rule = This is not a rule. A rule is {"{"}"all": […]{"}"}, {"{"}"any": […]{"}"}, {"{"}"none": […]{"}"} or {"{"}"field": …, "operator": …, "value": …{"}"}. Nothing was counted.
+segments-rule-too-large = The rule is too large. Nothing was changed; split it into several segments.
+segments-rule-too-deep = The rule has groups more than { $limit } deep. Nothing was counted; make it flatter.
+segments-unknown-field = The catalogue has no field “{ $field }” for rules. The nearest is “{ $nearest }”.
+segments-unknown-operator = “{ $field }” cannot be asked “{ $operator }”. The nearest is “{ $nearest }”; it knows { $known }.
+segments-bad-value = A value of the condition on “{ $field }” does not fit it or is missing. Fill it in, or remove the condition.
+segments-empty-group = A group has no condition. Add one to it, or remove the group.
+segments-no-such-place = The rule has changed here meanwhile. Nothing was changed; try once more.
+
+## A rule in words
+
+segments-sentence = Accounts for which { $rule }.
+segments-sentence-everybody = All accounts of the base.
+segments-all-link = , and{" "}
+segments-any-link = , or{" "}
+segments-none-of-it = it is not so that ({ $rules })
+segments-quoted = “{ $text }”
+segments-and-more = {" "}and { $count } more
+
+segments-says-is = { $field } is { $value }
+segments-says-is-not = { $field } is not { $value }
+segments-says-one-of = { $field } is one of { $value }
+segments-says-none-of = { $field } is none of { $value }
+segments-says-contains = { $field } contains { $value }
+segments-says-not-contains = { $field } does not contain { $value }
+segments-says-starts-with = { $field } starts with { $value }
+segments-says-equals = { $field } is exactly { $number }
+segments-says-at-least = { $field } is at least { $value }
+segments-says-at-most = { $field } is at most { $value }
+segments-says-more-than = { $field } is more than { $value }
+segments-says-less-than = { $field } is less than { $value }
+segments-says-between = { $field } is from { $low } to { $high }
+segments-says-before = { $field } is before { $value }
+segments-says-after = { $field } is after { $value }
+segments-says-in-last-days = { $field } is in the last { $days ->
+    [one] day
+   *[other] { $days } days
+  }
+segments-says-not-in-last-days = { $field } is not in the last { $days ->
+    [one] day
+   *[other] { $days } days
+  }
+segments-says-in-next-days = { $field } is today or in the next { $days ->
+    [one] day
+   *[other] { $days } days
+  }
+segments-says-is-true = { $field }: yes
+segments-says-is-false = { $field }: no
+segments-says-has-any = { $field }: any of { $value }
+segments-says-has-all = { $field }: all of { $value }
+segments-says-has-none = { $field }: none of { $value }
+segments-says-is-not-empty = { $field } is filled in
+segments-says-is-empty = { $field } is not filled in
+segments-says-at-least-times = { $field }: at least { $times ->
+    [one] once
+   *[other] { $times } times
+  } in the last { $days ->
+    [one] day
+   *[other] { $days } days
+  }
+segments-says-at-most-times = { $field }: { $times ->
+    [0] never
+    [one] at most once
+   *[other] at most { $times } times
+  } in the last { $days ->
+    [one] day
+   *[other] { $days } days
+  }
+segments-says-exactly-times = { $field }: { $times ->
+    [0] never
+    [one] exactly once
+   *[other] exactly { $times } times
+  } in the last { $days ->
+    [one] day
+   *[other] { $days } days
+  }
+
+segments-unit-people = { $text } { $n ->
+    [one] person
+   *[other] people
+  }
+segments-unit-days = { $text } { $n ->
+    [one] day
+   *[other] days
+  }
+segments-unit-rub = { $text } ₽
+segments-unit-gb = { $text } GB
+segments-unit-services = { $text } { $n ->
+    [one] service
+   *[other] services
+  }
+segments-unit-sales = { $text } { $n ->
+    [one] sale
+   *[other] sales
+  }
+segments-unit-tickets = { $text } { $n ->
+    [one] ticket
+   *[other] tickets
+  }
+segments-unit-points = { $text } { $n ->
+    [one] point
+   *[other] points
+  }
+segments-unit-minutes = { $text } { $n ->
+    [one] minute
+   *[other] minutes
+  }
+
+## Operators in the editor
+
+segments-operator-is = is
+segments-operator-is-not = is not
+segments-operator-one-of = is one of
+segments-operator-none-of = is none of
+segments-operator-contains = contains
+segments-operator-not-contains = does not contain
+segments-operator-starts-with = starts with
+segments-operator-equals = is exactly
+segments-operator-at-least = is at least
+segments-operator-at-most = is at most
+segments-operator-more-than = is more than
+segments-operator-less-than = is less than
+segments-operator-between = is between
+segments-operator-before = is before
+segments-operator-after = is after
+segments-operator-in-last-days = in the last N days
+segments-operator-not-in-last-days = not in the last N days
+segments-operator-in-next-days = in the next N days
+segments-operator-is-true = yes
+segments-operator-is-false = no
+segments-operator-has-any = any of
+segments-operator-has-all = all of
+segments-operator-has-none = none of
+segments-operator-at-least-times = at least n times
+segments-operator-at-most-times = at most n times
+segments-operator-exactly-times = exactly n times
+segments-operator-is-not-empty = is filled in
+segments-operator-is-empty = is not filled in
+
+## The list
+
+segments-search = Search
+segments-search-placeholder = Name, rule or person
+segments-show-archived = Show archived
+segments-new = New segment
+segments-open = Open
+segments-back = All segments
+segments-none-yet = There is no segment yet. Begin with a rule, watch the count, save it under a name.
+segments-none-found = No segment matches “{ $search }”.
+segments-found = { $count ->
+    [one] { $count } segment
+   *[other] { $count } segments
+  }
+segments-column-name = Segment
+segments-column-accounts = Accounts
+segments-column-contacts = Contacts
+segments-column-emailable = Reachable by e-mail
+segments-column-rule = Rule
+segments-column-version = Version
+segments-column-saved-by = Saved by
+segments-column-saved-at = Saved
+segments-column-note = Note
+segments-archived-mark = { $name } (archived)
+segments-list-hint = Choose a row to open the segment.
+segments-list-alt = Segments with their counts
+
+## The editor
+
+segments-untitled = New segment
+segments-version-line = Version { $version }, saved by { $person } on { $moment }
+segments-unsaved = There are changes that are not saved.
+segments-accounts = Accounts
+segments-contacts = Contacts
+segments-emailable = Reachable by e-mail
+segments-emailable-help = Contacts with an e-mail address. Consent, suppressions and contact policy are taken off when the campaign is resolved.
+segments-share = Share of the base
+segments-as-of = Counted over version { $number } of the base, as of { $day }
+segments-of-accounts = { $text } { $count ->
+    [one] account
+   *[other] accounts
+  }
+segments-not-filled = not filled in
+segments-not-counted = { $count ->
+    [one] One condition is not filled in and does not count yet.
+   *[other] { $count } conditions are not filled in and do not count yet.
+  }
+segments-undo = Undo
+segments-redo = Redo
+segments-clear = Start over
+segments-combine = Which of these must hold
+segments-combine-all = All of these
+segments-combine-any = Any of these
+segments-combine-none = None of these
+segments-add-condition = Add a condition
+segments-add-group = Add a group
+segments-empty-rule = No condition yet: the segment is the whole base.
+segments-empty-inner = No condition in this group yet.
+segments-field = Field
+segments-operator = Operator
+segments-value = Value
+segments-values = Values
+segments-choose-values = Choose or type
+segments-from = From
+segments-to = To
+segments-days = Days
+segments-times = Times
+segments-in-days = in the last days
+segments-no-value = –
+segments-actions = Actions
+segments-do-up = Move up
+segments-do-down = Move down
+segments-do-copy = Copy
+segments-do-remove = Remove
+segments-do-group = Put into a group
+segments-do-ungroup = Dissolve the group
+segments-do-fold = Fold
+segments-edit = Edit
+segments-value-count = { $value } · { $count }
+
+segments-sample = Sample accounts
+segments-sample-caption = { $shown ->
+    [one] One account of { $total }
+   *[other] { $shown } accounts of { $total }, spread evenly over the segment
+  }
+segments-sample-none = The rule holds for no account. Look which condition shows 0.
+segments-sql = SQL
+segments-history = Versions
+segments-history-none = Nothing is saved yet.
+segments-open-version = Take this rule
+segments-took-version = The rule of version { $version } is in the editor. Save it to make it current.
+
+segments-name = Name
+segments-note = What changed and why
+segments-note-placeholder = For those who read the history
+segments-save = Save
+segments-save-version = Save version { $version }
+segments-save-as = Save as a new segment
+segments-rename = Rename
+segments-archive = Archive
+segments-restore = Restore
+segments-saved = “{ $segment }” is saved as version { $version }.
+segments-renamed = The segment is now called “{ $segment }”.
+segments-archived-done = “{ $segment }” is archived.
+segments-restored = “{ $segment }” is back in the list.
+segments-export = Prepare the CSV of all accounts
+segments-export-ready = Download { $count ->
+    [one] { $count } account
+   *[other] { $count } accounts
+  } as CSV
+segments-export-file = segment
+segments-exported = The file is ready; the journal notes that you took it.
+segments-save-heading = Save

@@ -1,0 +1,292 @@
+# Сегменты: правила, редактор, отказы.
+
+segments-title = Сегменты
+segments-subtitle = Правило над базой. Состав меняется вместе с базой.
+
+## Отказы
+
+segments-unknown = Сегмента «{ $segment }» нет. Ничего не изменилось; откройте сегмент из списка.
+segments-bad-name = Сегменту нужно название от 1 до { $limit } печатных знаков. Ничего не сохранено, правило осталось на экране: назовите его и сохраните снова.
+segments-bad-note = В примечании может быть до { $limit } знаков. Ничего не сохранено, правило осталось на экране: сократите примечание и сохраните снова.
+segments-name-taken = Сегмент «{ $segment }» уже есть. Ничего не сохранено, правило осталось на экране: выберите другое название.
+segments-archived = «{ $segment }» в архиве. Сначала восстановите его или сохраните правило под новым названием.
+segments-changed-meanwhile = Пока вы работали, { $person } сохраняет версию { $version } сегмента «{ $segment }». Она осталась, ваше правило тоже на экране: сохраните своё под новым названием или откройте новую версию и внесите правку в неё.
+segments-rule-not-json = Это не правило: текст – не JSON. Ничего не посчитано.
+segments-rule-not-a-rule = Это не правило. Правило – это {"{"}"all": […]{"}"}, {"{"}"any": […]{"}"}, {"{"}"none": […]{"}"} или {"{"}"field": …, "operator": …, "value": …{"}"}. Ничего не посчитано.
+segments-rule-too-large = Правило слишком большое. Ничего не изменилось; разделите его на несколько сегментов.
+segments-rule-too-deep = В правиле больше { $limit } вложенных групп. Ничего не посчитано; упростите его.
+segments-unknown-field = В каталоге нет поля «{ $field }» для правил. Ближайшее – «{ $nearest }».
+segments-unknown-operator = Поле «{ $field }» нельзя спросить «{ $operator }». Ближайшее условие – «{ $nearest }»; полю подходят { $known }.
+segments-bad-value = Значение условия по полю «{ $field }» не подходит или не указано. Заполните его или удалите условие.
+segments-empty-group = В группе нет ни одного условия. Добавьте условие или удалите группу.
+segments-no-such-place = Правило здесь уже изменилось. Ничего не сделано; попробуйте ещё раз.
+
+## Правило словами
+
+segments-sentence = Клиенты, у которых { $rule }.
+segments-sentence-everybody = Все клиенты базы.
+segments-all-link = , и{" "}
+segments-any-link = , или{" "}
+segments-none-of-it = неверно, что ({ $rules })
+segments-quoted = «{ $text }»
+segments-and-more = {" "}и ещё { $count }
+
+segments-says-is = «{ $field }» – { $value }
+segments-says-is-not = «{ $field }» – не { $value }
+segments-says-one-of = «{ $field }» – что-то из: { $value }
+segments-says-none-of = «{ $field }» – ничего из: { $value }
+segments-says-contains = «{ $field }» содержит { $value }
+segments-says-not-contains = «{ $field }» не содержит { $value }
+segments-says-starts-with = «{ $field }» начинается с { $value }
+segments-says-equals = «{ $field }» – ровно { $number }
+segments-says-at-least = «{ $field }» – не меньше { $value }
+segments-says-at-most = «{ $field }» – не больше { $value }
+segments-says-more-than = «{ $field }» – больше { $value }
+segments-says-less-than = «{ $field }» – меньше { $value }
+segments-says-between = «{ $field }» – от { $low } до { $high }
+segments-says-before = «{ $field }» – раньше { $value }
+segments-says-after = «{ $field }» – позже { $value }
+segments-says-in-last-days = «{ $field }» – за { $days ->
+    [1] последний день
+    [one] последний { $days } день
+    [few] последние { $days } дня
+   *[many] последние { $days } дней
+  }
+segments-says-not-in-last-days = «{ $field }» – не за { $days ->
+    [1] последний день
+    [one] последний { $days } день
+    [few] последние { $days } дня
+   *[many] последние { $days } дней
+  }
+segments-says-in-next-days = «{ $field }» – сегодня или в { $days ->
+    [1] ближайший день
+    [one] ближайший { $days } день
+    [few] ближайшие { $days } дня
+   *[many] ближайшие { $days } дней
+  }
+segments-says-is-true = «{ $field }» – да
+segments-says-is-false = «{ $field }» – нет
+segments-says-has-any = «{ $field }» – любой из: { $value }
+segments-says-has-all = «{ $field }» – все из: { $value }
+segments-says-has-none = «{ $field }» – ни одного из: { $value }
+segments-says-is-not-empty = «{ $field }» заполнено
+segments-says-is-empty = «{ $field }» не заполнено
+segments-says-at-least-times = «{ $field }» – не менее { $times ->
+    [one] { $times } раза
+   *[many] { $times } раз
+  } за { $days ->
+    [1] последний день
+    [one] последний { $days } день
+    [few] последние { $days } дня
+   *[many] последние { $days } дней
+  }
+segments-says-at-most-times = «{ $field }» – { $times ->
+    [0] ни разу
+    [one] не более { $times } раза
+   *[many] не более { $times } раз
+  } за { $days ->
+    [1] последний день
+    [one] последний { $days } день
+    [few] последние { $days } дня
+   *[many] последние { $days } дней
+  }
+segments-says-exactly-times = «{ $field }» – { $times ->
+    [0] ни разу
+    [one] ровно { $times } раз
+    [few] ровно { $times } раза
+   *[many] ровно { $times } раз
+  } за { $days ->
+    [1] последний день
+    [one] последний { $days } день
+    [few] последние { $days } дня
+   *[many] последние { $days } дней
+  }
+
+# после «не меньше», «от … до»: родительный падеж
+segments-unit-people = { $text } { $n ->
+    [one] человека
+    [other] человека
+   *[many] человек
+  }
+segments-unit-days = { $text } { $n ->
+    [one] дня
+    [other] дня
+   *[many] дней
+  }
+segments-unit-rub = { $text } ₽
+segments-unit-gb = { $text } ГБ
+segments-unit-services = { $text } { $n ->
+    [one] услуги
+    [other] услуги
+   *[many] услуг
+  }
+segments-unit-sales = { $text } { $n ->
+    [one] продажи
+    [other] продажи
+   *[many] продаж
+  }
+segments-unit-tickets = { $text } { $n ->
+    [one] обращения
+    [other] обращения
+   *[many] обращений
+  }
+segments-unit-points = { $text } { $n ->
+    [one] балла
+    [other] балла
+   *[many] баллов
+  }
+segments-unit-minutes = { $text } { $n ->
+    [one] минуты
+    [other] минуты
+   *[many] минут
+  }
+
+## Операторы в редакторе
+
+segments-operator-is = равно
+segments-operator-is-not = не равно
+segments-operator-one-of = что-то из
+segments-operator-none-of = ничего из
+segments-operator-contains = содержит
+segments-operator-not-contains = не содержит
+segments-operator-starts-with = начинается с
+segments-operator-equals = ровно
+segments-operator-at-least = не меньше
+segments-operator-at-most = не больше
+segments-operator-more-than = больше
+segments-operator-less-than = меньше
+segments-operator-between = от и до
+segments-operator-before = раньше
+segments-operator-after = позже
+segments-operator-in-last-days = за последние N дней
+segments-operator-not-in-last-days = не за последние N дней
+segments-operator-in-next-days = в ближайшие N дней
+segments-operator-is-true = да
+segments-operator-is-false = нет
+segments-operator-has-any = любой из
+segments-operator-has-all = все из
+segments-operator-has-none = ни одного из
+segments-operator-at-least-times = не менее n раз
+segments-operator-at-most-times = не более n раз
+segments-operator-exactly-times = ровно n раз
+segments-operator-is-not-empty = заполнено
+segments-operator-is-empty = не заполнено
+
+## Список
+
+segments-search = Поиск
+segments-search-placeholder = Название, правило или человек
+segments-show-archived = Показать архив
+segments-new = Новый сегмент
+segments-open = Открыть
+segments-back = Все сегменты
+segments-none-yet = Сегментов ещё нет. Начните с правила, следите за числом, сохраните под названием.
+segments-none-found = По запросу «{ $search }» сегментов нет.
+segments-found = { $count ->
+    [one] { $count } сегмент
+    [few] { $count } сегмента
+   *[many] { $count } сегментов
+  }
+segments-column-name = Сегмент
+segments-column-accounts = Клиенты
+segments-column-contacts = Контакты
+segments-column-emailable = Доступны по e-mail
+segments-column-rule = Правило
+segments-column-version = Версия
+segments-column-saved-by = Кто сохранил
+segments-column-saved-at = Когда
+segments-column-note = Примечание
+segments-archived-mark = { $name } (в архиве)
+segments-list-hint = Выберите строку, чтобы открыть сегмент.
+segments-list-alt = Сегменты и их размеры
+
+## Редактор
+
+segments-untitled = Новый сегмент
+segments-version-line = Версия { $version }: { $person }, { $moment }
+segments-unsaved = Есть несохранённые изменения.
+segments-accounts = Клиенты
+segments-contacts = Контакты
+segments-emailable = Доступны по e-mail
+segments-emailable-help = Контакты с адресом e-mail. Согласия, запреты и правила частоты вычитаются, когда собирается аудитория кампании.
+segments-share = Доля базы
+segments-as-of = Посчитано по версии базы { $number } на { $day }
+segments-of-accounts = { $text } { $count ->
+    [one] клиент
+    [few] клиента
+   *[many] клиентов
+  }
+segments-not-filled = не заполнено
+segments-not-counted = { $count ->
+    [one] { $count } условие не заполнено и пока не считается.
+    [few] { $count } условия не заполнены и пока не считаются.
+   *[many] { $count } условий не заполнены и пока не считаются.
+  }
+segments-undo = Отменить
+segments-redo = Вернуть
+segments-clear = Начать заново
+segments-combine = Что из этого должно выполняться
+segments-combine-all = Всё из этого
+segments-combine-any = Хотя бы одно
+segments-combine-none = Ничего из этого
+segments-add-condition = Добавить условие
+segments-add-group = Добавить группу
+segments-empty-rule = Условий пока нет: сегмент – вся база.
+segments-empty-inner = В этой группе пока нет условий.
+segments-field = Поле
+segments-operator = Условие
+segments-value = Значение
+segments-values = Значения
+segments-choose-values = Выберите или введите
+segments-from = От
+segments-to = До
+segments-days = Дней
+segments-times = Раз
+segments-in-days = за последние дни
+segments-no-value = –
+segments-actions = Действия
+segments-do-up = Выше
+segments-do-down = Ниже
+segments-do-copy = Копировать
+segments-do-remove = Удалить
+segments-do-group = Поместить в группу
+segments-do-ungroup = Расформировать группу
+segments-do-fold = Свернуть
+segments-edit = Изменить
+segments-value-count = { $value } · { $count }
+
+segments-sample = Примеры клиентов
+segments-sample-caption = { $shown ->
+    [one] { $shown } клиент из { $total }
+    [few] { $shown } клиента из { $total }, равномерно по сегменту
+   *[many] { $shown } клиентов из { $total }, равномерно по сегменту
+  }
+segments-sample-none = Правилу не отвечает ни один клиент. Посмотрите, у какого условия стоит 0.
+segments-sql = SQL
+segments-history = Версии
+segments-history-none = Пока ничего не сохранено.
+segments-open-version = Взять это правило
+segments-took-version = Правило версии { $version } в редакторе. Сохраните его, чтобы оно стало действующим.
+
+segments-name = Название
+segments-note = Что изменилось и зачем
+segments-note-placeholder = Для тех, кто будет читать историю
+segments-save = Сохранить
+segments-save-version = Сохранить версию { $version }
+segments-save-as = Сохранить как новый сегмент
+segments-rename = Переименовать
+segments-archive = В архив
+segments-restore = Восстановить
+segments-saved = Сегмент «{ $segment }» сохранён, версия { $version }.
+segments-renamed = Теперь сегмент называется «{ $segment }».
+segments-archived-done = Сегмент «{ $segment }» в архиве.
+segments-restored = Сегмент «{ $segment }» снова в списке.
+segments-export = Подготовить CSV со всеми клиентами
+segments-export-ready = Скачать { $count ->
+    [one] { $count } клиента
+    [few] { $count } клиентов
+   *[many] { $count } клиентов
+  } в CSV
+segments-export-file = segment
+segments-exported = Файл готов; в журнале отмечено, что вы его взяли.
+segments-save-heading = Сохранение
