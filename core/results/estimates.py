@@ -1,0 +1,160 @@
+"""From outcomes of accounts to findings: the estimators, in the order they are believed."""
+
+import hashlib
+from collections import OrderedDict
+from math import sqrt
+from threading import Lock
+
+from core.results.model import BEFORE_DAYS, Estimate, Findings, Influential, Rate
+from core.results.outcomes import Outcomes
+from core.uplift.balance import balance
+from core.uplift.capping import cap_of, capped
+from core.uplift.influence import most_influential
+from core.uplift.mean import Numbers, Quantiles, Uplift, adjusted, arm_of, relative, welch
+from core.uplift.permutation import ROUNDS, Permuted, permuted
+from core.uplift.power import Smallest, smallest_difference, units_needed
+from core.uplift.proportion import Group, uplift_of_rates
+
+WEAK = 0.1  # a past that foretells less than this is left out
+WORTHWHILE = 0.25  # a change of a quarter of the mean: what an audience should be able to find
+KEPT = 64  # findings that are remembered
+
+Pair = tuple[Numbers, Numbers]  # treated, holdout: one number a unit
+
+_remembered: OrderedDict[str, Findings] = OrderedDict()
+_lock = Lock()
+
+
+def seed_of(text: str) -> int:
+    """The seed of the rounds: the first 64 bits of the digest of the campaign's own seed."""
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
+
+
+def findings(found: Outcomes, *, window_days: int, seed: int, rounds: int = ROUNDS) -> Findings:
+    """Everything the outcomes say; remembered by their content, so asking again is free.
+
+    Needs at least three accounts in each arm.
+    """
+    key = _digest(found, window_days, seed, rounds)
+    with _lock:
+        if key in _remembered:
+            _remembered.move_to_end(key)
+            return _remembered[key]
+    fresh = _findings(found, window_days, seed, rounds)
+    with _lock:
+        _remembered[key] = fresh
+        while len(_remembered) > KEPT:
+            _remembered.popitem(last=False)
+    return fresh
+
+
+def estimate(
+    outcome: Pair,
+    before: Pair | None,
+    *,
+    seed: int,
+    rounds: int = ROUNDS,
+    cap: float | None = None,
+) -> Estimate:
+    """The uplift of the mean: adjusted by the time before where that helps, then permuted.
+
+    Pairs are treated and holdout, one number a unit.
+    """
+    values, correlation, is_adjusted = residuals(outcome, before)
+    found = permuted(*values, seed=seed, rounds=rounds)
+    treated, holdout = arm_of(values[0]), arm_of(values[1])
+    raw = arm_of(outcome[0]), arm_of(outcome[1])
+    return Estimate(
+        treated=raw[0],
+        holdout=raw[1],
+        uplift=found.uplift,
+        plain=welch(*raw),
+        ratio=treated.mean / holdout.mean - 1 if holdout.mean else None,
+        relative=relative(treated, holdout, quantiles=_reach(found)),
+        adjusted=is_adjusted,
+        correlation=correlation,
+        cap=cap,
+    )
+
+
+def residuals(outcome: Pair, before: Pair | None) -> tuple[Pair, float, bool]:
+    """Outcomes less what the time before foretells; its correlation; whether that was used."""
+    if before is None:
+        return outcome, 0.0, False
+    less = adjusted(*outcome, treated_before=before[0], holdout_before=before[1])
+    if abs(less.correlation) < WEAK:
+        return outcome, less.correlation, False
+    return (less.treated, less.holdout), less.correlation, True
+
+
+def _reach(found: Permuted) -> Quantiles | None:
+    return found.quantiles if found.welch.error > 0 else None
+
+
+def _findings(found: Outcomes, window_days: int, seed: int, rounds: int) -> Findings:
+    outcome, before = _split(found, found.outcome), _split(found, found.before)
+    cap = cap_of(found.before, window_days=window_days, before_days=BEFORE_DAYS)
+    lower = capped(outcome[0], cap.outcome), capped(outcome[1], cap.outcome)
+    foretold = capped(before[0], cap.before), capped(before[1], cap.before)
+    limit = cap.outcome if cap.is_set else None
+    money = estimate(lower, foretold, seed=seed, rounds=rounds, cap=limit)
+    uncapped = estimate(outcome, before, seed=seed, rounds=rounds) if cap.is_set else money
+    deviation = sqrt(money.holdout.variance * (1 - money.variance_reduction))
+    size = {"treated": money.treated.n, "holdout": money.holdout.n}
+    return Findings(
+        money=money,
+        uncapped=uncapped,
+        rate=_rate(found),
+        balance=balance(*before),
+        smallest=Smallest(smallest_difference(deviation, **size), money.holdout.mean),
+        needed=_needed(money, deviation),
+        influential=_influential(found, (lower, foretold), money, seed=seed, rounds=rounds),
+        unknown_accounts=found.unknown,
+    )
+
+
+def _split(found: Outcomes, numbers: Numbers) -> Pair:
+    return numbers[found.is_treated], numbers[~found.is_treated]
+
+
+def _rate(found: Outcomes) -> Rate:
+    groups = [Group(int(arm.size), int((arm > 0).sum())) for arm in _split(found, found.orders)]
+    treated, holdout = groups
+    return Rate(treated, holdout, uplift_of_rates(treated=treated, holdout=holdout))
+
+
+def _needed(money: Estimate, deviation: float) -> int:
+    worthwhile = WORTHWHILE * abs(money.holdout.mean)
+    if worthwhile == 0 or deviation == 0:
+        return 0
+    share = money.holdout.n / (money.treated.n + money.holdout.n)
+    return units_needed(deviation, worthwhile, holdout_share=share)
+
+
+def _influential(
+    found: Outcomes,
+    arms: tuple[Pair, Pair],
+    money: Estimate,
+    *,
+    seed: int,
+    rounds: int,
+) -> Influential:
+    values, _, _ = residuals(arms[0], arms[1])
+    most = most_influential(*values)
+    without = permuted(most.treated, most.holdout, seed=seed, rounds=rounds).uplift
+    account_id = found.account_id(most.place, is_treated=most.is_treated)
+    return Influential(account_id, without, _side(without) != _side(money.uplift))
+
+
+def _side(uplift: Uplift) -> int:
+    """1 conclusive up, −1 conclusive down, 0 neither."""
+    return int(uplift.low > 0) - int(uplift.high < 0)
+
+
+def _digest(found: Outcomes, *settings: int) -> str:
+    digest = hashlib.sha256(repr(settings).encode())
+    for column in (found.is_treated, found.outcome, found.orders, found.before):
+        digest.update(column.tobytes())
+    digest.update("\0".join(found.table["account_id"].to_pylist()).encode())
+    digest.update(str(found.unknown).encode())
+    return digest.hexdigest()

@@ -1,0 +1,117 @@
+"""What the store knows of a campaign as an experiment: arms, sends, states of dispatches."""
+
+from datetime import datetime
+
+import pyarrow as pa
+from sqlalchemy import case, distinct, func, select
+
+from core.campaigns import records as campaigns
+from core.campaigns.model import Arm, CampaignId
+from core.delivery.model import State
+from core.results.model import Trial
+from core.store.schema import audience_accounts, audience_contacts, audiences, dispatches
+from core.store.store import Tx
+
+# The message left the house, or may have: whoever got one of these was written to.
+WRITTEN_TO = frozenset(
+    {State.SENT, State.DELIVERED, State.BOUNCED, State.COMPLAINED, State.UNCONFIRMED}
+)
+
+
+def trial(tx: Tx, campaign_id: str) -> Trial:
+    """One campaign as an experiment. Raises `UnknownCampaign`."""
+    campaign = campaigns.get(tx, CampaignId(campaign_id))
+    sizes = arm_sizes(tx, campaign_id)
+    return Trial(
+        campaign_id=campaign.id,
+        name=campaign.name,
+        holdout_share=campaign.holdout_share,
+        window_days=campaign.window_days,
+        seed=campaign.seed,
+        frozen_at=tx.execute(
+            select(audiences.c.frozen_at).where(audiences.c.campaign_id == campaign_id)
+        ).scalar(),
+        first_sent_at=tx.execute(
+            select(func.min(dispatches.c.sent_at)).where(
+                dispatches.c.campaign_id == campaign_id
+            )
+        ).scalar(),
+        treated=sizes.get(Arm.TREATED, 0),
+        holdout=sizes.get(Arm.HOLDOUT, 0),
+        contacted=_contacted(tx, campaign_id),
+    )
+
+
+def sent_campaigns(tx: Tx) -> list[str]:
+    """Ids of campaigns of which anything was ever sent, the latest first."""
+    first = func.min(dispatches.c.sent_at)
+    rows = (
+        select(dispatches.c.campaign_id)
+        .where(dispatches.c.sent_at.is_not(None))
+        .group_by(dispatches.c.campaign_id)
+        .order_by(first.desc(), dispatches.c.campaign_id)
+    )
+    return list(tx.execute(rows).scalars())
+
+
+def arms(tx: Tx, campaign_id: str) -> pa.Table:
+    """Every assigned account (`account_id`, `is_treated`), as Arrow, for the warehouse."""
+    table = audience_accounts.c
+    rows = tx.execute(
+        select(table.account_id, table.arm)
+        .where(table.campaign_id == campaign_id, table.arm.is_not(None))
+        .order_by(table.account_id)
+    ).all()
+    return pa.table(
+        {
+            "account_id": pa.array([row.account_id for row in rows], pa.string()),
+            "is_treated": pa.array([row.arm == Arm.TREATED for row in rows], pa.bool_()),
+        }
+    )
+
+
+def arm_sizes(tx: Tx, campaign_id: str) -> dict[str, int]:
+    """How many accounts each arm has."""
+    table = audience_accounts.c
+    rows = (
+        select(table.arm, func.count().label("accounts"))
+        .where(table.campaign_id == campaign_id, table.arm.is_not(None))
+        .group_by(table.arm)
+    )
+    return {row.arm: row.accounts for row in tx.execute(rows)}
+
+
+def contacts_in(tx: Tx, campaign_id: str) -> int:
+    """How many contacts the frozen audience writes to."""
+    table = audience_contacts.c
+    counted = select(func.count()).where(table.campaign_id == campaign_id, table.reason == "in")
+    return int(tx.execute(counted).scalar_one())
+
+
+def dispatch_counts(
+    tx: Tx, campaign_id: str, *, quiet_since: datetime
+) -> list[tuple[str, bool, int]]:
+    """Dispatches by state, and by whether they were taken before `quiet_since`."""
+    table = dispatches.c
+    old = case((table.sent_at <= quiet_since, True), else_=False)
+    rows = (
+        select(table.state, old, func.count())
+        .where(table.campaign_id == campaign_id)
+        .group_by(table.state, old)
+    )
+    return [(state, bool(is_old), count) for state, is_old, count in tx.execute(rows)]
+
+
+def _contacted(tx: Tx, campaign_id: str) -> int:
+    table = dispatches.c
+    held = audience_accounts.c
+    counted = (
+        select(func.count(distinct(table.account_id)))
+        .join(
+            audience_accounts,
+            (held.campaign_id == table.campaign_id) & (held.account_id == table.account_id),
+        )
+        .where(table.campaign_id == campaign_id, held.arm == Arm.HOLDOUT)
+        .where(table.state.in_(sorted(WRITTEN_TO)))
+    )
+    return int(tx.execute(counted).scalar_one())
