@@ -1,0 +1,137 @@
+"""What people do with templates: save another version, put one away, bring it back."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from core.foundation.refusal import Refusal
+from core.journal import actions as journal
+from core.messages import records
+from core.messages.linting import check
+from core.messages.model import EMAIL, Finding, Template, TemplateId, errors
+from core.messages.neutral import single_line
+from core.people.model import Permission, Person, require
+from core.store.store import Tx
+
+LONGEST_NAME = 200
+LONGEST_NOTE = 2_000
+
+
+class BadTemplate(Refusal):
+    """The template says something no message may say; `findings` names what, and where."""
+
+    def __init__(self, key: str, /, *, findings: list[Finding], errors: int) -> None:
+        super().__init__(key, errors=errors)
+        self.findings = findings
+
+
+class Nameless(Refusal):
+    """A template goes by a name."""
+
+
+class UnknownTemplate(Refusal):
+    """There is no template by that id, or it was put away."""
+
+
+class SavedMeanwhile(Refusal):
+    """Somebody else saved another version since this person opened theirs."""
+
+
+def get(tx: Tx, template_id: TemplateId) -> Template:
+    """The current version. Raises `UnknownTemplate`."""
+    template = records.get(tx, template_id)
+    if template is None:
+        raise UnknownTemplate("messages-unknown-template", template=template_id)
+    return template
+
+
+def save(  # noqa: PLR0913 -- a version has as many parts
+    tx: Tx,
+    template_id: TemplateId,
+    *,
+    name: str,
+    subject: str,
+    html: str,
+    text: str,
+    note: str,
+    by: Person,
+    at: datetime,
+    seen: int | None = None,
+) -> Template:
+    """Save the first or the next version of a template; one that says nothing new is not one.
+
+    `seen` is the version that was edited; where another was saved since, nothing is
+    overwritten. Raises `BadTemplate`, `Nameless`, `SavedMeanwhile` and `UnknownTemplate`.
+    """
+    require(by, Permission.WRITE)
+    shown = single_line(name)[:LONGEST_NAME]
+    if not shown:
+        raise Nameless("messages-nameless")
+    _require_good(subject, html, text)
+    before = records.get(tx, template_id)
+    template = Template(
+        id=template_id,
+        name=shown,
+        version=(before.version if before else 0) + 1,
+        channel=EMAIL,
+        subject=subject.strip(),
+        html=html,
+        text=text,
+        saved_by=by.id,
+        saved_at=at,
+        note=note.strip()[:LONGEST_NOTE],
+    )
+    if before is not None and _says_the_same(before, template):
+        return before
+    _write(tx, template, before=before, seen=seen)
+    details = {"name": shown, "version": template.version, "note": template.note}
+    journal.record(tx, "messages.save", template_id, by=by.id, at=at, details=details)
+    return template
+
+
+def archive(tx: Tx, template_id: TemplateId, *, by: Person, at: datetime) -> Template:
+    """Put a template away, so that no campaign chooses it anew; twice is as good as once."""
+    require(by, Permission.WRITE)
+    get(tx, template_id)
+    if records.set_archived(tx, template_id, at=at):
+        journal.record(tx, "messages.archive", template_id, by=by.id, at=at, details={})
+    return get(tx, template_id)
+
+
+def restore(tx: Tx, template_id: TemplateId, *, by: Person, at: datetime) -> Template:
+    """Bring a template back from the archive."""
+    require(by, Permission.WRITE)
+    get(tx, template_id)
+    if records.set_archived(tx, template_id, at=None):
+        journal.record(tx, "messages.restore", template_id, by=by.id, at=at, details={})
+    return get(tx, template_id)
+
+
+def _require_good(subject: str, html: str, text: str) -> None:
+    findings = check(subject, html, text)
+    wrong = len(errors(findings))
+    if wrong:
+        raise BadTemplate("messages-bad-template", findings=findings, errors=wrong)
+
+
+def _says_the_same(before: Template, after: Template) -> bool:
+    """Whether two versions differ in nothing but their number, author, time and note."""
+    aligned = replace(
+        after,
+        version=before.version,
+        saved_by=before.saved_by,
+        saved_at=before.saved_at,
+        note=before.note,
+        is_archived=before.is_archived,
+    )
+    return aligned == before and not before.is_archived
+
+
+def _write(tx: Tx, template: Template, *, before: Template | None, seen: int | None) -> None:
+    if before is None:
+        records.add(tx, template)
+        return
+    if before.is_archived:
+        raise UnknownTemplate("messages-archived-template", name=before.name)
+    expected = before.version if seen is None else seen
+    if not records.follow(tx, template, seen=expected):
+        raise SavedMeanwhile("messages-saved-meanwhile", version=before.version)

@@ -1,0 +1,80 @@
+"""What a template may say about a contact: the declared fields, and nothing else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from core.foundation.words import LANGUAGES, say
+from core.warehouse.catalogue import load_catalogue
+from core.warehouse.fields import Level
+
+LEVELS = ("contact", "account", "sender")
+UNSUBSCRIBE = "unsubscribe_url"
+CONSTANTS = (UNSUBSCRIBE,)  # addresses of ours: the only holes a link may consist of
+LONGEST_LIST = 20  # of a list field's items, those a message may name
+ALWAYS_THERE = frozenset({"account.name", "sender.name", "sender.address"})
+
+
+@dataclass(frozen=True)
+class MessageField:
+    """A field as templates name it, “contact.first_name”, with its kind and its labels."""
+
+    name: str
+    kind: str  # text, number, money, date, boolean, category, list
+    labels: dict[str, str]
+
+    @property
+    def level(self) -> str:
+        return self.name.partition(".")[0]
+
+    @property
+    def key(self) -> str:
+        return self.name.partition(".")[2]
+
+    @property
+    def is_always_there(self) -> bool:
+        return self.name in ALWAYS_THERE
+
+
+@cache
+def declared_fields() -> dict[str, MessageField]:
+    """Every field a template may name, by name, in the order to show them.
+
+    The catalogue says which of a contact and an account; the sender has two of its own.
+    """
+    catalogue = load_catalogue()
+    quoted = [
+        MessageField(f"{level}.{field.key}", field.kind, field.labels)
+        for level in (Level.CONTACT, Level.ACCOUNT)
+        for field in catalogue.for_messages(level)
+    ]
+    sender = [
+        MessageField(f"sender.{key}", "text", _labels(f"messages-sender-{key}"))
+        for key in ("name", "address")
+    ]
+    return {field.name: field for field in (*quoted, *sender)}
+
+
+def values_for(
+    contact: Mapping[str, Any],
+    account: Mapping[str, Any],
+    sender: Mapping[str, Any],
+    *,
+    unsubscribe_url: str = "",
+) -> dict[str, Any]:
+    """The plain dictionary a message is rendered with: declared fields only, absent ones null.
+
+    `contact`, `account` and `sender` hold values by the field's key (`tables.recipients` gives
+    the first two); what they hold beyond the declared fields never reaches a template.
+    """
+    given = {"contact": contact, "account": account, "sender": sender}
+    values: dict[str, Any] = {level: {} for level in LEVELS}
+    for field in declared_fields().values():
+        values[field.level][field.key] = given[field.level].get(field.key)
+    values[UNSUBSCRIBE] = unsubscribe_url
+    return values
+
+
+def _labels(key: str) -> dict[str, str]:
+    return {language: say(language, key) for language in LANGUAGES}

@@ -1,0 +1,119 @@
+"""The third wall: filling a message somewhere else, with a limit on time and on memory.
+
+After the first wall a template's work is bounded already – loops over at most twenty items, two
+deep, no arithmetic, no calls, a limited length. This one holds where the first has a hole.
+"""
+
+import json
+import os
+import selectors
+import subprocess
+import sys
+from collections.abc import Mapping
+from threading import Lock
+from typing import Any
+
+from core.foundation.refusal import Refusal
+from core.foundation.settings import HOUSE
+from core.messages import rendering
+from core.messages.bench import packed
+from core.messages.model import Rendered
+
+SECONDS = 5.0  # of waiting for one message
+STARTING_SECONDS = 20.0  # the first message waits for the bench to start, too
+LONGEST_ANSWER = 16_000_000  # bytes
+
+_REFUSALS: dict[str, type[Refusal]] = {
+    "Unrenderable": rendering.Unrenderable,
+    "MessageTooLong": rendering.MessageTooLong,
+}
+
+
+class TookTooLong(Refusal):
+    """Filling the message took longer than any message should."""
+
+
+class Bench:
+    """One process that fills messages, started when first needed and again after a fault."""
+
+    def __init__(self, *, seconds: float = SECONDS) -> None:
+        self._seconds = seconds
+        self._lock = Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def render(self, subject: str, html: str, text: str, values: Mapping[str, Any]) -> Rendered:
+        """Fill sources that passed the first wall.
+
+        Raises what `Compiled.render` raises, and `TookTooLong`.
+        """
+        request: dict[str, Any] = {"subject": subject, "html": html, "text": text}
+        request["values"] = packed(dict(values))
+        with self._lock:
+            answer = self._asked(json.dumps(request).encode() + b"\n")
+        if "refusal" in answer:
+            kind, key, facts = answer["refusal"]
+            raise _REFUSALS[kind](key, **facts)
+        return Rendered(**answer["rendered"])
+
+    def stop(self) -> None:
+        """End the process; the next message starts another."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.communicate()
+            self._process = None
+
+    def _asked(self, request: bytes) -> dict[str, Any]:
+        seconds = self._seconds
+        if self._process is None or self._process.poll() is not None:
+            self.stop()
+            self._process = _started()
+            seconds += STARTING_SECONDS
+        try:
+            answer = _exchanged(self._process, request, seconds)
+        except OSError:
+            answer = b""
+        if not answer.endswith(b"\n"):
+            self.stop()
+            raise TookTooLong("messages-too-hard")
+        facts: dict[str, Any] = json.loads(answer)
+        return facts
+
+
+BENCH = Bench()
+
+
+def render_limited(subject: str, html: str, text: str, values: Mapping[str, Any]) -> Rendered:
+    """Fill a message for a preview, on the house's one bench."""
+    return BENCH.render(subject, html, text, values)
+
+
+def _started() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "core.messages.bench"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=HOUSE,
+        env={"PYTHONPATH": str(HOUSE), "LANG": "C.UTF-8"},
+        close_fds=True,
+    )
+
+
+def _exchanged(process: subprocess.Popen[bytes], request: bytes, seconds: float) -> bytes:
+    """The answer's line, or what came of it until the time was over."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(request)
+    process.stdin.flush()
+    answer = b""
+    with selectors.DefaultSelector() as selector:
+        selector.register(process.stdout, selectors.EVENT_READ)
+        while not answer.endswith(b"\n") and len(answer) < LONGEST_ANSWER:
+            # Each piece may take the whole time: the bench writes its answer in one go.
+            if not selector.select(seconds):
+                break
+            piece = os.read(process.stdout.fileno(), 1 << 16)
+            if not piece:
+                break
+            answer += piece
+    return answer

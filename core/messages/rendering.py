@@ -1,0 +1,141 @@
+"""From a template and one contact's values to the message that contact would get."""
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, Final
+
+from jinja2 import Template as Sheet
+from jinja2 import TemplateError
+
+from core.foundation.refusal import Refusal
+from core.messages.environment import NOTHING, environment
+from core.messages.fields import LONGEST_LIST, values_for
+from core.messages.model import Rendered, Template
+from core.messages.neutral import inert, single_line
+
+LONGEST_MESSAGE = 1_000_000  # characters of one rendered part
+LONGEST_SUBJECT = 2_000
+KEPT_COMPILED = 64  # template versions
+
+_CYRILLIC: Final = re.compile("[а-яё]", re.IGNORECASE)
+
+_GAPS: Final = re.compile(r"\n{3,}")
+
+
+class Unrenderable(Refusal):
+    """The template cannot be filled for this contact."""
+
+
+class MessageTooLong(Refusal):
+    """What came out is longer than any message should be."""
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A template ready to be filled many times; safe to share between threads."""
+
+    subject: Sheet
+    html: Sheet
+    text: Sheet
+
+    def render(self, values: Mapping[str, Any]) -> Rendered:
+        """Fill it with what `values_for` gave. Raises `Unrenderable` and `MessageTooLong`.
+
+        No value is ever read as a template, and none reaches the HTML unescaped.
+        """
+        filled = _prepared(values)
+        try:
+            return Rendered(
+                subject=_limited(single_line, self.subject, filled, LONGEST_SUBJECT),
+                html=_limited(str, self.html, filled, LONGEST_MESSAGE),
+                text=_limited(_tidy, self.text, filled, LONGEST_MESSAGE),
+            )
+        except (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError) as error:
+            raise Unrenderable("messages-unrenderable") from error
+
+
+def compiled(template: Template) -> Compiled:
+    """The template's sheets, compiled once per version and process.
+
+    Raises `Unrenderable` for one that never passed `linting.check`.
+    """
+    return compiled_parts(template.subject, template.html, template.text)
+
+
+@lru_cache(maxsize=KEPT_COMPILED)
+def compiled_parts(subject: str, html: str, text: str) -> Compiled:
+    """The same for sources that are not saved yet."""
+    language = language_of(subject, html, text)
+    plain, escaping = environment(language, escapes=False), environment(language, escapes=True)
+    try:
+        return Compiled(
+            subject=plain.from_string(subject),
+            html=escaping.from_string(html),
+            text=plain.from_string(text),
+        )
+    except (TemplateError, RecursionError, MemoryError, ValueError, SyntaxError) as error:
+        raise Unrenderable("messages-unrenderable") from error
+
+
+def language_of(*sources: str) -> str:
+    """The language a template is written in: it decides how numbers and dates are."""
+    return "ru" if any(_CYRILLIC.search(source) for source in sources) else "en"
+
+
+def _limited(
+    finished: Callable[[str], str], sheet: Sheet, values: dict[str, Any], most: int
+) -> str:
+    pieces: list[str] = []
+    length = 0
+    for piece in sheet.root_render_func(sheet.new_context(values)):
+        pieces.append(piece)
+        length += len(piece)
+        if length > most:
+            raise MessageTooLong("messages-rendered-too-long", most=most)
+    # An escaped piece is Markup; what leaves is a plain string.
+    return finished(str("".join(pieces)))
+
+
+def _tidy(text: str) -> str:
+    """Text without the gaps that conditions leave where they said nothing."""
+    return _GAPS.sub("\n\n", text)
+
+
+def _prepared(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values made inert: plain types only, absent ones as `NOTHING`."""
+    return {
+        name: {key: _inert(one) for key, one in value.items() if not key.startswith("_")}
+        if type(value) is dict
+        else _inert(value)
+        for name, value in values.items()
+    }
+
+
+def _inert(value: Any) -> Any:
+    if type(value) is str:
+        return inert(value)
+    if value is None:
+        return NOTHING
+    if isinstance(value, list | tuple):
+        return [inert(str(item)) for item in value[:LONGEST_LIST] if item is not None]
+    if isinstance(value, bool | int | date):
+        return value
+    if isinstance(value, float | Decimal):
+        return value if math.isfinite(value) else NOTHING
+    return inert(str(value))
+
+
+__all__ = [
+    "Compiled",
+    "MessageTooLong",
+    "Unrenderable",
+    "compiled",
+    "compiled_parts",
+    "language_of",
+    "values_for",
+]

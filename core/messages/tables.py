@@ -1,0 +1,195 @@
+"""Questions about who a message is for: what it may say to each, and whom to look at first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlglot import exp
+
+from core.messages.fields import MessageField, declared_fields
+from core.warehouse import facts
+from core.warehouse.catalogue import load_catalogue
+from core.warehouse.schema import TABLES
+from core.warehouse.snapshot import Snapshot
+
+MOST_FOUND = 50
+SEARCHED = ("full_name", "email", "position")
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """A contact and its account, each with its declared fields by key."""
+
+    contact_id: str
+    account_id: str
+    contact: dict[str, Any]
+    account: dict[str, Any]
+
+    @property
+    def name(self) -> str:
+        """How to call it in a list: by its name, else its position, else its id."""
+        contact = self.contact
+        return contact.get("full_name") or contact.get("position") or self.contact_id
+
+
+@dataclass(frozen=True)
+class Names:
+    """A contact in a list: who, and of which account."""
+
+    contact_id: str
+    name: str
+    account: str
+
+
+def recipients(snapshot: Snapshot, contact_ids: Sequence[str]) -> dict[str, Recipient]:
+    """What messages to these contacts may say, by contact; one question for all of them."""
+    fields = declared_fields().values()
+    question = exp.select(*(_column("c", key).as_(key) for key in ("contact_id", "account_id")))
+    here = set(facts.usable(snapshot, load_catalogue()))
+    for field in fields:
+        if source := _source(field, here):
+            question = question.select(exp.alias_(source, field.name, quoted=True))
+    question = question.from_("contacts AS c").join("accounts AS a", on=_same("a"))
+    if here:
+        question = question.join(f"{facts.FACTS} AS f", on=_same("f"), join_type="left")
+    wanted = exp.In(this=_column("c", "contact_id"), query=_unnested())
+    rows = snapshot.rows(question.where(wanted), [list(contact_ids)])
+    return {row["contact_id"]: _recipient(row, list(fields)) for row in rows}
+
+
+def recipient(snapshot: Snapshot, contact_id: str) -> Recipient | None:
+    """One contact with its account, or nothing by that id."""
+    return recipients(snapshot, [contact_id]).get(contact_id)
+
+
+def found(
+    snapshot: Snapshot,
+    *,
+    search: str = "",
+    ordinals: Sequence[int] | None = None,
+    limit: int = MOST_FOUND,
+) -> list[Names]:
+    """The first contacts by name whose name, address, position or company holds `search`.
+
+    `ordinals` keeps to the contacts of those accounts; none: all of them.
+    """
+    question, values = _within(ordinals)
+    if search.strip():
+        columns = [*(_column("c", name) for name in SEARCHED), _column("a", "name")]
+        question = question.where(exp.or_(*(_holds(column) for column in columns)))
+        values += [search.strip()] * len(columns)
+    name = _column("c", "full_name")
+    question = question.order_by(_emptiness(name), name, _column("c", "contact_id"))
+    return _names(snapshot, question.limit(limit), values)
+
+
+def count(snapshot: Snapshot, *, ordinals: Sequence[int] | None = None) -> int:
+    """How many contacts there are to look at."""
+    question, values = _within(ordinals)
+    return int(
+        snapshot.value(question.select(exp.Count(this=exp.Star()), append=False), values)
+    )
+
+
+def longest_named(
+    snapshot: Snapshot, *, ordinals: Sequence[int] | None = None, limit: int = 1
+) -> list[Names]:
+    """The contacts whose name and company are the longest: where a layout breaks first."""
+    question, values = _within(ordinals)
+    columns = (_column("c", "full_name"), _column("a", "name"))
+    length = exp.Add(this=_length(columns[0]), expression=_length(columns[1]))
+    question = question.order_by(
+        exp.Ordered(this=length, desc=True), _column("c", "contact_id")
+    )
+    return _names(snapshot, question.limit(limit), values)
+
+
+def emptiest(
+    snapshot: Snapshot, *, ordinals: Sequence[int] | None = None, limit: int = 1
+) -> list[Names]:
+    """The contacts of whom we know least: where fallbacks show."""
+    question, values = _within(ordinals)
+    own = [f.key for f in declared_fields().values() if f.level == "contact"]
+    columns = [_column("c", key) for key in own if key in TABLES["contacts"].columns]
+    # A sum of ones and zeros, balanced: a long chain of additions would nest too deep.
+    known = exp.func("list_sum", exp.Array(expressions=[_filled(column) for column in columns]))
+    question = question.order_by(known, _column("c", "contact_id"))
+    return _names(snapshot, question.limit(limit), values)
+
+
+def _within(ordinals: Sequence[int] | None) -> tuple[exp.Select, list[Any]]:
+    question = (
+        exp.select(
+            _column("c", "contact_id").as_("contact_id"),
+            exp.func("coalesce", _column("c", "full_name"), _empty()).as_("name"),
+            exp.func("coalesce", _column("a", "name"), _empty()).as_("account"),
+        )
+        .from_("contacts AS c")
+        .join("accounts AS a", on=_same("a"))
+    )
+    if ordinals is None:
+        return question, []
+    members = exp.In(this=_of_account(), query=_unnested())
+    return question.where(members), [[int(number) for number in ordinals]]
+
+
+def _names(snapshot: Snapshot, question: exp.Select, values: Sequence[Any]) -> list[Names]:
+    return [Names(**row) for row in snapshot.rows(question, values)]
+
+
+def _source(field: MessageField, here: set[str]) -> exp.Expression | None:
+    """Where a field's value rests in this snapshot, if it does."""
+    if field.level == "contact":
+        return _column("c", field.key) if field.key in TABLES["contacts"].columns else None
+    if field.level == "account" and field.key in here:
+        return _column("f", field.key)
+    if field.level == "account" and field.key in TABLES["accounts"].columns:
+        return _column("a", field.key)
+    return None
+
+
+def _recipient(row: dict[str, Any], fields: list[MessageField]) -> Recipient:
+    levels: dict[str, dict[str, Any]] = {"contact": {}, "account": {}, "sender": {}}
+    for field in fields:
+        levels[field.level][field.key] = row.get(field.name)
+    return Recipient(row["contact_id"], row["account_id"], levels["contact"], levels["account"])
+
+
+def _same(table: str) -> exp.Expression:
+    """Joins a table of accounts to the contact's."""
+    return exp.EQ(this=_column(table, "ordinal"), expression=_of_account())
+
+
+def _of_account() -> exp.Column:
+    return _column("c", "account_ordinal")
+
+
+def _column(table: str, name: str) -> exp.Column:
+    return exp.column(exp.to_identifier(name, quoted=True), table=table)
+
+
+def _unnested() -> exp.Select:
+    return exp.select(exp.func("unnest", exp.Placeholder()))
+
+
+def _holds(column: exp.Column) -> exp.Expression:
+    """Whether a column holds the searched words, whatever their case: words, not a pattern."""
+    return exp.func("contains", exp.Lower(this=column), exp.Lower(this=exp.Placeholder()))
+
+
+def _length(column: exp.Column) -> exp.Expression:
+    return exp.func("coalesce", exp.Length(this=column), exp.Literal.number(0))
+
+
+def _filled(column: exp.Column) -> exp.Expression:
+    present = exp.GT(this=_length(column), expression=exp.Literal.number(0))
+    return exp.Cast(this=exp.Paren(this=present), to=exp.DataType.build("INTEGER"))
+
+
+def _emptiness(column: exp.Column) -> exp.Expression:
+    """Sorts what has a name before what has none."""
+    return exp.Paren(this=exp.EQ(this=_length(column), expression=exp.Literal.number(0)))
+
+
+def _empty() -> exp.Literal:
+    return exp.Literal.string("")

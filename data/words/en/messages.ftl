@@ -1,0 +1,79 @@
+messages-title = Messages
+messages-yes = yes
+messages-no = no
+messages-sender-name = Sender’s name
+messages-sender-address = Sender’s address
+messages-unsubscribe-label = Unsubscribe link
+
+# what is wrong with a template
+messages-no-calls = A template calls no functions; only fields and filters stand in braces.
+messages-no-brackets = Square brackets are not allowed; write a field as “contact.first_name”.
+messages-no-arithmetic = A template does not calculate.
+messages-no-tests = “is …” is not allowed here; compare with “==” or just write “if” and the field.
+messages-no-statement = “{ $statement }” is not allowed; what is: if, elif, else, endif, for, endfor.
+messages-not-allowed = This expression is not allowed; fields, texts, filters, comparisons, and, or, not are.
+messages-plain-loops = A loop is plain: “for item in” a list, without a condition.
+messages-loop-needs-list = A loop runs over a list: { $lists }.
+messages-loops-too-deep = Loops may stand in each other at most { $most } deep.
+messages-name-taken = “{ $name }” is taken; give the loop’s item another name.
+messages-no-such-name = Nobody knows “{ $name }”. Pick a field from the list.
+messages-no-such-name-nearest = Nobody knows “{ $name }”. Did you mean “{ $nearest }”?
+messages-no-such-filter = There is no filter “{ $name }”.
+messages-no-such-filter-nearest = There is no filter “{ $name }”. Did you mean “{ $nearest }”?
+messages-filter-fallback = “fallback” takes one text: fallback("colleague").
+messages-filter-default = “default” takes one text: default("colleague").
+messages-filter-money = “money” takes nothing.
+messages-filter-number = “number” takes how many digits after the point, 0 to 6, or nothing.
+messages-filter-date = “date” takes "short", "medium", "long", "full" or nothing.
+messages-filter-plural = “plural” takes the forms of a word: plural("service", "services").
+messages-filter-upper = “upper” takes nothing.
+messages-filter-lower = “lower” takes nothing.
+messages-filter-title = “title” takes nothing.
+messages-filter-capitalize = “capitalize” takes nothing.
+messages-filter-trim = “trim” takes nothing.
+messages-filter-truncate = “truncate” takes a length up to 1,000.
+messages-filter-join = “join” takes the text to put between, or nothing.
+messages-filter-urlencode = “urlencode” takes nothing.
+messages-compare-numbers = “Less” and “more” compare numbers only.
+messages-in-needs-list = “in” looks for a text in a list: { $lists }.
+messages-no-fallback = “{ $name }” can be empty, and nothing stands in for it. Add a fallback.
+messages-syntax = This is not well-formed: look for a missing brace, quote or word.
+messages-unclosed = Something begins here or above and never ends: a brace, “if” or “for”.
+messages-too-many = Too many fields and conditions, or one of them is too long.
+messages-too-deep = Too many things inside each other here.
+messages-too-long = { $length } characters are too many; at most { $most }.
+messages-strange-letter = A character nobody can see stands here ({ $letter }); delete it.
+messages-subject-lines = A subject is one line.
+messages-script-address = An address here would run a script or carry a file in itself; mail has no such links.
+messages-broken-markup = The HTML is broken here: look for a missing “>”, quote or space, or a condition inside a tag.
+messages-statement-in-comment = No conditions inside comments.
+messages-forbidden-tag = <{ $tag }> does not belong into an e-mail.
+messages-forbidden-attribute = The attribute “{ $attribute }” does not belong into an e-mail.
+messages-hole-in-style = No fields and conditions inside styles.
+messages-forbidden-style = This style loads or runs something; only https addresses, no imports, no expressions.
+messages-empty-link = A link leads nowhere.
+messages-forbidden-link = “{ $address }” is not an address for a link; whole addresses beginning with { $schemes } are.
+messages-blank-in-link = “{ $address }” has blanks or hidden characters in it.
+messages-no-host-in-link = “{ $address }” does not say plainly which site it leads to.
+messages-hole-in-link = A field inside an address ends with “| urlencode”: “{ $address }”.
+messages-empty-subject = There is no subject.
+messages-empty-html = There is no HTML.
+messages-empty-text = There is no plain text; who reads without HTML would see nothing.
+messages-no-unsubscribe = Advertising needs a way out: put “{ $name }” into a link.
+messages-clipped = Over { $most } kB: Gmail will cut it off.
+
+# refusals
+messages-bad-template = { $errors ->
+    [one] Not saved: one thing must be mended first; it is listed under the editor.
+    *[other] Not saved: { $errors } things must be mended first; they are listed under the editor.
+    } Your text is kept.
+messages-nameless = Not saved: the message has no name. Give it one; your text is kept.
+messages-unknown-template = There is no message “{ $template }”. Nothing was changed; choose one from the list.
+messages-archived-template = “{ $name }” is in the archive. Nothing was changed; bring it back first.
+messages-saved-meanwhile = Not saved: version { $version } was saved by somebody else while you were writing. Your text is kept; compare it with the history, then save it as a new message or open the newest version.
+messages-unrenderable = The message cannot be filled for this contact. Nothing was sent; check the fields it uses.
+messages-rendered-too-long = The filled message is longer than { $most } characters. Nothing was sent; shorten the template.
+messages-too-hard = Filling the message took too much time or memory, so it was stopped. Nothing was sent; make the template simpler.
+messages-unsafe-header = The header “{ $name }” cannot be written safely. The message was not built; correct its value.
+messages-unsafe-address = “{ $address }” cannot be used as an e-mail address. The message was not built; correct the address.
+messages-unknown-contact = There is no contact “{ $contact }” in the published client data.
