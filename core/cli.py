@@ -3,18 +3,29 @@
 import argparse
 import json
 import os
+import signal
 import sys
 from collections.abc import Callable
+from datetime import date
 from functools import partial
+from pathlib import Path
+from threading import Event
 from typing import Any
 
 from core import supervisor
 from core.cockpit import Cockpit, open_cockpit
+from core.delivery import catchall as catching
+from core.delivery import worker
 from core.door.health import checkup
 from core.foundation.refusal import Refusal
 from core.foundation.settings import Settings
 from core.foundation.words import say
 from core.journal import actions as journal
+from core.segments import records as segment_records
+from core.segments import tables as segment_tables
+from core.segments.model import Rule, SegmentId
+from core.segments.notation import parse
+from core.segments.sentence import sentence
 
 OK, REFUSED, FAULT_FOUND = 0, 1, 3
 
@@ -64,6 +75,76 @@ def audit(house: Cockpit, arguments: Arguments) -> int:
     return OK if verdict.holds else FAULT_FOUND
 
 
+def segment_count(house: Cockpit, arguments: Arguments) -> int:
+    """Count a segment, by its name or id, or a rule: JSON, or a file that holds it."""
+    snapshot = house.warehouse.current()
+    rule = _rule_of(house, arguments)
+    counts = segment_tables.counts(snapshot, rule, house.catalogue, arguments.as_of)
+    facts = vars(counts) | {
+        "publication": snapshot.publication.number,
+        "as_of": arguments.as_of or snapshot.publication.as_of,
+        "sentence": sentence(rule, house.catalogue, "en"),
+    }
+    show(arguments, facts, say("en", "segments-counted", **facts))
+    return OK
+
+
+def segment_list(house: Cockpit, arguments: Arguments) -> int:
+    """List the segments with their current version."""
+    with house.store.reading() as tx:
+        segments = segment_records.everything(tx)
+    lines = [f"{one.id}  v{one.version}  {one.name}" for one in segments]
+    facts = [
+        {
+            "id": one.id,
+            "name": one.name,
+            "version": one.version,
+            "saved_by": one.saved_by,
+            "saved_at": one.saved_at.isoformat(),
+            "sentence": sentence(one.rule, house.catalogue, "en"),
+        }
+        for one in segments
+    ]
+    show(arguments, {"segments": facts}, "\n".join(lines))
+    return OK
+
+
+def _rule_of(house: Cockpit, arguments: Arguments) -> Rule:
+    if arguments.rule is not None:
+        return parse(arguments.rule)
+    with house.store.reading() as tx:
+        named = segment_records.named(tx, arguments.segment)
+        return (named or segment_records.get(tx, SegmentId(arguments.segment))).rule
+
+
+def deliver(house: Cockpit, arguments: Arguments) -> int:
+    """Send approved campaigns: until stopped, or with --once until nothing more is due."""
+    stop = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    shift = worker.deliver(house.workshop(), once=arguments.once, stop=stop)
+    show(arguments, shift.facts(), shift.sentence("en"))
+    is_stuck = arguments.once and bool(shift.trouble) and shift.waiting > 0
+    return REFUSED if is_stuck else OK
+
+
+def catchall(house: Cockpit, arguments: Arguments) -> int:
+    """Run the demo's mail server: it takes every mail, keeps the latest and delivers none."""
+    stop = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    host, port = house.settings.smtp_host, house.settings.smtp_port
+    catcher = catching.server(house.caught, house.clock, host=host, port=port)
+    house.store.close()
+    catcher.start()
+    facts = {"host": host, "port": str(port), "folder": str(house.caught)}
+    show(arguments, facts, say("en", "delivery-catching", **facts))
+    sys.stdout.flush()
+    stop.wait()
+    catcher.stop()
+    return OK
+
+
 def show(arguments: Arguments, facts: dict[str, Any], sentence: str) -> None:
     """Print facts as one JSON line where `--json` asks for it, else the sentence."""
     print(json.dumps(facts, ensure_ascii=False, default=str) if arguments.json else sentence)
@@ -79,7 +160,31 @@ def _parser() -> argparse.ArgumentParser:
     _add(commands, "check", check)
     _add(commands, "migrate", migrate)
     _add(commands, "audit", audit)
+    sending = _add(commands, "deliver", deliver)
+    sending.add_argument("--once", action="store_true", help="stop when nothing more is due")
+    _add(commands, "catchall", catchall)
+    _add_segment(commands)
     return parser
+
+
+def _add_segment(commands: Any) -> None:
+    segment = commands.add_parser("segment", help="Count and list segments.")
+    verbs = segment.add_subparsers(required=True, metavar="VERB")
+    _add(verbs, "list", segment_list)
+    count = _add(verbs, "count", segment_count)
+    which = count.add_mutually_exclusive_group(required=True)
+    which.add_argument("segment", nargs="?", metavar="NAME_OR_ID")
+    which.add_argument("--rule", metavar="FILE_OR_JSON", type=_text_or_file)
+    count.add_argument("--as-of", metavar="DATE", type=date.fromisoformat)
+
+
+def _text_or_file(given: str) -> str:
+    if given.lstrip().startswith("{"):
+        return given
+    try:
+        return Path(given).read_text(encoding="utf-8-sig")
+    except (OSError, ValueError) as error:
+        raise argparse.ArgumentTypeError(f"{given}: {error}") from error
 
 
 def _add(commands: Any, name: str, run: Command) -> argparse.ArgumentParser:

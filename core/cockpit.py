@@ -3,14 +3,27 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
 
+from core.approvals import actions as approvals
+from core.delivery import policy
+from core.delivery.channels.smtp import SmtpChannel
+from core.delivery.letters import Composer
+from core.delivery.worker import Workshop
 from core.foundation.clock import Clock, SystemClock
 from core.foundation.ids import Ids, RandomIds
 from core.foundation.refusal import Refusal
-from core.foundation.settings import Settings
+from core.foundation.settings import HOUSE, Settings
+from core.people.model import APPROVERS
+from core.rulebook.loading import RULES_FOLDER
+from core.rulebook.loading import load as load_books
+from core.rulebook.model import Books
 from core.store.store import Store, Tx, open_store
 from core.warehouse.catalogue import Catalogue, load_catalogue
 from core.warehouse.warehouse import Warehouse
+
+RULES = HOUSE / "data" / "rules"
 
 
 @dataclass(frozen=True)
@@ -23,12 +36,44 @@ class Cockpit:
     store: Store
     warehouse: Warehouse
     catalogue: Catalogue = field(default_factory=load_catalogue)
+    books: Books = field(default_factory=partial(load_books, RULES_FOLDER, roles=APPROVERS))
 
     @contextmanager
     def transaction(self) -> Iterator[Tx]:
-        """One action of a person, whole or not at all."""
+        """One action of a person, whole or not at all, with what it does to approvals."""
         with self.store.transaction() as tx:
             yield tx
+            # Change and fall are one deed: whoever broke a seal voids its approvals here.
+            approvals.void_fallen(tx, at=self.clock.now())
+
+    def workshop(self) -> Workshop:
+        """What the worker works with: this house's relay, journal and sending book."""
+        settings = self.settings
+        book = policy.load(RULES)
+        if not settings.keeps_quiet_hours:
+            book = book.model_copy(update={"quiet_hours": None})
+        return Workshop(
+            store=self.store,
+            clock=self.clock,
+            ids=self.ids,
+            channel=SmtpChannel(
+                host=settings.smtp_host,
+                port=settings.smtp_port,
+                tls=settings.smtp_tls,
+                user=settings.smtp_name,
+                password=settings.smtp_password.get_secret_value(),
+            ),
+            compose=Composer(self.store, self.warehouse),
+            book=book,
+            folder=settings.data / "delivery",
+            house_zone=settings.time_zone,
+            connections=settings.connections,
+        )
+
+    @property
+    def caught(self) -> Path:
+        """Where the demo's mail server keeps what it caught."""
+        return self.settings.data / "caught"
 
 
 class StoreBehind(Refusal):

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from core.foundation.refusal import Refusal
+
 
 class Fault(StrEnum):
     """Whose fault a refusal for good is."""
@@ -62,7 +64,7 @@ class Unreachable:
 Answer = Accepted | RefusedForGood | RefusedForNow | Unknown | Unreachable
 
 
-class UnusableAddress(ValueError):
+class UnusableAddress(Refusal):
     """No message can be addressed like that on this channel."""
 
 
@@ -80,7 +82,8 @@ class Line(Protocol):
 class Channel(Protocol):
     """A way to reach contacts."""
 
-    name: str
+    @property
+    def name(self) -> str: ...
 
     def line(self) -> Line: ...
 

@@ -20,7 +20,9 @@ class QuietHours(BaseModel):
     end: Annotated[time, Field(alias="to")]
     exempt: frozenset[Purpose]
 
-    def over(self, *, purpose: str, zone: str, house_zone: str, at: datetime) -> datetime | None:
+    def over(
+        self, *, purpose: str, zone: str, house_zone: str, at: datetime
+    ) -> datetime | None:
         """When the recipient may be written to again, in UTC; None: now.
 
         An account without a time zone, or with one nobody knows, lives by the house's.

@@ -5,12 +5,13 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, insert, literal, select, update
+from sqlalchemy import bindparam, delete, func, insert, literal, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert_postgres
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 
-from core.campaigns.model import CampaignId
+from core.campaigns.model import CampaignId, Status
 from core.delivery.model import (
+    MOVING,
     Attempt,
     Beat,
     Counts,
@@ -20,7 +21,7 @@ from core.delivery.model import (
     Reason,
     State,
 )
-from core.store.schema import dispatch_attempts, dispatchers, dispatches
+from core.store.schema import campaigns, dispatch_attempts, dispatchers, dispatches
 from core.store.store import Tx
 
 _COLUMNS = (
@@ -86,6 +87,26 @@ def claimed(tx: Tx, by: str) -> list[Dispatch]:
     return [_dispatch(row) for row in tx.execute(asked)]
 
 
+def claim_again(
+    tx: Tx, keys: Sequence[tuple[DispatchId, int]], *, by: str, at: datetime
+) -> None:
+    """Restore claims (dispatch, number) that the store has forgotten."""
+    values = [{"the_id": name, "the_claim": number} for name, number in keys]
+    if values:
+        forgotten = (
+            update(dispatches)
+            .where(dispatches.c.id == bindparam("the_id"))
+            .where(dispatches.c.claims < bindparam("the_claim"))
+            .values(
+                state=State.SENDING,
+                claims=bindparam("the_claim"),
+                claimed_by=by,
+                claimed_at=at,
+            )
+        )
+        tx.execute(forgotten, values)
+
+
 def settle(tx: Tx, outcomes: Sequence[Outcome]) -> None:
     """Write down what became of claimed dispatches; of those still claimed as they were."""
     if not outcomes:
@@ -96,11 +117,9 @@ def settle(tx: Tx, outcomes: Sequence[Outcome]) -> None:
         tx.execute(insert(dispatch_attempts), tried)
 
 
-def move(
-    tx: Tx, dispatch: Dispatch, state: State, *, reason: Reason, answer: str, at: datetime
-) -> bool:
+def move(tx: Tx, dispatch: Dispatch, state: State, *, reason: Reason, at: datetime) -> bool:
     """Settle one dispatch from the state it was seen in; false: it has moved since."""
-    values: dict[str, Any] = {"state": state, "reason": reason, "answer": answer}
+    values: dict[str, Any] = {"state": state, "reason": reason}
     if state is State.SENT:
         values |= {"sent_at": at, "settled_at": at}
     elif state is State.QUEUED:
@@ -159,11 +178,41 @@ def counts_by_state(tx: Tx, campaign_id: CampaignId) -> Counts:
 
 def next_due(tx: Tx, campaign_id: CampaignId) -> datetime | None:
     """When the next queued dispatch of a campaign is due; None: none waits."""
-    return tx.execute(
+    first: datetime | None = tx.execute(
         select(func.min(dispatches.c.not_before))
         .where(dispatches.c.campaign_id == campaign_id)
         .where(dispatches.c.state == State.QUEUED)
     ).scalar_one()
+    return first
+
+
+def is_moving(tx: Tx, campaign_id: CampaignId) -> bool:
+    """Whether anything of a campaign is still queued or in the air."""
+    moving = (
+        select(dispatches.c.id)
+        .where(dispatches.c.campaign_id == campaign_id)
+        .where(dispatches.c.state.in_(MOVING))
+        .limit(1)
+    )
+    return tx.execute(moving).first() is not None
+
+
+def is_claiming(tx: Tx, by: str) -> bool:
+    """Whether a dispatcher has something in the air."""
+    asked = select(dispatches.c.id).where(_IS_SENDING).where(dispatches.c.claimed_by == by)
+    return tx.execute(asked.limit(1)).first() is not None
+
+
+def waiting(tx: Tx) -> int:
+    """How many dispatches wait in campaigns that are being sent."""
+    running = select(campaigns.c.id).where(campaigns.c.status == Status.SENDING)
+    counted = (
+        select(func.count())
+        .select_from(dispatches)
+        .where(dispatches.c.campaign_id.in_(running))
+        .where(dispatches.c.state == State.QUEUED)
+    )
+    return int(tx.execute(counted).scalar_one())
 
 
 def beat(tx: Tx, sign: Beat) -> None:
@@ -173,6 +222,11 @@ def beat(tx: Tx, sign: Beat) -> None:
     statement = upsert(dispatchers).values(row)
     del row["name"]
     tx.execute(statement.on_conflict_do_update(index_elements=["name"], set_=row))
+
+
+def forget(tx: Tx, name: str) -> None:
+    """A dispatcher that went home gives no more signs of life."""
+    tx.execute(delete(dispatchers).where(dispatchers.c.name == name))
 
 
 def beats(tx: Tx) -> list[Beat]:
@@ -223,7 +277,7 @@ def _tried(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _dispatch(row: Row[Any]) -> Dispatch:
+def _dispatch(row: Any) -> Dispatch:
     facts = row._asdict()
     claims = facts.pop("claims")
     facts |= {"state": State(facts["state"]), "reason": Reason(facts["reason"])}

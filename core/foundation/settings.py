@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     smtp_password: SecretStr = SecretStr("")
     sender_address: str = "news@cockpit.example"
     connections: int = 4
+    quiet_hours: bool = True  # whether messages wait for the morning, as the book says
 
     upload_limit_mb: int = 512
 
@@ -51,6 +52,11 @@ class Settings(BaseSettings):
     def is_demo(self) -> bool:
         """Whether people are picked from a list; `check_start` has made sure that is safe."""
         return self.demo and not self.has_oidc
+
+    @property
+    def keeps_quiet_hours(self) -> bool:
+        """Whether messages wait for the morning: a catch-all of the demo wakes nobody."""
+        return self.quiet_hours and not self.is_demo
 
     @property
     def store_url(self) -> str:

@@ -56,7 +56,7 @@ class SmtpChannel:
         """The address in ASCII, its domain as A-labels. Raises `UnusableAddress`."""
         wire = sendable(EMAIL, address)
         if not wire.isascii() or not is_usable(EMAIL, address_key(EMAIL, address)):
-            raise UnusableAddress(address)
+            raise UnusableAddress("delivery-unusable-address", address=address)
         return wire
 
 
@@ -92,9 +92,9 @@ class SmtpLine:
         """Leave politely, if anybody still listens."""
         if self._smtp is not None:
             try:
-                self._smtp.sock.settimeout(1)
+                _wire(self._smtp).settimeout(1)
                 self._smtp.quit()
-            except (smtplib.SMTPException, OSError, AttributeError):
+            except (smtplib.SMTPException, OSError):
                 pass
         self._drop()
 
@@ -126,7 +126,7 @@ class SmtpLine:
             f"RCPT TO:<{envelope.address}>",
             "DATA",
         ]
-        mail, recipient, data = _conversation(smtp, commands)
+        mail, recipient, data = _conversation(smtp, commands, self._channel.patience.command)
         if not mail.is_good:
             self._reset(smtp)
             raise _Broken(mail.text)
@@ -141,8 +141,8 @@ class SmtpLine:
     def _verdict(self, smtp: smtplib.SMTP, message: bytes) -> Answer:
         """Hand over; from here on silence is doubt."""
         try:
-            smtp.sock.settimeout(self._channel.patience.verdict)
-            smtp.sock.sendall(message)
+            _wire(smtp).settimeout(self._channel.patience.verdict)
+            _wire(smtp).sendall(message)
         except OSError as fault:
             # The end of the message never left this machine, so nobody can have accepted it.
             self._drop()
@@ -152,7 +152,6 @@ class SmtpLine:
         except (smtplib.SMTPException, OSError) as fault:
             self._drop()
             return Unknown(_words(fault))
-        smtp.sock.settimeout(self._channel.patience.command)
         if reply.code == CLOSING:
             self._drop()
         if GOOD <= reply.code < NOT_GOOD:
@@ -192,17 +191,24 @@ def _connected(channel: SmtpChannel) -> smtplib.SMTP:
     except BaseException:
         smtp.close()
         raise
-    smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    smtp.sock.settimeout(patience.command)
+    _wire(smtp).setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return smtp
 
 
-def _conversation(smtp: smtplib.SMTP, commands: list[str]) -> list[Reply]:
+def _wire(smtp: smtplib.SMTP) -> socket.socket:
+    """The open socket. Raises `OSError` where there is none any more."""
+    if smtp.sock is None:
+        raise OSError("the connection is closed")
+    return smtp.sock
+
+
+def _conversation(smtp: smtplib.SMTP, commands: list[str], patience: float) -> list[Reply]:
     """Each command's reply: in one write where pipelining is offered, else one by one.
 
     After a refusal the rest is not said, and answered as the refusal was. Raises `_Stale`.
     """
     try:
+        _wire(smtp).settimeout(patience)
         replies = (_at_once if smtp.has_extn("pipelining") else _in_turn)(smtp, commands)
     except (smtplib.SMTPException, OSError) as fault:
         raise _Stale(_words(fault)) from fault

@@ -1,0 +1,28 @@
+"""What delivery asks of whoever makes the messages."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.campaigns.model import Campaign
+from core.delivery.model import Dispatch, DispatchId
+
+
+class Unmakeable(Exception):
+    """This message cannot be made for this contact."""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A message that can be made now: for whom it is night, and how it is made.
+
+    `zone` is the account's time zone, empty where nobody knows; `build` makes the bytes, dated
+    with the moment it is given. Raises `Unmakeable`.
+    """
+
+    zone: str
+    build: Callable[[datetime], bytes]
+
+
+# Letters by dispatch; one that is missing has no contact to write to any more.
+Compose = Callable[[Campaign, Sequence[Dispatch]], dict[DispatchId, Letter]]

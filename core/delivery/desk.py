@@ -1,0 +1,129 @@
+"""What the senders of one dispatcher share: work to take, and a place to report it."""
+
+import time
+from collections import Counter, deque
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from threading import Event, Lock
+
+from sqlalchemy.exc import OperationalError
+
+from core.campaigns.model import Campaign, CampaignId
+from core.delivery import records, settling
+from core.delivery.breaker import Breaker
+from core.delivery.channel import Channel
+from core.delivery.composing import Compose
+from core.delivery.gates import Gates
+from core.delivery.handovers import Handovers
+from core.delivery.model import Dispatch, Outcome, State
+from core.foundation.clock import Clock
+from core.foundation.ids import Ids
+from core.store.store import Store
+
+BATCH = 50
+RATE_OVER = 30.0  # seconds
+SECONDS_BETWEEN_TRIES = 0.5
+TRIES_WHEN_STOPPING = 10
+
+
+@dataclass
+class Meter:
+    """How fast messages leave, by campaign."""
+
+    _left: deque[tuple[float, CampaignId]] = field(default_factory=deque)
+    _lock: Lock = field(default_factory=Lock)
+
+    def note(self, campaign_id: CampaignId) -> None:
+        """One message left."""
+        with self._lock:
+            self._left.append((time.monotonic(), campaign_id))
+
+    def per_minute(self) -> dict[str, float]:
+        """Messages a minute over the last half minute, or since the first of them."""
+        now = time.monotonic()
+        with self._lock:
+            while self._left and self._left[0][0] < now - RATE_OVER:
+                self._left.popleft()
+            seen = list(self._left)
+        if not seen:
+            return {}
+        span = max(now - seen[0][0], 1.0)
+        totals = Counter(campaign_id for _, campaign_id in seen)
+        return {name: round(count * 60 / span, 1) for name, count in totals.items()}
+
+
+@dataclass
+class Desk:
+    """One per dispatcher. `stopping` asks everybody to finish what is in the air and go."""
+
+    name: str
+    store: Store
+    clock: Clock
+    ids: Ids
+    channel: Channel
+    compose: Compose
+    gates: Gates
+    handovers: Handovers
+    breaker: Breaker = field(default_factory=Breaker)
+    meter: Meter = field(default_factory=Meter)
+    stopping: Event = field(default_factory=Event)
+    fault: BaseException | None = None  # why a sender could not go on
+    settled: Counter[str] = field(default_factory=Counter)  # dispatches, by what they became
+    started: int = 0  # campaigns
+    ended: int = 0
+    _due: list[Campaign] = field(default_factory=list)
+    _lock: Lock = field(default_factory=Lock)
+
+    def offer(self, due: Sequence[Campaign]) -> None:
+        """Say which campaigns have something to send now."""
+        with self._lock:
+            self._due = list(due)
+
+    def take(self) -> tuple[Campaign, list[Dispatch]] | None:
+        """Claim a batch of one of the campaigns that are due, each in its turn."""
+        with self._lock:
+            if not self._due or self.breaker.is_open:
+                return None
+            campaign = self._due.pop(0)
+            self._due.append(campaign)
+        now = self.clock.now()
+        batch: list[Dispatch] = []
+        with self.patiently(), self.store.transaction() as tx:
+            batch = records.claim(tx, campaign.id, limit=BATCH, by=self.name, at=now)
+        if not batch:
+            with self._lock, suppress(ValueError):
+                self._due.remove(campaign)
+            return None
+        return campaign, batch
+
+    def report(self, outcomes: Sequence[Outcome]) -> None:
+        """Write down what became of dispatches; while the store is out of order, wait."""
+        tries = 0
+        while not self._written(outcomes):
+            tries += self.stopping.is_set()
+            if tries > TRIES_WHEN_STOPPING:
+                return  # the journal knows, and the next start will settle it
+            time.sleep(SECONDS_BETWEEN_TRIES)
+        self.handovers.settled([outcome.dispatch for outcome in outcomes])
+        with self._lock:
+            self.settled.update(str(outcome.state) for outcome in outcomes)
+        for outcome in outcomes:
+            if outcome.state is State.SENT:
+                self.meter.note(outcome.dispatch.campaign_id)
+
+    @contextmanager
+    def patiently(self) -> Iterator[None]:
+        """Do without what the store refuses just now: it is locked, or starts anew."""
+        try:
+            yield
+        except OperationalError as fault:
+            self.breaker.failed(str(fault.orig))
+
+    def _written(self, outcomes: Sequence[Outcome]) -> bool:
+        try:
+            with self.store.transaction() as tx:
+                settling.settle(tx, outcomes, ids=self.ids)
+        except OperationalError:
+            return False
+        return True

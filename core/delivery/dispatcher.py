@@ -1,0 +1,64 @@
+"""Who dispatches here: one per data folder, by a lock; its name, and its signs of life."""
+
+import fcntl
+import os
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from core.foundation.ids import Ids
+from core.foundation.refusal import Refusal
+
+LOOK_AGAIN = 0.2  # seconds
+
+
+class AlreadyDispatching(Refusal):
+    """Another worker sends from this data folder."""
+
+
+@contextmanager
+def only_dispatcher(folder: Path, *, patience: float) -> Iterator[None]:
+    """Be the one who sends from this folder. The system frees the lock however we end.
+
+    Waits up to `patience` seconds for another to leave; raises `AlreadyDispatching`.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "dispatcher.lock").open("a+") as lock:
+        deadline = time.monotonic() + patience
+        while not _locked(lock.fileno()):
+            if time.monotonic() >= deadline:
+                raise AlreadyDispatching("delivery-already-dispatching", folder=str(folder))
+            time.sleep(LOOK_AGAIN)
+        yield
+
+
+def name_of(folder: Path, ids: Ids) -> str:
+    """The dispatcher's name: made once, and kept beside the journal that it signs.
+
+    Not the host's: that may change between two starts, and the claims of the first would be
+    nobody's.
+    """
+    path = folder / "name"
+    if not path.exists():
+        draft = path.with_suffix(".draft")
+        draft.write_text(f"{host()}-{ids.new()}", encoding="utf-8")
+        draft.replace(path)
+    return path.read_text(encoding="utf-8")
+
+
+def host() -> str:
+    return socket.gethostname()
+
+
+def pid() -> int:
+    return os.getpid()
+
+
+def _locked(handle: int) -> bool:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

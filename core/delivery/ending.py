@@ -1,0 +1,79 @@
+"""Which campaigns have something to send now, and ending those that have nothing left."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from core.campaigns import actions as campaigns
+from core.campaigns import records as campaign_records
+from core.campaigns.model import Campaign, CampaignId, Status
+from core.delivery import records
+from core.delivery.model import TROUBLED, WORKER, Reason, State
+from core.store import schema
+from core.store.schema import dispatches
+from core.store.store import Store, Tx
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """Running campaigns by what they need: `due` to be sent, `done` to be ended."""
+
+    due: list[Campaign]
+    done: list[Campaign]
+
+
+def outlook(tx: Tx, *, at: datetime) -> Outlook:
+    """Look over every campaign that is being sent."""
+    due, done = [], []
+    for campaign in campaign_records.with_status(tx, Status.SENDING):
+        next_due = records.next_due(tx, campaign.id)
+        if next_due is not None and next_due <= at:
+            due.append(campaign)
+        elif next_due is None and not records.is_moving(tx, campaign.id):
+            done.append(campaign)
+    return Outlook(due, done)
+
+
+def end(store: Store, done: list[Campaign], *, at: datetime) -> int:
+    """End campaigns that have nothing left to send; return how many."""
+    ended = 0
+    for campaign in done:
+        with store.transaction() as tx:
+            ended += _ended(tx, campaign.id, at=at)
+    return ended
+
+
+def give_up(store: Store, campaign: Campaign, *, why: str, at: datetime) -> None:
+    """A campaign that cannot be sent as it was approved fails, and says why."""
+    with store.transaction() as tx:
+        if campaign_records.locked(tx, campaign.id).status is Status.SENDING:
+            campaigns.move(tx, campaign.id, Status.FAILED, by=WORKER, at=at, reason=why)
+
+
+def sweep(store: Store, *, at: datetime) -> None:
+    """What came back into the queue after its campaign was stopped is not sent either."""
+    over = (
+        select(dispatches.c.campaign_id)
+        .join(schema.campaigns, schema.campaigns.c.id == dispatches.c.campaign_id)
+        .where(schema.campaigns.c.status.in_([Status.STOPPED, Status.FAILED]))
+        .where(dispatches.c.state == State.QUEUED)
+        .distinct()
+    )
+    with store.reading() as tx:
+        stopped = [CampaignId(row.campaign_id) for row in tx.execute(over)]
+    for campaign_id in stopped:
+        with store.transaction() as tx:
+            records.skip_queued(tx, campaign_id, reason=Reason.STOPPED, at=at)
+
+
+def _ended(tx: Tx, campaign_id: CampaignId, *, at: datetime) -> bool:
+    # Asked again under the campaign's lock: a person may have put something back meanwhile.
+    if campaign_records.locked(tx, campaign_id).status is not Status.SENDING:
+        return False
+    counts = records.counts_by_state(tx, campaign_id)
+    if counts.moving:
+        return False
+    status = Status.SENT_WITH_ERRORS if counts.of(TROUBLED) else Status.SENT
+    campaigns.move(tx, campaign_id, status, by=WORKER, at=at)
+    return True

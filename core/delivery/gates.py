@@ -1,0 +1,70 @@
+"""The gates a dispatch passes at hand-over, read anew all the time while messages leave."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from threading import Lock
+
+from sqlalchemy import func, select
+
+from core.campaigns import records as campaigns
+from core.campaigns.model import Campaign, CampaignId, Status
+from core.consent import records as consent
+from core.consent.model import EMAIL, address_key
+from core.delivery import judging
+from core.delivery.composing import Letter
+from core.delivery.model import Dispatch, Outcome, Reason
+from core.delivery.policy import SendingBook
+from core.store.schema import suppressions
+from core.store.store import Tx
+
+
+@dataclass
+class Gates:
+    """Which campaigns may send, and to whom nobody writes. One thread refreshes, all ask."""
+
+    book: SendingBook
+    house_zone: str
+    _sending: frozenset[CampaignId] = frozenset()
+    _suppressed: frozenset[str] = frozenset()
+    _lock: Lock = field(default_factory=Lock)
+    _seen: tuple[object, ...] = field(default=("never",))
+
+    def refresh(self, tx: Tx) -> None:
+        """Read the store again; a change holds for every message from here on."""
+        with self._lock:
+            self._read(tx)
+
+    def shut(self, campaign_id: CampaignId) -> None:
+        """Nothing of this campaign from here on, without waiting for the next reading."""
+        with self._lock:
+            self._sending -= {campaign_id}
+
+    def is_sending(self, campaign_id: CampaignId) -> bool:
+        """Whether the campaign still runs: not paused, not stopped, its seal intact."""
+        return campaign_id in self._sending
+
+    def objection(
+        self, campaign: Campaign, dispatch: Dispatch, letter: Letter | None, *, at: datetime
+    ) -> Outcome | None:
+        """Why this dispatch must not leave now, ready to be written down; None: it may."""
+        if address_key(dispatch.channel, dispatch.address) in self._suppressed:
+            return judging.skipped(dispatch, Reason.SUPPRESSED, at=at)
+        if letter is None:
+            return judging.skipped(dispatch, Reason.RENDERING, at=at)
+        if self.book.quiet_hours is None:
+            return None
+        until = self.book.quiet_hours.over(
+            purpose=campaign.purpose, zone=letter.zone, house_zone=self.house_zone, at=at
+        )
+        return judging.put_off(dispatch, Reason.QUIET_HOURS, until, at=at) if until else None
+
+    def _read(self, tx: Tx) -> None:
+        running = campaigns.with_status(tx, Status.SENDING)
+        self._sending = frozenset(campaign.id for campaign in running)
+        orders = suppressions.c
+        seen = tx.execute(
+            select(func.count(), func.max(orders.suppressed_at), func.max(orders.lifted_at))
+        ).one()
+        if tuple(seen) != self._seen:
+            self._suppressed = frozenset(consent.suppressed(tx, EMAIL))
+            self._seen = tuple(seen)

@@ -1,0 +1,136 @@
+"""Making the letters of a batch: its contacts as they were frozen, its message as approved."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from threading import Lock
+from typing import Any
+from urllib.parse import quote
+
+from core.campaigns import records as campaigns
+from core.campaigns.model import Campaign
+from core.delivery.composing import Letter, Unmakeable
+from core.delivery.model import Dispatch, DispatchId
+from core.foundation.refusal import Refusal
+from core.messages import email, records, rendering
+from core.messages.model import TemplateId
+from core.messages.rendering import Compiled
+from core.store.store import Store
+from core.warehouse.snapshot import Snapshot
+from core.warehouse.warehouse import Warehouse
+
+KEPT = 32  # campaigns whose message stays compiled
+
+_CONTACTS = """
+SELECT c.*, a.* EXCLUDE (account_id), a.name AS account_name
+FROM (SELECT * RENAME (account_ordinal AS place) FROM contacts
+      WHERE contact_id IN (SELECT unnest(?::VARCHAR[]))) c
+JOIN accounts a ON a.ordinal = c.place
+"""
+
+
+class NothingApproved(Refusal):
+    """The frozen audience, or the template it was approved with, is not there."""
+
+
+@dataclass(frozen=True)
+class Approved:
+    """What was approved, ready to be filled."""
+
+    compiled: Compiled
+    snapshot: Snapshot
+
+
+@dataclass
+class Composer:
+    """Composes batches; its threads share what is compiled. A `Compose`."""
+
+    store: Store
+    warehouse: Warehouse
+    _approved: dict[tuple[str, str | None], Approved] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def __call__(
+        self, campaign: Campaign, batch: Sequence[Dispatch]
+    ) -> dict[DispatchId, Letter]:
+        approved = self._ready(campaign)
+        wanted = [dispatch.contact_id for dispatch in batch]
+        rows = approved.snapshot.rows(_CONTACTS, [wanted])
+        found = {row["contact_id"]: row for row in rows}
+        return {
+            dispatch.id: _letter(campaign, dispatch, found[dispatch.contact_id], approved)
+            for dispatch in batch
+            if dispatch.contact_id in found
+        }
+
+    def _ready(self, campaign: Campaign) -> Approved:
+        # The seal is part of the name: what was approved anew is another message.
+        key = (campaign.id, campaign.fingerprint)
+        with self._lock:
+            if key not in self._approved:
+                if len(self._approved) >= KEPT:
+                    self._approved.clear()
+                self._approved[key] = self._read(campaign)
+            return self._approved[key]
+
+    def _read(self, campaign: Campaign) -> Approved:
+        with self.store.reading() as tx:
+            audience = campaigns.audience(tx, campaign.id)
+            template = audience and records.version(
+                tx, TemplateId(str(campaign.template_id)), audience.template_version
+            )
+        if audience is None or template is None:
+            raise NothingApproved("delivery-nothing-approved", name=campaign.name)
+        snapshot = self.warehouse.snapshot(audience.publication)
+        return Approved(rendering.compiled(template), snapshot)
+
+
+def _letter(
+    campaign: Campaign, dispatch: Dispatch, row: dict[str, Any], approved: Approved
+) -> Letter:
+    build = partial(_built, campaign, dispatch, row, approved.compiled)
+    return Letter(zone=row["time_zone"] or "", build=build)
+
+
+def _built(
+    campaign: Campaign,
+    dispatch: Dispatch,
+    row: dict[str, Any],
+    compiled: Compiled,
+    sent_at: datetime,
+) -> bytes:
+    leave = unsubscribe_url(campaign, dispatch)
+    values = rendering.values_for(
+        row,
+        row | {"name": row["account_name"]},
+        {"name": campaign.sender_name, "address": campaign.sender_address},
+        unsubscribe_url=leave,
+    )
+    try:
+        return email.build(
+            compiled.render(values),
+            to_name=row["full_name"] or "",
+            to_address=dispatch.address,
+            sender_name=campaign.sender_name,
+            sender_address=campaign.sender_address,
+            message_id=dispatch.message_id,
+            sent_at=sent_at,
+            extra={
+                "List-Unsubscribe": f"<{leave}>",
+                "List-Id": f"<{campaign.id}.{_domain(campaign)}>",
+                "Feedback-ID": f"{campaign.id}:campaign:cockpit",
+            },
+        )
+    except Refusal as refusal:
+        raise Unmakeable(str(refusal)) from refusal
+
+
+def unsubscribe_url(campaign: Campaign, dispatch: Dispatch) -> str:
+    """How a contact asks to be left in peace: a mail to the sender naming the dispatch."""
+    subject = quote(f"unsubscribe {dispatch.id}")
+    return f"mailto:{quote(campaign.sender_address, safe='@')}?subject={subject}"
+
+
+def _domain(campaign: Campaign) -> str:
+    return campaign.sender_address.rpartition("@")[2]

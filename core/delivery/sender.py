@@ -1,0 +1,114 @@
+"""A sender: one thread, one connection, one message at a time."""
+
+import time
+from functools import partial
+from threading import Thread
+
+from core.campaigns.model import Campaign
+from core.delivery import ending, judging
+from core.delivery.channel import Envelope, Line, Unreachable, UnusableAddress
+from core.delivery.composing import Letter, Unmakeable
+from core.delivery.desk import Desk
+from core.delivery.handovers import JournalBroken
+from core.delivery.model import Dispatch, DispatchId, Outcome, Reason
+from core.foundation.refusal import Refusal
+
+REPORT_EVERY = 0.5  # seconds
+IDLE = 0.1
+
+
+class Sender(Thread):
+    """Takes a batch, hands each message over, reports; until the desk closes."""
+
+    def __init__(self, desk: Desk, number: int) -> None:
+        super().__init__(name=f"sender-{number}", daemon=True)
+        self._desk = desk
+        self._line: Line = desk.channel.line()
+
+    def run(self) -> None:
+        try:
+            while not self._desk.stopping.is_set():
+                work = self._desk.take()
+                if work is None:
+                    self._desk.stopping.wait(IDLE)
+                else:
+                    self._deliver(*work)
+        except BaseException as fault:  # noqa: BLE001 -- told to the dispatcher, which ends
+            self._desk.fault = fault
+            self._desk.stopping.set()
+        finally:
+            self._line.close()
+
+    def _deliver(self, campaign: Campaign, batch: list[Dispatch]) -> None:
+        """Hand a batch over. Whatever happens, each of it is reported once."""
+        outcomes: list[Outcome] = []
+        waiting = list(batch)
+        try:
+            self._desk.handovers.claimed(batch)
+            letters = self._letters(campaign, batch)
+            reported = time.monotonic()
+            while waiting and self._may_go_on(campaign):
+                dispatch = waiting[0]
+                outcomes.append(self._outcome(campaign, dispatch, letters.get(dispatch.id)))
+                waiting.pop(0)
+                if time.monotonic() - reported > REPORT_EVERY:
+                    outcomes, done = [], outcomes
+                    self._desk.report(done)
+                    reported = time.monotonic()
+        finally:
+            now = self._desk.clock.now()
+            outcomes += [judging.released(dispatch, at=now) for dispatch in waiting]
+            self._desk.report(outcomes)
+
+    def _letters(self, campaign: Campaign, batch: list[Dispatch]) -> dict[DispatchId, Letter]:
+        try:
+            self._desk.channel.usable(campaign.sender_address)
+            return self._desk.compose(campaign, batch)
+        except Refusal as refusal:
+            now = self._desk.clock.now()
+            ending.give_up(self._desk.store, campaign, why=str(refusal), at=now)
+            self._desk.gates.shut(campaign.id)
+            return {}
+
+    def _may_go_on(self, campaign: Campaign) -> bool:
+        desk = self._desk
+        is_held = desk.stopping.is_set() or desk.breaker.is_open
+        return not is_held and desk.gates.is_sending(campaign.id)
+
+    def _outcome(
+        self, campaign: Campaign, dispatch: Dispatch, letter: Letter | None
+    ) -> Outcome:
+        """Pass the gates, make the message, hand it over."""
+        now = self._desk.clock.now()
+        objection = self._desk.gates.objection(campaign, dispatch, letter, at=now)
+        if objection is not None or letter is None:
+            return objection or judging.skipped(dispatch, Reason.RENDERING, at=now)
+        try:
+            envelope = Envelope(
+                sender=campaign.sender_address,
+                address=self._desk.channel.usable(dispatch.address),
+                content=letter.build(now),
+            )
+        except UnusableAddress:
+            return judging.skipped(dispatch, Reason.ADDRESS, at=now)
+        except Unmakeable as fault:
+            return judging.skipped(dispatch, Reason.RENDERING, at=now, why=str(fault))
+        return self._handed_over(dispatch, envelope)
+
+    def _handed_over(self, dispatch: Dispatch, envelope: Envelope) -> Outcome:
+        desk = self._desk
+        answer = self._line.hand_over(
+            envelope, intend=partial(desk.handovers.intended, dispatch)
+        )
+        try:
+            desk.handovers.done(dispatch, answer)
+        except JournalBroken as fault:
+            # This answer was heard and will be reported; nothing more may leave.
+            desk.fault = fault
+            desk.stopping.set()
+        if isinstance(answer, Unreachable):
+            desk.breaker.failed(answer.text)
+        else:
+            desk.breaker.worked()
+        now = desk.clock.now()
+        return judging.outcome_of(dispatch, answer, retries=desk.gates.book.retries, at=now)

@@ -1,0 +1,107 @@
+"""Starting a campaign whose time has come: check its seal, then fill the outbox."""
+
+from datetime import datetime
+
+from sqlalchemy import Row, and_, select
+
+from core.approvals import actions as approvals
+from core.approvals.actions import Changed, NotApproved
+from core.campaigns import actions as campaigns
+from core.campaigns import records as campaign_records
+from core.campaigns.model import Arm, Campaign, CampaignId, Status
+from core.delivery import outbox
+from core.delivery.model import WORKER
+from core.foundation.clock import Clock
+from core.foundation.ids import Ids
+from core.store.schema import audience_accounts, audience_contacts
+from core.store.store import Store, Tx
+
+READY = (Status.APPROVED, Status.SCHEDULED, Status.PREPARING)
+PAGE = 5_000  # dispatches a transaction: a longer one would keep other writers waiting
+
+
+def start_due(store: Store, *, clock: Clock, ids: Ids) -> list[CampaignId]:
+    """Bring every approved campaign whose time has come to “sending”; return which."""
+    with store.reading() as tx:
+        if not _due(tx, at=clock.now()):
+            return []
+    with store.transaction() as tx:
+        # Whatever was changed behind an approval brings the campaign back to its author here.
+        approvals.void_fallen(tx, at=clock.now())
+        picked = [
+            _picked(tx, campaign, at=clock.now()) for campaign in _due(tx, at=clock.now())
+        ]
+    return [
+        campaign.id
+        for campaign in picked
+        if campaign is not None and _fill(store, campaign, clock=clock, ids=ids)
+    ]
+
+
+def _due(tx: Tx, *, at: datetime) -> list[Campaign]:
+    """Approved ones whose time has come, and those an earlier run left half prepared."""
+    ready = campaign_records.with_status(tx, *READY)
+    return [
+        campaign for campaign in ready if campaign.send_at is None or campaign.send_at <= at
+    ]
+
+
+def _picked(tx: Tx, campaign: Campaign, *, at: datetime) -> Campaign | None:
+    """Take a campaign up as it was approved; else it goes back to its author, and says why."""
+    standing = campaign_records.locked(tx, campaign.id)
+    if standing.status not in READY:
+        return None
+    try:
+        approvals.check_seal(tx, campaign.id)
+    except Changed as changed:
+        _send_back(tx, campaign.id, "fallen:" + ",".join(changed.things), at=at)
+    except NotApproved as refusal:
+        _send_back(tx, campaign.id, str(refusal), at=at)
+    else:
+        if standing.status is Status.PREPARING:
+            return standing
+        return campaigns.move(tx, campaign.id, Status.PREPARING, by=WORKER, at=at)
+    return None
+
+
+def _send_back(tx: Tx, campaign_id: CampaignId, reason: str, *, at: datetime) -> None:
+    status = Status.CHANGES_REQUESTED
+    campaigns.move(tx, campaign_id, status, by=WORKER, at=at, reason=reason)
+
+
+def _fill(store: Store, campaign: Campaign, *, clock: Clock, ids: Ids) -> bool:
+    """Write the outbox a page at a time; a replay adds nothing twice. False: called off."""
+    after = ""
+    while True:
+        with store.transaction() as tx:
+            if campaign_records.get(tx, campaign.id).status is not Status.PREPARING:
+                return False
+            page = _page(tx, campaign.id, after=after)
+            contacts = [(row.contact_id, row.account_id, row.address) for row in page]
+            outbox.queue(tx, campaign, contacts, ids=ids, at=clock.now())
+            if len(page) < PAGE:
+                campaigns.move(tx, campaign.id, Status.SENDING, by=WORKER, at=clock.now())
+                return True
+            after = page[-1].contact_id
+
+
+def _page(tx: Tx, campaign_id: CampaignId, *, after: str) -> list[Row[tuple[str, str, str]]]:
+    """The next chosen contacts of accounts that are written to, in the order of their ids."""
+    contact, account = audience_contacts.c, audience_accounts.c
+    both = audience_contacts.join(
+        audience_accounts,
+        and_(
+            account.campaign_id == contact.campaign_id, account.account_id == contact.account_id
+        ),
+    )
+    rows = (
+        select(contact.contact_id, contact.account_id, contact.address)
+        .select_from(both)
+        .where(contact.campaign_id == campaign_id)
+        .where(contact.contact_id > after)
+        .where(contact.reason == "in")
+        .where(account.arm == Arm.TREATED)
+        .order_by(contact.contact_id)
+        .limit(PAGE)
+    )
+    return list(tx.execute(rows))

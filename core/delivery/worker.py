@@ -1,0 +1,220 @@
+"""The worker: starts what is due, lets its senders send, ends what is done, and can be seen."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from threading import Event, Thread
+from typing import Any
+
+from sqlalchemy.exc import OperationalError
+
+from core.delivery import ending, records, starting
+from core.delivery.channel import Channel
+from core.delivery.composing import Compose
+from core.delivery.desk import Desk
+from core.delivery.dispatcher import host, name_of, only_dispatcher, pid
+from core.delivery.gates import Gates
+from core.delivery.handovers import Handovers
+from core.delivery.model import Beat, State
+from core.delivery.policy import SendingBook
+from core.delivery.recovery import Recovery, recover
+from core.delivery.sender import Sender
+from core.foundation.clock import Clock
+from core.foundation.ids import Ids
+from core.foundation.words import say
+from core.store.store import Store
+
+TICK = 0.25  # seconds between two looks at what is due
+REFRESH_EVERY = 0.5
+BEAT_EVERY = 3.0
+_TOLD = (State.SENT, State.BOUNCED, State.FAILED, State.SKIPPED, State.UNCONFIRMED)
+FAILURES_TO_LEAVE = 3  # of the channel in a row, where nobody waits for it to come back
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """What a worker works with."""
+
+    store: Store
+    clock: Clock
+    ids: Ids
+    channel: Channel
+    compose: Compose
+    book: SendingBook
+    folder: Path  # the journal, the lock and the name; one per host
+    house_zone: str
+    connections: int = 4
+
+
+@dataclass(frozen=True)
+class Shift:
+    """What a worker did until it went home."""
+
+    recovery: Recovery
+    settled: dict[str, int]  # dispatches, by the state they were brought to
+    started: int  # campaigns
+    ended: int
+    waiting: int  # dispatches still queued, in campaigns that are being sent
+    trouble: str  # of the channel; empty: none
+    seconds: float
+
+    def facts(self) -> dict[str, Any]:
+        """The same as plain values, a number for every state."""
+        states = {str(state): self.settled.get(state, 0) for state in State}
+        del states["sending"]
+        return vars(self) | {"recovery": vars(self.recovery), "settled": states}
+
+    def sentence(self, language: str) -> str:
+        """What was done, for people."""
+        counts = {state: self.settled.get(state, 0) for state in _TOLD}
+        key = "delivery-shift-trouble" if self.trouble else "delivery-shift"
+        return say(
+            language,
+            key,
+            **counts,
+            recovered=self.recovery.total,
+            waiting=self.waiting,
+            trouble=self.trouble,
+            seconds=round(self.seconds),
+        )
+
+
+def deliver(workshop: Workshop, *, once: bool, stop: Event, patience: float = 15.0) -> Shift:
+    """Send until `stop` is set; `once`: until nothing is due any more.
+
+    Raises `AlreadyDispatching`, and whatever kept a sender from going on.
+    """
+    began = time.monotonic()
+    with only_dispatcher(workshop.folder, patience=patience):
+        name = name_of(workshop.folder, workshop.ids)
+        path = workshop.folder / "handovers.log"
+        handovers = Handovers(path, make_durable=workshop.store.make_durable)
+        try:
+            found = recover(
+                workshop.store,
+                handovers,
+                name=name,
+                ids=workshop.ids,
+                retries=workshop.book.retries,
+                at=workshop.clock.now(),
+            )
+            desk = _desk(workshop, name, handovers, stop)
+            with _watched(desk), _senders(desk, workshop.connections):
+                _dispatch(desk, once=once)
+            return _shift(desk, found, began)
+        finally:
+            handovers.close()
+
+
+def _desk(workshop: Workshop, name: str, handovers: Handovers, stop: Event) -> Desk:
+    return Desk(
+        name=name,
+        store=workshop.store,
+        clock=workshop.clock,
+        ids=workshop.ids,
+        channel=workshop.channel,
+        compose=workshop.compose,
+        gates=Gates(workshop.book, workshop.house_zone),
+        handovers=handovers,
+        stopping=stop,
+    )
+
+
+def _dispatch(desk: Desk, *, once: bool) -> None:
+    """The loop: what is due, who may send, what is done."""
+    while not desk.stopping.is_set():
+        with desk.patiently():
+            is_idle = _look_round(desk)
+            if once and is_idle:
+                return
+        if once and desk.breaker.failures >= FAILURES_TO_LEAVE:
+            return
+        desk.stopping.wait(TICK)
+
+
+def _look_round(desk: Desk) -> bool:
+    """One look at every campaign; whether nothing is due and nothing is in the air."""
+    now = desk.clock.now()
+    desk.started += len(starting.start_due(desk.store, clock=desk.clock, ids=desk.ids))
+    with desk.store.reading() as tx:
+        desk.gates.refresh(tx)
+        seen = ending.outlook(tx, at=now)
+        is_in_the_air = records.is_claiming(tx, desk.name)
+    desk.offer(seen.due)
+    desk.ended += ending.end(desk.store, seen.done, at=now)
+    ending.sweep(desk.store, at=now)
+    return not seen.due and not is_in_the_air
+
+
+@contextmanager
+def _senders(desk: Desk, connections: int) -> Iterator[None]:
+    """Senders at work until the body ends; then each finishes what it has in its hand."""
+    senders = [Sender(desk, number) for number in range(1, connections + 1)]
+    for sender in senders:
+        sender.start()
+    try:
+        yield
+    finally:
+        desk.stopping.set()
+        for sender in senders:
+            sender.join()
+    if desk.fault is not None:
+        raise desk.fault
+
+
+@contextmanager
+def _watched(desk: Desk) -> Iterator[None]:
+    """The gates read again twice a second, and a sign of life every few seconds."""
+    done = Event()
+    started_at = desk.clock.now()
+
+    def watch() -> None:
+        last = 0.0
+        while not done.wait(REFRESH_EVERY):
+            with suppress(OperationalError):
+                with desk.store.reading() as tx:
+                    desk.gates.refresh(tx)
+                if time.monotonic() - last >= BEAT_EVERY:
+                    _beat(desk, started_at)
+                    last = time.monotonic()
+
+    watcher = Thread(target=watch, name="watcher", daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        done.set()
+        watcher.join()
+        with suppress(OperationalError), desk.store.transaction() as tx:
+            records.forget(tx, desk.name)
+
+
+def _beat(desk: Desk, started_at: datetime) -> None:
+    sign = Beat(
+        name=desk.name,
+        host=host(),
+        pid=pid(),
+        started_at=started_at,
+        beat_at=desk.clock.now(),
+        trouble=desk.breaker.trouble,
+        rates=desk.meter.per_minute(),
+    )
+    with desk.store.transaction() as tx:
+        records.beat(tx, sign)
+
+
+def _shift(desk: Desk, found: Recovery, began: float) -> Shift:
+    with desk.store.reading() as tx:
+        waiting = records.waiting(tx)
+    return Shift(
+        recovery=found,
+        settled=dict(desk.settled),
+        started=desk.started,
+        ended=desk.ended,
+        waiting=waiting,
+        trouble=desk.breaker.trouble,
+        seconds=round(time.monotonic() - began, 3),
+    )

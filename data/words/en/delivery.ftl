@@ -1,0 +1,42 @@
+# Sending: what the worker and its verbs say.
+
+delivery-shift =
+    Sent { $sent }, bounced { $bounced }, failed { $failed }, skipped { $skipped }, unconfirmed { $unconfirmed } in { $seconds } s.
+    Still waiting: { $waiting }. Settled from an earlier run: { $recovered }.
+delivery-shift-trouble =
+    The mail server could not be used: { $trouble }
+    Everything that was not handed over stays queued ({ $waiting }). Sent { $sent }, bounced { $bounced }, failed { $failed }, skipped { $skipped }, unconfirmed { $unconfirmed } in { $seconds } s. Settled from an earlier run: { $recovered }.
+delivery-catching = Catching mail on { $host }:{ $port } into { $folder }. Press Ctrl-C to stop.
+
+delivery-already-dispatching = Another worker already sends from { $folder }. Nothing was sent here; stop that one first.
+delivery-journal-broken = The hand-over journal { $path } cannot be written ({ $reason }). Sending has stopped and nothing is lost; make room on the disk and start the worker again.
+delivery-nothing-approved = What was approved for “{ $name }” is not kept any more. Nothing was sent; submit the campaign again.
+delivery-unusable-address = “{ $address }” is not an address that mail can be sent to.
+delivery-unknown-dispatch = There is no message with the number { $dispatch }.
+delivery-no-doubt = The message to { $address } is not in doubt any more. Nothing was changed; look at the list again.
+delivery-campaign-over = “{ $name }” has been stopped, so nothing of it is sent again. You can still say that a message arrived.
+
+delivery-state-queued = Queued
+delivery-state-sending = Being sent
+delivery-state-sent = Sent
+delivery-state-delivered = Delivered
+delivery-state-bounced = Bounced
+delivery-state-complained = Complained
+delivery-state-failed = Failed
+delivery-state-skipped = Skipped
+delivery-state-unconfirmed = Unconfirmed
+
+delivery-reason-quiet_hours = Waits for the morning at the account’s
+delivery-reason-retry = Refused for now, will be tried again
+delivery-reason-channel = Mail server out of reach, waits
+delivery-reason-suppressed = Address is suppressed
+delivery-reason-address = Not an address mail can be sent to
+delivery-reason-rendering = The message could not be made for this contact
+delivery-reason-stopped = Campaign was stopped
+delivery-reason-hard_bounce = No such mailbox; suppressed
+delivery-reason-blocked = Refused by the receiver’s policy; not suppressed
+delivery-reason-attempts = Refused for now, too many times
+delivery-reason-interrupted = The worker was interrupted between handing over and hearing back
+delivery-reason-no_answer = The mail server took it and never answered
+delivery-reason-arrived = Somebody confirmed that it arrived
+delivery-reason-again = To be sent again, as somebody decided

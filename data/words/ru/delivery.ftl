@@ -1,0 +1,42 @@
+# Отправка: что говорят исполнитель и его команды.
+
+delivery-shift =
+    Отправлено { $sent }, возвращено { $bounced }, не удалось { $failed }, пропущено { $skipped }, без подтверждения { $unconfirmed } за { $seconds } с.
+    Ещё ждут: { $waiting }. Улажено после прошлого запуска: { $recovered }.
+delivery-shift-trouble =
+    Почтовый сервер недоступен: { $trouble }
+    Всё, что не передано, осталось в очереди ({ $waiting }). Отправлено { $sent }, возвращено { $bounced }, не удалось { $failed }, пропущено { $skipped }, без подтверждения { $unconfirmed } за { $seconds } с. Улажено после прошлого запуска: { $recovered }.
+delivery-catching = Письма на { $host }:{ $port } собираются в { $folder }. Чтобы остановить, нажмите Ctrl-C.
+
+delivery-already-dispatching = Из папки { $folder } уже отправляет другой исполнитель. Здесь ничего не отправлено; сначала остановите его.
+delivery-journal-broken = Журнал передачи { $path } не удаётся записать ({ $reason }). Отправка остановлена, ничего не потеряно; освободите место на диске и запустите исполнителя снова.
+delivery-nothing-approved = Того, что было согласовано для кампании «{ $name }», больше нет. Ничего не отправлено; подайте кампанию на согласование заново.
+delivery-unusable-address = «{ $address }» — не адрес, на который можно отправить письмо.
+delivery-unknown-dispatch = Сообщения с номером { $dispatch } нет.
+delivery-no-doubt = Сообщение на адрес { $address } больше не вызывает сомнений. Ничего не изменено; обновите список.
+delivery-campaign-over = Кампания «{ $name }» остановлена, поэтому повторно ничего не отправляется. Отметить, что сообщение дошло, можно и теперь.
+
+delivery-state-queued = В очереди
+delivery-state-sending = Отправляется
+delivery-state-sent = Отправлено
+delivery-state-delivered = Доставлено
+delivery-state-bounced = Возвращено
+delivery-state-complained = Жалоба
+delivery-state-failed = Не удалось
+delivery-state-skipped = Пропущено
+delivery-state-unconfirmed = Без подтверждения
+
+delivery-reason-quiet_hours = Ждёт утра по времени клиента
+delivery-reason-retry = Временный отказ, попробуем ещё раз
+delivery-reason-channel = Почтовый сервер недоступен, ждёт
+delivery-reason-suppressed = На этот адрес писать нельзя
+delivery-reason-address = На такой адрес письмо не отправить
+delivery-reason-rendering = Для этого контакта письмо составить не удалось
+delivery-reason-stopped = Кампания остановлена
+delivery-reason-hard_bounce = Такого ящика нет; больше не пишем
+delivery-reason-blocked = Отклонено правилами получателя; адрес не запрещён
+delivery-reason-attempts = Слишком много временных отказов
+delivery-reason-interrupted = Исполнитель прервался между передачей и ответом
+delivery-reason-no_answer = Сервер принял письмо и не ответил
+delivery-reason-arrived = Человек подтвердил, что письмо дошло
+delivery-reason-again = Решено отправить ещё раз

@@ -1,0 +1,175 @@
+"""Real SMTP servers with a script, on loopback; and one campaign, half-way down the street."""
+
+import asyncio
+import re
+import socket
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from aiosmtpd.controller import Controller
+
+from core.campaigns import records as campaigns
+from core.campaigns.model import Campaign, CampaignId, Purpose, Status
+from core.delivery import outbox
+from core.delivery.channels.smtp import Patience, SmtpChannel
+from core.delivery.composing import Compose, Letter
+from core.delivery.model import Dispatch, DispatchId
+from core.delivery.policy import Retries, SendingBook
+from core.delivery.worker import Workshop
+from core.foundation.clock import Clock
+from core.foundation.ids import RandomIds
+from core.store.store import Store
+from tests.conftest import MONDAY
+
+MESSAGE_ID = re.compile(rb"^Message-ID: <([^.>]+)\.", re.MULTILINE | re.IGNORECASE)
+BOOK = SendingBook(version=1, quiet_hours=None, retries=Retries(after_minutes=[0.001, 0.001]))
+
+
+@dataclass
+class Scripted:
+    """An SMTP server's handler that answers by script and remembers what it took.
+
+    `at_recipient` and `at_end` give the reply to an address; “drop” hangs up instead.
+    """
+
+    at_recipient: Callable[[str], str] = lambda _address: "250 2.1.5 ok"
+    at_end: Callable[[str], str] = lambda _address: "250 2.0.0 taken"
+    wait: float = 0.0
+    taken: list[tuple[str, str, bytes]] = field(default_factory=list)  # dispatch, address, mail
+    connections: int = 0
+
+    async def handle_RCPT(  # noqa: N802
+        self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any
+    ) -> str:
+        reply = self.at_recipient(address)
+        if reply.startswith("250"):
+            envelope.rcpt_tos.append(address)
+        return reply
+
+    async def handle_DATA(self, server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
+        if self.wait:
+            await asyncio.sleep(self.wait)
+        address = envelope.rcpt_tos[0]
+        reply = self.at_end(address)
+        if reply in ("250 2.0.0 taken", "take and drop"):
+            found = MESSAGE_ID.search(envelope.original_content)
+            name = found.group(1).decode() if found else ""
+            self.taken.append((name, address, envelope.original_content))
+        if reply.endswith("drop"):
+            server.transport.abort()
+        return reply
+
+    @property
+    def names(self) -> list[str]:
+        return [name for name, _, _ in self.taken]
+
+
+@contextmanager
+def served(handler: Any, port: int | None = None, **options: Any) -> Iterator[int]:
+    """The handler behind a real socket; the port it listens on."""
+    port = port or free_port()
+    server = Controller(handler, hostname="127.0.0.1", port=port, **options)
+    server.start()
+    try:
+        yield port
+    finally:
+        server.stop()
+
+
+def free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
+
+
+def channel_to(port: int, **options: Any) -> SmtpChannel:
+    patience = Patience(connecting=2, command=2, verdict=options.pop("verdict", 2.0))
+    return SmtpChannel("127.0.0.1", port, patience=patience, **options)
+
+
+def letters(campaign: Campaign, batch: Sequence[Dispatch]) -> dict[DispatchId, Letter]:
+    """A short message to everybody: a `Compose` without templates."""
+
+    def built(dispatch: Dispatch) -> Callable[[datetime], bytes]:
+        head = f"Message-ID: <{dispatch.message_id}>\r\nTo: {dispatch.contact_id}\r\n"
+        return lambda _at: f"{head}Subject: Hello\r\n\r\nA line.\r\n.\r\n".encode()
+
+    return {dispatch.id: Letter("Europe/Moscow", built(dispatch)) for dispatch in batch}
+
+
+def campaign(name: str = "c1", **changes: Any) -> Campaign:
+    facts: dict[str, Any] = {
+        "id": CampaignId(name),
+        "name": name,
+        "status": Status.SENDING,
+        "goal": "tell",
+        "purpose": Purpose.ADVERTISING,
+        "segment_id": None,
+        "template_id": None,
+        "holdout_share": 0.0,
+        "contacts_per_account": 1,
+        "roles": (),
+        "sender_name": "News",
+        "sender_address": "news@cockpit.example",
+        "send_at": None,
+        "window_days": 60,
+        "seed": "1",
+        "fingerprint": None,
+        "revision": 1,
+        "created_by": "ana",
+        "created_at": MONDAY,
+    }
+    return Campaign(**facts | changes)
+
+
+def set_off(
+    store: Store, addresses: Sequence[str], *, name: str = "c1", **changes: Any
+) -> Campaign:
+    """A campaign that is being sent, its outbox full."""
+    setting_off = campaign(name, **changes)
+    contacts = [
+        (f"{name}-k{n}", f"{name}-a{n}", address) for n, address in enumerate(addresses)
+    ]
+    with store.transaction() as tx:
+        campaigns.add(tx, setting_off)
+        outbox.queue(tx, setting_off, contacts, ids=RandomIds(), at=MONDAY)
+    return setting_off
+
+
+def workshop(  # noqa: PLR0913
+    store: Store,
+    folder: Path,
+    port: int,
+    clock: Clock,
+    *,
+    compose: Compose = letters,
+    book: SendingBook = BOOK,
+    connections: int = 3,
+    **options: Any,
+) -> Workshop:
+    return Workshop(
+        store=store,
+        clock=clock,
+        ids=RandomIds(),
+        channel=channel_to(port, **options),
+        compose=compose,
+        book=book,
+        folder=folder,
+        house_zone="Europe/Moscow",
+        connections=connections,
+    )
+
+
+def soon(happened: Callable[[], bool], *, within: float = 10.0) -> bool:
+    """Whether something comes true in time."""
+    deadline = time.monotonic() + within
+    while time.monotonic() < deadline:
+        if happened():
+            return True
+        time.sleep(0.02)
+    return happened()
