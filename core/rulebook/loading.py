@@ -7,7 +7,10 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from core.foundation.refusal import Refusal
+from core.foundation.settings import HOUSE
 from core.rulebook.model import ApprovalBook, Books, RecipientsBook
+
+RULES_FOLDER = HOUSE / "data" / "rules"
 
 Book = TypeVar("Book", bound=BaseModel)
 

@@ -1,0 +1,105 @@
+"""A digest of exactly what is approved, part by part, so that a change can be named."""
+
+import hashlib
+from typing import Any
+
+from core.campaigns import audience, records
+from core.campaigns.model import Campaign
+from core.journal.model import canonical
+from core.messages import records as messages
+from core.messages.model import TemplateId
+from core.segments import notation
+from core.segments import records as segments
+from core.segments.model import SegmentId
+from core.store.store import Tx
+
+Parts = dict[str, Any]
+
+
+def parts_of(tx: Tx, campaign: Campaign) -> Parts:
+    """What an approval is bound to, as it is now: plain JSON by part.
+
+    The audience and the route are those frozen at the last submission; segment and template
+    are their newest versions, since saving one is a change to every campaign that uses it.
+    """
+    card = records.audience(tx, campaign.id)
+    return {
+        "goal": {"name": campaign.name, "goal": campaign.goal},
+        "segment": _segment(tx, campaign),
+        "audience": None if card is None else _audience(card),
+        "template": _template(tx, campaign),
+        "schedule": campaign.send_at.isoformat() if campaign.send_at else None,
+        "holdout": {"share": campaign.holdout_share, "seed": campaign.seed},
+        "sender": {"name": campaign.sender_name, "address": campaign.sender_address},
+        "purpose": campaign.purpose.value,
+        "addressing": {
+            "roles": list(campaign.roles),
+            "contacts_per_account": campaign.contacts_per_account,
+        },
+        "window": campaign.window_days,
+        "route": None if card is None else card.route,
+    }
+
+
+def digest(parts: Parts) -> str:
+    """SHA-256 over the canonical JSON of the parts."""
+    return hashlib.sha256(canonical(parts).encode()).hexdigest()
+
+
+def differences(sealed: Parts, now: Parts) -> list[str]:
+    """The names of the parts that are not the same."""
+    return [part for part in now if canonical(sealed.get(part)) != canonical(now[part])]
+
+
+def broken_parts(tx: Tx, campaign: Campaign) -> list[str]:
+    """The parts of a sealed campaign that are no longer what was sealed; empty: the seal holds.
+
+    The seal itself counts: it has to be the digest of the parts it was taken over.
+    """
+    card = records.audience(tx, campaign.id)
+    if card is None or campaign.fingerprint is None:
+        return ["seal"]
+    broken = differences(card.parts, parts_of(tx, campaign))
+    return broken or ([] if digest(card.parts) == campaign.fingerprint else ["seal"])
+
+
+def is_audience_intact(tx: Tx, campaign: Campaign) -> bool:
+    """Whether every frozen row is still the one the audience's digest was taken over."""
+    card = records.audience(tx, campaign.id)
+    if card is None:
+        return False
+    accounts = [tuple(row) for row in records.audience_accounts(tx, campaign.id)]
+    contacts = [tuple(row) for row in records.audience_contacts(tx, campaign.id, reason=None)]
+    now = audience.digest_of(card.publication, card.as_of, accounts, contacts)
+    return now == str(card.digest)
+
+
+def _segment(tx: Tx, campaign: Campaign) -> Parts | None:
+    if campaign.segment_id is None:
+        return None
+    segment = segments.get(tx, SegmentId(campaign.segment_id))
+    return {
+        "id": segment.id,
+        "version": segment.version,
+        "rule": notation.to_json(segment.rule),
+    }
+
+
+def _template(tx: Tx, campaign: Campaign) -> Parts | None:
+    if campaign.template_id is None:
+        return None
+    template = messages.get(tx, TemplateId(campaign.template_id))
+    if template is None:
+        return None
+    content = [template.channel, template.subject, template.html, template.text]
+    written = hashlib.sha256(canonical(content).encode()).hexdigest()
+    return {"id": template.id, "version": template.version, "content": written}
+
+
+def _audience(card: Any) -> Parts:
+    return {
+        "digest": card.digest,
+        "publication": card.publication,
+        "as_of": card.as_of,
+        "waterfall": card.waterfall,
+    }

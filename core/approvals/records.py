@@ -1,0 +1,98 @@
+"""Decisions in the operational store, and who had a hand in what they are about."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, insert, or_, select, update
+
+from core.approvals.model import Decision, Verdict, Work
+from core.campaigns import records as campaigns
+from core.campaigns.model import Campaign, CampaignId, Status
+from core.store import schema
+from core.store.schema import decisions
+from core.store.store import Tx
+
+
+def add(tx: Tx, decision: Decision) -> None:
+    tx.execute(insert(decisions).values(**asdict(decision)))
+
+
+def of_campaign(tx: Tx, campaign_id: CampaignId) -> list[Decision]:
+    """Every decision on a campaign, voided ones too, oldest first."""
+    rows = select(decisions).where(decisions.c.campaign_id == campaign_id)
+    return _decisions(tx, rows)
+
+
+def approvals_standing(tx: Tx, campaign: Campaign) -> list[Decision]:
+    """The approvals that count: not voided, and for the seal the campaign carries."""
+    rows = (
+        select(decisions)
+        .where(decisions.c.campaign_id == campaign.id)
+        .where(decisions.c.verdict == Verdict.APPROVE)
+        .where(decisions.c.voided_at.is_(None))
+        .where(decisions.c.fingerprint == campaign.fingerprint)
+    )
+    return _decisions(tx, rows)
+
+
+def approvals_without_seal(tx: Tx) -> list[Decision]:
+    """Approvals not yet voided although their campaign lost, or changed, its seal."""
+    seal = schema.campaigns.c.fingerprint
+    rows = (
+        select(decisions)
+        .join(schema.campaigns, schema.campaigns.c.id == decisions.c.campaign_id)
+        .where(decisions.c.verdict == Verdict.APPROVE)
+        .where(decisions.c.voided_at.is_(None))
+        .where(or_(seal.is_(None), seal != decisions.c.fingerprint))
+    )
+    return _decisions(tx, rows)
+
+
+def void(tx: Tx, decision_ids: Iterable[str], *, reason: str, at: datetime) -> None:
+    """Set decisions aside; they are kept, and count no more."""
+    tx.execute(
+        update(decisions)
+        .where(decisions.c.id.in_(list(decision_ids)))
+        .where(decisions.c.voided_at.is_(None))
+        .values(voided_at=at, void_reason=reason)
+    )
+
+
+def authors(tx: Tx, campaign: Campaign) -> dict[str, list[Work]]:
+    """Everybody who wrote, edited or submitted any part, with what they had a hand in."""
+    hands: dict[str, list[Work]] = {}
+    for work, person in _touches(tx, campaign):
+        works = hands.setdefault(person, [])
+        if work not in works:
+            works.append(work)
+    return hands
+
+
+def _touches(tx: Tx, campaign: Campaign) -> Iterable[tuple[Work, str]]:
+    yield Work.CAMPAIGN, campaign.created_by
+    for edit in campaigns.edits(tx, campaign.id):
+        yield Work.CAMPAIGN, edit.edited_by
+    for move in campaigns.moves(tx, campaign.id):
+        if move.to_status is Status.IN_REVIEW:
+            yield Work.SUBMISSION, move.moved_by
+    sources = (
+        (Work.SEGMENT, schema.segment_versions, "segment_id", campaign.segment_id),
+        (Work.TEMPLATE, schema.template_versions, "template_id", campaign.template_id),
+    )
+    for work, table, column, used in sources:
+        saved = select(table.c.saved_by).where(table.c[column] == used).distinct()
+        for person in tx.execute(saved).scalars():
+            yield work, person
+
+
+def _decisions(tx: Tx, rows: Select[Any]) -> list[Decision]:
+    ordered = rows.order_by(decisions.c.decided_at, decisions.c.id)
+    return [_decision(row) for row in tx.execute(ordered)]
+
+
+def _decision(row: Row[Any]) -> Decision:
+    facts = row._asdict()
+    verdict, campaign_id = Verdict(facts["verdict"]), CampaignId(facts["campaign_id"])
+    return Decision(**facts | {"verdict": verdict, "campaign_id": campaign_id})

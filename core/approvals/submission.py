@@ -1,0 +1,95 @@
+"""What a submission has to be, and what is frozen with it."""
+
+from datetime import datetime
+
+from core.approvals.model import Listing, Stage
+from core.campaigns import records as campaigns
+from core.campaigns.audience import Audience
+from core.campaigns.model import Campaign, missing
+from core.foundation.refusal import Refusal
+from core.messages import records as messages
+from core.messages.model import TemplateId
+from core.segments import records as segments
+from core.segments.model import SegmentId
+from core.store.store import Tx
+
+
+class Incomplete(Listing):
+    """The campaign lacks something."""
+
+
+class StaleAudience(Refusal):
+    """The audience was resolved for something that has changed since."""
+
+
+class EmptyAudience(Refusal):
+    """Nobody would be written to."""
+
+
+class NoHoldout(Refusal):
+    """A holdout is asked for, and no account can be held out."""
+
+
+def check_complete(tx: Tx, campaign: Campaign, *, at: datetime) -> None:
+    """Nothing is missing, archived or past. Raises `Incomplete` naming everything that is."""
+    things = [name for names in missing(campaign).values() for name in names]
+    if campaign.segment_id and not _is_segment_open(tx, campaign.segment_id):
+        things.append("segment_archived")
+    if campaign.template_id and not _is_template_open(tx, campaign.template_id):
+        things.append("template_archived")
+    if campaign.send_at is not None and campaign.send_at <= at:
+        things.append("schedule_past")
+    if things:
+        raise Incomplete(
+            "approvals-incomplete",
+            prefix="campaigns-missing",
+            things=things,
+            name=campaign.name,
+        )
+
+
+def check_audience(tx: Tx, campaign: Campaign, audience: Audience) -> None:
+    """It is the audience of what is there now, with somebody in it, and in each arm."""
+    version = segments.get(tx, SegmentId(campaign.segment_id or "")).version
+    of_now = (campaign.id, campaign.revision, version)
+    if of_now != (audience.campaign_id, audience.revision, audience.segment_version):
+        raise StaleAudience("approvals-stale-audience", name=campaign.name)
+    if audience.messages == 0:
+        raise EmptyAudience("approvals-empty-audience", name=campaign.name)
+    if campaign.holdout_share > 0 and audience.held_out == 0:
+        raise NoHoldout("approvals-no-holdout", name=campaign.name, accounts=audience.treated)
+
+
+def freeze(
+    tx: Tx, campaign: Campaign, audience: Audience, stages: list[Stage], *, at: datetime
+) -> None:
+    """Keep the audience row for row, with the route it asks for; `parts` follow."""
+    template = messages.get(tx, TemplateId(campaign.template_id or ""))
+    facts = {
+        "digest": audience.digest,
+        "publication": audience.publication,
+        "as_of": audience.as_of.isoformat(),
+        "segment_version": audience.segment_version,
+        "template_version": 0 if template is None else template.version,
+        "waterfall": [list(fall) for fall in audience.waterfall],
+        "route": [stage.as_json() for stage in stages],
+        "parts": {},
+        "frozen_at": at,
+    }
+    mine = {"campaign_id": campaign.id}
+    campaigns.freeze(
+        tx,
+        campaign.id,
+        facts=facts,
+        accounts=[mine | account._asdict() for account in audience.accounts],
+        contacts=[mine | contact._asdict() for contact in audience.contacts],
+    )
+
+
+def _is_segment_open(tx: Tx, segment_id: str) -> bool:
+    return segments.get(tx, SegmentId(segment_id)).archived_at is None
+
+
+def _is_template_open(tx: Tx, template_id: str) -> bool:
+    template = messages.get(tx, TemplateId(template_id))
+    return template is not None and not template.is_archived

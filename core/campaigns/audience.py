@@ -1,0 +1,233 @@
+"""From a segment to an audience: every account and contact ends with exactly one reason."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from core.campaigns import holdout, roster
+from core.campaigns.addressing import Candidate, choose
+from core.campaigns.model import CHANNEL, Arm, Campaign, Fate
+from core.campaigns.roster import Roster
+from core.consent.model import address_key, is_usable, sendable
+from core.journal.model import canonical
+from core.rulebook.model import RecipientsBook
+from core.segments import tables as segments
+from core.segments.model import Segment
+from core.warehouse.catalogue import Catalogue
+from core.warehouse.snapshot import Snapshot
+
+_ORDER = {fate: place for place, fate in enumerate(Fate)}
+
+
+class AudienceAccount(NamedTuple):
+    account_id: str
+    arm: str | None  # an `Arm`; none: excluded
+    reason: str  # a `Fate`
+
+
+class AudienceContact(NamedTuple):
+    contact_id: str
+    account_id: str
+    address: str  # as it is handed over; empty unless chosen
+    reason: str  # a `Fate`
+
+
+class Fall(NamedTuple):
+    """A row of the waterfall: how many ended for this reason."""
+
+    reason: Fate
+    accounts: int
+    contacts: int
+
+
+@dataclass(frozen=True)
+class Audience:
+    """The audience of one campaign, resolved over one publication.
+
+    `revision` and `segment_version` say what it was resolved for. The waterfall has a row per
+    fate, in their order; its columns add up to `accounts` and `contacts` exactly.
+    """
+
+    campaign_id: str
+    revision: int
+    segment_version: int
+    publication: int
+    as_of: date
+    accounts: list[AudienceAccount]
+    contacts: list[AudienceContact]
+    waterfall: list[Fall]
+    digest: str
+
+    @property
+    def treated(self) -> int:
+        """Accounts that are written to."""
+        return self.waterfall[_ORDER[Fate.IN]].accounts
+
+    @property
+    def held_out(self) -> int:
+        """Accounts that are left in peace."""
+        return self.waterfall[_ORDER[Fate.CAMPAIGN_HOLDOUT]].accounts
+
+    @property
+    def messages(self) -> int:
+        """Contacts that are written to."""
+        return self.waterfall[_ORDER[Fate.IN]].contacts
+
+
+def resolve(
+    snapshot: Snapshot,
+    *,
+    campaign: Campaign,
+    segment: Segment,
+    suppressed: set[str],
+    catalogue: Catalogue,
+    book: RecipientsBook,
+) -> Audience:
+    """Walk the segment's accounts and contacts down the waterfall.
+
+    Pure over what it is given: the same publication, segment version, campaign, suppressed
+    address keys and book give the same digest at any time.
+    """
+    day = snapshot.publication.as_of
+    ordinals = segments.member_ordinals(snapshot, segment.rule, catalogue, as_of=day)
+    called = roster.call(snapshot, ordinals, purpose=campaign.purpose, day=day, book=book)
+    keys = [address_key(CHANNEL, address) for address in called.addresses]
+    fates = _fates(called, keys, suppressed, campaign)
+    arms = _arms(called, keys, fates, campaign)
+    contacts = _contacts(called, fates, arms)
+    accounts = _accounts(called, fates, arms)
+    number = snapshot.publication.number
+    return Audience(
+        campaign_id=campaign.id,
+        revision=campaign.revision,
+        segment_version=segment.version,
+        publication=number,
+        as_of=day,
+        accounts=accounts,
+        contacts=contacts,
+        waterfall=_waterfall(accounts, contacts),
+        digest=digest_of(number, day.isoformat(), accounts, contacts),
+    )
+
+
+def digest_of(
+    publication: int,
+    as_of: str,
+    accounts: Iterable[Sequence[str | None]],
+    contacts: Iterable[Sequence[str]],
+) -> str:
+    """SHA-256 over the publication, its day (ISO) and every row, in the order of their ids."""
+    sha = hashlib.sha256(canonical([publication, as_of]).encode())
+    for rows in (accounts, contacts):
+        in_order = sorted([list(row) for row in rows], key=lambda row: str(row[0]))
+        sha.update(canonical(in_order).encode())
+    return sha.hexdigest()
+
+
+def _fates(
+    called: Roster, keys: list[str], suppressed: set[str], campaign: Campaign
+) -> list[Fate]:
+    """Each contact's fate before the draw: `IN` means chosen."""
+    fates = [
+        _first_reason(
+            is_active=called.is_active[number],
+            key=key,
+            is_suppressed=key in suppressed,
+            has_consent=has_consent,
+        )
+        for number, key, has_consent in zip(
+            called.numbers, keys, called.has_consent, strict=True
+        )
+    ]
+    candidates = [
+        Candidate(
+            called.numbers[place],
+            called.contact_ids[place],
+            called.roles[place],
+            keys[place],
+            place,
+        )
+        for place, fate in enumerate(fates)
+        if fate is Fate.IN
+    ]
+    chosen = choose(candidates, roles=campaign.roles, limit=campaign.contacts_per_account)
+    for place, fate in chosen.items():
+        fates[place] = fate
+    return fates
+
+
+def _first_reason(*, is_active: bool, key: str, is_suppressed: bool, has_consent: bool) -> Fate:
+    if not is_active:
+        return Fate.NOT_ACTIVE
+    if not is_usable(CHANNEL, key):
+        return Fate.NO_ADDRESS
+    if is_suppressed:
+        return Fate.SUPPRESSED
+    return Fate.IN if has_consent else Fate.NO_CONSENT
+
+
+def _arms(
+    called: Roster, keys: list[str], fates: list[Fate], campaign: Campaign
+) -> dict[str, Arm]:
+    """The draw, over accounts with somebody to write to."""
+    eligible = {
+        called.account_ids[number]
+        for number, fate in zip(called.numbers, fates, strict=True)
+        if fate is Fate.IN
+    }
+    # Colleagues who share a mailbox share their fate, or a held-out account would be written
+    # to through the other one.
+    homes: dict[str, set[str]] = {}
+    for number, key, fate in zip(called.numbers, keys, fates, strict=True):
+        if fate is not Fate.NO_ADDRESS and called.account_ids[number] in eligible:
+            homes.setdefault(key, set()).add(called.account_ids[number])
+    together = [sorted(home) for home in homes.values() if len(home) > 1]
+    held_out = holdout.assign(
+        eligible, share=campaign.holdout_share, seed=campaign.seed, together=together
+    )
+    return {
+        account: Arm.HOLDOUT if account in held_out else Arm.TREATED for account in eligible
+    }
+
+
+def _contacts(called: Roster, fates: list[Fate], arms: dict[str, Arm]) -> list[AudienceContact]:
+    rows = []
+    for number, contact_id, address, fate in zip(
+        called.numbers, called.contact_ids, called.addresses, fates, strict=True
+    ):
+        account_id = called.account_ids[number]
+        if fate is not Fate.IN:
+            rows.append(AudienceContact(contact_id, account_id, "", fate))
+            continue
+        is_held = arms[account_id] is Arm.HOLDOUT
+        reason = Fate.CAMPAIGN_HOLDOUT if is_held else Fate.IN
+        handed = sendable(CHANNEL, address)
+        rows.append(AudienceContact(contact_id, account_id, handed, reason))
+    return rows
+
+
+def _accounts(called: Roster, fates: list[Fate], arms: dict[str, Arm]) -> list[AudienceAccount]:
+    """Each account's arm; an excluded one fell where the last of its contacts fell."""
+    furthest: dict[int, Fate] = {}
+    for number, fate in zip(called.numbers, fates, strict=True):
+        furthest[number] = max(furthest.get(number, fate), fate, key=_ORDER.__getitem__)
+    rows = []
+    for number, account_id in enumerate(called.account_ids):
+        arm = arms.get(account_id)
+        if arm is not None:
+            reason = Fate.IN if arm is Arm.TREATED else Fate.CAMPAIGN_HOLDOUT
+        elif not called.is_active[number]:
+            reason = Fate.NOT_ACTIVE
+        else:
+            reason = furthest.get(number, Fate.NO_ADDRESS)
+        rows.append(AudienceAccount(account_id, arm, reason))
+    return rows
+
+
+def _waterfall(accounts: list[AudienceAccount], contacts: list[AudienceContact]) -> list[Fall]:
+    by_account = Counter(account.reason for account in accounts)
+    by_contact = Counter(contact.reason for contact in contacts)
+    return [Fall(fate, by_account[fate], by_contact[fate]) for fate in Fate]

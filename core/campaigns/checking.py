@@ -1,0 +1,134 @@
+"""What may be written into a campaign: each field checked before it is kept."""
+
+import math
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from core.campaigns.model import CHANNEL, Campaign, ContactRole, Purpose
+from core.consent.model import address_key, is_usable
+from core.foundation.refusal import Refusal
+from core.messages import records as messages
+from core.messages.model import TemplateId
+from core.segments import records as segments
+from core.segments.model import SegmentId
+from core.store.store import Tx
+
+LONGEST_NAME = 120
+LONGEST_GOAL = 4_000
+MOST_HELD_OUT = 0.9
+MOST_PER_ACCOUNT = 1_000
+LONGEST_WINDOW = 365  # days
+
+
+class BadValue(Refusal):
+    """A value that cannot stand in a campaign."""
+
+
+def checked(
+    tx: Tx, campaign: Campaign, changes: Mapping[str, Any], *, at: datetime
+) -> dict[str, Any]:
+    """The changes that really change something, tidied. Raises `BadValue` naming the field."""
+    before = asdict(campaign)
+    tidy = {field: _TIDY[field](field, value) for field, value in changes.items()}
+    _check_schedule(tidy.get("send_at"), at)
+    _check_known(tx, tidy)
+    return {field: value for field, value in tidy.items() if value != before[field]}
+
+
+def name(value: str) -> str:
+    """A campaign's name, tidied. Raises `BadValue`."""
+    tidy = _line("name", value)
+    if not tidy:
+        raise BadValue("campaigns-bad-name")
+    return tidy
+
+
+def plain(value: object) -> object:
+    """A value as JSON keeps it."""
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _name(_field: str, value: str) -> str:
+    return name(value)
+
+
+def _goal(field: str, value: str) -> str:
+    if len(value) > LONGEST_GOAL:
+        raise BadValue("campaigns-too-long", field=field, most=LONGEST_GOAL)
+    # Line breaks are welcome in a goal, other control characters are not.
+    return "".join(c for c in value.strip() if c in "\n\t" or not _is_control(c))
+
+
+def _line(field: str, value: str, most: int = LONGEST_NAME) -> str:
+    """One line of text: a line break in a sender's name would be a header of its own."""
+    if any(map(_is_control, value.strip())):
+        raise BadValue("campaigns-control-characters", field=field)
+    if len(value.strip()) > most:
+        raise BadValue("campaigns-too-long", field=field, most=most)
+    return value.strip()
+
+
+def _is_control(letter: str) -> bool:
+    return unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+
+
+def _address(_field: str, value: str) -> str:
+    tidy = value.strip()
+    if tidy and not is_usable(CHANNEL, address_key(CHANNEL, tidy)):
+        raise BadValue("campaigns-bad-sender", address=tidy)
+    return tidy
+
+
+def _roles(_field: str, value: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ContactRole(role).value for role in value))
+
+
+def _as_given(_field: str, value: Any) -> Any:
+    return value
+
+
+def _number(field: str, value: float | None) -> float | None:
+    low, high = {
+        "holdout_share": (0, MOST_HELD_OUT),
+        "contacts_per_account": (1, MOST_PER_ACCOUNT),
+        "window_days": (1, LONGEST_WINDOW),
+    }[field]
+    if value is None and field == "contacts_per_account":
+        return None
+    if value is None or not math.isfinite(value) or not low <= value <= high:
+        raise BadValue("campaigns-out-of-range", field=field, low=low, high=high)
+    return value
+
+
+_TIDY: dict[str, Callable[[str, Any], Any]] = {
+    "name": _name,
+    "goal": _goal,
+    "purpose": lambda _field, value: Purpose(value),
+    "segment_id": _as_given,
+    "template_id": _as_given,
+    "holdout_share": _number,
+    "contacts_per_account": _number,
+    "roles": _roles,
+    "sender_name": _line,
+    "sender_address": _address,
+    "send_at": _as_given,
+    "window_days": _number,
+}
+
+
+def _check_schedule(send_at: datetime | None, at: datetime) -> None:
+    if send_at is not None and send_at <= at:
+        raise BadValue("campaigns-past")
+
+
+def _check_known(tx: Tx, tidy: Mapping[str, Any]) -> None:
+    segment, template = tidy.get("segment_id"), tidy.get("template_id")
+    if segment is not None and not segments.exists(tx, SegmentId(segment)):
+        raise BadValue("campaigns-unknown-segment")
+    if template is not None and messages.get(tx, TemplateId(template)) is None:
+        raise BadValue("campaigns-unknown-template")

@@ -1,0 +1,197 @@
+"""Campaigns in the operational store: compare and set, and a diary of every change."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import Row, delete, func, insert, select, update
+
+from core.campaigns.model import Campaign, CampaignId, Edit, Move, Purpose, Status
+from core.foundation.refusal import Refusal
+from core.store import schema
+from core.store.schema import audiences, campaign_edits, campaign_moves, campaigns
+from core.store.store import Tx
+
+
+class ChangedMeanwhile(Refusal):
+    """Somebody else changed it since it was read."""
+
+
+class UnknownCampaign(Refusal):
+    """No campaign goes by that id."""
+
+
+def add(tx: Tx, campaign: Campaign) -> None:
+    tx.execute(insert(campaigns).values(**asdict(campaign) | {"roles": list(campaign.roles)}))
+
+
+def get(tx: Tx, campaign_id: CampaignId) -> Campaign:
+    """One campaign. Raises `UnknownCampaign`."""
+    return _one(campaign_id, tx.execute(_by_id(campaign_id)).first())
+
+
+def locked(tx: Tx, campaign_id: CampaignId) -> Campaign:
+    """One campaign, held until the transaction ends: verbs read through this door."""
+    return _one(campaign_id, tx.execute(_by_id(campaign_id).with_for_update()).first())
+
+
+def everything(tx: Tx) -> list[Campaign]:
+    """Every campaign, the newest first."""
+    rows = tx.execute(select(campaigns).order_by(campaigns.c.created_at.desc(), campaigns.c.id))
+    return [_campaign(row) for row in rows]
+
+
+def with_status(tx: Tx, *statuses: Status) -> list[Campaign]:
+    rows = select(campaigns).where(campaigns.c.status.in_(statuses))
+    return [_campaign(row) for row in tx.execute(rows.order_by(campaigns.c.created_at))]
+
+
+def sealed(tx: Tx, statuses: Iterable[Status]) -> list[Campaign]:
+    """Campaigns in these statuses that carry a seal, held until the transaction ends."""
+    rows = (
+        select(campaigns)
+        .where(campaigns.c.fingerprint.is_not(None))
+        .where(campaigns.c.status.in_(list(statuses)))
+        .order_by(campaigns.c.id)  # one order for everybody, or two would wait for each other
+    )
+    return [_campaign(row) for row in tx.execute(rows.with_for_update())]
+
+
+def change(tx: Tx, before: Campaign, values: Mapping[str, Any]) -> Campaign:
+    """Write new values over a campaign that is still as it was read.
+
+    Raises `ChangedMeanwhile`.
+    """
+    changed = tx.execute(
+        update(campaigns)
+        .where(campaigns.c.id == before.id)
+        .where(campaigns.c.revision == before.revision)
+        .where(campaigns.c.status == before.status)
+        .values(**values, revision=before.revision + 1)
+    )
+    if changed.rowcount != 1:
+        raise ChangedMeanwhile("campaigns-changed-meanwhile", name=before.name)
+    return get(tx, before.id)
+
+
+def note_move(tx: Tx, campaign_id: CampaignId, move: Move) -> None:
+    tx.execute(insert(campaign_moves).values(campaign_id=campaign_id, **asdict(move)))
+
+
+def note_edit(tx: Tx, campaign_id: CampaignId, edit: Edit) -> None:
+    tx.execute(insert(campaign_edits).values(campaign_id=campaign_id, **asdict(edit)))
+
+
+def moves(tx: Tx, campaign_id: CampaignId) -> list[Move]:
+    """Every change of status, oldest first."""
+    table = campaign_moves.c
+    rows = tx.execute(
+        select(table.from_status, table.to_status, table.reason, table.moved_by, table.moved_at)
+        .where(table.campaign_id == campaign_id)
+        .order_by(table.id)
+    )
+    return [
+        Move(
+            from_status=Status(row.from_status) if row.from_status else None,
+            to_status=Status(row.to_status),
+            reason=row.reason,
+            moved_by=row.moved_by,
+            moved_at=row.moved_at,
+        )
+        for row in rows
+    ]
+
+
+def edits(tx: Tx, campaign_id: CampaignId) -> list[Edit]:
+    """Every change of content, oldest first."""
+    table = campaign_edits.c
+    rows = select(table.changes, table.edited_by, table.edited_at)
+    rows = rows.where(table.campaign_id == campaign_id).order_by(table.id)
+    return [Edit(**row._asdict()) for row in tx.execute(rows)]
+
+
+# --- the frozen audience ------------------------------------------------------------------
+
+
+def freeze(
+    tx: Tx,
+    campaign_id: CampaignId,
+    *,
+    facts: Mapping[str, Any],
+    accounts: list[dict[str, Any]],
+    contacts: list[dict[str, Any]],
+) -> None:
+    """Keep an audience row for row, instead of the one of an earlier submission."""
+    for table in (schema.audience_contacts, schema.audience_accounts, audiences):
+        tx.execute(delete(table).where(table.c.campaign_id == campaign_id))
+    tx.execute(insert(audiences).values(campaign_id=campaign_id, **facts))
+    if accounts:
+        tx.execute(insert(schema.audience_accounts), accounts)
+    if contacts:
+        tx.execute(insert(schema.audience_contacts), contacts)
+
+
+def set_parts(tx: Tx, campaign_id: CampaignId, parts: Mapping[str, Any]) -> None:
+    where = audiences.c.campaign_id == campaign_id
+    tx.execute(update(audiences).where(where).values(parts=dict(parts)))
+
+
+def audience(tx: Tx, campaign_id: CampaignId) -> Row[Any] | None:
+    """The card of the frozen audience: digest, publication, waterfall, parts, route …"""
+    return tx.execute(select(audiences).where(audiences.c.campaign_id == campaign_id)).first()
+
+
+def audience_contacts(
+    tx: Tx, campaign_id: CampaignId, *, reason: str | None = "in"
+) -> list[Row[Any]]:
+    """Contacts (contact_id, account_id, address, reason) with one final reason; none: all."""
+    table = schema.audience_contacts.c
+    rows = select(table.contact_id, table.account_id, table.address, table.reason)
+    rows = rows.where(table.campaign_id == campaign_id).order_by(table.contact_id)
+    return list(tx.execute(rows if reason is None else rows.where(table.reason == reason)))
+
+
+def audience_accounts(tx: Tx, campaign_id: CampaignId) -> list[Row[Any]]:
+    """Every account (account_id, arm, reason) of the segment."""
+    table = schema.audience_accounts.c
+    rows = select(table.account_id, table.arm, table.reason)
+    rows = rows.where(table.campaign_id == campaign_id)
+    return list(tx.execute(rows.order_by(table.account_id)))
+
+
+def arms(tx: Tx, campaign_id: CampaignId) -> list[tuple[str, str]]:
+    """Every account that was assigned, with its arm: treated or holdout."""
+    return [
+        (row.account_id, row.arm)
+        for row in audience_accounts(tx, campaign_id)
+        if row.arm is not None
+    ]
+
+
+def audience_size(tx: Tx, campaign_id: CampaignId) -> int:
+    """How many contacts would be written to."""
+    table = schema.audience_contacts.c
+    counted = select(func.count()).where(table.campaign_id == campaign_id, table.reason == "in")
+    return int(tx.execute(counted).scalar_one())
+
+
+def _by_id(campaign_id: CampaignId) -> Any:
+    return select(campaigns).where(campaigns.c.id == campaign_id)
+
+
+def _one(campaign_id: CampaignId, row: Row[Any] | None) -> Campaign:
+    if row is None:
+        raise UnknownCampaign("campaigns-unknown", campaign=campaign_id)
+    return _campaign(row)
+
+
+def _campaign(row: Row[Any]) -> Campaign:
+    facts = row._asdict()
+    return Campaign(
+        **facts
+        | {
+            "status": Status(facts["status"]),
+            "purpose": Purpose(facts["purpose"]),
+            "roles": tuple(facts["roles"]),
+        }
+    )

@@ -1,0 +1,41 @@
+# What the room says when it declines.
+
+approvals-incomplete = “{ $name }” is not ready to be submitted. Missing: { $things }. Everything you entered was kept; add what is missing and submit again.
+approvals-stale-audience = “{ $name }”, or its segment, has changed since this audience was counted. Nothing was submitted; look at the new counts and submit again.
+approvals-empty-audience = Nobody would be written to by “{ $name }”. Nothing was submitted; look at the waterfall, and change the segment or the addressing.
+approvals-no-holdout = “{ $name }” asks for a holdout, but no account can be held out of { $accounts }. Nothing was submitted; widen the segment or set the holdout to zero.
+approvals-not-waiting = “{ $name }” does not wait for a decision any more. Nothing was changed; reload and look at its status.
+approvals-not-submitted = “{ $name }” is not on the approvers' desk, so there is nothing to take back.
+approvals-changed = “{ $name }” is no longer what you were looking at. Changed: { $things }. Nothing was decided; reload and look again.
+approvals-seal-broken = “{ $name }” is no longer what was approved. Changed: { $things }. Nothing was sent; submit it for approval again.
+approvals-not-approved = “{ $name }” does not have every approval it needs. Nothing was sent; see which stage is open.
+approvals-comment-needed = Please say why in a comment; the author needs it. Nothing was decided.
+approvals-own-work = “{ $name }” is partly your own work ({ $things }), and nobody decides on their own work. Nothing was decided; somebody else of your role has to.
+approvals-already-decided = You have approved “{ $name }” already, and one person decides at most one stage. Nothing was changed.
+approvals-not-your-stage = No open stage of “{ $name }” is decided by your roles. Nothing was decided.
+approvals-not-yours = Only somebody who had a hand in “{ $name }” can take it back. Nothing was changed.
+
+# Four eyes, parts, reasons, verdicts.
+
+approvals-work-campaign = the campaign
+approvals-work-segment = the segment
+approvals-work-template = the message
+approvals-work-submission = its submission
+approvals-part-goal = name and goal
+approvals-part-segment = segment
+approvals-part-audience = audience
+approvals-part-template = message
+approvals-part-schedule = schedule
+approvals-part-holdout = holdout
+approvals-part-sender = sender
+approvals-part-purpose = purpose
+approvals-part-addressing = addressing
+approvals-part-window = outcome window
+approvals-part-route = approval route
+approvals-part-seal = the seal itself
+approvals-why-always = every campaign needs it
+approvals-why-audience-over = audience { $size } is over { $limit }
+approvals-why-service = a service message must not advertise
+approvals-verdict-approve = Approved
+approvals-verdict-ask_for_changes = Changes requested
+approvals-verdict-reject = Rejected

@@ -1,0 +1,44 @@
+# Что комната говорит, когда отказывает.
+
+approvals-incomplete = «{ $name }» ещё не готова к согласованию. Не хватает: { $things }. Всё введённое сохранено; дополните и отправьте снова.
+approvals-stale-audience = «{ $name }» или её сегмент изменились после подсчёта аудитории. На согласование ничего не отправлено; посмотрите новые числа и отправьте снова.
+approvals-empty-audience = По «{ $name }» никто не получит письма. На согласование ничего не отправлено; посмотрите каскад исключений, измените сегмент или адресацию.
+approvals-no-holdout = Для «{ $name }» нужна контрольная группа, но из { $accounts ->
+    [one] { $accounts } клиента
+   *[other] { $accounts } клиентов
+} её не выделить. На согласование ничего не отправлено; расширьте сегмент или поставьте ноль.
+approvals-not-waiting = «{ $name }» больше не ждёт решения. Ничего не изменено; обновите страницу и посмотрите статус.
+approvals-not-submitted = «{ $name }» не на согласовании, отзывать нечего.
+approvals-changed = «{ $name }» уже не та, на которую вы смотрели. Изменилось: { $things }. Решение не принято; обновите страницу и посмотрите снова.
+approvals-seal-broken = «{ $name }» уже не та, что согласована. Изменилось: { $things }. Ничего не отправлено; согласуйте её снова.
+approvals-not-approved = У «{ $name }» есть не все согласования. Ничего не отправлено; посмотрите, какой этап открыт.
+approvals-comment-needed = Напишите причину в комментарии: она нужна автору. Решение не принято.
+approvals-own-work = «{ $name }» — отчасти ваша работа ({ $things }), а свою работу не согласуют. Решение не принято; это должен сделать кто-то другой с вашей ролью.
+approvals-already-decided = Вы уже согласовали «{ $name }», а один человек решает не больше одного этапа. Ничего не изменено.
+approvals-not-your-stage = Ни один открытый этап «{ $name }» не относится к вашим ролям. Решение не принято.
+approvals-not-yours = Отозвать «{ $name }» может только тот, кто над ней работал. Ничего не изменено.
+
+# Четыре глаза, части, причины, решения.
+
+approvals-work-campaign = кампания
+approvals-work-segment = сегмент
+approvals-work-template = сообщение
+approvals-work-submission = отправка на согласование
+approvals-part-goal = название и цель
+approvals-part-segment = сегмент
+approvals-part-audience = аудитория
+approvals-part-template = сообщение
+approvals-part-schedule = время отправки
+approvals-part-holdout = контрольная группа
+approvals-part-sender = отправитель
+approvals-part-purpose = назначение
+approvals-part-addressing = адресация
+approvals-part-window = окно измерения
+approvals-part-route = маршрут согласования
+approvals-part-seal = сама печать
+approvals-why-always = нужно для каждой кампании
+approvals-why-audience-over = аудитория { $size } больше { $limit }
+approvals-why-service = сервисное сообщение не должно рекламировать
+approvals-verdict-approve = Согласовано
+approvals-verdict-ask_for_changes = На доработку
+approvals-verdict-reject = Отклонено
