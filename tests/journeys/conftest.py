@@ -9,13 +9,20 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from core.people import records
+from core.people.model import Permission, Person
+from core.store.store import open_store
+
 HOUSE = Path(__file__).parents[2]
 SLOWEST_START = 60.0  # seconds, on a busy machine
+DEMO_ACCOUNTS = 1_500
 
 # Chromium keeps to this machine: no updates, no sync, no look-ups of its own.
 CHROMIUM = [
@@ -101,3 +108,36 @@ def screens(data: Path, port: int, **environment: str) -> Iterator[str]:
     with running(command, data / "screens.log", **spoken) as process:
         await_page(f"{address}/healthz", process)
         yield address
+
+
+@dataclass(frozen=True)
+class Demo:
+    """A furnished cockpit that answers at an address."""
+
+    address: str
+    data: Path
+
+    def who_may(self, permission: Permission | None) -> str:
+        """The id of one of the demo's people whose roles reach that far."""
+        return next(
+            person.id for person in self.people if permission is None or person.may(permission)
+        )
+
+    @cached_property
+    def people(self) -> list[Person]:
+        store = open_store(f"sqlite:///{self.data / 'cockpit.sqlite'}")
+        with store.reading() as tx:
+            everyone = records.everyone(tx)
+        store.close()
+        return everyone
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """A small demo base, built by the command anybody uses, and its screens."""
+    data = tmp_path_factory.mktemp("demo house")
+    words = ["-m", "core.cli", "demo", f"--accounts={DEMO_ACCOUNTS}"]
+    with running(words, data / "demo.log", COCKPIT_DATA=str(data), COCKPIT_DEMO="1") as builder:
+        assert builder.wait(120) == 0, (data / "demo.log").read_text()
+    with screens(data, free_port(), COCKPIT_DEMO="1") as address:
+        yield Demo(address, data)
