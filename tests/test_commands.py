@@ -44,6 +44,22 @@ def test_everything_the_house_names_is_pinned() -> None:
     assert development <= pins(DEVELOPMENT).keys()
 
 
+def test_every_library_has_its_line() -> None:
+    """The decision on pins says of each library, in a word or two, what it is for."""
+    project = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = project["dependencies"] + project["optional-dependencies"]["dev"]
+    (decision,) = (HOUSE / "docs" / "decisions").glob("*-pins-and-libraries.md")
+    text = decision.read_text(encoding="utf-8").lower()
+
+    assert [name for name in named if mention(name) not in text] == []
+
+
+def mention(requirement: str) -> str:
+    """How prose names a library: pytest-xdist is “pytest (xdist …)”."""
+    name = re.split(r"[\[<>=~!; ]", requirement)[0].lower()
+    return re.sub(r"^(pytest|types|pandas)-", "", name)
+
+
 def test_tests_run_on_the_very_releases_that_people_run() -> None:
     assert pins(RUN).items() <= pins(DEVELOPMENT).items()
 

@@ -205,6 +205,38 @@ def test_only_the_edge_commits() -> None:
     assert not committing
 
 
+def test_nobody_asks_the_machine_for_time_or_chance() -> None:
+    """Only the foundation does; a generator of numbers is made from a seed."""
+    asking = [
+        f"{module.place}:{line}: {what}"
+        for module in modules("core", "pages", "app.py")
+        if not module.place.startswith("core/foundation/")
+        for line, what in machine_questions(module.tree)
+    ]
+
+    assert not asking
+
+
+def machine_questions(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            imported = [alias.name for alias in node.names]
+            imported.append(getattr(node, "module", None) or "")
+            yield from ((node.lineno, name) for name in imported if name in CHANCE)
+        elif isinstance(node, ast.Call):
+            asked = ast.unparse(node.func)
+            unseeded = asked.endswith("default_rng") and not node.args and not node.keywords
+            if CLOCK.fullmatch(asked) or LEGACY_CHANCE.fullmatch(asked) or unseeded:
+                yield node.lineno, asked
+
+
+CHANCE = frozenset({"random", "uuid", "secrets"})
+CLOCK = re.compile(r"(datetime\.)?(datetime|date)\.(now|utcnow|today)|time\.(time|time_ns)")
+LEGACY_CHANCE = re.compile(
+    r"(np|numpy)\.random\.(seed|rand|randn|randint|choice|random|shuffle)"
+)
+
+
 def test_nothing_is_left_for_later_and_no_test_is_passed_over() -> None:
     marks = re.compile(
         r"\b(TO" r"DO|FIX" r"ME|XX" r"X)\b|pytest\.(sk" r"ip|importors" r"kip)\("

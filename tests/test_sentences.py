@@ -21,11 +21,11 @@ SHOWING_LATER = frozenset({"page_link", "Page", "dataframe", "data_editor", "cha
 # Arguments that people read, whatever is called.
 READ = re.compile(r"label|help|placeholder|body|caption|(page_)?title|text|\w+_label")
 WORDS = re.compile(r"[^\W\d_]{2}")
-# Letters that are no words: an icon, a color of markdown, a tag, a format.
+# Letters that are no words: an icon, a color of markdown, a tag, a rule of style, a format.
 TECHNICAL = re.compile(
     r":material/[a-z0-9_]+:"
     r"|:(red|orange|green|blue|violet|gray|grey|primary|small)(-(badge|background))?(?=\[)"
-    r"|</?[a-z]+[^<>]*>"
+    r"|</?[a-z]+[^<>]*>|\.[\w-]+ \{ [a-z-]+:[^{}]*\}"
     r"|%[a-zA-Z%]|%\.\d+f|\b[DMYHhms]{1,4}\b"
 )
 # Two words, or a capital and what follows it: somebody speaks.
