@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -14,16 +15,28 @@ from core.warehouse.catalogue import load_catalogue
 from core.warehouse.schema import TABLES, PublishedTable
 
 
+AsOf = date | Callable[[DuckDBPyConnection], date]
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a snapshot turned out to hold: rows per table, and the day its facts are true on."""
+
+    counts: dict[str, int]
+    as_of: date
+
+
 def build(
     draft: Path,
     *,
     before: Path | None,
     fill: Callable[[DuckDBPyConnection], None],
-    as_of: date,
-) -> dict[str, int]:
-    """Write a whole snapshot into `draft`; return how many rows each table has.
+    as_of: AsOf,
+) -> Built:
+    """Write a whole snapshot into `draft`; return how many rows each table has, and its day.
 
-    Whatever goes wrong on the way, the draft is removed and nothing else was touched.
+    `as_of` is a day, or a question that finds it once the tables are filled. Whatever goes
+    wrong on the way, the draft is removed and nothing else was touched.
     """
     draft.unlink(missing_ok=True)
     try:
@@ -35,7 +48,8 @@ def build(
                 connection.execute(_creation(table))
             fill(connection)
             _number_accounts(connection)
-            facts.build(connection, load_catalogue(), as_of=as_of)
+            day = as_of if isinstance(as_of, date) else as_of(connection)
+            facts.build(connection, load_catalogue(), as_of=day)
             counts = {name: _count(connection, name) for name in TABLES}
             if before is not None:
                 connection.execute("DETACH before")
@@ -46,7 +60,7 @@ def build(
         draft.unlink(missing_ok=True)
         draft.with_name(draft.name + ".wal").unlink(missing_ok=True)
         raise
-    return counts
+    return Built(counts, day)
 
 
 def _creation(table: PublishedTable) -> str:
@@ -66,13 +80,13 @@ def _number_accounts(connection: DuckDBPyConnection) -> None:
             name = _name(table.name)
             connection.execute(
                 f"CREATE OR REPLACE TABLE {name} AS "
-                f"SELECT t.* REPLACE (a.ordinal AS account_ordinal) FROM {name} t "
+                f"SELECT t.* REPLACE (a.ordinal AS account_ordinal) FROM {name} t "  # noqa: S608 - quoted
                 "JOIN accounts a USING (account_id) ORDER BY account_ordinal"
             )
 
 
 def _count(connection: DuckDBPyConnection, name: str) -> int:
-    row = connection.execute(f"SELECT count(*) FROM {_name(name)}").fetchone()
+    row = connection.execute(f"SELECT count(*) FROM {_name(name)}").fetchone()  # noqa: S608 - quoted
     assert row is not None
     return int(row[0])
 

@@ -8,9 +8,9 @@ open it read-only, as many as like to, and old ones stay for replay.
 import fcntl
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from threading import Lock
 
@@ -19,9 +19,15 @@ from duckdb import DuckDBPyConnection
 
 from core.foundation.refusal import Refusal
 from core.warehouse import building
+from core.warehouse.building import AsOf
 from core.warehouse.snapshot import Publication, Snapshot
 
 Fill = Callable[[DuckDBPyConnection], None]
+Witness = Callable[[Publication], AbstractContextManager[None]]
+
+KEPT_OPEN = (
+    4  # versions a process keeps open; files of older ones are opened again when asked for
+)
 
 
 class NothingPublished(Refusal):
@@ -59,6 +65,9 @@ class Warehouse:
         with self._lock:
             if number not in self._open:
                 self._open[number] = self._opened(number)
+                for old in list(self._open)[:-KEPT_OPEN]:
+                    # Whoever still asks it questions holds it; it closes when they let go.
+                    del self._open[old]
             return self._open[number]
 
     def publications(self) -> list[Publication]:
@@ -67,29 +76,59 @@ class Warehouse:
         return sorted(cards, key=lambda card: card.number, reverse=True)
 
     def publish(
-        self, fill: Fill, *, name: str, by: str, at: datetime, as_of: date, note: str = ""
+        self,
+        fill: Fill,
+        *,
+        name: str,
+        by: str,
+        at: datetime,
+        as_of: AsOf,
+        note: str = "",
+        witness: Witness = lambda _card: nullcontext(),
     ) -> Publication:
         """Make the next version and point every reader at it, or leave all as it was.
 
         `fill` gets a connection to the new snapshot with its declared tables empty and, where
         there is one, the current version attached read-only as ``before``. `as_of` is the day
-        the facts are true on: “in the last 90 days” counts back from it.
+        the facts are true on (“in the last 90 days” counts back from it), or a question that
+        finds it. `witness` is held while the pointer moves: whoever writes down the deed.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
         with self._one_publisher():
+            self._sweep()
             number = max((card.number for card in self.publications()), default=0) + 1
             draft = self.folder / f"snapshot_{number}.duckdb.draft"
-            counts = building.build(draft, before=self._current_path(), fill=fill, as_of=as_of)
-            card = Publication(number, name, note, by, at, as_of, counts)
-            draft.replace(self._path(number))
-            _write(self.folder / f"snapshot_{number}.json", card.as_json())
-            _write(self._pointer, str(number))
+            built = building.build(draft, before=self._current_path(), fill=fill, as_of=as_of)
+            card = Publication(number, name, note, by, at, built.as_of, built.counts)
+            try:
+                draft.replace(self._path(number))
+                _write(self.folder / f"snapshot_{number}.json", card.as_json())
+                with witness(card):
+                    _write(self._pointer, str(number))
+            except BaseException:
+                self._forget(number)
+                raise
             return card
 
     def point_at(self, number: int) -> None:
         """Make an older (or newer) version the current one. Raises `UnknownPublication`."""
         self.snapshot(number)
-        _write(self._pointer, str(number))
+        with self._one_publisher():
+            _write(self._pointer, str(number))
+
+    def _sweep(self) -> None:
+        """Remove what a killed publisher left: drafts, and snapshots without their card."""
+        for draft in self.folder.glob("*.draft*"):
+            draft.unlink(missing_ok=True)
+        for path in self.folder.glob("snapshot_*.duckdb"):
+            if not path.with_suffix(".json").exists():
+                path.unlink(missing_ok=True)
+
+    def _forget(self, number: int) -> None:
+        """Take back a version nobody was pointed at."""
+        if self.is_empty() or self.current_number() != number:
+            self._path(number).with_suffix(".json").unlink(missing_ok=True)
+            self._path(number).unlink(missing_ok=True)
 
     @property
     def _pointer(self) -> Path:
