@@ -10,9 +10,12 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from threading import Event
+from time import monotonic
 from typing import Any
 
 from core import supervisor
+from core.accounts import actions as accounts
+from core.accounts import mapping as mappings
 from core.cockpit import Cockpit, open_cockpit
 from core.delivery import catchall as catching
 from core.delivery import worker
@@ -21,6 +24,13 @@ from core.foundation.refusal import Refusal
 from core.foundation.settings import Settings
 from core.foundation.words import say
 from core.journal import actions as journal
+from core.people.model import HOUSE_PERSON
+from core.results import readout as readouts
+from core.results import records as result_records
+from core.results.external import read_file
+from core.results.facts import facts as readout_facts
+from core.results.files import Columns, UnknownColumn
+from core.results.ledger import ledger
 from core.segments import records as segment_records
 from core.segments import tables as segment_tables
 from core.segments.model import Rule, SegmentId
@@ -117,6 +127,41 @@ def _rule_of(house: Cockpit, arguments: Arguments) -> Rule:
         return (named or segment_records.get(tx, SegmentId(arguments.segment))).rule
 
 
+def load(house: Cockpit, arguments: Arguments) -> int:
+    """Load a client file: check every row, keep the rejects, publish the rest."""
+    started = monotonic()
+    folder = house.imports / house.ids.new()
+    folder.mkdir(parents=True)
+    mapping = None if arguments.mapping is None else mappings.read(arguments.mapping)
+    checked = accounts.check(
+        arguments.file, folder=folder, by=HOUSE_PERSON, mapping=mapping, main=arguments.main
+    )
+    card = None
+    if checked.report.accepted:
+        card = accounts.publish(
+            house.transaction,
+            house.warehouse,
+            checked,
+            name=arguments.name,
+            by=HOUSE_PERSON,
+            at=house.clock.now(),
+            is_replacing=arguments.replace,
+        )
+    facts = checked.facts() | {
+        "publication": card.number if card else None,
+        "mapping": mappings.as_facts(checked.mapping),
+        "guessed": mapping is None,
+        "seconds": round(monotonic() - started, 3),
+    }
+    key = "accounts-loaded" if card else "accounts-loaded-none"
+    show(
+        arguments,
+        facts,
+        say("en", key, **checked.counts(), publication=card.number if card else 0),
+    )
+    return OK
+
+
 def deliver(house: Cockpit, arguments: Arguments) -> int:
     """Send approved campaigns: until stopped, or with --once until nothing more is due."""
     stop = Event()
@@ -145,6 +190,35 @@ def catchall(house: Cockpit, arguments: Arguments) -> int:
     return OK
 
 
+def readout(house: Cockpit, arguments: Arguments) -> int:
+    """Say what a campaign changed (all of them without a name), or a mailing out of a file."""
+    if arguments.outcome is not None:
+        found = read_file(Path(arguments.campaign or ""), _columns(arguments))
+        show(arguments, found.facts(), found.sentence("en"))
+        return OK
+    snapshot, at = house.warehouse.current(), house.clock.now()
+    with house.store.reading() as tx:
+        wanted = [result_records.named(tx, arguments.campaign)] if arguments.campaign else None
+        facts = [
+            readout_facts(
+                readouts.read(tx, snapshot, one, at=at, time_zone=house.settings.time_zone),
+                ledger(tx, one, at=at),
+            )
+            for one in wanted or result_records.sent_campaigns(tx)
+        ]
+    shown = facts[0] if wanted else {"readouts": facts}
+    show(arguments, shown, "\n".join(one["sentence"] for one in facts))
+    return OK
+
+
+def _columns(arguments: Arguments) -> Columns:
+    named = {name: getattr(arguments, name) for name in ("unit", "arm", "control")}
+    if arguments.campaign is None or None in named.values():
+        raise UnknownColumn("results-file-or-campaign")
+    outcome, before, share = arguments.outcome, arguments.before, arguments.share
+    return Columns(**named, outcome=outcome, before=before, share=share)
+
+
 def show(arguments: Arguments, facts: dict[str, Any], sentence: str) -> None:
     """Print facts as one JSON line where `--json` asks for it, else the sentence."""
     print(json.dumps(facts, ensure_ascii=False, default=str) if arguments.json else sentence)
@@ -160,11 +234,30 @@ def _parser() -> argparse.ArgumentParser:
     _add(commands, "check", check)
     _add(commands, "migrate", migrate)
     _add(commands, "audit", audit)
+    _add_load(commands)
     sending = _add(commands, "deliver", deliver)
     sending.add_argument("--once", action="store_true", help="stop when nothing more is due")
     _add(commands, "catchall", catchall)
     _add_segment(commands)
+    _add_readout(commands)
     return parser
+
+
+def _add_load(commands: Any) -> None:
+    loading = _add(commands, "load", load)
+    loading.add_argument("file", metavar="FILE", type=Path, help="CSV, XLSX or Parquet")
+    loading.add_argument("--as", dest="main", metavar="TABLE", help="what it is mainly about")
+    loading.add_argument("--mapping", metavar="FILE", type=Path, help="TOML or JSON")
+    loading.add_argument("--replace", action="store_true", help="in place of all there is")
+    loading.add_argument("--name", default="", help="of the published version")
+
+
+def _add_readout(commands: Any) -> None:
+    command = _add(commands, "readout", readout)
+    command.add_argument("campaign", nargs="?", metavar="CAMPAIGN_OR_FILE")
+    for name in ("unit", "arm", "control", "outcome", "before"):
+        command.add_argument(f"--{name}", metavar="VALUE" if name == "control" else "COLUMN")
+    command.add_argument("--share", type=float, help="planned share of treated units")
 
 
 def _add_segment(commands: Any) -> None:

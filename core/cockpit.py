@@ -71,6 +71,11 @@ class Cockpit:
         )
 
     @property
+    def imports(self) -> Path:
+        """Where files that come in are checked, and their rejects kept."""
+        return self.settings.data / "imports"
+
+    @property
     def caught(self) -> Path:
         """Where the demo's mail server keeps what it caught."""
         return self.settings.data / "caught"

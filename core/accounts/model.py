@@ -211,5 +211,24 @@ class Checked:
     def rejects_file(self) -> Path:
         return self.folder / "rejects.csv"
 
+    def counts(self) -> dict[str, int]:
+        """Read, accepted, rejected."""
+        report = self.report
+        return {"read": report.read, "accepted": report.accepted, "rejected": report.rejected}
+
+    def facts(self) -> dict[str, object]:
+        """What a program wants to know of it."""
+        return self.counts() | {
+            "rejects_file": str(self.rejects_file),
+            "reasons": {f"{r.field} {r.reason}": r.count for r in self.report.rejects},
+            "flags": {f"{r.field} {r.reason}": r.count for r in self.report.flags},
+            "rows": self.report.counts,
+            "lines": self.layout.lines,
+            "encoding": self.layout.encoding,
+            "delimiter": self.layout.delimiter,
+            "renamed": list(self.layout.renamed),
+            "unmapped": list(self.unmapped),
+        }
+
     def table_file(self, table: str) -> Path:
         return self.folder / f"{table}.parquet"

@@ -73,6 +73,17 @@ class Person:
         return self.is_active and bool(self.roles & PERMISSIONS[permission])
 
 
+# Who the journal names when the house itself acts, at the back door and at night.
+HOUSE_PERSON = Person(
+    id=PersonId("house"),
+    issuer="house",
+    subject="house",
+    name="House",
+    email="",
+    roles=frozenset({Role.ADMINISTRATOR}),
+)
+
+
 class NotAllowed(Refusal):
     """The person's roles do not reach this."""
 
