@@ -30,9 +30,10 @@ SELECT s.*, 'A-' || zeros(n, 8) AS account_id, i.okved, i.industry, i.branch,
     i.traffic::DOUBLE AS traffic, i.voice::DOUBLE AS voice,
     c.city, c.region, c.region_code, c.phone_code, c.time_zone,
     h.region_code AS entity_region, h.suffix,
-    b.title AS public_title, b.latin AS public_latin, (1 + u(entity, 'body') ** 2 * 90)::INTEGER
-        AS public_number,
-    f.word AS first_word, f.latin AS first_latin, w.word AS second_word, w.latin AS second_latin,
+    b.title AS public_title, b.latin AS public_latin,
+    (1 + u(entity, 'body number') ** 2 * 90)::INTEGER AS public_number,
+    f.word AS first_word, f.latin AS first_latin,
+    w.word AS second_word, w.latin AS second_latin,
     CASE
         WHEN b.legal_form IS NOT NULL AND NOT in_holding AND u(entity, 'public') < 0.75
             THEN b.legal_form
@@ -96,7 +97,8 @@ SELECT d.account_id,
         WHEN staff <= 250 THEN 'medium' ELSE 'large' END AS size_band,
     staff AS employees,
     CASE WHEN u(d.n, 'undisclosed') > 0.06
-        THEN round(staff * 1500000.0::DOUBLE * exp(0.6 * z(d.n, 'turnover')), -3) END AS yearly_revenue,
+        THEN round(staff * 1500000.0::DOUBLE * exp(0.6 * z(d.n, 'turnover')), -3)
+        END AS yearly_revenue,
     CASE WHEN staff > 15 OR u(d.n, 'looked after') < 0.3 THEN m.name END AS account_manager,
     CASE WHEN closed_on <= getvariable('until') THEN 'closed'
         WHEN suspended_on <= getvariable('until') THEN 'suspended' ELSE 'active' END AS status,
@@ -110,12 +112,12 @@ ORDER BY d.n
 """
 
 
-def sketch(connection: DuckDBPyConnection) -> None:
+def draw(connection: DuckDBPyConnection) -> None:
     """Draw every account into the passing tables `sketch` and `drawn`."""
     connection.execute(_SKETCH)
     connection.execute(_NAMED)
 
 
 def publish(connection: DuckDBPyConnection) -> None:
-    """Write the accounts; their owners' names come from `faces`, their numbers from `registered`."""
+    """Write the accounts, with owners out of `faces` and numbers out of `registered`."""
     connection.execute(_PUBLISHED)

@@ -108,7 +108,13 @@ FROM settled
 _CALENDAR = "SET VARIABLE calendar = (SELECT list(m ORDER BY m.i) FROM months m)"
 
 
+def draw(connection: DuckDBPyConnection) -> None:
+    """Draw what accounts hold into the passing table `held`, and their pace of using it."""
+    connection.execute(_HELD)
+    connection.execute(_PACE)
+
+
 def publish(connection: DuckDBPyConnection) -> None:
     """Write services, usage and invoices, each in the order of the accounts."""
-    for statement in (_HELD, _SERVICES, _PACE, _MONTHS, _CALENDAR, _USAGE, _INVOICES):
+    for statement in (_SERVICES, _MONTHS, _CALENDAR, _USAGE, _INVOICES):
         connection.execute(statement)

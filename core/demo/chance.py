@@ -1,19 +1,19 @@
-"""Chance from a seed: every draw is a hash of the seed, a number and a salt, so no order of work
-and no count of threads can change it.
+"""Chance from a seed: every draw is a hash of the seed, a number and a salt.
 
-The lists a draw chooses from (cities, names, products …) are files in ``data/samples/demo``.
-Each becomes a table of slots, so that a weighted draw is one equality join.
+So no order of work and no count of threads can change what is drawn. The lists a draw chooses
+from (cities, names, products …) are files in ``data/samples/demo``. Each becomes a table of
+slots, so that a weighted draw is one equality join.
 """
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, field
 from datetime import date
 
 from duckdb import DuckDBPyConnection
 from sqlglot import exp
 
-from core.foundation.settings import HOUSE
+from core.demo.samples import SAMPLES
 
-SAMPLES = HOUSE / "data" / "samples" / "demo"
 MONTHS = 24  # of usage and invoices
 
 
@@ -30,6 +30,24 @@ class Plan:
     today: date
     until: date
     months: int = MONTHS
+
+
+@dataclass
+class SeededIds:
+    """Ids that are the same for the same seed, in the order they are asked for."""
+
+    seed: int
+    count: int = field(default=0)
+
+    def new(self) -> str:
+        self.count += 1
+        return hashlib.sha256(f"{self.seed}:{self.count}".encode()).hexdigest()[:20]
+
+
+def share(seed: int, text: str) -> float:
+    """A number from 0 up to 1 that the seed and the text alone decide."""
+    digest = hashlib.sha256(f"{seed}:{text}".encode()).digest()
+    return int.from_bytes(digest[:8], "big") / 2**64
 
 
 _MACROS = (

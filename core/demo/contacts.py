@@ -70,7 +70,8 @@ SELECT 'C' || zeros(face, 9) AS contact_id, account_id,
         ELSE address END AS email,
     CASE WHEN u(face, 'no phone') > 0.14 THEN '+7' || phone_code || '0'
         || zeros((u(face, 'phone') * 10.0 ** (9 - length(phone_code)))::BIGINT
-            % (10 ** (9 - length(phone_code)))::BIGINT, 9 - length(phone_code)::INTEGER) END AS phone,
+            % (10 ** (9 - length(phone_code)))::BIGINT, 9 - length(phone_code)::INTEGER)
+        END AS phone,
     CASE WHEN u(face, 'language') < 0.985 THEN 'ru' ELSE 'en' END AS language
 FROM written
 ORDER BY n, place
@@ -111,7 +112,7 @@ ORDER BY face, channel, purpose
 """
 
 
-def sketch(connection: DuckDBPyConnection) -> None:
+def draw(connection: DuckDBPyConnection) -> None:
     """Draw every contact's face into the passing table `faces`."""
     connection.execute(_FACES)
 

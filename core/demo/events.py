@@ -1,4 +1,4 @@
-"""What happens to accounts: additional orders, tickets, and answers to “would you recommend us”."""
+"""What happens to accounts: additional orders, tickets, and answers about recommending us."""
 
 from duckdb import DuckDBPyConnection
 
@@ -15,22 +15,23 @@ WITH counted AS (
             * 60)::INTEGER) AS moment
     FROM counted
 )
-SELECT d.n, d.account_id, d.scale, d.number, p.product,
+SELECT d.n, d.account_id, d.number, 'O' || zeros(d.number, 11) AS sale_id, p.product,
     date_trunc('day', moment) + to_minutes(6 * 60
         + (u(d.number, 'minute') * 540)::INTEGER) AS sold_at,
     1 + floor(u(d.number, 'quantity') ** 4 * 9) AS quantity,
-    round(p.fee::DOUBLE * 1.4 * d.scale ** 0.75 * exp(0.55 * z(d.number, 'amount')), -1) AS amount
+    round(p.fee::DOUBLE * 1.4 * d.scale ** 0.75 * exp(0.55 * z(d.number, 'amount')), -1)
+        AS amount
 FROM dated d JOIN products p ON p.slot = slot(d.number, 'product')
 WHERE moment >= since AND (closed_on IS NULL OR moment < closed_on)
 """
 
 _SALES = """
 INSERT INTO sales BY NAME
-SELECT 'O' || zeros(number, 11) AS sale_id, account_id, sold_at, product, quantity, amount,
+SELECT sale_id, account_id, sold_at, product, quantity, amount,
     1 + (u(number, 'lines') * 3)::INTEGER AS lines
 FROM orders
 WHERE sold_at < getvariable('until')::TIMESTAMP
-ORDER BY n, number
+ORDER BY n, sale_id
 """
 
 _TICKETS = """
@@ -74,7 +75,12 @@ ORDER BY n, number
 """
 
 
+def draw(connection: DuckDBPyConnection) -> None:
+    """Draw every additional order into the passing table `orders`."""
+    connection.execute(_ORDERS)
+
+
 def publish(connection: DuckDBPyConnection) -> None:
-    """Write sales, tickets and surveys; the orders stay at hand in the passing table `orders`."""
-    for statement in (_ORDERS, _SALES, _TICKETS, _SURVEYS):
+    """Write sales, tickets and surveys."""
+    for statement in (_SALES, _TICKETS, _SURVEYS):
         connection.execute(statement)

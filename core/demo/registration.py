@@ -2,7 +2,7 @@
 
 from duckdb import DuckDBPyConnection
 
-# A serial is the account's number under a one-to-one shuffle, so that no two entities share one.
+# A serial is the account's number under a one-to-one shuffle: no two entities share one.
 _REGISTERED = """
 CREATE OR REPLACE TEMP TABLE registered AS
 WITH serials AS (
@@ -46,6 +46,6 @@ FROM stems
 """
 
 
-def register(connection: DuckDBPyConnection) -> None:
+def draw(connection: DuckDBPyConnection) -> None:
     """Number every drawn account into the passing table `registered` (n, inn, kpp, ogrn)."""
     connection.execute(_REGISTERED)

@@ -1,0 +1,147 @@
+"""The campaigns of the demo house: those that ran, and those on somebody's desk just now."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from core.approvals import actions as approvals
+from core.approvals import tables as desk
+from core.approvals.model import Verdict
+from core.campaigns import actions as campaigns
+from core.campaigns import audience as audiences
+from core.campaigns import records as campaign_records
+from core.campaigns.model import CHANNEL, Arm, Campaign, CampaignId, Purpose
+from core.cockpit import Cockpit
+from core.consent import records as suppressions
+from core.demo import sending
+from core.demo.chance import SeededIds
+from core.demo.effects import Trial
+from core.people.model import Person, Role
+from core.segments import records as segments
+from core.segments.model import SegmentId
+from core.store.store import Tx
+from core.warehouse.snapshot import Snapshot
+
+MORNING = time(10, 0)  # when campaigns go out, on the clock of the house
+
+
+@dataclass(frozen=True)
+class Staging:
+    """What every campaign of the demo is made with."""
+
+    house: Cockpit
+    snapshot: Snapshot
+    everybody: Mapping[str, Person]
+    sender: Mapping[str, str]
+    seed: int
+    ids: SeededIds
+
+
+def ran(tx: Tx, staging: Staging, entry: Mapping[str, Any], *, today: date) -> Trial:
+    """Draft, submit, approve and send a campaign of the past; return what was tried."""
+    start = today - timedelta(days=entry["sent_days_ago"])
+    zone = ZoneInfo(staging.house.settings.time_zone)
+    morning = datetime.combine(start, MORNING, tzinfo=zone)
+    drafted(tx, staging, entry, send_at=morning, at=morning - timedelta(days=9))
+    submitted(tx, staging, entry, at=morning - timedelta(days=6))
+    campaign = approved(tx, staging, entry, at=morning - timedelta(days=5))
+    sending.send(tx, campaign, seed=staging.seed, ids=staging.ids, at=morning)
+    arms = campaign_records.arms(tx, campaign.id)
+    return Trial(
+        campaign_id=campaign.id,
+        start=start,
+        days=entry["window_days"],
+        kind=entry["effect"]["kind"],
+        rate=entry["effect"]["rate"],
+        product=entry["effect"]["product"],
+        treated=[account for account, arm in arms if arm == Arm.TREATED],
+    )
+
+
+def stands(tx: Tx, staging: Staging, entry: Mapping[str, Any], *, at: datetime) -> None:
+    """Bring a campaign to the stage it is at now: draft, in review or scheduled."""
+    stage = entry["stage"]
+    send_at = None
+    if stage == "scheduled":
+        zone = ZoneInfo(staging.house.settings.time_zone)
+        tomorrow = at.astimezone(zone).date() + timedelta(days=1)
+        send_at = datetime.combine(tomorrow, MORNING, tzinfo=zone)
+    drafted(tx, staging, entry, send_at=send_at, at=at - timedelta(days=2))
+    if stage != "draft":
+        submitted(tx, staging, entry, at=at - timedelta(hours=3))
+    if stage == "scheduled":
+        approved(tx, staging, entry, at=at - timedelta(hours=2))
+
+
+def drafted(
+    tx: Tx,
+    staging: Staging,
+    entry: Mapping[str, Any],
+    *,
+    at: datetime,
+    send_at: datetime | None = None,
+) -> Campaign:
+    """Start a campaign and say everything it needs."""
+    by = staging.everybody[entry["by"]]
+    campaign_id = CampaignId(entry["id"])
+    seed = f"{staging.seed}-{campaign_id}"
+    campaigns.draft(tx, campaign_id, name=entry["name"], seed=seed, by=by, at=at)
+    return campaigns.edit(
+        tx,
+        campaign_id,
+        by=by,
+        at=at + timedelta(hours=1),
+        goal=entry["goal"],
+        purpose=Purpose(entry.get("purpose", "advertising")),
+        segment_id=entry["segment"],
+        template_id=entry["template"],
+        holdout_share=entry["holdout_share"],
+        window_days=entry["window_days"],
+        roles=tuple(entry["roles"]),
+        sender_name=staging.sender["sender_name"],
+        sender_address=staging.sender["sender_address"],
+        send_at=send_at,
+    )
+
+
+def submitted(tx: Tx, staging: Staging, entry: Mapping[str, Any], *, at: datetime) -> Campaign:
+    """Freeze the audience and put the campaign on the approvers' desk."""
+    campaign = campaign_records.get(tx, CampaignId(entry["id"]))
+    audience = audiences.resolve(
+        staging.snapshot,
+        campaign=campaign,
+        segment=segments.get(tx, SegmentId(entry["segment"])),
+        suppressed=suppressions.suppressed(tx, CHANNEL),
+        catalogue=staging.house.catalogue,
+        book=staging.house.books.recipients,
+    )
+    return approvals.submit(
+        tx,
+        campaign.id,
+        audience=audience,
+        book=staging.house.books.approval,
+        by=staging.everybody[entry["by"]],
+        at=at,
+    )
+
+
+def approved(tx: Tx, staging: Staging, entry: Mapping[str, Any], *, at: datetime) -> Campaign:
+    """Have every stage of the route say yes, each by somebody of its role."""
+    campaign = campaign_records.get(tx, CampaignId(entry["id"]))
+    for number, stage in enumerate(desk.standing(tx, campaign).open_stages):
+        campaign = approvals.decide(
+            tx,
+            campaign.id,
+            decision_id=staging.ids.new(),
+            verdict=Verdict.APPROVE,
+            comment="",
+            by=_holder(staging.everybody, Role(stage.role)),
+            at=at + timedelta(hours=number),
+        )
+    return campaign
+
+
+def _holder(everybody: Mapping[str, Person], role: Role) -> Person:
+    return next(person for person in everybody.values() if role in person.roles)

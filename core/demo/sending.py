@@ -1,0 +1,78 @@
+"""How past campaigns went out: most messages arrived, a few bounced, some people left."""
+
+from datetime import datetime, timedelta
+
+from core.campaigns import actions as campaigns
+from core.campaigns import records as campaign_records
+from core.campaigns.model import Campaign, Status
+from core.consent import actions as consent
+from core.consent.model import EMAIL
+from core.consent.model import Reason as Suppressed
+from core.delivery import outbox, records, settling
+from core.delivery.model import WORKER, Counts, Dispatch, Outcome, Reason, State
+from core.demo.chance import SeededIds, share
+from core.store.store import Tx
+
+A_MINUTE = 400  # messages
+LEAVING = 0.004  # of those who got a message, unsubscribed the next day
+
+# Up to which share of the messages, what became of them, and what the other side said.
+_FATES = (
+    (0.965, State.SENT, Reason.NONE, "250 2.0.0 Ok: queued"),
+    (0.986, State.BOUNCED, Reason.HARD_BOUNCE, "550 5.1.1 User unknown"),
+    (0.992, State.BOUNCED, Reason.BLOCKED, "554 5.7.1 Message refused by policy"),
+    (1.0, State.FAILED, Reason.ATTEMPTS, "452 4.2.2 Mailbox full"),
+)
+
+
+def send(tx: Tx, campaign: Campaign, *, seed: int, ids: SeededIds, at: datetime) -> None:
+    """Send an approved campaign, as the worker would have from a moment on."""
+    campaigns.move(tx, campaign.id, Status.PREPARING, by=WORKER, at=at)
+    chosen = campaign_records.audience_contacts(tx, campaign.id)
+    contacts = [(row.contact_id, row.account_id, row.address) for row in chosen]
+    outbox.queue(tx, campaign, contacts, ids=ids, at=at)
+    campaigns.move(tx, campaign.id, Status.SENDING, by=WORKER, at=at)
+    last = _hand_over(tx, campaign, seed=seed, ids=ids, at=at)
+    counts = records.counts_by_state(tx, campaign.id)
+    campaigns.move(tx, campaign.id, _end(counts), by=WORKER, at=last)
+
+
+def _hand_over(
+    tx: Tx, campaign: Campaign, *, seed: int, ids: SeededIds, at: datetime
+) -> datetime:
+    """Claim and settle so many a minute, until none is left; return when that was."""
+    while batch := records.claim(tx, campaign.id, limit=A_MINUTE, by=WORKER, at=at):
+        in_order = sorted(batch, key=lambda dispatch: dispatch.contact_id)
+        outcomes = [_outcome(dispatch, seed=seed, at=at) for dispatch in in_order]
+        settling.settle(tx, outcomes, ids=ids)
+        _let_leave(tx, campaign, outcomes, seed=seed, ids=ids)
+        at += timedelta(minutes=1)
+    return at
+
+
+def _outcome(dispatch: Dispatch, *, seed: int, at: datetime) -> Outcome:
+    drawn = share(seed, f"fate:{dispatch.campaign_id}:{dispatch.contact_id}")
+    _, state, reason, answer = next(fate for fate in _FATES if drawn < fate[0])
+    return Outcome(dispatch, state, reason, at, answer, attempted=True)
+
+
+def _let_leave(
+    tx: Tx, campaign: Campaign, outcomes: list[Outcome], *, seed: int, ids: SeededIds
+) -> None:
+    for outcome in outcomes:
+        drawn = share(seed, f"leaves:{campaign.id}:{outcome.dispatch.contact_id}")
+        if outcome.state is State.SENT and drawn < LEAVING:
+            consent.suppress(
+                tx,
+                ids.new(),
+                channel=EMAIL,
+                address=outcome.dispatch.address,
+                reason=Suppressed.UNSUBSCRIBED,
+                source=f"dispatch {outcome.dispatch.id}",
+                by="unsubscribe",
+                at=outcome.at + timedelta(hours=3),
+            )
+
+
+def _end(counts: Counts) -> Status:
+    return Status.SENT_WITH_ERRORS if counts[State.FAILED] else Status.SENT
