@@ -55,12 +55,13 @@ def estimate(
     seed: int,
     rounds: int = ROUNDS,
     cap: float | None = None,
+    weak: float = WEAK,
 ) -> Estimate:
     """The uplift of the mean: adjusted by the time before where that helps, then permuted.
 
     Pairs are treated and holdout, one number a unit.
     """
-    values, correlation, is_adjusted = residuals(outcome, before)
+    values, correlation, is_adjusted = residuals(outcome, before, weak=weak)
     found = permuted(*values, seed=seed, rounds=rounds)
     treated, holdout = arm_of(values[0]), arm_of(values[1])
     raw = arm_of(outcome[0]), arm_of(outcome[1])
@@ -69,6 +70,7 @@ def estimate(
         holdout=raw[1],
         uplift=found.uplift,
         plain=welch(*raw),
+        welch=found.welch,
         ratio=treated.mean / holdout.mean - 1 if holdout.mean else None,
         relative=relative(treated, holdout, quantiles=_reach(found)),
         adjusted=is_adjusted,
@@ -77,12 +79,14 @@ def estimate(
     )
 
 
-def residuals(outcome: Pair, before: Pair | None) -> tuple[Pair, float, bool]:
+def residuals(
+    outcome: Pair, before: Pair | None, *, weak: float = WEAK
+) -> tuple[Pair, float, bool]:
     """Outcomes less what the time before foretells; its correlation; whether that was used."""
     if before is None:
         return outcome, 0.0, False
     less = adjusted(*outcome, treated_before=before[0], holdout_before=before[1])
-    if abs(less.correlation) < WEAK:
+    if abs(less.correlation) < weak:
         return outcome, less.correlation, False
     return (less.treated, less.holdout), less.correlation, True
 
@@ -99,7 +103,7 @@ def _findings(found: Outcomes, window_days: int, seed: int, rounds: int) -> Find
     limit = cap.outcome if cap.is_set else None
     money = estimate(lower, foretold, seed=seed, rounds=rounds, cap=limit)
     uncapped = estimate(outcome, before, seed=seed, rounds=rounds) if cap.is_set else money
-    deviation = sqrt(money.holdout.variance * (1 - money.variance_reduction))
+    deviation = _deviation(money)
     size = {"treated": money.treated.n, "holdout": money.holdout.n}
     return Findings(
         money=money,
@@ -107,7 +111,7 @@ def _findings(found: Outcomes, window_days: int, seed: int, rounds: int) -> Find
         rate=_rate(found),
         balance=balance(*before),
         smallest=Smallest(smallest_difference(deviation, **size), money.holdout.mean),
-        needed=_needed(money, deviation),
+        needed=needed(money),
         influential=_influential(found, (lower, foretold), money, seed=seed, rounds=rounds),
         unknown_accounts=found.unknown,
     )
@@ -118,17 +122,27 @@ def _split(found: Outcomes, numbers: Numbers) -> Pair:
 
 
 def _rate(found: Outcomes) -> Rate:
-    groups = [Group(int(arm.size), int((arm > 0).sum())) for arm in _split(found, found.orders)]
+    groups = [
+        Group(int(members.sum()), int((found.orders[members] > 0).sum()))
+        for members in (found.is_treated, ~found.is_treated)
+    ]
     treated, holdout = groups
     return Rate(treated, holdout, uplift_of_rates(treated=treated, holdout=holdout))
 
 
-def _needed(money: Estimate, deviation: float) -> int:
+def needed(money: Estimate) -> int:
+    """How many units in all would find a change of `WORTHWHILE`; 0 where nothing tells."""
+    deviation = _deviation(money)
     worthwhile = WORTHWHILE * abs(money.holdout.mean)
     if worthwhile == 0 or deviation == 0:
         return 0
     share = money.holdout.n / (money.treated.n + money.holdout.n)
     return units_needed(deviation, worthwhile, holdout_share=share)
+
+
+def _deviation(money: Estimate) -> float:
+    """The standard deviation of an account that is left once the past has been used."""
+    return sqrt(money.holdout.variance * (1 - money.variance_reduction))
 
 
 def _influential(
@@ -143,10 +157,10 @@ def _influential(
     most = most_influential(*values)
     without = permuted(most.treated, most.holdout, seed=seed, rounds=rounds).uplift
     account_id = found.account_id(most.place, is_treated=most.is_treated)
-    return Influential(account_id, without, _side(without) != _side(money.uplift))
+    return Influential(account_id, without, side(without) != side(money.uplift))
 
 
-def _side(uplift: Uplift) -> int:
+def side(uplift: Uplift) -> int:
     """1 conclusive up, −1 conclusive down, 0 neither."""
     return int(uplift.low > 0) - int(uplift.high < 0)
 

@@ -120,14 +120,16 @@ def _signed(text: str, value: float, is_signed: bool) -> str:  # noqa: FBT001 �
 class Estimate:
     """The uplift of one metric per account, and how it was found.
 
-    `treated` and `holdout` are the raw arms; `uplift` has the interval we believe, `plain`
-    Welch's on the raw arms. `adjusted` says whether the time before was taken into account.
+    `treated` and `holdout` are the raw arms; `uplift` has the interval we believe, `welch`
+    Welch's on the same numbers, `plain` Welch's on the raw arms. `adjusted` says whether the
+    time before was taken into account.
     """
 
     treated: Arm
     holdout: Arm
     uplift: Uplift
     plain: Uplift
+    welch: Uplift
     ratio: float | None  # treated ÷ holdout − 1, of the adjusted means
     relative: Interval
     adjusted: bool

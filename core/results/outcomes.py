@@ -79,7 +79,7 @@ def outcomes(snapshot: Snapshot, arms: pa.Table, window: Window) -> Outcomes:
 def known_until(snapshot: Snapshot) -> date:
     """The last day whose sales are all there, as far as the client data can tell."""
     as_of = snapshot.publication.as_of
-    latest = snapshot.value("SELECT max(sold_at)::DATE FROM sales")
+    latest: date | None = snapshot.value("SELECT max(sold_at)::DATE FROM sales")
     if latest is None:
         return date.min
     return min(as_of, latest + timedelta(days=SILENT_DAYS))

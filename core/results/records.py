@@ -7,9 +7,11 @@ from sqlalchemy import case, distinct, func, select
 
 from core.campaigns import records as campaigns
 from core.campaigns.model import Arm, CampaignId
+from core.campaigns.records import UnknownCampaign
 from core.delivery.model import State
 from core.results.model import Trial
 from core.store.schema import audience_accounts, audience_contacts, audiences, dispatches
+from core.store.schema import campaigns as campaigns_table
 from core.store.store import Tx
 
 # The message left the house, or may have: whoever got one of these was written to.
@@ -40,6 +42,20 @@ def trial(tx: Tx, campaign_id: str) -> Trial:
         holdout=sizes.get(Arm.HOLDOUT, 0),
         contacted=_contacted(tx, campaign_id),
     )
+
+
+def named(tx: Tx, text: str) -> str:
+    """The id of the campaign with this id or, failing that, this name; the latest of several.
+
+    Raises `UnknownCampaign`.
+    """
+    table = campaigns_table.c
+    rows = select(table.id).where((table.id == text) | (table.name == text))
+    rows = rows.order_by((table.id == text).desc(), table.created_at.desc())
+    found = tx.execute(rows.limit(1)).scalar()
+    if found is None:
+        raise UnknownCampaign("results-unknown-campaign", campaign=text)
+    return str(found)
 
 
 def sent_campaigns(tx: Tx) -> list[str]:

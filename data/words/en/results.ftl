@@ -43,3 +43,26 @@ results-reason-unknown-accounts = { $accounts ->
     [one] { $accounts } assigned account is
    *[other] { $accounts } assigned accounts are
   } no longer in the published base and counted as having bought nothing.
+
+results-reason-straddling = { $units ->
+    [one] { $units } unit has
+   *[other] { $units } units have
+  } rows in both arms, so the arms are not apart. Name the unit that was drawn, or remove what was mixed.
+results-reason-hinges-one = The result hinges on one unit: without it, the verdict would be another one.
+results-file-up = Treated units did { $difference } more each than the control (95 % interval { $low } to { $high }; { $treated } treated, { $holdout } control).
+results-file-down = Treated units did { $difference } less each than the control (95 % interval { $low } to { $high }; { $treated } treated, { $holdout } control).
+results-file-inconclusive = No clear effect: between { $low } and { $high } per unit (95 % interval; { $treated } treated, { $holdout } control).
+results-file-refused = No verdict: { $reason }
+results-file-unreadable = “{ $file }” cannot be read as a table. Give a CSV file with a header line, or a Parquet file.
+results-file-unknown-column = The file has no column “{ $column }”. It has: { $columns }.
+results-file-nameless = { $rows ->
+    [one] { $rows } row says
+   *[other] { $rows } rows say
+  } neither its unit nor its arm. Complete or remove such rows; nothing was computed.
+results-file-not-numbers = Column “{ $column }” has { $rows ->
+    [one] { $rows } row that is
+   *[other] { $rows } rows that are
+  } not a number. Correct the file or name another column; nothing was computed.
+results-file-no-control = No row of column “{ $column }” says “{ $control }”, so there is no control. Check how the file writes it.
+results-file-or-campaign = Name a campaign, or a file with --unit, --arm, --control and --outcome.
+results-unknown-campaign = No campaign is called “{ $campaign }”, and none has that id.

@@ -59,3 +59,29 @@ results-reason-unknown-accounts = { $accounts ->
     [few] { $accounts } клиентов из групп больше нет
    *[many] { $accounts } клиентов из групп больше нет
   } в опубликованной базе; считаем, что они ничего не купили.
+
+results-reason-straddling = { $units ->
+    [one] { $units } единица есть
+    [few] { $units } единицы есть
+   *[many] { $units } единиц есть
+  } в обеих группах, поэтому группы не разделены. Укажите ту единицу, которую распределяли, или уберите смешанное.
+results-reason-hinges-one = Результат держится на одной единице: без неё вывод был бы другим.
+results-file-up = В рассылке на { $difference } больше на единицу, чем в контроле (95%-й интервал от { $low } до { $high }; в рассылке { $treated }, в контроле { $holdout }).
+results-file-down = В рассылке на { $difference } меньше на единицу, чем в контроле (95%-й интервал от { $low } до { $high }; в рассылке { $treated }, в контроле { $holdout }).
+results-file-inconclusive = Ясного эффекта нет: от { $low } до { $high } на единицу (95%-й интервал; в рассылке { $treated }, в контроле { $holdout }).
+results-file-refused = Вывода нет: { $reason }
+results-file-unreadable = Файл «{ $file }» не читается как таблица. Нужен CSV со строкой заголовков или Parquet.
+results-file-unknown-column = В файле нет столбца «{ $column }». Есть: { $columns }.
+results-file-nameless = { $rows ->
+    [one] { $rows } строка не называет
+    [few] { $rows } строки не называют
+   *[many] { $rows } строк не называют
+  } единицу или группу. Дополните или удалите такие строки; ничего не посчитано.
+results-file-not-numbers = В столбце «{ $column }» { $rows ->
+    [one] { $rows } строка — не число
+    [few] { $rows } строки — не числа
+   *[many] { $rows } строк — не числа
+  }. Исправьте файл или укажите другой столбец; ничего не посчитано.
+results-file-no-control = Ни одна строка столбца «{ $column }» не содержит «{ $control }», контроля нет. Проверьте, как он записан в файле.
+results-file-or-campaign = Назовите кампанию или файл вместе с --unit, --arm, --control и --outcome.
+results-unknown-campaign = Кампании «{ $campaign }» нет ни по названию, ни по идентификатору.

@@ -18,5 +18,7 @@ def columns(question: str, file: str) -> Columns:
     """Ask a shared file, which the question calls ``shared``."""
     with duckdb.connect() as connection:
         shared = connection.read_parquet(str(SHARED / file))
-        found = shared.query("shared", question).fetchnumpy()
+        relation = shared.query("shared", question)
+        assert relation is not None
+        found = relation.fetchnumpy()
     return {name: np.asarray(column) for name, column in found.items()}

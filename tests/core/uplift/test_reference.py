@@ -12,6 +12,7 @@ from core.uplift.permutation import permuted
 from core.uplift.power import smallest_difference
 from core.uplift.proportion import Group, uplift_of_rates
 from core.uplift.ratio import linearized
+from core.uplift.several import holm
 from tests.core.uplift.conftest import Columns, columns, needs_shared
 
 CUT = "TIMESTAMP '2010-10-01'"
@@ -204,3 +205,17 @@ def test_b2b_nps_is_clustered_by_account() -> None:
     found = welch(arm_of(a.values), arm_of(b.values))
 
     assert values(found) == pytest.approx((31.435794, 18.431521, 44.440066), abs=1e-5)
+
+
+@needs_shared
+def test_holm_over_the_six_tests_of_hillstrom(hillstrom: Columns) -> None:
+    pairs = [
+        arms(hillstrom, mailed, metric)
+        for mailed in ("Mens E-Mail", "Womens E-Mail")
+        for metric in ("visit", "conversion", "spend")
+    ]
+
+    found = holm([welch(arm_of(a), arm_of(b)).p for a, b in pairs])
+
+    expected = [8.19e-112, 6.01e-13, 3.49e-7, 1.22e-43, 3.12e-4, 1.13e-3]
+    assert found == pytest.approx(expected, rel=0.01)

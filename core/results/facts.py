@@ -1,0 +1,45 @@
+"""A readout as plain values: for one line of JSON, and for tables people take away."""
+
+from typing import Any
+
+from core.results.external import shape
+from core.results.ledger import Ledger
+from core.results.model import Findings, Readout
+
+
+def facts(readout: Readout, delivery: Ledger, language: str = "en") -> dict[str, Any]:
+    """Everything a readout says, as plain values."""
+    window, found, trial = readout.window, readout.findings, readout.trial
+    shown = found.money if found and not readout.refusals else None
+    return {
+        "campaign": trial.campaign_id,
+        "name": trial.name,
+        "n": {"treated": trial.treated, "holdout": trial.holdout},
+        "window": [window.start, window.last] if window else None,
+        **_outcomes(found),
+        **shape(shown),
+        "adjusted": bool(shown and shown.adjusted),
+        "uncapped": shape(found.uncapped) if found and shown else None,
+        "srm_p": readout.sample_ratio.p if readout.sample_ratio else None,
+        "verdict": readout.verdict.value,
+        "refusals": [reason.sentence(language) for reason in readout.refusals],
+        "cautions": [reason.sentence(language) for reason in readout.cautions],
+        "sentence": readout.sentence(language),
+        "delivery": vars(delivery) | {"queued": delivery.queued, "sent": delivery.sent},
+        "source": vars(readout.source) if readout.source else None,
+    }
+
+
+def _outcomes(found: Findings | None) -> dict[str, Any]:
+    if found is None:
+        return {"raw_means": None, "buyers": None, "cap": None, "smallest": None}
+    arms = found.uncapped
+    return {
+        "raw_means": {"treated": arms.treated.mean, "holdout": arms.holdout.mean},
+        "buyers": {
+            "treated": found.rate.treated.successes,
+            "holdout": found.rate.holdout.successes,
+        },
+        "cap": found.money.cap,
+        "smallest": found.smallest.difference,
+    }
