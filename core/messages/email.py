@@ -62,7 +62,7 @@ def build(  # noqa: PLR0913 -- an envelope has as many lines
         header("Message-ID", identity),
         *(_extra(name, value) for name, value in (extra or {}).items()),
         _FIXED,
-        f'Content-Type: multipart/alternative; boundary="{boundary}"\r\n\r\n'.encode(),
+        f'Content-Type: multipart/alternative;\r\n boundary="{boundary}"\r\n\r\n'.encode(),
     ]
     line = f"--{boundary}\r\n".encode()
     body = [line, _part("plain", rendered.text), line, _part("html", rendered.html)]
@@ -96,7 +96,7 @@ def _part(kind: str, text: str) -> bytes:
         encoding, encoded = b"base64", _base64(content)
     else:
         # Neither encoding can begin a line with the boundary, or hold a bare dot on one.
-        encoding, encoded = b"quoted-printable", binascii.b2a_qp(content, istext=True)
+        encoding, encoded = b"quoted-printable", _quoted(content)
     return (
         f"Content-Type: text/{kind}; charset=utf-8\r\nContent-Transfer-Encoding: ".encode()
         + encoding
@@ -104,6 +104,11 @@ def _part(kind: str, text: str) -> bytes:
         + encoded
         + b"\r\n"
     )
+
+
+def _quoted(content: bytes) -> bytes:
+    # Where a text has no line end of its own, the library breaks its lines with a bare LF.
+    return _ENDS.sub(b"\r\n", binascii.b2a_qp(content, istext=True))
 
 
 def _base64(content: bytes) -> bytes:

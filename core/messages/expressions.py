@@ -184,8 +184,8 @@ class Reading:
             self._refuse(node, "messages-in-needs-list", lists=_lists())
 
     def _unknown(self, node: nodes.Node, key: str, name: str, nearest: str) -> None:
-        found = {"name": name[:80], "nearest": nearest}
-        self._refuse(node, f"{key}-nearest" if nearest else key, **found)
+        key = f"{key}-nearest" if nearest else key
+        self._refuse(node, key, name=name[:80], nearest=nearest)
 
     def _refuse(
         self, node: nodes.Node, key: str, severity: Severity = Severity.ERROR, **values: Value
@@ -255,10 +255,12 @@ def _is_text(node: nodes.Node) -> bool:
 
 def _nearest(name: str, known: list[str]) -> str:
     """The declared name most like a wrong one: by the whole, or by its last word alone."""
+    endings = {one.rpartition(".")[2]: one for one in reversed(known)}
+    if same := endings.get(name.rpartition(".")[2]):
+        return same
     whole = get_close_matches(name, known, n=1, cutoff=0.7)
     if whole:
         return whole[0]
-    endings = {one.rpartition(".")[2]: one for one in reversed(known)}
     last = get_close_matches(name.rpartition(".")[2], endings, n=1, cutoff=0.6)
     return endings[last[0]] if last else ""
 

@@ -16,6 +16,7 @@ from core.messages.neutral import single_line
 FOLD_AT = 78  # octets of a line, without its end
 LONGEST_LINE = 998  # RFC 5322
 LONGEST_NAME = 200  # characters of a display name
+LONGEST_ATOM = 60
 LONGEST_ADDRESS = 254
 
 _FIELD_NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,60}")
@@ -64,9 +65,9 @@ def mailbox_header(name: str, person: str, address: str) -> bytes:
     shown = single_line(person)[:LONGEST_NAME]
     if not shown:
         return _folded(name, [safe])
-    if _ATOMS.fullmatch(shown) and "=?" not in shown:
-        words = shown.split(" ")
-    else:
+    words = shown.split(" ")
+    plain = _ATOMS.fullmatch(shown) and "=?" not in shown
+    if not plain or max(map(len, words)) > LONGEST_ATOM:
         # Encoded rather than quoted: nothing in base64 can close a quote or open an address.
         words = _encoded(shown, first=FOLD_AT - len(name) - 2)
     return _folded(name, [*words, f"<{safe}>"])

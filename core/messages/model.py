@@ -1,6 +1,6 @@
 """A template, what is wrong with one, and the message it becomes for one contact."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -31,7 +31,7 @@ class Finding:
     line: int
     severity: Severity
     key: str
-    values: dict[str, Value] = field(default_factory=dict)
+    values: Mapping[str, Value] = field(default_factory=dict)
     part: Part = Part.HTML
 
     def sentence(self, language: str) -> str:

@@ -19,7 +19,6 @@ from core.messages.model import Rendered, Template
 from core.messages.neutral import inert, single_line
 
 LONGEST_MESSAGE = 1_000_000  # characters of one rendered part
-LONGEST_SUBJECT = 2_000
 KEPT_COMPILED = 64  # template versions
 
 _CYRILLIC: Final = re.compile("[а-яё]", re.IGNORECASE)
@@ -51,9 +50,9 @@ class Compiled:
         filled = _prepared(values)
         try:
             return Rendered(
-                subject=_limited(single_line, self.subject, filled, LONGEST_SUBJECT),
-                html=_limited(str, self.html, filled, LONGEST_MESSAGE),
-                text=_limited(_tidy, self.text, filled, LONGEST_MESSAGE),
+                subject=_limited(single_line, self.subject, filled),
+                html=_limited(str, self.html, filled),
+                text=_limited(_tidy, self.text, filled),
             )
         except (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError) as error:
             raise Unrenderable("messages-unrenderable") from error
@@ -87,16 +86,14 @@ def language_of(*sources: str) -> str:
     return "ru" if any(_CYRILLIC.search(source) for source in sources) else "en"
 
 
-def _limited(
-    finished: Callable[[str], str], sheet: Sheet, values: dict[str, Any], most: int
-) -> str:
+def _limited(finished: Callable[[str], str], sheet: Sheet, values: dict[str, Any]) -> str:
     pieces: list[str] = []
     length = 0
     for piece in sheet.root_render_func(sheet.new_context(values)):
         pieces.append(piece)
         length += len(piece)
-        if length > most:
-            raise MessageTooLong("messages-rendered-too-long", most=most)
+        if length > LONGEST_MESSAGE:
+            raise MessageTooLong("messages-rendered-too-long", most=LONGEST_MESSAGE)
     # An escaped piece is Markup; what leaves is a plain string.
     return finished(str("".join(pieces)))
 

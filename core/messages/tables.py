@@ -22,6 +22,7 @@ class Recipient:
 
     contact_id: str
     account_id: str
+    time_zone: str  # where the account is; empty: unknown
     contact: dict[str, Any]
     account: dict[str, Any]
 
@@ -49,6 +50,7 @@ def recipients(snapshot: Snapshot, contact_ids: Sequence[str]) -> dict[str, Reci
     for field in fields:
         if source := _source(field, here):
             question = question.select(exp.alias_(source, field.name, quoted=True))
+    question = question.select(_column("a", "time_zone").as_("time_zone"))
     question = question.from_("contacts AS c").join("accounts AS a", on=_same("a"))
     if here:
         question = question.join(f"{facts.FACTS} AS f", on=_same("f"), join_type="left")
@@ -152,7 +154,13 @@ def _recipient(row: dict[str, Any], fields: list[MessageField]) -> Recipient:
     levels: dict[str, dict[str, Any]] = {"contact": {}, "account": {}, "sender": {}}
     for field in fields:
         levels[field.level][field.key] = row.get(field.name)
-    return Recipient(row["contact_id"], row["account_id"], levels["contact"], levels["account"])
+    return Recipient(
+        contact_id=row["contact_id"],
+        account_id=row["account_id"],
+        time_zone=row["time_zone"] or "",
+        contact=levels["contact"],
+        account=levels["account"],
+    )
 
 
 def _same(table: str) -> exp.Expression:
@@ -168,16 +176,16 @@ def _column(table: str, name: str) -> exp.Column:
     return exp.column(exp.to_identifier(name, quoted=True), table=table)
 
 
-def _unnested() -> exp.Select:
-    return exp.select(exp.func("unnest", exp.Placeholder()))
+def _unnested() -> exp.Subquery:
+    return exp.select(exp.func("unnest", exp.Placeholder())).subquery()
 
 
-def _holds(column: exp.Column) -> exp.Expression:
+def _holds(column: exp.Column) -> exp.Func:
     """Whether a column holds the searched words, whatever their case: words, not a pattern."""
     return exp.func("contains", exp.Lower(this=column), exp.Lower(this=exp.Placeholder()))
 
 
-def _length(column: exp.Column) -> exp.Expression:
+def _length(column: exp.Column) -> exp.Func:
     return exp.func("coalesce", exp.Length(this=column), exp.Literal.number(0))
 
 
