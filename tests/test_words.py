@@ -73,7 +73,8 @@ def test_russian_is_russian() -> None:
     forgotten = [
         f"{message.key} = {message.text}"
         for message in messages("ru")
-        if LETTERS.search(SAME_EVERYWHERE.sub("", message.text))
+        if not message.key.endswith("-file")  # the name of a download
+        and LETTERS.search(SAME_EVERYWHERE.sub("", message.text))
         and not CYRILLIC.search(message.text)
     ]
 
