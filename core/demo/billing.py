@@ -42,7 +42,7 @@ CREATE OR REPLACE TEMP TABLE pace AS
 SELECT d.n, d.account_id, d.since, least(closed_on, getvariable('until')) AS last_day,
     22 * scale ** 0.75 * d.traffic * exp(0.6 * z(d.n, 'traffic')) AS gigabytes,
     260 * scale ** 0.7 * d.voice * exp(0.6 * z(d.n, 'voice')) AS minutes,
-    CASE WHEN u(d.n, 'trend') < 0.14 THEN 0.035 + 0.03 * u(d.n, 'growth')
+    CASE WHEN u(d.n, 'trend') < 0.14 THEN 0.05 + 0.03 * u(d.n, 'growth')
         ELSE 0.012 * (u(d.n, 'growth') - 0.3) END AS growth,
     CASE WHEN u(d.n, 'trend') > 0.92 THEN 0.35 + 0.4 * u(d.n, 'drop') ELSE 1 END AS dropped,
     CASE WHEN branch IN ('school', 'culture') THEN 3 WHEN branch IN ('hotel', 'agro') THEN -1

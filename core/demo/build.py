@@ -120,36 +120,48 @@ def _publish_first(house: Cockpit, plan: Plan, *, at: datetime, tell: Tell) -> N
 
 
 def _furnish(house: Cockpit, tx: Tx, plan: Plan, *, at: datetime, tell: Tell) -> Built:
-    long_ago = at - timedelta(days=DAYS_BEFORE + 20)
-    everybody = people.settle_in(tx, at=long_ago)
-    tell("demo-telling-library")
-    catalogue = house.catalogue
-    library.save_segments(tx, everybody, catalogue=catalogue, at=long_ago + timedelta(days=5))
-    library.save_templates(tx, everybody, at=long_ago + timedelta(days=6))
-    tell("demo-telling-campaigns")
+    everybody = _people_and_library(house, tx, plan, at=at, tell=tell)
     entries = samples.read("campaigns")
-    staging = _staging(house, everybody, entries, plan.seed)
     past = [entry for entry in entries["campaigns"] if "effect" in entry]
+    live = [entry for entry in entries["campaigns"] if "stage" in entry]
+    tell("demo-telling-campaigns")
+    staging = _staging(house, everybody, entries, plan)
     trials = [campaigns.ran(tx, staging, entry, today=plan.today) for entry in past]
     tell("demo-telling-second")
     card, truths = _publish_second(house, plan, trials, at=at - timedelta(hours=4))
     tell("demo-telling-desk")
-    standing = _staging(house, everybody, entries, plan.seed)
-    live = [entry for entry in entries["campaigns"] if "stage" in entry]
+    staging = _staging(house, everybody, entries, plan)
     for entry in live:
-        campaigns.stands(tx, standing, entry, at=at)
+        campaigns.stands(tx, staging, entry, at=at)
     details = {"accounts": plan.accounts, "seed": plan.seed, "publication": card.number}
     journal.record(tx, "demo.build", DEMO, by=DEMO, at=at, details=details)
     truth.write(house.settings.data, plan, trials, truths)
     return Built(card, len(past) + len(live), len(everybody), truths)
 
 
+def _people_and_library(
+    house: Cockpit, tx: Tx, plan: Plan, *, at: datetime, tell: Tell
+) -> dict[str, Person]:
+    tell("demo-telling-library")
+    first_day = at - timedelta(days=DAYS_BEFORE + 20)
+    everybody = people.settle_in(tx, at=first_day)
+    library.save_segments(
+        tx,
+        everybody,
+        accounts=plan.accounts,
+        catalogue=house.catalogue,
+        at=first_day + timedelta(days=5),
+    )
+    library.save_templates(tx, everybody, at=first_day + timedelta(days=6))
+    return everybody
+
+
 def _staging(
-    house: Cockpit, everybody: Mapping[str, Person], entries: Mapping[str, Any], seed: int
+    house: Cockpit, everybody: Mapping[str, Person], entries: Mapping[str, Any], plan: Plan
 ) -> Staging:
     snapshot = house.warehouse.current()
-    ids = SeededIds(seed + snapshot.publication.number)
-    return Staging(house, snapshot, everybody, entries, seed, ids)
+    ids = SeededIds(f"{plan.seed}:{snapshot.publication.as_of}")
+    return Staging(house, snapshot, everybody, entries, plan.accounts, plan.seed, ids)
 
 
 def _publish_second(

@@ -15,12 +15,11 @@ from core.campaigns import records as campaign_records
 from core.campaigns.model import CHANNEL, Arm, Campaign, CampaignId, Purpose
 from core.cockpit import Cockpit
 from core.consent import records as suppressions
-from core.demo import sending
+from core.demo import library, sending
 from core.demo.chance import SeededIds
 from core.demo.effects import Trial
 from core.people.model import Person, Role
 from core.segments import records as segments
-from core.segments.model import SegmentId
 from core.store.store import Tx
 from core.warehouse.snapshot import Snapshot
 
@@ -35,6 +34,7 @@ class Staging:
     snapshot: Snapshot
     everybody: Mapping[str, Person]
     sender: Mapping[str, str]
+    accounts: int
     seed: int
     ids: SeededIds
 
@@ -47,7 +47,10 @@ def ran(tx: Tx, staging: Staging, entry: Mapping[str, Any], *, today: date) -> T
     drafted(tx, staging, entry, send_at=morning, at=morning - timedelta(days=9))
     submitted(tx, staging, entry, at=morning - timedelta(days=6))
     campaign = approved(tx, staging, entry, at=morning - timedelta(days=5))
-    sending.send(tx, campaign, seed=staging.seed, ids=staging.ids, at=morning)
+    with_failures = entry.get("with_failures", False)
+    sending.send(
+        tx, sending.Run(campaign, staging.seed, staging.ids, with_failures), at=morning
+    )
     arms = campaign_records.arms(tx, campaign.id)
     return Trial(
         campaign_id=campaign.id,
@@ -61,7 +64,7 @@ def ran(tx: Tx, staging: Staging, entry: Mapping[str, Any], *, today: date) -> T
 
 
 def stands(tx: Tx, staging: Staging, entry: Mapping[str, Any], *, at: datetime) -> None:
-    """Bring a campaign to the stage it is at now: draft, in review or scheduled."""
+    """Bring a campaign to the stage it is at now."""
     stage = entry["stage"]
     send_at = None
     if stage == "scheduled":
@@ -73,6 +76,8 @@ def stands(tx: Tx, staging: Staging, entry: Mapping[str, Any], *, at: datetime) 
         submitted(tx, staging, entry, at=at - timedelta(hours=3))
     if stage == "scheduled":
         approved(tx, staging, entry, at=at - timedelta(hours=2))
+    if stage == "changes_requested":
+        _sent_back(tx, staging, entry, at=at - timedelta(hours=1))
 
 
 def drafted(
@@ -95,7 +100,7 @@ def drafted(
         at=at + timedelta(hours=1),
         goal=entry["goal"],
         purpose=Purpose(entry.get("purpose", "advertising")),
-        segment_id=entry["segment"],
+        segment_id=library.segment_of(entry, staging.accounts),
         template_id=entry["template"],
         holdout_share=entry["holdout_share"],
         window_days=entry["window_days"],
@@ -112,7 +117,7 @@ def submitted(tx: Tx, staging: Staging, entry: Mapping[str, Any], *, at: datetim
     audience = audiences.resolve(
         staging.snapshot,
         campaign=campaign,
-        segment=segments.get(tx, SegmentId(entry["segment"])),
+        segment=segments.get(tx, library.segment_of(entry, staging.accounts)),
         suppressed=suppressions.suppressed(tx, CHANNEL),
         catalogue=staging.house.catalogue,
         book=staging.house.books.recipients,
@@ -141,6 +146,18 @@ def approved(tx: Tx, staging: Staging, entry: Mapping[str, Any], *, at: datetime
             at=at + timedelta(hours=number),
         )
     return campaign
+
+
+def _sent_back(tx: Tx, staging: Staging, entry: Mapping[str, Any], *, at: datetime) -> None:
+    approvals.decide(
+        tx,
+        CampaignId(entry["id"]),
+        decision_id=staging.ids.new(),
+        verdict=Verdict.ASK_FOR_CHANGES,
+        comment=entry["comment"],
+        by=_holder(staging.everybody, Role.MARKETING_LEAD),
+        at=at,
+    )
 
 
 def _holder(everybody: Mapping[str, Person], role: Role) -> Person:

@@ -18,11 +18,23 @@ from core.warehouse.catalogue import Catalogue
 APART = timedelta(minutes=20)  # between one save and the next
 
 
+FIRST_ACCOUNTS = 40_000  # of a larger base take part in campaigns: a multiple of `_PACK`
+_PACK = 10_000  # accounts whose ids begin alike
+
+
 def save_segments(
-    tx: Tx, everybody: Mapping[str, Person], *, catalogue: Catalogue, at: datetime
+    tx: Tx,
+    everybody: Mapping[str, Person],
+    *,
+    accounts: int,
+    catalogue: Catalogue,
+    at: datetime,
 ) -> None:
-    """Save every segment of the samples."""
-    for number, entry in enumerate(samples.read("segments")["segments"]):
+    """Save every segment of the samples, for a large base also among its first accounts."""
+    entries = samples.read("segments")["segments"]
+    if accounts > FIRST_ACCOUNTS:
+        entries = [*entries, *map(_among_first, entries)]
+    for number, entry in enumerate(entries):
         segments.save(
             tx,
             SegmentId(entry["id"]),
@@ -33,6 +45,22 @@ def save_segments(
             at=at + number * APART,
             catalogue=catalogue,
         )
+
+
+def segment_of(entry: Mapping[str, Any], accounts: int) -> SegmentId:
+    """The segment a campaign of the samples goes to, in a base of so many accounts."""
+    return SegmentId(entry["segment"] + ("-first" if accounts > FIRST_ACCOUNTS else ""))
+
+
+def _among_first(entry: Mapping[str, Any]) -> dict[str, Any]:
+    packs = [f"A-{pack:04d}" for pack in range(FIRST_ACCOUNTS // _PACK)]
+    first = [{"field": "account_id", "operator": "starts_with", "value": p} for p in packs]
+    return {
+        **entry,
+        "id": f"{entry['id']}-first",
+        "name": f"{entry['name']} (первая очередь)",
+        "rule": {"all": [entry["rule"], {"any": first}]},
+    }
 
 
 def save_templates(tx: Tx, everybody: Mapping[str, Person], *, at: datetime) -> None:

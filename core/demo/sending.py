@@ -1,5 +1,6 @@
 """How past campaigns went out: most messages arrived, a few bounced, some people left."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from core.campaigns import actions as campaigns
@@ -14,6 +15,7 @@ from core.demo.chance import SeededIds, share
 from core.store.store import Tx
 
 A_MINUTE = 400  # messages
+LASTING = 0.992  # of the fates below: those that are not a mailbox still full
 LEAVING = 0.004  # of those who got a message, unsubscribed the next day
 
 # Up to which share of the messages, what became of them, and what the other side said.
@@ -25,46 +27,55 @@ _FATES = (
 )
 
 
-def send(tx: Tx, campaign: Campaign, *, seed: int, ids: SeededIds, at: datetime) -> None:
+@dataclass(frozen=True)
+class Run:
+    """One campaign going out: `with_failures`, where some mailboxes stayed full."""
+
+    campaign: Campaign
+    seed: int
+    ids: SeededIds
+    with_failures: bool
+
+
+def send(tx: Tx, run: Run, *, at: datetime) -> None:
     """Send an approved campaign, as the worker would have from a moment on."""
+    campaign, ids = run.campaign, run.ids
     campaigns.move(tx, campaign.id, Status.PREPARING, by=WORKER, at=at)
     chosen = campaign_records.audience_contacts(tx, campaign.id)
     contacts = [(row.contact_id, row.account_id, row.address) for row in chosen]
     outbox.queue(tx, campaign, contacts, ids=ids, at=at)
     campaigns.move(tx, campaign.id, Status.SENDING, by=WORKER, at=at)
-    last = _hand_over(tx, campaign, seed=seed, ids=ids, at=at)
+    last = _hand_over(tx, run, at=at)
     counts = records.counts_by_state(tx, campaign.id)
     campaigns.move(tx, campaign.id, _end(counts), by=WORKER, at=last)
 
 
-def _hand_over(
-    tx: Tx, campaign: Campaign, *, seed: int, ids: SeededIds, at: datetime
-) -> datetime:
+def _hand_over(tx: Tx, run: Run, *, at: datetime) -> datetime:
     """Claim and settle so many a minute, until none is left; return when that was."""
-    while batch := records.claim(tx, campaign.id, limit=A_MINUTE, by=WORKER, at=at):
+    while batch := records.claim(tx, run.campaign.id, limit=A_MINUTE, by=WORKER, at=at):
         in_order = sorted(batch, key=lambda dispatch: dispatch.contact_id)
-        outcomes = [_outcome(dispatch, seed=seed, at=at) for dispatch in in_order]
-        settling.settle(tx, outcomes, ids=ids)
-        _let_leave(tx, campaign, outcomes, seed=seed, ids=ids)
+        outcomes = [_outcome(run, dispatch, at=at) for dispatch in in_order]
+        settling.settle(tx, outcomes, ids=run.ids)
+        _let_leave(tx, run, outcomes)
         at += timedelta(minutes=1)
     return at
 
 
-def _outcome(dispatch: Dispatch, *, seed: int, at: datetime) -> Outcome:
-    drawn = share(seed, f"fate:{dispatch.campaign_id}:{dispatch.contact_id}")
+def _outcome(run: Run, dispatch: Dispatch, *, at: datetime) -> Outcome:
+    drawn = share(run.seed, f"fate:{dispatch.campaign_id}:{dispatch.contact_id}")
+    if not run.with_failures:
+        drawn *= LASTING
     _, state, reason, answer = next(fate for fate in _FATES if drawn < fate[0])
     return Outcome(dispatch, state, reason, at, answer, attempted=True)
 
 
-def _let_leave(
-    tx: Tx, campaign: Campaign, outcomes: list[Outcome], *, seed: int, ids: SeededIds
-) -> None:
+def _let_leave(tx: Tx, run: Run, outcomes: list[Outcome]) -> None:
     for outcome in outcomes:
-        drawn = share(seed, f"leaves:{campaign.id}:{outcome.dispatch.contact_id}")
+        drawn = share(run.seed, f"leaves:{run.campaign.id}:{outcome.dispatch.contact_id}")
         if outcome.state is State.SENT and drawn < LEAVING:
             consent.suppress(
                 tx,
-                ids.new(),
+                run.ids.new(),
                 channel=EMAIL,
                 address=outcome.dispatch.address,
                 reason=Suppressed.UNSUBSCRIBED,
