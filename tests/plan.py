@@ -1,0 +1,150 @@
+"""Ground for tests of campaigns and approvals: a small published base, and a ready campaign."""
+
+from datetime import date
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+
+from core.approvals import actions as approvals
+from core.approvals.model import Verdict
+from core.campaigns import actions as campaigns
+from core.campaigns import tables
+from core.campaigns.audience import Audience
+from core.campaigns.model import Campaign, CampaignId
+from core.foundation.settings import HOUSE
+from core.messages import actions as messages
+from core.messages.model import TemplateId
+from core.people.model import APPROVERS, Person, Role
+from core.rulebook import loading
+from core.segments import actions as segments
+from core.segments.model import EVERYBODY, Rule, SegmentId
+from core.store.store import Tx
+from core.warehouse.catalogue import load_catalogue
+from core.warehouse.snapshot import Snapshot
+from core.warehouse.warehouse import Warehouse
+from tests.conftest import ANA, BEN, MONDAY, person
+
+BOOKS = loading.load(HOUSE / "data" / "rules", roles=APPROVERS)
+CATALOGUE = load_catalogue()
+LEA = person("lea", Role.LEGAL)
+
+CAMPAIGN = CampaignId("c1")
+SEGMENT = SegmentId("s1")
+TEMPLATE = TemplateId("t1")
+
+HTML = "<p>Hello {{ contact.full_name }}</p>"
+TEXT = "Hello {{ contact.full_name }}"
+
+Contact = tuple[str, str, str, str]  # id, account, role, e-mail
+
+
+def publish(
+    warehouse: Warehouse,
+    *,
+    accounts: dict[str, str],
+    contacts: list[Contact],
+    consents: list[tuple[str, str, str, str | None, str | None]] | None = None,
+) -> Snapshot:
+    """Publish a base: accounts with their status; consents (contact, purpose, basis, given,
+    withdrawn), or an opt-in of everybody where none are named."""
+    given = consents
+    if given is None:
+        given = [(row[0], "advertising", "opt_in", "2025-01-01", None) for row in contacts]
+
+    def fill(connection: DuckDBPyConnection) -> None:
+        insert(connection, "accounts", ["account_id", "status"], list(accounts.items()))
+        insert(connection, "contacts", ["contact_id", "account_id", "role", "email"], contacts)
+        homes = {row[0]: row[1] for row in contacts}
+        rows = [
+            (contact, homes[contact], "email", purpose, basis, start, end)
+            for contact, purpose, basis, start, end in given
+        ]
+        columns = ["contact_id", "account_id", "channel", "purpose", "basis"]
+        insert(connection, "consents", [*columns, "given_on", "withdrawn_on"], rows)
+
+    warehouse.publish(fill, name="test", by=ANA.id, at=MONDAY, as_of=date(2026, 3, 1), note="")
+    return warehouse.current()
+
+
+def insert(
+    connection: DuckDBPyConnection, table: str, columns: list[str], rows: list[Any]
+) -> None:
+    if rows:
+        marks = ", ".join("?" for _ in columns)
+        connection.executemany(
+            f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows
+        )
+
+
+def small_base(warehouse: Warehouse, accounts: int = 10) -> Snapshot:
+    """Ten active accounts with two contacts each, all of whom opted in."""
+    ids = [f"a{number:03}" for number in range(accounts)]
+    contacts = [
+        (f"{account}-{role}", account, role, f"{role}@{account}.test")
+        for account in ids
+        for role in ("decision_maker", "technical")
+    ]
+    return publish(warehouse, accounts=dict.fromkeys(ids, "active"), contacts=contacts)
+
+
+def write_segment(tx: Tx, *, by: Person = ANA, rule: Rule = EVERYBODY, note: str = "") -> None:
+    segments.save(tx, SEGMENT, name="Everybody", rule=rule, note=note, by=by, at=MONDAY)
+
+
+def write_template(tx: Tx, *, by: Person = ANA, subject: str = "Hello") -> None:
+    messages.save(
+        tx,
+        TEMPLATE,
+        name="Hello",
+        subject=subject,
+        html=HTML,
+        text=TEXT,
+        note="",
+        by=by,
+        at=MONDAY,
+    )
+
+
+def ready_campaign(tx: Tx, *, by: Person = ANA, **changes: Any) -> Campaign:
+    """A campaign of Ana's that lacks nothing, over everybody."""
+    write_segment(tx)
+    write_template(tx)
+    campaigns.draft(tx, CAMPAIGN, name="Spring tariffs", seed="7", by=by, at=MONDAY)
+    wanted: dict[str, Any] = {
+        "goal": "Sell more",
+        "segment_id": SEGMENT,
+        "template_id": TEMPLATE,
+        "sender_name": "Our house",
+        "sender_address": "news@house.test",
+        "holdout_share": 0.2,
+    }
+    return campaigns.edit(tx, CAMPAIGN, by=by, at=MONDAY, **wanted | changes)
+
+
+def audience_of(tx: Tx, snapshot: Snapshot, campaign: Campaign) -> Audience:
+    return tables.audience_now(
+        tx, snapshot, campaign, catalogue=CATALOGUE, book=BOOKS.recipients
+    )
+
+
+def submitted(tx: Tx, snapshot: Snapshot, *, by: Person = ANA, **changes: Any) -> Campaign:
+    """The ready campaign, submitted."""
+    return submit(tx, snapshot, ready_campaign(tx, **changes), by=by)
+
+
+def submit(tx: Tx, snapshot: Snapshot, campaign: Campaign, *, by: Person = ANA) -> Campaign:
+    audience = audience_of(tx, snapshot, campaign)
+    return approvals.submit(
+        tx, campaign.id, audience=audience, book=BOOKS.approval, by=by, at=MONDAY
+    )
+
+
+def approve(tx: Tx, *, by: Person = BEN, decision: str = "d1", **more: Any) -> Campaign:
+    return decide(tx, Verdict.APPROVE, "", by=by, decision=decision, **more)
+
+
+def decide(
+    tx: Tx, verdict: Verdict, comment: str, *, by: Person, decision: str = "d1", **more: Any
+) -> Campaign:
+    facts: dict[str, Any] = {"decision_id": decision, "by": by, "at": MONDAY} | more
+    return approvals.decide(tx, CAMPAIGN, verdict=verdict, comment=comment, **facts)
