@@ -1,5 +1,35 @@
-"""Today: what needs you now."""
+"""Today: what needs you now, what is on its way, and the base it all rests on."""
 
-from pages.parts.frame import open_page
+import streamlit as st
 
-open_page("home")
+from core.campaigns import records as campaigns
+from core.foundation import words
+from core.people.model import Permission
+from pages.parts import today
+from pages.parts.frame import language, open_page, say
+
+house, person = open_page("home")
+now = house.clock.now()
+st.caption(words.moment(language(), now, house.settings.time_zone))
+
+with house.store.reading() as tx:
+    errands = list(today.errands(tx, person))
+    everything = campaigns.everything(tx)
+
+today.show_base(house, everything, person)
+
+st.subheader(say("home-needs-you"), anchor=False)
+if not errands:
+    st.success(say("home-nothing"), icon=":material/check_circle:")
+for errand in errands:
+    errand.show()
+
+st.subheader(say("home-campaigns"), anchor=False)
+if everything:
+    today.show_campaigns(house, everything, person)
+else:
+    st.info(say("home-no-campaigns"), icon=":material/campaign:")
+    if person.may(Permission.PLAN):
+        st.page_link(
+            "plan/campaigns.py", label=say("home-first-campaign"), icon=":material/add:"
+        )

@@ -1,0 +1,130 @@
+"""The furniture of the first page: errands, the base in numbers, campaigns at a glance."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import streamlit as st
+
+from core.approvals import tables as approvals
+from core.campaigns import records as campaigns
+from core.campaigns.model import OVER, Campaign, Status
+from core.cockpit import Cockpit
+from core.delivery import records as dispatches
+from core.delivery.model import State
+from core.foundation import words
+from core.people.model import Permission, Person
+from core.store.store import Tx
+from pages.parts.frame import language, say
+
+SHOWN_CAMPAIGNS = 12
+Color = Literal["blue", "orange", "green", "red", "violet"]
+COLORS: dict[Status, Color] = {
+    Status.IN_REVIEW: "violet",
+    Status.CHANGES_REQUESTED: "orange",
+    Status.APPROVED: "blue",
+    Status.SCHEDULED: "blue",
+    Status.PREPARING: "blue",
+    Status.SENDING: "blue",
+    Status.PAUSED: "orange",
+    Status.SENT: "green",
+    Status.SENT_WITH_ERRORS: "orange",
+    Status.STOPPED: "red",
+    Status.FAILED: "red",
+}
+ON_ITS_WAY = frozenset({Status.PREPARING, Status.SENDING, Status.PAUSED})
+
+
+@dataclass(frozen=True)
+class Errand:
+    """Something that waits for this person: a sentence, and the page where it is done."""
+
+    icon: str
+    sentence: str
+    page: str
+    campaign: Campaign
+
+    def show(self) -> None:
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            st.markdown(f":material/{self.icon}: {plain(self.sentence)}", width="stretch")
+            st.page_link(
+                self.page,
+                label=say("home-open"),
+                icon=":material/arrow_forward:",
+                icon_position="right",
+                query_params={"campaign": self.campaign.id},
+            )
+
+
+def errands(tx: Tx, person: Person) -> Iterator[Errand]:
+    """What waits for this person: decisions, returned campaigns, doubts about dispatches."""
+    for row in approvals.waiting(tx, for_=person):
+        if row.mine is not None:
+            sentence = say("home-decide", campaign=row.campaign.name)
+            yield Errand("gavel", sentence, "decide/approvals.py", row.campaign)
+    if person.may(Permission.PLAN):
+        for campaign in campaigns.with_status(tx, Status.CHANGES_REQUESTED):
+            if campaign.created_by == person.id:
+                sentence = say("home-returned", campaign=campaign.name)
+                yield Errand("undo", sentence, "plan/campaigns.py", campaign)
+    if person.may(Permission.SEND):
+        yield from _doubts(tx)
+
+
+def _doubts(tx: Tx) -> Iterator[Errand]:
+    begun = [one for one in campaigns.everything(tx) if one.status in OVER | ON_ITS_WAY]
+    for campaign in begun:
+        doubtful = dispatches.counts_by_state(tx, campaign.id)[State.UNCONFIRMED]
+        if doubtful:
+            sentence = say("home-doubtful", campaign=campaign.name, n=doubtful)
+            yield Errand("help", sentence, "deliver/dispatches.py", campaign)
+
+
+def show_base(house: Cockpit, everything: Sequence[Campaign], person: Person) -> None:
+    """The base in numbers, and how fresh it is."""
+    if house.warehouse.is_empty():
+        st.info(say("frame-no-base"), icon=":material/database:")
+        if person.may(Permission.IMPORT):
+            label = say("frame-load-file")
+            st.page_link("people/imports.py", label=label, icon=":material/upload:")
+        return
+    card = house.warehouse.current().publication
+    on_its_way = sum(campaign.status in ON_ITS_WAY for campaign in everything)
+    in_review = sum(campaign.status is Status.IN_REVIEW for campaign in everything)
+    accounts, contacts, review, sending, fresh = st.columns(5)
+    for column, key, number in (
+        (accounts, "home-accounts", card.counts["accounts"]),
+        (contacts, "home-contacts", card.counts["contacts"]),
+        (review, "home-in-review", in_review),
+        (sending, "home-sending", on_its_way),
+    ):
+        column.metric(say(key), words.number(language(), number), border=True)
+    day = words.day(language(), card.as_of)
+    fresh.metric(say("home-as-of"), day, border=True, help=say("home-as-of-help"))
+
+
+def show_campaigns(house: Cockpit, everything: Sequence[Campaign], person: Person) -> None:
+    """The latest campaigns with their status and schedule, each a way to its page."""
+    for campaign in everything[:SHOWN_CAMPAIGNS]:
+        name, status, schedule = st.columns([5, 3, 3], vertical_alignment="center")
+        if person.may(Permission.PLAN):
+            link = {"campaign": campaign.id}
+            name.page_link("plan/campaigns.py", label=plain(campaign.name), query_params=link)
+        else:
+            name.markdown(plain(campaign.name))
+        color = COLORS.get(campaign.status, "gray")
+        status.badge(say(f"campaigns-status-{campaign.status}"), color=color)
+        schedule.caption(_spoken_schedule(house, campaign))
+
+
+def _spoken_schedule(house: Cockpit, campaign: Campaign) -> str:
+    if campaign.send_at is None:
+        return say("home-at-once")
+    return words.moment(language(), campaign.send_at, house.settings.time_zone)
+
+
+def plain(text: str) -> str:
+    """A sentence that means nothing but itself: names come from people, and marks with them."""
+    return "".join(
+        f"\\{letter}" if letter in r"\`*_{}[]()<>#+-!|~:$" else letter for letter in text
+    )
