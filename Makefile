@@ -6,7 +6,7 @@ PINS = $(PYTHON) -m uv pip compile pyproject.toml --quiet --python-version 3.11 
 	--exclude-newer $(WEEK_AGO) --custom-compile-command "make pins" $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types map fix pins ready ready-to-check
+.PHONY: help run test check lint types map fix pins bench-load ready ready-to-check
 
 help: ## Say what each command does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -36,6 +36,9 @@ fix: ready-to-check ## Tidy what can be tidied without thought
 pins: ready-to-check ## Pin the packages anew; UPGRADE=--upgrade takes newer ones, a week old at least
 	@$(PINS) --output-file requirements.txt
 	@$(PINS) --extra dev --constraint requirements.txt --output-file requirements-dev.txt
+
+bench-load: ready ## Load four million messy lines, against pandas in the same run
+	@$(PYTHON) bench/load.py
 
 ready:
 	@.ci/environment requirements.txt

@@ -65,13 +65,24 @@ def modules(*folders: str) -> list[Module]:
 
 
 def body_lines(function: Function) -> int:
-    """How long a function is: its statements, less the docstring."""
+    """How long a function is: its statements, less the docstring.
+
+    A text of several lines, such as a statement of SQL, counts as one.
+    """
     body = function.body
     if ast.get_docstring(function) is not None:
         body = body[1:]
     if not body:
         return 0
-    return (body[-1].end_lineno or 0) - body[0].lineno + 1
+    texts = {
+        (node.lineno, node.end_lineno or node.lineno)
+        for statement in body
+        for node in ast.walk(statement)
+        if isinstance(node, ast.JoinedStr)
+        or (isinstance(node, ast.Constant) and isinstance(node.value, str))
+    }
+    inside = {line for first, last in texts for line in range(first, last)}
+    return (body[-1].end_lineno or 0) - body[0].lineno + 1 - len(inside)
 
 
 @cache
