@@ -1,11 +1,9 @@
 """The back door: what the house does without a screen. One function a command."""
 
 import argparse
-import json
 import os
 import signal
 import sys
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -17,6 +15,9 @@ from core import supervisor
 from core.accounts import actions as accounts
 from core.accounts import mapping as mappings
 from core.cockpit import Cockpit, open_cockpit
+from core.commands import messages as message_commands
+from core.commands.asking import FAULT_FOUND, OK, REFUSED, Arguments, Command, show
+from core.commands.asking import add as _add
 from core.delivery import catchall as catching
 from core.delivery import worker
 from core.door.health import checkup
@@ -36,11 +37,6 @@ from core.segments import tables as segment_tables
 from core.segments.model import Rule, SegmentId
 from core.segments.notation import parse
 from core.segments.sentence import sentence
-
-OK, REFUSED, FAULT_FOUND = 0, 1, 3
-
-Arguments = argparse.Namespace
-Command = Callable[[Cockpit, Arguments], int]
 
 
 def main(words: list[str] | None = None) -> int:
@@ -219,11 +215,6 @@ def _columns(arguments: Arguments) -> Columns:
     return Columns(**named, outcome=outcome, before=before, share=share)
 
 
-def show(arguments: Arguments, facts: dict[str, Any], sentence: str) -> None:
-    """Print facts as one JSON line where `--json` asks for it, else the sentence."""
-    print(json.dumps(facts, ensure_ascii=False, default=str) if arguments.json else sentence)
-
-
 AS_IT_IS: tuple[Command, ...] = (check, migrate)  # these meet a store that is behind
 
 
@@ -239,6 +230,7 @@ def _parser() -> argparse.ArgumentParser:
     sending.add_argument("--once", action="store_true", help="stop when nothing more is due")
     _add(commands, "catchall", catchall)
     _add_segment(commands)
+    message_commands.add_to(commands)
     _add_readout(commands)
     return parser
 
@@ -278,13 +270,6 @@ def _text_or_file(given: str) -> str:
         return Path(given).read_text(encoding="utf-8-sig")
     except (OSError, ValueError) as error:
         raise argparse.ArgumentTypeError(f"{given}: {error}") from error
-
-
-def _add(commands: Any, name: str, run: Command) -> argparse.ArgumentParser:
-    command: argparse.ArgumentParser = commands.add_parser(name, help=run.__doc__)
-    command.add_argument("--json", action="store_true", help="answer in one line of JSON")
-    command.set_defaults(run=run)
-    return command
 
 
 if __name__ == "__main__":

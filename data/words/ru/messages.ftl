@@ -82,3 +82,7 @@ messages-too-hard = Сборка сообщения заняла слишком 
 messages-unsafe-header = Заголовок «{ $name }» нельзя записать безопасно. Письмо не собрано; исправьте значение.
 messages-unsafe-address = «{ $address }» нельзя использовать как адрес e-mail. Письмо не собрано; исправьте адрес.
 messages-unknown-contact = Контакта «{ $contact }» нет в опубликованной базе.
+
+# commands
+messages-all-well = Исправлять нечего.
+messages-unreadable-file = Файла «{ $name }» нет, или это не текст в UTF-8. Ничего не проверено; укажите другой файл.

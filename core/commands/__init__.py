@@ -1,0 +1,1 @@
+"""Commands of the back door, one module a room."""

@@ -1,0 +1,114 @@
+"""Checking a template in a file, listing the saved ones, filling one for a contact."""
+
+from pathlib import Path
+from typing import Any
+
+from core.cockpit import Cockpit
+from core.commands.asking import OK, REFUSED, Arguments, add, show
+from core.foundation.refusal import Refusal
+from core.foundation.words import say
+from core.messages import actions as messages
+from core.messages import records, tables
+from core.messages.limits import render_limited
+from core.messages.linting import LONGEST_SOURCE, check_part
+from core.messages.model import EMAIL, Finding, Part, Rendered, Template, TemplateId, errors
+from core.messages.rendering import values_for
+
+TEXT_ENDINGS = frozenset({".txt", ".text"})
+
+
+class UnknownContact(Refusal):
+    """Nobody goes by that id in the published client data."""
+
+
+class UnreadableFile(Refusal):
+    """The file is not there, or not text."""
+
+
+def add_to(commands: Any) -> None:
+    """Add ``template check``, ``template list`` and ``render``."""
+    template = commands.add_parser("template", help="Check and list templates.")
+    verbs = template.add_subparsers(required=True, metavar="VERB")
+    add(verbs, "list", template_list)
+    checking = add(verbs, "check", template_check)
+    checking.add_argument("file", metavar="FILE", type=Path, help="HTML, or text if .txt")
+    checking.add_argument("--channel", choices=[EMAIL], default=EMAIL)
+    filling = add(commands, "render", render)
+    filling.add_argument("template", metavar="TEMPLATE", help="its id or its name")
+    filling.add_argument("--contact", metavar="ID", required=True)
+    filling.add_argument("--part", choices=list(Part), help="only this part of it")
+
+
+def template_check(_house: Cockpit, arguments: Arguments) -> int:
+    """Check a template, one line a finding; exit code 1 if one keeps it from being saved."""
+    part = Part.TEXT if arguments.file.suffix.lower() in TEXT_ENDINGS else Part.HTML
+    findings = check_part(part, _text_of(arguments.file))
+    facts = {
+        "file": str(arguments.file),
+        "errors": len(errors(findings)),
+        "findings": [_facts(finding) for finding in findings],
+    }
+    lines = [
+        f"{arguments.file}:{one.line}: {one.severity}: {one.sentence('en')}" for one in findings
+    ]
+    show(arguments, facts, "\n".join(lines) or say("en", "messages-all-well"))
+    return REFUSED if facts["errors"] else OK
+
+
+def template_list(house: Cockpit, arguments: Arguments) -> int:
+    """List the messages with their current version."""
+    with house.store.reading() as tx:
+        saved = records.everything(tx)
+    facts = [
+        {"id": one.id, "name": one.name, "version": one.version, "saved_by": one.saved_by}
+        for one in saved
+    ]
+    lines = [f"{one.id}  v{one.version}  {one.name}" for one in saved]
+    show(arguments, {"templates": facts}, "\n".join(lines))
+    return OK
+
+
+def render(house: Cockpit, arguments: Arguments) -> int:
+    """Fill a saved template for one contact of the published data; nothing is sent."""
+    template = _named(house, arguments.template)
+    found = tables.recipient(house.warehouse.current(), arguments.contact)
+    if found is None:
+        raise UnknownContact("messages-unknown-contact", contact=arguments.contact)
+    address = house.settings.sender_address
+    values = values_for(
+        found.contact,
+        found.account,
+        {"name": address, "address": address},
+        unsubscribe_url=f"{house.settings.public_url}/u/example",
+    )
+    rendered = render_limited(template.subject, template.html, template.text, values)
+    whole = vars(rendered) | {"template": template.id, "version": template.version}
+    show(arguments, whole, _shown(rendered, arguments.part))
+    return OK
+
+
+def _shown(rendered: Rendered, part: str | None) -> str:
+    if part is None:
+        return f"{rendered.subject}\n\n{rendered.text}"
+    return str(getattr(rendered, part))
+
+
+def _named(house: Cockpit, name: str) -> Template:
+    with house.store.reading() as tx:
+        named = [one for one in records.everything(tx) if one.name == name]
+        return named[0] if named else messages.get(tx, TemplateId(name))
+
+
+def _text_of(path: Path) -> str:
+    try:
+        # One letter more than a part may have: the check says so, and memory stays small.
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return file.read(LONGEST_SOURCE + 1)
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableFile("messages-unreadable-file", name=str(path)) from error
+
+
+def _facts(finding: Finding) -> dict[str, Any]:
+    facts = {"part": finding.part, "line": finding.line, "severity": finding.severity}
+    words = {"key": finding.key, "message": finding.sentence("en")}
+    return facts | words | {"values": dict(finding.values)}

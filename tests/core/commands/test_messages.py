@@ -1,0 +1,122 @@
+"""The commands for templates, as a person types them."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from duckdb import DuckDBPyConnection
+
+from core.cli import main
+from core.cockpit import Cockpit, open_cockpit
+from core.foundation.settings import Settings
+from core.messages import actions as messages
+from core.messages.model import TemplateId
+from core.messages.starters import starter
+from tests.conftest import ANA, MONDAY
+
+
+@pytest.fixture
+def house(tmp_path: Path, store_url: str, monkeypatch: pytest.MonkeyPatch) -> Cockpit:
+    monkeypatch.setenv("COCKPIT_DATA", str(tmp_path))
+    monkeypatch.setenv("COCKPIT_STORE", store_url)
+    return open_cockpit(Settings())
+
+
+def fill(connection: DuckDBPyConnection) -> None:
+    connection.execute("INSERT INTO accounts (account_id, name) VALUES ('a1', 'Orbit')")
+    connection.execute(
+        "INSERT INTO contacts (contact_id, account_id, full_name, first_name) "
+        "VALUES ('c1', 'a1', 'Ivan <Petrov>', 'Ivan')"
+    )
+
+
+@pytest.fixture
+def furnished(house: Cockpit) -> Cockpit:
+    house.warehouse.publish(fill, name="x", by="ana", at=MONDAY, as_of=date(2026, 3, 2))
+    message = starter("en")
+    with house.transaction() as tx:
+        messages.save(
+            tx,
+            TemplateId("m1"),
+            name="Fiber",
+            subject=message.subject,
+            html=message.html + "<!-- {{ contact.full_name | fallback('-') }} -->",
+            text=message.text,
+            note="",
+            by=ANA,
+            at=MONDAY,
+        )
+    return house
+
+
+@pytest.mark.usefixtures("house")
+def test_a_good_template_has_nothing_to_mend(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "good.html").write_text(starter("ru").html, encoding="utf-8")
+
+    code = main(["template", "check", str(tmp_path / "good.html"), "--json"])
+
+    facts = json.loads(capsys.readouterr().out)
+    assert (code, facts["errors"], facts["findings"]) == (0, 0, [])
+
+
+@pytest.mark.usefixtures("house")
+def test_each_finding_is_a_line_and_the_exit_code_says_no(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "bad.html"
+    file.write_text("<p>{{ contact.frist_name }}</p>\n{{ ''.__class__ }}", encoding="utf-8")
+
+    code = main(["template", "check", str(file), "--channel", "email"])
+
+    lines = capsys.readouterr().out.splitlines()
+    assert code == 1
+    assert [line.removeprefix(str(file)).split(" ")[0] for line in lines] == [":1:", ":2:"]
+    assert "contact.first_name" in lines[0]
+
+
+@pytest.mark.usefixtures("house")
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", None])
+def test_a_file_that_is_no_text_is_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes | None
+) -> None:
+    if content is not None:
+        (tmp_path / "x.html").write_bytes(content)
+
+    assert main(["template", "check", str(tmp_path / "x.html")]) == 1
+    assert "Nothing was checked" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("furnished")
+def test_a_template_is_filled_for_a_contact(capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["render", "Fiber", "--contact", "c1", "--json"])
+
+    facts = json.loads(capsys.readouterr().out)
+    assert code == 0
+    assert facts["subject"] == "Ivan, twice the speed for Orbit"
+    assert "Ivan &lt;Petrov&gt;" in facts["html"]
+
+
+@pytest.mark.usefixtures("furnished")
+def test_one_part_is_printed_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["render", "m1", "--contact", "c1", "--part", "subject"])
+
+    assert capsys.readouterr().out == "Ivan, twice the speed for Orbit\n"
+
+
+@pytest.mark.usefixtures("furnished")
+@pytest.mark.parametrize("words", [["Fiber", "--contact", "c9"], ["Nope", "--contact", "c1"]])
+def test_who_or_what_is_not_there_is_a_sentence(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["render", *words]) == 1
+    assert "There is no" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("furnished")
+def test_templates_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["template", "list"])
+
+    assert capsys.readouterr().out == "m1  v1  Fiber\n"
