@@ -58,18 +58,6 @@ def named(tx: Tx, text: str) -> str:
     return str(found)
 
 
-def sent_campaigns(tx: Tx) -> list[str]:
-    """Ids of campaigns of which anything was ever sent, the latest first."""
-    first = func.min(dispatches.c.sent_at)
-    rows = (
-        select(dispatches.c.campaign_id)
-        .where(dispatches.c.sent_at.is_not(None))
-        .group_by(dispatches.c.campaign_id)
-        .order_by(first.desc(), dispatches.c.campaign_id)
-    )
-    return list(tx.execute(rows).scalars())
-
-
 def arms(tx: Tx, campaign_id: str) -> pa.Table:
     """Every assigned account (`account_id`, `is_treated`), as Arrow, for the warehouse."""
     table = audience_accounts.c

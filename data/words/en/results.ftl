@@ -66,3 +66,93 @@ results-file-not-numbers = Column “{ $column }” has { $rows ->
 results-file-no-control = No row of column “{ $column }” says “{ $control }”, so there is no control. Check how the file writes it.
 results-file-or-campaign = Name a campaign, or a file with --unit, --arm, --control and --outcome.
 results-unknown-campaign = No campaign is called “{ $campaign }”, and none has that id.
+
+results-campaign = Campaign
+results-computing = Reading the outcomes…
+results-nothing-yet = Not enough yet: no campaign has been sent. Once one is, its delivery shows here at once, and its uplift when its window is over and the sales are loaded.
+results-plan-one = Plan a campaign
+results-verdict = Verdict
+results-verdict-up = Sold more
+results-verdict-down = Sold less
+results-verdict-inconclusive = No clear effect
+results-verdict-refused = No verdict yet
+results-also = Also: { $reason }
+results-picture = What the campaign changed
+results-estimate-money = Uplift per account
+results-estimate-uncapped = The same, without a cap
+results-cap = So that no single account decides, at most { $cap } of an account's sales count; the same without a cap stands below.
+results-axis-uplift = Uplift in { $days } days, ₽ per account
+results-axis-mean = Sales in { $days } days, ₽ per account
+results-treated = Treated accounts
+results-holdout = Held-out accounts
+results-treated-how = Accounts assigned to receive the campaign, whether or not it arrived.
+results-holdout-how = Accounts drawn at random and left in peace: what would have happened anyway.
+results-sentence = In one sentence
+results-number = Number
+results-value = Value
+results-low = From
+results-high = To
+results-total = In all, over the treated accounts (₽)
+results-rate = Accounts that bought at all (percentage points)
+results-delivery = Delivery
+results-messages = Messages
+results-formula = How it is counted
+results-axis-messages = Messages
+results-assumed = { $assumed ->
+    [one] { $assumed } message counts
+   *[other] { $assumed } messages count
+  } as delivered because the receiving side accepted it and sent nothing back for 72 hours.
+results-stage-contacts = Audience
+results-stage-contacts-how = Contacts of the frozen audience that are to be written to.
+results-stage-queued = Queued
+results-stage-queued-how = Messages ever put into the outbox, one for each contact.
+results-stage-sent = Sent
+results-stage-sent-how = Handed to the channel: on the way, delivered, complained about or bounced.
+results-stage-delivered = Delivered
+results-stage-delivered-how = A receipt or a complaint says so, or accepted with no bounce for 72 hours.
+results-stage-waiting = Waiting
+results-stage-waiting-how = Queued or just being sent.
+results-stage-on_the_way = On the way
+results-stage-on_the_way-how = Accepted less than 72 hours ago, and nothing heard since.
+results-stage-bounced = Bounced
+results-stage-bounced-how = Refused for good; the address is suppressed.
+results-stage-complained = Complained
+results-stage-complained-how = Delivered, and reported as spam; the address is suppressed.
+results-stage-skipped = Skipped
+results-stage-skipped-how = Not sent, because a gate said no when its turn came.
+results-stage-failed = Failed
+results-stage-failed-how = Refused for now until no attempt was left.
+results-stage-unconfirmed = Unconfirmed
+results-stage-unconfirmed-how = Handed over, and never heard back: a person decides.
+results-sceptic = What a sceptic asks
+results-doubt-population = Who was compared?
+results-answer-population = All { $treated } treated and { $holdout } held-out accounts as they were frozen before the first message, whether or not a message arrived.
+results-doubt-assignment = Who chose them?
+results-answer-assignment = Chance, by account: { $share } were to be held out, in one draw with a recorded seed.
+results-doubt-ratio = Are the arms as large as planned?
+results-answer-ratio = Sample-ratio check: p = { $p }. Below 0.001 nothing would be shown.
+results-doubt-balance = Were they alike before?
+results-answer-balance = In the 180 days before they differed by { $apart } of a standard deviation (p = { $p }).
+results-doubt-variance = What did the past explain?
+results-answer-variance = What accounts bought before took away { $reduction } of the variance.
+results-doubt-relative = And relative to the holdout?
+results-answer-relative = { $ratio } (Fieller's 95 % interval from { $low } to { $high }).
+results-doubt-influence = Does one account decide it?
+results-answer-influence = The most influential is { $account }. Without it, the interval runs from { $low } to { $high }.
+results-doubt-smallest = What could have been found?
+results-answer-smallest = { $smallest } per account or more, four times out of five.
+results-doubt-method = How was it computed?
+results-answer-method = Difference of means per account, as assigned; the interval is the wider of Welch's and a studentized permutation with { $rounds } rounds, seed { $seed }.
+results-doubt-source = Over which facts?
+results-answer-source = Publication { $publication } of the client data, as of { $day }.
+results-doubt-question = The query behind it
+results-rows = The { $accounts ->
+    [one] { $accounts } account
+   *[other] { $accounts } accounts
+  } behind these numbers, to check by hand.
+results-column-account-id = Account
+results-column-name = Name
+results-column-is-treated = Arm
+results-column-outcome = Sales in the window
+results-column-orders = Orders in the window
+results-column-before = Sales in the 180 days before

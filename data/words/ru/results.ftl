@@ -85,3 +85,95 @@ results-file-not-numbers = В столбце «{ $column }» { $rows ->
 results-file-no-control = Ни одна строка столбца «{ $column }» не содержит «{ $control }», контроля нет. Проверьте, как он записан в файле.
 results-file-or-campaign = Назовите кампанию или файл вместе с --unit, --arm, --control и --outcome.
 results-unknown-campaign = Кампании «{ $campaign }» нет ни по названию, ни по идентификатору.
+
+results-campaign = Кампания
+results-computing = Считаем продажи…
+results-nothing-yet = Данных пока мало: ни одна кампания ещё не отправлена. После отправки здесь сразу появится доставка, а прирост — когда окно закончится и продажи будут загружены.
+results-plan-one = Запланировать кампанию
+results-verdict = Вывод
+results-verdict-up = Продали больше
+results-verdict-down = Продали меньше
+results-verdict-inconclusive = Ясного эффекта нет
+results-verdict-refused = Вывода пока нет
+results-also = Кроме того: { $reason }
+results-picture = Что изменила кампания
+results-estimate-money = Прирост на клиента
+results-estimate-uncapped = То же без ограничения
+results-cap = Чтобы один клиент не решал за всех, в счёт идёт не больше { $cap } его продаж; ниже — то же без ограничения.
+results-axis-uplift = Прирост за окно, ₽ на клиента (дней в окне: { $days })
+results-axis-mean = Продажи за окно, ₽ на клиента (дней в окне: { $days })
+results-treated = Клиенты в рассылке
+results-holdout = Клиенты в контроле
+results-treated-how = Клиенты, которым предназначена кампания, независимо от того, дошло ли письмо.
+results-holdout-how = Случайно выбранные клиенты, которых не трогали: что случилось бы и без кампании.
+results-sentence = Одним предложением
+results-number = Показатель
+results-value = Значение
+results-low = От
+results-high = До
+results-total = Всего по клиентам рассылки (₽)
+results-rate = Клиенты, купившие хоть что-то (процентные пункты)
+results-delivery = Доставка
+results-messages = Сообщения
+results-formula = Как считается
+results-axis-messages = Сообщения
+results-assumed = { $assumed ->
+    [one] { $assumed } сообщение считается доставленным
+    [few] { $assumed } сообщения считаются доставленными
+   *[many] { $assumed } сообщений считаются доставленными
+  }: принимающая сторона их взяла и 72 часа ничего не возвращала.
+results-stage-contacts = Аудитория
+results-stage-contacts-how = Контакты закреплённой аудитории, которым предстоит написать.
+results-stage-queued = В очереди
+results-stage-queued-how = Сообщения, когда-либо поставленные в очередь, по одному на контакт.
+results-stage-sent = Отправлено
+results-stage-sent-how = Передано каналу: в пути, доставлено, с жалобой или возвращено.
+results-stage-delivered = Доставлено
+results-stage-delivered-how = Есть подтверждение или жалоба либо сообщение принято и 72 часа нет возврата.
+results-stage-waiting = Ждут
+results-stage-waiting-how = Стоят в очереди или отправляются прямо сейчас.
+results-stage-on_the_way = В пути
+results-stage-on_the_way-how = Приняты меньше 72 часов назад, вестей пока нет.
+results-stage-bounced = Возвращено
+results-stage-bounced-how = Окончательный отказ; адрес в стоп-листе.
+results-stage-complained = Жалобы
+results-stage-complained-how = Доставлено и отмечено как спам; адрес в стоп-листе.
+results-stage-skipped = Пропущено
+results-stage-skipped-how = Не отправлено: проверка перед отправкой сказала «нет».
+results-stage-failed = Не удалось
+results-stage-failed-how = Временные отказы, пока не кончились попытки.
+results-stage-unconfirmed = Не подтверждено
+results-stage-unconfirmed-how = Передано, но ответа не было: решает человек.
+results-sceptic = О чём спросит скептик
+results-doubt-population = Кого сравнивали?
+results-answer-population = Всех клиентов, закреплённых до первого письма: в рассылке { $treated }, в контроле { $holdout } — независимо от того, дошло ли письмо.
+results-doubt-assignment = Кто их выбирал?
+results-answer-assignment = Случай, целыми клиентами: в контроль — { $share }, одним жребием с записанным зерном.
+results-doubt-ratio = Группы того размера, что планировали?
+results-answer-ratio = Проверка соотношения групп: p = { $p }. При p ниже 0,001 мы бы ничего не показали.
+results-doubt-balance = Были ли они похожи раньше?
+results-answer-balance = За 180 дней до кампании они различались на { $apart } стандартного отклонения (p = { $p }).
+results-doubt-variance = Что объяснило прошлое?
+results-answer-variance = Прошлые покупки сняли { $reduction } разброса.
+results-doubt-relative = А относительно контроля?
+results-answer-relative = { $ratio } (95%-й интервал Филлера от { $low } до { $high }).
+results-doubt-influence = Не решил ли всё один клиент?
+results-answer-influence = Сильнее всех влияет { $account }. Без него интервал от { $low } до { $high }.
+results-doubt-smallest = Что вообще можно было заметить?
+results-answer-smallest = От { $smallest } на клиента — в четырёх случаях из пяти.
+results-doubt-method = Как посчитано?
+results-answer-method = Разность средних на клиента, по назначению; интервал — более широкий из интервала Уэлча и стьюдентизированной перестановки ({ $rounds } повторов, зерно { $seed }).
+results-doubt-source = По каким данным?
+results-answer-source = Публикация клиентских данных № { $publication }, на { $day }.
+results-doubt-question = Запрос, стоящий за числами
+results-rows = За этими числами { $accounts ->
+    [one] стоит { $accounts } клиент
+    [few] стоят { $accounts } клиента
+   *[many] стоят { $accounts } клиентов
+  }: проверьте сами.
+results-column-account-id = Клиент
+results-column-name = Название
+results-column-is-treated = Группа
+results-column-outcome = Продажи в окне
+results-column-orders = Заказы в окне
+results-column-before = Продажи за 180 дней до окна

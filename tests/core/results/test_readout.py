@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import numpy as np
 import pytest
@@ -129,7 +129,7 @@ def test_an_account_that_left_the_base_counts_as_zero(
 
 def test_nothing_sent_is_nothing_to_compare(store: Store, warehouse: Warehouse) -> None:
     publish(warehouse, experiment := Experiment())
-    send(store, experiment, sent_at=None)
+    send(store, experiment, sent_after=None)
 
     assert first_refusal(read(store, warehouse)) == "not-sent"
 
@@ -188,7 +188,7 @@ def test_arms_fixed_after_the_send_are_only_descriptive(
     store: Store, warehouse: Warehouse
 ) -> None:
     publish(warehouse, experiment := Experiment(effect=100))
-    send(store, experiment, frozen_at=MONDAY + timedelta(hours=1))
+    send(store, experiment, frozen_after=timedelta(hours=1))
 
     assert first_refusal(read(store, warehouse)) == "not-assigned"
 
@@ -308,8 +308,8 @@ def test_what_a_small_audience_cannot_measure_is_not_measured(
 
 def test_the_window_begins_on_the_house_s_day(store: Store, warehouse: Warehouse) -> None:
     publish(warehouse, experiment := Experiment())
-    late = datetime(2026, 3, 1, 22, 30, tzinfo=UTC)  # already Monday in Moscow
-    send(store, experiment, sent_at=late)
+    # On Sunday at 22:30 in London it is already Monday in Moscow.
+    send(store, experiment, sent_after=timedelta(hours=-10, minutes=-30))
 
     window = read(store, warehouse).window
 
@@ -322,7 +322,7 @@ def test_every_reason_speaks_both_languages(
     store: Store, warehouse: Warehouse, language: str
 ) -> None:
     publish(warehouse, experiment := Experiment(accounts=30, share=0.1))
-    send(store, experiment, frozen_at=MONDAY + timedelta(hours=1), planned=0.9)
+    send(store, experiment, frozen_after=timedelta(hours=1), planned=0.9)
 
     found = read(store, warehouse, at=MONDAY)
 

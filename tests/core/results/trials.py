@@ -33,6 +33,7 @@ class Experiment:
     share: float = 0.25
     effect: float = 0.0  # added to the outcome of every treated account
     seed: int = 3
+    start: datetime = MONDAY  # of the send
     before: np.ndarray = field(init=False)
     outcome: np.ndarray = field(init=False)
     is_held: np.ndarray = field(init=False)
@@ -52,16 +53,17 @@ class Experiment:
 
 
 def publish(
-    warehouse: Warehouse, experiment: Experiment, *, as_of: date = date(2026, 4, 30)
+    warehouse: Warehouse, experiment: Experiment, *, as_of: date | None = None
 ) -> Snapshot:
     """A base with two sales an account: one before the window, one in it."""
+    as_of = as_of or experiment.start.date() + timedelta(days=60)
     warehouse.publish(filling(experiment), name="Base", by="ana", at=MONDAY, as_of=as_of)
     return warehouse.current()
 
 
 def filling(experiment: Experiment) -> Callable[[DuckDBPyConnection], None]:
     accounts = pd.DataFrame({"account_id": experiment.ids, "name": experiment.ids})
-    start = pd.Timestamp(MONDAY.date())
+    start = pd.Timestamp(experiment.start.date())
     moments = {"b": start - pd.Timedelta(days=40), "o": start + pd.Timedelta(days=26)}
     amounts = {"b": experiment.before, "o": experiment.outcome}
     sales = pd.concat(
@@ -91,26 +93,26 @@ def send(  # noqa: PLR0913 – each is one way an experiment can go wrong
     *,
     campaign_id: str = "c1",
     name: str = "Spring",
-    sent_at: datetime | None = MONDAY,
-    frozen_at: datetime = MONDAY - timedelta(days=1),
+    sent_after: timedelta | None = timedelta(0),
+    frozen_after: timedelta = timedelta(days=-1),
     planned: float | None = None,
 ) -> None:
-    """A campaign whose arms are frozen and whose messages to the treated are sent."""
+    """A campaign whose arms are frozen and whose messages to the treated are sent.
+
+    Both moments are counted from the experiment's start; sent after none: not sent.
+    """
+    start = experiment.start
     pairs = list(zip(experiment.ids, experiment.is_held, strict=True))
+    campaign = _campaign(campaign_id, name, planned or experiment.share, start)
+    accounts = [_account(campaign_id, a, held=held) for a, held in pairs]
+    contacts = [_contact(campaign_id, a, held=held) for a, held in pairs]
     with store.transaction() as tx:
-        tx.execute(
-            insert(campaigns).values(_campaign(campaign_id, name, planned or experiment.share))
-        )
-        tx.execute(insert(audiences).values(_audience(campaign_id, frozen_at)))
-        tx.execute(
-            insert(audience_accounts),
-            [_account(campaign_id, a, held=held) for a, held in pairs],
-        )
-        tx.execute(
-            insert(audience_contacts),
-            [_contact(campaign_id, a, held=held) for a, held in pairs],
-        )
-        if sent_at is not None:
+        tx.execute(insert(campaigns).values(campaign))
+        tx.execute(insert(audiences).values(_audience(campaign_id, start + frozen_after)))
+        tx.execute(insert(audience_accounts), accounts)
+        tx.execute(insert(audience_contacts), contacts)
+        if sent_after is not None:
+            sent_at = start + sent_after
             rows = [_dispatch(campaign_id, a, sent_at) for a, held in pairs if not held]
             tx.execute(insert(dispatches), rows)
 
@@ -119,10 +121,12 @@ def contact_anyway(store: Store, experiment: Experiment, count: int) -> None:
     """Write to held-out accounts all the same."""
     held = [a for a, held in zip(experiment.ids, experiment.is_held, strict=True) if held]
     with store.transaction() as tx:
-        tx.execute(insert(dispatches), [_dispatch("c1", a, MONDAY) for a in held[:count]])
+        tx.execute(
+            insert(dispatches), [_dispatch("c1", a, experiment.start) for a in held[:count]]
+        )
 
 
-def _campaign(campaign_id: str, name: str, share: float) -> dict[str, object]:
+def _campaign(campaign_id: str, name: str, share: float, start: datetime) -> dict[str, object]:
     return {
         "id": campaign_id,
         "name": name,
@@ -135,7 +139,7 @@ def _campaign(campaign_id: str, name: str, share: float) -> dict[str, object]:
         "seed": f"seed of {campaign_id}",
         "revision": 1,
         "created_by": "ana",
-        "created_at": MONDAY - timedelta(days=2),
+        "created_at": start - timedelta(days=2),
     }
 
 

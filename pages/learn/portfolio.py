@@ -1,0 +1,25 @@
+"""Portfolio: all campaigns together, each with its doubt."""
+
+import streamlit as st
+
+from core.people.model import Permission
+from core.results import readout, tables
+from pages.parts import readouts, shelf
+from pages.parts.frame import open_page, refusals_shown, say
+
+house, person = open_page("portfolio", Permission.READ_RESULTS, needs_base=True)
+
+with house.store.reading() as tx:
+    choices = tables.choices(tx)
+if not choices:
+    readouts.show_nothing_yet(person)
+    st.stop()
+
+snapshot, now = house.warehouse.current(), house.clock.now()
+zone = house.settings.time_zone
+with refusals_shown(), st.spinner(say("results-computing")):
+    with house.store.reading() as tx:
+        found = [readout.read(tx, snapshot, one, at=now, time_zone=zone) for one in choices]
+    shelf.show_summary(found)
+    shelf.show_forest(found)
+    shelf.show_table(found)

@@ -1,0 +1,10 @@
+"""Text of others on our pages: shown as it is written, never read as a layout."""
+
+import re
+
+_MEANING = re.compile(r"([\\`*_{}\[\]()<>#+!|~$:^=-])")
+
+
+def plain(text: str) -> str:
+    """The text with everything Markdown would read escaped, on one line."""
+    return _MEANING.sub(r"\\\1", " ".join(text.split()))

@@ -1,0 +1,189 @@
+"""A readout on the screen: the sentence, its picture, and what a sceptic asks."""
+
+import pandas as pd
+import pyarrow as pa
+import streamlit as st
+
+from core.foundation import words
+from core.people.model import Permission, Person
+from core.results.model import Estimate, Findings, Readout, Verdict
+from pages.parts.charts import Spot, interval_picture, shown
+from pages.parts.downloads import csv_button
+from pages.parts.frame import language, say
+from pages.parts.plain import plain
+
+MARKS = {
+    Verdict.UP: (":material/trending_up:", "green"),
+    Verdict.DOWN: (":material/trending_down:", "orange"),
+    Verdict.INCONCLUSIVE: (":material/trending_flat:", "gray"),
+    Verdict.REFUSED: (":material/lock_clock:", "gray"),
+}
+REACH = 1.96  # standard errors either side of a raw mean, for the picture alone
+
+
+def money(amount: float) -> str:
+    return words.money(language(), amount)
+
+
+def show_nothing_yet(person: Person) -> None:
+    """No campaign was ever sent: say so, and where to begin."""
+    st.info(say("results-nothing-yet"), icon=":material/hourglass_empty:")
+    if person.may(Permission.PLAN):
+        st.page_link("plan/campaigns.py", label=say("results-plan-one"), icon=":material/add:")
+
+
+def choose(choices: dict[str, str]) -> str:
+    """Which campaign, by the address bar or by hand; the address bar keeps up."""
+    asked = st.query_params.get("campaign")
+    if "results-campaign" not in st.session_state and asked in choices:
+        st.session_state["results-campaign"] = asked
+    chosen = st.selectbox(
+        say("results-campaign"), list(choices), format_func=choices.get, key="results-campaign"
+    )
+    st.query_params["campaign"] = str(chosen)
+    return str(chosen)
+
+
+def show_verdict(found: Readout) -> None:
+    """The one honest sentence, and more reasons where there are."""
+    icon, color = MARKS[found.verdict]
+    st.badge(say(f"results-verdict-{found.verdict}"), icon=icon, color=color)  # type: ignore[arg-type]
+    st.markdown(f"### {plain(found.sentence(language()))}")
+    for reason in found.refusals[1:]:
+        st.markdown(say("results-also", reason=plain(reason.sentence(language()))))
+
+
+def show_money(found: Readout, findings: Findings) -> None:
+    """The picture: the uplift with its interval, and the raw arms above it."""
+    estimates = [(say("results-estimate-money"), findings.money)]
+    if findings.money.cap is not None:
+        estimates.append((say("results-estimate-uncapped"), findings.uncapped))
+    figure = interval_picture(
+        [_difference(label, estimate) for label, estimate in estimates],
+        axis=say("results-axis-uplift", days=found.trial.window_days),
+        arms=_arms(findings.uncapped),
+        arms_axis=say("results-axis-mean", days=found.trial.window_days),
+    )
+    st.subheader(say("results-picture"), anchor=False)
+    if findings.money.cap is not None:
+        st.caption(say("results-cap", cap=money(findings.money.cap)))
+    shown(
+        figure,
+        _table(findings, estimates),
+        key="uplift",
+        filename=f"uplift-{found.trial.campaign_id}",
+        alt=found.sentence(language()),
+    )
+
+
+def show_cautions(found: Readout) -> None:
+    """What to bear in mind, whatever the verdict."""
+    for reason in found.cautions:
+        st.warning(plain(reason.sentence(language())), icon=":material/priority_high:")
+
+
+def show_doubts(found: Readout) -> None:
+    """What a sceptic asks, and the query behind the numbers."""
+    with st.expander(say("results-sceptic"), icon=":material/quiz:"):
+        for question, answer in _doubts(found):
+            left, right = st.columns([1, 3])
+            left.markdown(f"**{question}**")
+            right.markdown(answer)
+        if found.source is not None:
+            st.markdown(f"**{say('results-doubt-question')}**")
+            st.code(found.source.question, language="sql")
+            values = ", ".join(f"${n} = {v}" for n, v in enumerate(found.source.values, 1))
+            st.code(values, language=None)
+
+
+def offer_rows(found: Readout, table: pa.Table) -> None:
+    """The accounts behind the numbers, to take away."""
+    columns = ["account_id", "name", "is_treated", "outcome", "orders", "before"]
+    rows = table.select(columns).to_pandas()
+    rows["is_treated"] = rows["is_treated"].map(
+        {True: say("results-treated"), False: say("results-holdout")}
+    )
+    rows.columns = [say(f"results-column-{name.replace('_', '-')}") for name in columns]
+    st.caption(say("results-rows", accounts=len(rows)))
+    csv_button(rows, key="rows-csv", filename=f"accounts-{found.trial.campaign_id}")
+
+
+def _difference(label: str, estimate: Estimate) -> Spot:
+    uplift = estimate.uplift
+    return Spot(label, uplift.difference, uplift.low, uplift.high)
+
+
+def _arms(estimate: Estimate) -> list[Spot]:
+    named = (("treated", estimate.treated), ("holdout", estimate.holdout))
+    return [
+        Spot(
+            say(f"results-{name}"),
+            arm.mean,
+            arm.mean - REACH * arm.squared_error**0.5,
+            arm.mean + REACH * arm.squared_error**0.5,
+        )
+        for name, arm in named
+    ]
+
+
+def _table(findings: Findings, estimates: list[tuple[str, Estimate]]) -> pd.DataFrame:
+    numbers = ["results-number", "results-value", "results-low", "results-high"]
+    spots = [_difference(label, estimate) for label, estimate in estimates]
+    total = findings.total
+    whole = findings.uncapped.uplift.difference * findings.uncapped.treated.n
+    spots.append(Spot(say("results-total"), whole, total.low, total.high))
+    spots += _arms(findings.uncapped)
+    rate = findings.rate.uplift
+    rows = [[s.label, round(s.value, 2), round(s.low, 2), round(s.high, 2)] for s in spots]
+    points = [round(100 * part, 2) for part in (rate.difference, rate.low, rate.high)]
+    rows.append([say("results-rate"), *points])
+    return pd.DataFrame(rows, columns=[say(name) for name in numbers])
+
+
+def _doubts(found: Readout) -> list[tuple[str, str]]:
+    trial, ratio, source, seen = found.trial, found.sample_ratio, found.source, found.findings
+    asked = {"population": {"treated": trial.treated, "holdout": trial.holdout}}
+    asked["assignment"] = {"share": words.percent(language(), trial.holdout_share)}
+    if ratio is not None:
+        asked["ratio"] = {"p": _p(ratio.p)}
+    if seen is not None:
+        asked |= _doubts_of(seen)
+    if source is not None:
+        asked["method"] = {"rounds": source.rounds, "seed": str(source.seed)}
+        day = words.day(language(), source.as_of)
+        asked["source"] = {"publication": source.publication, "day": day}
+    return [
+        (say(f"results-doubt-{name}"), plain(say(f"results-answer-{name}", **values)))
+        for name, values in asked.items()
+    ]
+
+
+def _doubts_of(seen: Findings) -> dict[str, dict[str, words.Value]]:
+    most, money_found = seen.influential, seen.money
+    relative = money_found.relative
+    bounded = relative.is_bounded and money_found.ratio is not None
+    bounds = [_percent(part) for part in relative] if bounded else ["—", "—"]
+    ratio = _percent(money_found.ratio) if bounded and money_found.ratio is not None else "—"
+    reduction = words.percent(language(), money_found.variance_reduction, digits=0)
+    return {
+        "balance": {
+            "apart": words.percent(language(), seen.balance.difference),
+            "p": _p(seen.balance.p),
+        },
+        "variance": {"reduction": reduction},
+        "relative": {"ratio": ratio, "low": bounds[0], "high": bounds[1]},
+        "influence": {
+            "account": most.account_id,
+            "low": money(most.uplift.low),
+            "high": money(most.uplift.high),
+        },
+        "smallest": {"smallest": money(seen.smallest.difference)},
+    }
+
+
+def _percent(share: float) -> str:
+    return words.percent(language(), share, digits=0)
+
+
+def _p(p: float) -> str:
+    return words.number(language(), p, digits=3)

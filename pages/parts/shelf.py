@@ -1,0 +1,69 @@
+"""All campaigns on the screen: how many worked, a forest of intervals, and a table."""
+
+from collections import Counter
+
+import pandas as pd
+import streamlit as st
+
+from core.results.model import Readout, Verdict
+from pages.parts.charts import Spot, forest, shown
+from pages.parts.downloads import csv_button
+from pages.parts.frame import language, say
+
+
+def show_summary(found: list[Readout]) -> None:
+    """How many campaigns came to which verdict."""
+    counts = Counter(readout.verdict for readout in found)
+    for column, verdict in zip(st.columns(len(Verdict)), Verdict, strict=True):
+        column.metric(say(f"results-verdict-{verdict}"), counts[verdict])
+
+
+def show_forest(found: list[Readout]) -> None:
+    """Every campaign that may be told, as an interval around zero."""
+    spots = [
+        Spot(readout.trial.name, uplift.difference, uplift.low, uplift.high)
+        for readout in found
+        if readout.findings is not None and readout.verdict is not Verdict.REFUSED
+        for uplift in [readout.findings.money.uplift]
+    ]
+    if not spots:
+        st.info(say("portfolio-nothing-to-tell"), icon=":material/hourglass_empty:")
+        return
+    st.subheader(say("portfolio-forest"), anchor=False)
+    st.caption(say("portfolio-best-of-many"))
+    rows = [
+        (spot.label, round(spot.value), round(spot.low), round(spot.high)) for spot in spots
+    ]
+    names = ("results-campaign", "results-value", "results-low", "results-high")
+    shown(
+        forest(spots, axis=say("portfolio-axis")),
+        pd.DataFrame(rows, columns=[say(name) for name in names]),
+        key="forest",
+        filename="portfolio",
+        alt=say("portfolio-forest"),
+    )
+
+
+def show_table(found: list[Readout]) -> None:
+    """One row a campaign, its sentence in full, and a way to its result."""
+    st.subheader(say("portfolio-all"), anchor=False)
+    names = ("campaign", "verdict", "treated", "holdout", "sentence")
+    rows = [
+        (
+            readout.trial.name,
+            say(f"results-verdict-{readout.verdict}"),
+            readout.trial.treated,
+            readout.trial.holdout,
+            readout.sentence(language()),
+            f"/results?campaign={readout.trial.campaign_id}",
+        )
+        for readout in found
+    ]
+    labels = [say(f"results-{name}") for name in names]
+    opening = say("portfolio-open")
+    table = pd.DataFrame(rows, columns=[*labels, opening])
+    link = st.column_config.LinkColumn(display_text=opening)
+    wide = st.column_config.TextColumn(width="large")
+    config = {opening: link, labels[-1]: wide}
+    st.dataframe(table, hide_index=True, column_config=config, key="portfolio-table")
+    csv_button(table.drop(columns=opening), key="portfolio-csv", filename="portfolio")

@@ -1,0 +1,150 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from core.cockpit import Cockpit
+from core.people.model import Permission
+from tests.conftest import ANA, BEN, CLEO
+from tests.core.results.trials import Experiment, contact_anyway, publish, send
+from tests.pages.conftest import OpenPage
+
+pytestmark = pytest.mark.page
+
+PAGE = "learn/results.py"
+LONG_AGO = datetime(2024, 3, 4, 9, 0, tzinfo=UTC)  # its window is over on any machine's clock
+
+
+def furnish(house: Cockpit, *, effect: float = 0, name: str = "Spring") -> Experiment:
+    experiment = Experiment(effect=effect, start=LONG_AGO)
+    publish(house.warehouse, experiment)
+    send(house.store, experiment, name=name)
+    return experiment
+
+
+def sentence(app: object) -> str:
+    return next(m.value for m in app.markdown if m.value.startswith("###"))  # type: ignore[attr-defined]
+
+
+def test_a_campaign_that_sold_more_says_so_first(house: Cockpit, open_page: OpenPage) -> None:
+    furnish(house, effect=100)
+
+    app = open_page(PAGE, ANA)
+
+    assert not app.exception
+    assert "more to each of 300 treated accounts than to 100 held out" in sentence(app)
+    assert {"uplift-csv", "funnel-csv", "rows-csv"} <= {
+        b.key for b in app.get("download_button")
+    }
+
+
+def test_the_delivery_says_how_each_number_is_counted(
+    house: Cockpit, open_page: OpenPage
+) -> None:
+    furnish(house)
+
+    app = open_page(PAGE, ANA)
+
+    metrics = {metric.label: metric for metric in app.metric}
+    assert metrics["Audience"].value == "300"
+    assert metrics["Delivered"].value == "300"
+    assert "72 hours" in metrics["Delivered"].help
+    assert metrics["Held-out accounts"].value == "100"
+
+
+def test_a_sceptic_finds_the_query_and_the_seed(house: Cockpit, open_page: OpenPage) -> None:
+    furnish(house, effect=100)
+
+    app = open_page(PAGE, BEN)
+
+    assert "LEFT JOIN accounts" in app.code[0].value
+    assert any("4,999 rounds" in markdown.value for markdown in app.markdown)
+
+
+def test_a_spoiled_holdout_shows_no_effect(house: Cockpit, open_page: OpenPage) -> None:
+    experiment = furnish(house, effect=100)
+    contact_anyway(house.store, experiment, 20)
+
+    app = open_page(PAGE, ANA)
+
+    assert "written to all the same" in sentence(app)
+    assert "uplift-csv" not in {b.key for b in app.get("download_button")}
+
+
+def test_a_link_opens_the_campaign_it_names(house: Cockpit, open_page: OpenPage) -> None:
+    experiment = furnish(house, name="Spring")
+    send(house.store, experiment, campaign_id="c0", name="Autumn")
+
+    app = open_page(PAGE, ANA, campaign="c1")
+
+    assert app.selectbox(key="results-campaign").value == "c1"
+    app.selectbox(key="results-campaign").set_value("c0").run()
+    assert app.query_params["campaign"] == "c0"
+    assert "Autumn" in sentence(app)
+
+
+def test_a_link_to_an_unknown_campaign_opens_the_latest(
+    house: Cockpit, open_page: OpenPage
+) -> None:
+    furnish(house)
+
+    app = open_page(PAGE, ANA, campaign="nope")
+
+    assert not app.exception
+    assert app.selectbox(key="results-campaign").value == "c1"
+
+
+def test_a_hostile_name_is_text(house: Cockpit, open_page: OpenPage) -> None:
+    furnish(house, effect=100, name="**x** <b>![a](http://x/y.png)")
+
+    app = open_page(PAGE, ANA)
+
+    assert "\\*\\*x\\*\\*" in sentence(app)
+    assert "![a]" not in sentence(app)
+
+
+def test_before_anything_is_sent_the_page_says_what_to_do(
+    house: Cockpit, open_page: OpenPage
+) -> None:
+    publish(house.warehouse, Experiment(accounts=30))
+
+    app = open_page(PAGE, ANA)
+
+    assert "no campaign has been sent" in app.info[0].value
+
+
+def test_the_page_speaks_russian(
+    house: Cockpit, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    furnish(house, effect=100)
+    app = open_page(PAGE, ANA)
+
+    app.session_state["language"] = "ru"
+    app.run()
+
+    assert "принесла на" in sentence(app)
+    assert any(metric.label == "Доставлено" for metric in app.metric)
+
+
+def test_a_stranger_sees_nothing(house: Cockpit, open_page: OpenPage) -> None:
+    furnish(house)
+
+    app = open_page(PAGE, CLEO)
+
+    assert not CLEO.may(Permission.READ_RESULTS)
+    assert not app.markdown
+
+
+def test_the_portfolio_shows_every_campaign(house: Cockpit, open_page: OpenPage) -> None:
+    experiment = furnish(house, effect=100)
+    send(house.store, experiment, campaign_id="c2", name="Late", frozen_after=-LATE)
+
+    app = open_page("learn/portfolio.py", ANA)
+
+    assert not app.exception
+    assert [metric.value for metric in app.metric] == ["1", "0", "0", "1"]
+    table = app.dataframe[-1].value
+    assert set(table["Campaign"]) == {"Spring", "Late"}
+    assert table["In one sentence"].str.contains("descriptive").any()
+
+
+LATE = LONG_AGO - datetime(2024, 3, 5, tzinfo=UTC)
