@@ -28,6 +28,7 @@ from core.journal import actions as journal
 from core.people.model import HOUSE_PERSON
 from core.results import readout as readouts
 from core.results import records as result_records
+from core.results import tables as result_tables
 from core.results.external import read_file
 from core.results.facts import facts as readout_facts
 from core.results.files import Columns, UnknownColumn
@@ -200,7 +201,7 @@ def readout(house: Cockpit, arguments: Arguments) -> int:
                 readouts.read(tx, snapshot, one, at=at, time_zone=house.settings.time_zone),
                 ledger(tx, one, at=at),
             )
-            for one in wanted or result_records.sent_campaigns(tx)
+            for one in wanted or result_tables.choices(tx)
         ]
     shown = facts[0] if wanted else {"readouts": facts}
     show(arguments, shown, "\n".join(one["sentence"] for one in facts))
