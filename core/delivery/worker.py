@@ -137,8 +137,8 @@ def _dispatch(desk: Desk, *, once: bool) -> None:
 
 def _look_round(desk: Desk) -> bool:
     """One look at every campaign; whether nothing is due and nothing is in the air."""
-    now = desk.clock.now()
     desk.started += len(starting.start_due(desk.store, clock=desk.clock, ids=desk.ids))
+    now = desk.clock.now()  # not earlier: what was just queued is due
     with desk.store.reading() as tx:
         desk.gates.refresh(tx)
         seen = ending.outlook(tx, at=now)

@@ -1,0 +1,95 @@
+dispatches-title = Sending
+dispatches-campaign = Campaign
+dispatches-empty = Nothing is being sent, and nothing has been yet. A campaign that is approved shows up here by itself.
+dispatches-to-campaigns = Go to the campaigns
+
+dispatches-worker-awake = The delivery worker is awake.
+dispatches-worker-asleep = The delivery worker is not running, so nothing is sent. Start it on the server:
+dispatches-trouble = The mail server cannot be used just now. Nothing is lost: everything waits and is tried again by itself. It said:
+dispatches-done = Done
+dispatches-rate = Per minute
+dispatches-left = Time left
+dispatches-left-under-minute = < 1 min
+dispatches-left-minutes = { $n } min
+dispatches-left-hours = { $n } h
+dispatches-next = The next message is due on { $moment }.
+dispatches-scheduled = Approved and scheduled: it starts on { $moment } by itself.
+dispatches-about-to-start = The messages are being prepared; sending starts by itself.
+
+dispatches-pause = Pause
+dispatches-resume = Resume
+dispatches-stop = Stop for good
+dispatches-stop-question =
+    { $waiting ->
+        [0] No message waits any more
+        [one] **{ $waiting }** message will not be sent
+       *[other] **{ $waiting }** messages will not be sent
+    }, { $air } in the air may still arrive, { $sent } already sent stay sent. This cannot be undone.
+dispatches-stop-reason = Reason
+dispatches-stop-needs-reason = Nothing was stopped yet: please give a reason first.
+dispatches-stop-now = Stop the campaign
+dispatches-paused = “{ $name }” is paused. { $n ->
+    [one] { $n } message waits.
+   *[other] { $n } messages wait.
+}
+dispatches-resumed = “{ $name }” goes on. { $n ->
+    [one] { $n } message is left.
+   *[other] { $n } messages are left.
+}
+dispatches-stopped = “{ $name }” is stopped: { $n } will not be sent, { $sent } had been.
+
+dispatches-tab-messages = Messages
+dispatches-tab-doubts = Unconfirmed
+dispatches-tab-domains = Domains and reasons
+dispatches-tab-caught = Caught mail
+
+dispatches-search = Search
+dispatches-search-hint = Address, company or number of a contact
+dispatches-states = State
+dispatches-none-yet = No message of this campaign is queued yet.
+dispatches-found = { $n ->
+    [one] { $n } message
+   *[other] { $n } messages
+}
+dispatches-nothing-found = No message fits. Choose other states, or search for less.
+dispatches-address = Address
+dispatches-account = Company
+dispatches-state = State
+dispatches-reason = Reason
+dispatches-attempts = Attempts
+dispatches-when = When
+dispatches-answer = What the mail server said
+dispatches-number = Number
+dispatches-file = messages
+
+dispatches-domain = Domain
+dispatches-messages = Messages
+dispatches-domains-file = domains
+dispatches-no-reasons = Nothing has gone wrong so far.
+
+dispatches-no-doubts = No message is in doubt.
+dispatches-doubts = { $n ->
+    [one] **{ $n } message** was handed over and never confirmed.
+   *[other] **{ $n } messages** were handed over and never confirmed.
+} They are never sent again by themselves. Look for the Message-ID in the mail server’s log, or ask the contact; then decide.
+dispatches-doubt = { $moment } · { $reason }
+dispatches-doubts-more = { $n ->
+    [one] And { $n } more; it follows when these are settled.
+   *[other] And { $n } more; they follow when these are settled.
+}
+dispatches-arrived = It arrived
+dispatches-again = Send again
+dispatches-settled-arrived = Noted: the message to { $address } arrived.
+dispatches-settled-again = The message to { $address } is queued again.
+
+dispatches-caught-search = Search in addresses and subjects
+dispatches-caught = { $n ->
+    [one] { $n } mail, caught on this machine; nothing left it.
+   *[other] The latest { $n } mails, caught on this machine; nothing left it.
+}
+dispatches-nothing-caught = No mail has been caught. In the demo, mail goes to a catch-all server on this machine and can be read here; a real relay delivers it instead.
+dispatches-caught-choose = Mail
+dispatches-caught-subject = { $subject }
+dispatches-caught-from-to = From { $sender } to { $to }
+dispatches-caught-no-text = (no plain text)
+dispatches-caught-headers = Headers

@@ -1,0 +1,102 @@
+dispatches-title = Отправка
+dispatches-campaign = Кампания
+dispatches-empty = Сейчас ничего не отправляется и пока не отправлялось. Согласованная кампания появится здесь сама.
+dispatches-to-campaigns = К кампаниям
+
+dispatches-worker-awake = Исполнитель отправки работает.
+dispatches-worker-asleep = Исполнитель отправки не запущен, поэтому ничего не уходит. Запустите его на сервере:
+dispatches-trouble = Почтовый сервер сейчас недоступен. Ничего не потеряно: всё ждёт, попытки повторяются сами. Ответ сервера:
+dispatches-done = Готово
+dispatches-rate = В минуту
+dispatches-left = Осталось
+dispatches-left-under-minute = < 1 мин
+dispatches-left-minutes = { $n } мин
+dispatches-left-hours = { $n } ч
+dispatches-next = Следующее сообщение уйдёт { $moment }.
+dispatches-scheduled = Согласовано и запланировано: отправка начнётся сама { $moment }.
+dispatches-about-to-start = Сообщения готовятся, отправка начнётся сама.
+
+dispatches-pause = Приостановить
+dispatches-resume = Продолжить
+dispatches-stop = Остановить насовсем
+dispatches-stop-question =
+    { $waiting ->
+        [0] Ни одно сообщение больше не ждёт
+        [one] **{ $waiting }** сообщение не будет отправлено
+        [few] **{ $waiting }** сообщения не будут отправлены
+       *[many] **{ $waiting }** сообщений не будут отправлены
+    }, { $air } в пути ещё могут дойти, { $sent } уже отправлено. Отменить остановку нельзя.
+dispatches-stop-reason = Причина
+dispatches-stop-needs-reason = Пока ничего не остановлено: сначала укажите причину.
+dispatches-stop-now = Остановить кампанию
+dispatches-paused = Кампания «{ $name }» приостановлена. { $n ->
+    [one] { $n } сообщение ждёт.
+    [few] { $n } сообщения ждут.
+   *[many] { $n } сообщений ждут.
+}
+dispatches-resumed = Кампания «{ $name }» продолжается. { $n ->
+    [one] Осталось { $n } сообщение.
+    [few] Осталось { $n } сообщения.
+   *[many] Осталось { $n } сообщений.
+}
+dispatches-stopped = Кампания «{ $name }» остановлена: не будет отправлено { $n }, уже отправлено { $sent }.
+
+dispatches-tab-messages = Сообщения
+dispatches-tab-doubts = Без подтверждения
+dispatches-tab-domains = Домены и причины
+dispatches-tab-caught = Пойманные письма
+
+dispatches-search = Поиск
+dispatches-search-hint = Адрес, компания или номер контакта
+dispatches-states = Состояние
+dispatches-none-yet = Сообщений этой кампании в очереди ещё нет.
+dispatches-found = { $n ->
+    [one] { $n } сообщение
+    [few] { $n } сообщения
+   *[many] { $n } сообщений
+}
+dispatches-nothing-found = Ничего не подходит. Выберите другие состояния или сократите запрос.
+dispatches-address = Адрес
+dispatches-account = Компания
+dispatches-state = Состояние
+dispatches-reason = Причина
+dispatches-attempts = Попыток
+dispatches-when = Когда
+dispatches-answer = Что ответил почтовый сервер
+dispatches-number = Номер
+dispatches-file = сообщения
+
+dispatches-domain = Домен
+dispatches-messages = Сообщений
+dispatches-domains-file = домены
+dispatches-no-reasons = Пока всё идёт без происшествий.
+
+dispatches-no-doubts = Сомнительных сообщений нет.
+dispatches-doubts = { $n ->
+    [one] **{ $n } сообщение** передано, но подтверждения не было.
+    [few] **{ $n } сообщения** переданы, но подтверждения не было.
+   *[many] **{ $n } сообщений** передано, но подтверждения не было.
+} Сами они никогда не отправляются повторно. Найдите Message-ID в журнале почтового сервера или спросите контакт, затем решите.
+dispatches-doubt = { $moment } · { $reason }
+dispatches-doubts-more = { $n ->
+    [one] И ещё { $n }; появится, когда эти будут улажены.
+    [few] И ещё { $n }; появятся, когда эти будут улажены.
+   *[many] И ещё { $n }; появятся, когда эти будут улажены.
+}
+dispatches-arrived = Дошло
+dispatches-again = Отправить ещё раз
+dispatches-settled-arrived = Отмечено: сообщение на { $address } дошло.
+dispatches-settled-again = Сообщение на { $address } снова в очереди.
+
+dispatches-caught-search = Поиск по адресам и темам
+dispatches-caught = { $n ->
+    [one] { $n } письмо поймано на этой машине; наружу ничего не ушло.
+    [few] Последние { $n } письма, пойманные на этой машине; наружу ничего не ушло.
+   *[many] Последние { $n } писем, пойманных на этой машине; наружу ничего не ушло.
+}
+dispatches-nothing-caught = Писем не поймано. В демонстрации почта приходит на сервер-ловушку на этой машине, и её можно прочитать здесь; настоящий сервер её доставит.
+dispatches-caught-choose = Письмо
+dispatches-caught-subject = { $subject }
+dispatches-caught-from-to = От { $sender } кому { $to }
+dispatches-caught-no-text = (без текстовой части)
+dispatches-caught-headers = Заголовки

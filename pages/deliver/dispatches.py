@@ -1,0 +1,59 @@
+"""Dispatches: how far a campaign is, what became of each message, and what is in doubt."""
+
+import streamlit as st
+
+from core.delivery import actions as delivery
+from core.delivery import tables
+from core.people.model import Permission
+from pages.parts import caught, dispatches, doubts, progress
+from pages.parts.frame import announce, open_page, refusals_shown
+
+house, person = open_page("dispatches", Permission.SEND)
+
+with house.store.reading() as tx:
+    campaigns = tables.in_delivery(tx)
+campaign = progress.choose(campaigns)
+if campaign is None:
+    progress.show_empty()
+    st.stop()
+
+progress.show_live(house, campaign)
+
+with house.store.reading() as tx:
+    now = tables.progress(tx, campaign.id, at=house.clock.now())
+pause, resume, stop, _ = st.columns([2, 2, 2, 5])
+with refusals_shown():
+    if progress.asks_pause(pause, now):
+        with house.transaction() as tx:
+            held = delivery.pause(tx, campaign.id, by=person, at=house.clock.now())
+        announce("dispatches-paused", name=campaign.name, n=held.moving)
+        st.rerun()
+    if progress.asks_resume(resume, now):
+        with house.transaction() as tx:
+            left = delivery.resume(tx, campaign.id, by=person, at=house.clock.now())
+        announce("dispatches-resumed", name=campaign.name, n=left.moving)
+        st.rerun()
+    if reason := progress.asks_stop(stop, now):
+        with house.transaction() as tx:
+            done = delivery.stop(
+                tx, campaign.id, reason=reason, by=person, at=house.clock.now()
+            )
+        announce("dispatches-stopped", name=campaign.name, n=done.skipped, sent=done.reached)
+        st.rerun()
+
+messages, in_doubt, domains, mails = st.tabs(dispatches.tab_names(house, now))
+with messages:
+    dispatches.show(house, campaign, now)
+with in_doubt:
+    for dispatch, verdict in doubts.asked(house, campaign):
+        with refusals_shown():
+            with house.transaction() as tx:
+                delivery.settle(
+                    tx, dispatch.id, verdict=verdict, by=person, at=house.clock.now()
+                )
+            announce(f"dispatches-settled-{verdict}", address=dispatch.address)
+            st.rerun()
+with domains:
+    dispatches.show_domains(house, campaign)
+with mails:
+    caught.show(house)

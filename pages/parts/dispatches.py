@@ -1,0 +1,182 @@
+"""The furniture of single messages: the list with its filters, and the counts by domain."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from core.campaigns.model import Campaign
+from core.cockpit import Cockpit
+from core.delivery import tables
+from core.delivery.model import REACHED, Dispatch, State
+from core.delivery.tables import Progress
+from core.foundation import words
+from pages.parts.downloads import csv_button, safe_csv
+from pages.parts.frame import language, say
+
+PAGE = 50
+MOST_IN_FILE = 200_000
+
+
+def tab_names(house: Cockpit, now: Progress) -> list[str]:
+    """The four lists, those with something to do with their count."""
+    doubts = now.counts[State.UNCONFIRMED]
+    in_doubt = say("dispatches-tab-doubts")
+    return [
+        say("dispatches-tab-messages"),
+        f"{in_doubt} · {words.number(language(), doubts)}" if doubts else in_doubt,
+        say("dispatches-tab-domains"),
+        say("dispatches-tab-caught"),
+    ]
+
+
+def show(house: Cockpit, campaign: Campaign, now: Progress) -> None:
+    """Every message with its state and the reason for it; filtered, page by page."""
+    if not now.counts.total:
+        st.caption(say("dispatches-none-yet"))
+        return
+    found, left, right = _filters(now), *st.columns([3, 1], vertical_alignment="bottom")
+    states, sought = found
+    accounts = _accounts_named(house, sought)
+    with house.store.reading() as tx:
+        count = tables.count(tx, campaign.id, states=states, words=sought, accounts=accounts)
+    left.caption(say("dispatches-found", n=count))
+    if not count:
+        st.info(say("dispatches-nothing-found"), icon=":material/search_off:")
+        return
+    place = st.pagination(-(-count // PAGE), key="dispatches-page") if count > PAGE else 1
+    with house.store.reading() as tx:
+        rows = tables.some(
+            tx,
+            campaign.id,
+            states=states,
+            words=sought,
+            accounts=accounts,
+            limit=PAGE,
+            offset=(place - 1) * PAGE,
+        )
+    st.dataframe(_table(house, rows), hide_index=True, key="dispatches-table")
+    _show_download(house, campaign, right, states)
+
+
+def show_domains(house: Cockpit, campaign: Campaign) -> None:
+    """How it goes with the mailboxes of each domain."""
+    with house.store.reading() as tx:
+        domains = tables.by_domain(tx, campaign.id)
+        reasons = tables.reasons(tx, campaign.id)
+    if not domains:
+        st.caption(say("dispatches-none-yet"))
+        return
+    left, right = st.columns(2)
+    with left:
+        table = pd.DataFrame(
+            {
+                say("dispatches-domain"): [one.domain for one in domains],
+                say("dispatches-messages"): [one.counts.total for one in domains],
+                say("delivery-state-sent"): [one.counts.of(REACHED) for one in domains],
+                say("delivery-state-bounced"): [one.counts[State.BOUNCED] for one in domains],
+                say("delivery-state-failed"): [one.counts[State.FAILED] for one in domains],
+                say("delivery-state-queued"): [one.counts.moving for one in domains],
+            }
+        )
+        st.dataframe(table, hide_index=True, key="dispatches-domains")
+        csv_button(table, key="domains-csv", filename=say("dispatches-domains-file"))
+    with right:
+        if reasons:
+            st.dataframe(_reasons(reasons), hide_index=True, key="dispatches-reasons")
+        else:
+            st.caption(say("dispatches-no-reasons"))
+
+
+def account_names(house: Cockpit, rows: Sequence[Dispatch]) -> dict[str, str]:
+    """The names of the accounts written to, of those that client data knows today."""
+    if house.warehouse.is_empty():
+        return {}
+    wanted = {row.account_id for row in rows}
+    return tables.account_names(house.warehouse.current(), wanted)
+
+
+def _filters(now: Progress) -> tuple[list[State], str]:
+    left, right = st.columns([2, 3])
+    sought = left.text_input(
+        say("dispatches-search"),
+        key="dispatches-search",
+        placeholder=say("dispatches-search-hint"),
+        icon=":material/search:",
+    )
+    there = [state for state in State if now.counts[state]]
+    states = right.pills(
+        say("dispatches-states"),
+        there,
+        selection_mode="multi",
+        format_func=lambda state: (
+            f"{say(f'delivery-state-{state}')} · {words.number(language(), now.counts[state])}"
+        ),
+        key="dispatches-states",
+    )
+    return list(states), sought
+
+
+def _accounts_named(house: Cockpit, sought: str) -> list[str]:
+    if not sought.strip() or house.warehouse.is_empty():
+        return []
+    return tables.accounts_named(house.warehouse.current(), sought)
+
+
+def _table(house: Cockpit, rows: Sequence[Dispatch]) -> pd.DataFrame:
+    names, zone = account_names(house, rows), house.settings.time_zone
+
+    def moment(row: Dispatch) -> str:
+        at = row.settled_at or row.not_before
+        return words.moment(language(), at, zone)
+
+    columns: dict[str, list[Any]] = {
+        "dispatches-address": [row.address for row in rows],
+        "dispatches-account": [names.get(row.account_id, row.account_id) for row in rows],
+        "dispatches-state": [say(f"delivery-state-{row.state}") for row in rows],
+        "dispatches-reason": [reason_of(row) for row in rows],
+        "dispatches-attempts": [row.attempts for row in rows],
+        "dispatches-when": [moment(row) for row in rows],
+        "dispatches-answer": [row.answer for row in rows],
+        "dispatches-number": [row.id for row in rows],
+    }
+    return pd.DataFrame({say(key): values for key, values in columns.items()})
+
+
+def reason_of(row: Dispatch) -> str:
+    """Why a message is where it is, in words."""
+    return say(f"delivery-reason-{row.reason}") if row.reason else ""
+
+
+def _reasons(reasons: Sequence[tuple[State, Any, int]]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            say("dispatches-state"): [
+                say(f"delivery-state-{state}") for state, _, _ in reasons
+            ],
+            say("dispatches-reason"): [say(f"delivery-reason-{why}") for _, why, _ in reasons],
+            say("dispatches-messages"): [count for _, _, count in reasons],
+        }
+    )
+
+
+def _show_download(
+    house: Cockpit, campaign: Campaign, place: Any, states: Sequence[State]
+) -> None:
+    """All that the states chosen have, as a file; it is made when it is asked for."""
+
+    def made() -> bytes:
+        with house.store.reading() as tx:
+            rows = tables.some(tx, campaign.id, states=states, limit=MOST_IN_FILE)
+        return safe_csv(_table(house, rows))
+
+    place.download_button(
+        say("charts-csv"),
+        data=made,
+        file_name=f"{say('dispatches-file')}.csv",
+        mime="text/csv",
+        key="dispatches-csv",
+        icon=":material/download:",
+        on_click="ignore",
+    )

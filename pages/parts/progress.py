@@ -1,0 +1,232 @@
+"""The furniture of a campaign on its way: the worker, the bar, the rate, three buttons."""
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from core.campaigns.model import Campaign, Status
+from core.cockpit import Cockpit
+from core.delivery import tables
+from core.delivery.model import REACHED, Counts, State
+from core.delivery.tables import Progress, Worker
+from core.foundation import words
+from pages.parts.charts import CONFIG, inks
+from pages.parts.frame import language, say
+from pages.parts.plain import plain
+from pages.parts.today import COLORS
+
+EVERY = "2s"
+MINUTE, HOUR = 60, 3600
+BAR_HEIGHT = 84
+IN_ORDER = (
+    State.SENT,
+    State.DELIVERED,
+    State.COMPLAINED,
+    State.UNCONFIRMED,
+    State.BOUNCED,
+    State.FAILED,
+    State.SKIPPED,
+    State.SENDING,
+    State.QUEUED,
+)
+
+
+def choose(campaigns: Sequence[Campaign]) -> Campaign | None:
+    """Let a person pick a campaign; the address bar keeps which."""
+    if not campaigns:
+        return None
+    named = {campaign.id: campaign for campaign in campaigns}
+    ids = list(named)
+    asked = st.query_params.get("campaign")
+    chosen = st.selectbox(
+        say("dispatches-campaign"),
+        ids,
+        index=next((place for place, one in enumerate(ids) if one == asked), 0),
+        format_func=lambda one: f"{named[one].name} · {_status(named[one].status)}",
+        key="dispatches-campaign",
+    )
+    st.query_params["campaign"] = chosen
+    return named[chosen]
+
+
+def show_empty() -> None:
+    """Nothing goes out, and nothing has: say what would."""
+    st.info(say("dispatches-empty"), icon=":material/send:")
+    st.page_link(
+        "plan/campaigns.py", label=say("dispatches-to-campaigns"), icon=":material/campaign:"
+    )
+
+
+def show_live(house: Cockpit, campaign: Campaign) -> None:
+    """The picture of now, drawn again every two seconds while something moves."""
+    with house.store.reading() as tx:
+        before = tables.progress(tx, campaign.id, at=house.clock.now())
+
+    def draw() -> None:
+        at = house.clock.now()
+        with house.store.reading() as tx:
+            now = tables.progress(tx, campaign.id, at=at)
+            worker = tables.worker(tx, at=at)
+        if now.campaign.status is not before.campaign.status:
+            st.rerun(scope="app")  # other buttons, another list
+        _show_worker(worker, now)
+        _show_progress(house, now)
+
+    is_awaited = before.is_moving or campaign.status in tables.COMING
+    st.fragment(draw, run_every=EVERY if is_awaited else None)()
+
+
+def asks_pause(place: DeltaGenerator, now: Progress) -> bool:
+    """Whether the person wants to hold what is not in the air."""
+    label, can = say("dispatches-pause"), now.campaign.status is Status.SENDING
+    icon = ":material/pause:"
+    return place.button(label, key="pause", icon=icon, disabled=not can, width="stretch")
+
+
+def asks_resume(place: DeltaGenerator, now: Progress) -> bool:
+    """Whether the person wants to go on."""
+    label, can = say("dispatches-resume"), now.campaign.status is Status.PAUSED
+    icon = ":material/play_arrow:"
+    return place.button(label, key="resume", icon=icon, disabled=not can, width="stretch")
+
+
+def asks_stop(place: DeltaGenerator, now: Progress) -> str:
+    """The reason for which the person wants to end it for good; empty: they do not."""
+    can = now.campaign.status in (Status.SENDING, Status.PAUSED)
+    label, icon = say("dispatches-stop"), ":material/stop:"
+    with place.popover(label, icon=icon, disabled=not can, width="stretch"):
+        counts = now.counts
+        st.markdown(
+            say(
+                "dispatches-stop-question",
+                waiting=counts[State.QUEUED],
+                air=counts[State.SENDING],
+                sent=counts.of(REACHED),
+            )
+        )
+        reason = st.text_input(say("dispatches-stop-reason"), key="stop-reason", max_chars=200)
+        if st.button(say("dispatches-stop-now"), key="stop", type="primary"):
+            if reason.strip():
+                return reason.strip()
+            st.warning(say("dispatches-stop-needs-reason"), icon=":material/edit:")
+    return ""
+
+
+def _show_worker(worker: Worker, now: Progress) -> None:
+    """Who sends, and what is in the way; loud only where somebody has to do something."""
+    if worker.trouble:
+        st.error(say("dispatches-trouble"), icon=":material/cloud_off:")
+        st.code(worker.trouble, language=None, wrap_lines=True)
+    elif worker.is_alive:
+        st.caption(f":material/check_circle: {say('dispatches-worker-awake')}")
+    elif now.counts.moving or now.campaign.status in (*tables.COMING, Status.PREPARING):
+        st.warning(say("dispatches-worker-asleep"), icon=":material/bedtime:")
+        st.code("python -m core.cli deliver", language=None)
+
+
+def _show_progress(house: Cockpit, now: Progress) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{plain(now.campaign.name)}**", width="content")
+        st.badge(_status(now.campaign.status), color=COLORS.get(now.campaign.status, "gray"))
+    if not now.counts.total:
+        _show_coming(house, now)
+        return
+    tiles = st.columns(5)
+    tiles[0].metric(say("dispatches-done"), words.percent(language(), now.share, digits=1))
+    tiles[1].metric(say("delivery-state-sent"), _number(now.counts.of(REACHED)))
+    tiles[2].metric(say("delivery-state-queued"), _number(now.counts.moving))
+    tiles[3].metric(say("dispatches-rate"), _number(round(now.rate)) if now.rate else "—")
+    tiles[4].metric(say("dispatches-left"), _time_left(now))
+    st.plotly_chart(
+        _bar(now.counts), key="progress-bar", config=CONFIG, alt=_alternative(now.counts)
+    )
+    if now.next_due is not None and now.next_due > house.clock.now():
+        moment = words.moment(language(), now.next_due, house.settings.time_zone)
+        st.caption(f":material/schedule: {say('dispatches-next', moment=moment)}")
+
+
+def _show_coming(house: Cockpit, now: Progress) -> None:
+    """A campaign whose outbox is still empty."""
+    if now.campaign.status is Status.SCHEDULED and now.campaign.send_at is not None:
+        zone = house.settings.time_zone
+        moment = words.moment(language(), now.campaign.send_at, zone)
+        st.info(say("dispatches-scheduled", moment=moment), icon=":material/schedule:")
+    else:
+        st.info(say("dispatches-about-to-start"), icon=":material/hourglass_top:")
+
+
+def _bar(counts: Counts) -> go.Figure:
+    """One bar of all messages, a piece for each state there is."""
+    colors = _colors()
+    figure = go.Figure(
+        [
+            go.Bar(
+                x=[counts[state]],
+                y=[""],
+                name=say(f"delivery-state-{state}"),
+                orientation="h",
+                marker_color=colors[state],
+                hovertemplate="%{x:,}",
+            )
+            for state in IN_ORDER
+            if counts[state]
+        ]
+    )
+    figure.update_layout(
+        barmode="stack",
+        height=BAR_HEIGHT,
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        legend={"orientation": "h", "y": -0.1, "traceorder": "normal"},
+        showlegend=True,
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        separators=",\u00a0" if language() == "ru" else ".,",
+    )
+    figure.update_xaxes(visible=False, range=[0, counts.total], fixedrange=True)
+    figure.update_yaxes(visible=False, fixedrange=True)
+    return figure
+
+
+def _colors() -> dict[State, str]:
+    palette = inks()
+    return {
+        State.SENT: palette.treated,
+        State.DELIVERED: palette.good,
+        State.COMPLAINED: palette.series[3],
+        State.UNCONFIRMED: palette.holdout,
+        State.BOUNCED: palette.bad,
+        State.FAILED: palette.series[3],
+        State.SKIPPED: palette.out,
+        State.SENDING: palette.series[5],
+        State.QUEUED: palette.unsure,
+    }
+
+
+def _alternative(counts: Counts) -> str:
+    pieces = [
+        f"{say(f'delivery-state-{state}')}: {_number(counts[state])}"
+        for state in IN_ORDER
+        if counts[state]
+    ]
+    return "; ".join(pieces)
+
+
+def _time_left(now: Progress) -> str:
+    left = now.seconds_left
+    if left is None:
+        return "—"
+    if left < MINUTE:
+        return say("dispatches-left-under-minute")
+    if left < HOUR:
+        return say("dispatches-left-minutes", n=round(left / MINUTE))
+    return say("dispatches-left-hours", n=round(left / HOUR))
+
+
+def _status(status: Status) -> str:
+    return say(f"campaigns-status-{status}")
+
+
+def _number(count: int) -> str:
+    return words.number(language(), count)

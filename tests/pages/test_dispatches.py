@@ -1,0 +1,124 @@
+import threading
+from pathlib import Path
+
+import pytest
+
+from core.campaigns import records as campaigns
+from core.campaigns.model import Status
+from core.cockpit import Cockpit
+from core.delivery import records, worker
+from core.delivery.model import State
+from core.foundation.clock import SystemClock
+from tests.conftest import ANA, CLEO
+from tests.core.delivery.servers import Scripted, served, set_off, workshop
+from tests.pages.conftest import OpenPage
+
+PAGE = "deliver/dispatches.py"
+
+pytestmark = pytest.mark.page
+
+
+def sent(house: Cockpit, folder: Path, handler: Scripted) -> None:
+    with served(handler) as port:
+        shop = workshop(house.store, folder, port, SystemClock())
+        worker.deliver(shop, once=True, stop=threading.Event())
+
+
+def test_nobody_without_the_right_sees_addresses(house: Cockpit, open_page: OpenPage) -> None:
+    set_off(house.store, ["one@ex.test"])
+
+    page = open_page(PAGE, CLEO)
+
+    assert not page.exception
+    assert "one@ex.test" not in str(page)
+
+
+def test_an_empty_page_says_what_would_be_here(open_page: OpenPage) -> None:
+    page = open_page(PAGE, ANA)
+
+    assert not page.exception
+    assert "Nothing is being sent" in page.info[0].value
+
+
+def test_a_campaign_is_paused_resumed_and_stopped(house: Cockpit, open_page: OpenPage) -> None:
+    campaign = set_off(house.store, [f"k{number}@ex.test" for number in range(3)])
+    page = open_page(PAGE, ANA, campaign=campaign.id)
+    assert "worker is not running" in page.warning[0].value
+
+    page.button("pause").click().run()
+    assert status(house) is Status.PAUSED
+    page.button("resume").click().run()
+    assert status(house) is Status.SENDING
+    page.button("stop").click().run()
+    assert status(house) is Status.SENDING
+    page.text_input("stop-reason").input("a mistake").run()
+    page.button("stop").click().run()
+
+    assert not page.exception
+    assert status(house) is Status.STOPPED
+    with house.store.reading() as tx:
+        assert records.counts_by_state(tx, campaign.id).by_state == {State.SKIPPED: 3}
+
+
+def test_the_list_is_searched_and_filtered(
+    house: Cockpit, open_page: OpenPage, tmp_path: Path
+) -> None:
+    server = Scripted(at_recipient=lambda a: "550 5.1.1 no" if a[0] == "b" else "250 ok")
+    set_off(house.store, ["alma@ex.test", "bert@ex.test", "carl@other.test"])
+    sent(house, tmp_path / "delivery", server)
+    page = open_page(PAGE, ANA)
+    assert addresses(page) == {"alma@ex.test", "bert@ex.test", "carl@other.test"}
+
+    page.text_input("dispatches-search").input("OTHER").run()
+    assert addresses(page) == {"carl@other.test"}
+
+    page.text_input("dispatches-search").input("").run()
+    page.button_group("dispatches-states").set_value([State.BOUNCED]).run()
+    assert addresses(page) == {"bert@ex.test"}
+    assert "suppressed" in str(page.dataframe[0].value["Reason"][0])
+
+
+def test_a_doubt_is_settled_on_the_page(
+    house: Cockpit, open_page: OpenPage, tmp_path: Path
+) -> None:
+    campaign = set_off(house.store, ["one@ex.test", "two@ex.test"])
+    dropping = Scripted(at_end=lambda _address: "take and drop")
+    sent(house, tmp_path / "delivery", dropping)
+    page = open_page(PAGE, ANA, campaign=campaign.id)
+    first, second = dropping.names
+
+    page.button(f"arrived-{first}").click().run()
+    page.button(f"again-{second}").click().run()
+
+    assert not page.exception
+    with house.store.reading() as tx:
+        states = {one.id: one.state for one in records.some(tx, [first, second])}
+    assert states == {first: State.SENT, second: State.QUEUED}
+    assert status(house) is Status.SENDING
+
+
+def test_two_people_who_settle_the_same_doubt_do_not_undo_each_other(
+    house: Cockpit, open_page: OpenPage, tmp_path: Path
+) -> None:
+    set_off(house.store, ["one@ex.test"])
+    dropping = Scripted(at_end=lambda _address: "take and drop")
+    sent(house, tmp_path / "delivery", dropping)
+    [name] = dropping.names
+    here, there = open_page(PAGE, ANA), open_page(PAGE, ANA)
+
+    here.button(f"arrived-{name}").click().run()
+    there.button(f"again-{name}").click().run()
+
+    assert not there.exception
+    with house.store.reading() as tx:
+        assert [one.state for one in records.some(tx, [name])] == [State.SENT]
+
+
+def status(house: Cockpit) -> Status:
+    with house.store.reading() as tx:
+        [campaign] = campaigns.everything(tx)
+    return campaign.status
+
+
+def addresses(page: object) -> set[str]:
+    return set(page.dataframe[0].value["Address"])  # type: ignore[attr-defined]
