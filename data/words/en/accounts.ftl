@@ -152,3 +152,26 @@ accounts-field-consents-basis = Basis
 accounts-field-consents-source = Source of the consent
 accounts-field-consents-given_on = Given on
 accounts-field-consents-withdrawn_on = Withdrawn on
+
+# The accounts page.
+
+accounts-title = Accounts
+accounts-search = Find an account
+accounts-search-hint = Name, INN, account ID, city or a contact
+accounts-found = { $n ->
+    [one] { $n } account
+   *[other] { $n } accounts
+ } in “{ $name }”, as of { $day }. Pick a row to open it.
+accounts-nothing-found = No account fits “{ $words }”. Try fewer words, or a part of a word.
+accounts-back = All accounts
+accounts-as-of = From “{ $name }”, as of { $day }.
+accounts-sales = Sales
+accounts-sales-total = { $n ->
+    [one] { $n } sale
+   *[other] { $n } sales
+ }, { $amount } in all.
+accounts-sales-month = Month
+accounts-sales-amount = Amount
+accounts-contacts = Contacts: { $n }
+accounts-no-contacts = Nobody is known at this account yet.
+accounts-masked = Names and addresses are hidden: your roles do not reach personal fields.

@@ -150,3 +150,28 @@ accounts-field-consents-basis = Основание
 accounts-field-consents-source = Источник согласия
 accounts-field-consents-given_on = Дано
 accounts-field-consents-withdrawn_on = Отозвано
+
+# The accounts page.
+
+accounts-title = Компании
+accounts-search = Найти компанию
+accounts-search-hint = Название, ИНН, код клиента, город или контакт
+accounts-found = { $n ->
+    [one] { $n } компания
+    [few] { $n } компании
+   *[many] { $n } компаний
+ } в версии «{ $name }» на { $day }. Выберите строку, чтобы открыть.
+accounts-nothing-found = Ни одна компания не подходит под «{ $words }». Попробуйте меньше слов или часть слова.
+accounts-back = Все компании
+accounts-as-of = Из версии «{ $name }» на { $day }.
+accounts-sales = Продажи
+accounts-sales-total = { $n ->
+    [one] { $n } продажа
+    [few] { $n } продажи
+   *[many] { $n } продаж
+ }, всего на { $amount }.
+accounts-sales-month = Месяц
+accounts-sales-amount = Сумма
+accounts-contacts = Контакты: { $n }
+accounts-no-contacts = У этой компании пока нет известных контактов.
+accounts-masked = Имена и адреса скрыты: ваши роли не дают доступа к персональным данным.

@@ -1,0 +1,257 @@
+"""The furniture of an import: the file, the mapping table, the report, the wish to publish."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from core.accounts import actions as accounts
+from core.accounts import keeping
+from core.accounts import mapping as mappings
+from core.accounts.model import Checked, Look, Mapping, RejectRule
+from core.accounts.reading import SUFFIXES
+from core.accounts.rejects import field_name, of
+from core.cockpit import Cockpit
+from core.foundation import words
+from core.people.model import Person
+from core.warehouse.schema import TABLES
+from pages.parts.frame import language, say
+from pages.parts.mapping_table import edit_fields, edit_rules
+
+STEPS = ("map", "check", "publish")
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a person wants published, and under which name."""
+
+    name: str
+    note: str
+    is_replacing: bool
+
+
+def underway(imports: Path) -> Path | None:
+    """The folder of the import that the address bar names, if it is still kept."""
+    number = st.query_params.get("import", "")
+    folder = imports / number
+    is_kept = re.fullmatch(r"[0-9a-z]{1,40}", number) is not None and folder.is_dir()
+    return folder if is_kept and any(folder.glob("source.*")) else None
+
+
+def open_(folder: Path) -> None:
+    st.query_params["import"] = folder.name
+
+
+def close() -> None:
+    """Leave this import; its folder is kept for a while."""
+    st.query_params.pop("import", None)
+    st.session_state.pop("look", None)
+
+
+def ask_for_file(house: Cockpit) -> Path | None:
+    """Take an uploaded file into a folder of its own."""
+    st.caption(say("imports-explained"))
+    given = st.file_uploader(
+        say("imports-upload"),
+        type=[suffix.removeprefix(".") for suffix in SUFFIXES],
+        max_upload_size=house.settings.upload_limit_mb,
+        key="import-file",
+    )
+    if given is None:
+        return None
+    folder = house.imports / house.ids.new()
+    folder.mkdir(parents=True)
+    # The name is the sender's own; only its ending is used, and only one that is known.
+    suffix = Path(given.name).suffix.lower()
+    source = folder / f"source{suffix if suffix in SUFFIXES else '.csv'}"
+    with source.open("wb") as file:
+        while chunk := given.read(1 << 20):
+            file.write(chunk)
+    (folder / "name.txt").write_text(Path(given.name).name[:200], encoding="utf-8")
+    return folder
+
+
+def source_of(folder: Path) -> Path:
+    return next(iter(sorted(folder.glob("source.*"))))
+
+
+def name_of(folder: Path) -> str:
+    """What its sender called the file."""
+    try:
+        return (folder / "name.txt").read_text(encoding="utf-8")
+    except OSError:
+        return source_of(folder).name
+
+
+def show_steps(folder: Path) -> None:
+    """Where in the import we are."""
+    reached = "publish" if checked(folder) is not None else "map"
+    parts = [
+        f"**{say(f'imports-step-{step}')}**" if step == reached else say(f"imports-step-{step}")
+        for step in STEPS
+    ]
+    st.subheader(name_of(folder), anchor=False)
+    st.caption(" → ".join(parts))
+
+
+def left(folder: Path) -> bool:
+    return st.button(
+        say("imports-leave"), key=f"leave-{folder.name}", icon=":material/arrow_back:"
+    )
+
+
+def ask_main_table(folder: Path) -> str | None:
+    """What the file is mainly about, for a better guess."""
+    return st.selectbox(
+        say("imports-main"),
+        list(TABLES),
+        index=None,
+        format_func=lambda table: say(f"accounts-table-{table}"),
+        placeholder=say("imports-main-guess"),
+        key=f"main-{folder.name}",
+    )
+
+
+def looked(source: Path, main: str | None, *, by: Person) -> Look:
+    """The file's layout and guess, looked up once per file and wish."""
+    wanted = (str(source), main)
+    kept = st.session_state.get("look")
+    if kept is None or kept[0] != wanted:
+        kept = (wanted, accounts.look(source, folder=source.parent, by=by, main=main))
+        st.session_state["look"] = kept
+    look: Look = kept[1]
+    return look
+
+
+def show_layout(source: Path, look: Look) -> None:
+    """How the file is written, in one line; and what was renamed."""
+    layout = look.layout
+    parts = [say("imports-rows", n=look.rows), layout.format.upper()]
+    parts += [layout.encoding.upper()] if layout.encoding else []
+    parts += (
+        [say("imports-delimiter", sign=_sign(layout.delimiter))] if layout.delimiter else []
+    )
+    st.caption(" · ".join(parts))
+    if layout.renamed:
+        st.info(
+            say("imports-renamed", columns=", ".join(layout.renamed)), icon=":material/info:"
+        )
+
+
+def _sign(delimiter: str) -> str:
+    return "TAB" if delimiter == "\t" else delimiter
+
+
+def edit_mapping(folder: Path, look: Look, main: str | None) -> Mapping:
+    """The guess as a table to correct; what is in it now."""
+    before = checked(folder)
+    start = before.mapping if before is not None and main is None else look.guessed
+    st.markdown(f"##### {say('imports-mapping')}")
+    st.caption(say("imports-mapping-hint"))
+    key = f"{folder.name}-{main}"
+    columns = edit_fields(look, start, key=key)
+    rules: tuple[RejectRule, ...] = start.rejects
+    with st.expander(say("imports-rules", n=len(rules)), expanded=bool(rules)):
+        rules = edit_rules(look, start, key=key)
+    return Mapping(columns, rules)
+
+
+def checked(folder: Path) -> Checked | None:
+    """What the last check found, if there was one."""
+    return keeping.kept(folder) if (folder / keeping.CARD).exists() else None
+
+
+def show_report(checked: Checked, *, is_stale: bool) -> None:
+    """Read, accepted, rejected; every reason with its count and first line."""
+    report = checked.report
+    st.markdown(f"##### {say('imports-report')}")
+    if is_stale:
+        st.warning(say("imports-stale"), icon=":material/sync_problem:")
+    cards = st.columns(3)
+    for card, (name, value) in zip(cards, checked.counts().items(), strict=True):
+        card.metric(say(f"imports-{name}"), words.number(language(), value), border=True)
+    tables = ", ".join(
+        f"{say(f'accounts-table-{table}')}: {words.number(language(), rows)}"
+        for table, rows in report.counts.items()
+    )
+    st.caption(say("imports-tables", tables=tables))
+    _show_reasons(checked)
+    if checked.unmapped:
+        st.caption(say("imports-unmapped", columns=", ".join(checked.unmapped)))
+
+
+def _show_reasons(checked: Checked) -> None:
+    report = checked.report
+    if report.rejects:
+        st.markdown(f"**{say('imports-rejects')}**")
+        st.dataframe(_reasons(checked, report.rejects), hide_index=True, key="rejects-table")
+        _show_examples(checked)
+    if report.flags:
+        with st.expander(say("imports-flags", n=sum(flag.count for flag in report.flags))):
+            st.caption(say("imports-flags-hint"))
+            st.dataframe(_reasons(checked, report.flags), hide_index=True, key="flags-table")
+
+
+def _reasons(checked: Checked, reasons: tuple) -> pd.DataFrame:  # type: ignore[type-arg]
+    speaks = language()
+    return pd.DataFrame(
+        {
+            say("imports-field"): [field_name(speaks, reason.field) for reason in reasons],
+            say("imports-reason"): [
+                of(reason, speaks).partition(": ")[2] for reason in reasons
+            ],
+            say("imports-count"): [reason.count for reason in reasons],
+            say("imports-first-line"): [reason.first_line for reason in reasons],
+        }
+    )
+
+
+def _show_examples(checked: Checked) -> None:
+    with st.expander(say("imports-examples")):
+        rows = pd.read_csv(checked.rejects_file, dtype=str, nrows=50)
+        spoken = "reason_ru" if language() == "ru" else "reason_en"
+        shown = rows[["line", spoken, "raw"]]
+        shown.columns = pd.Index(
+            [say("imports-line"), say("imports-reason"), say("imports-raw")]
+        )
+        st.dataframe(shown, hide_index=True, key="examples-table")
+    st.download_button(
+        say("imports-download-rejects", n=checked.report.rejected),
+        data=lambda: b"\xef\xbb\xbf" + checked.rejects_file.read_bytes(),
+        file_name="rejects.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+        key="download-rejects",
+    )
+
+
+def ask_to_publish(checked: Checked, *, is_stale: bool) -> Wish | None:
+    """A name, a note and a way; nothing while the report is of another mapping."""
+    report = checked.report
+    if report.accepted == 0:
+        st.warning(say("accounts-nothing-accepted", file=checked.source))
+        return None
+    with st.form("publish-form"):
+        name = st.text_input(say("imports-name"), value=checked.source, max_chars=120)
+        note = st.text_input(say("imports-note"), max_chars=500)
+        way = st.radio(
+            say("imports-way"),
+            ["merge", "replace"],
+            format_func=lambda one: say(f"imports-way-{one}"),
+            captions=[say("imports-way-merge-hint"), say("imports-way-replace-hint")],
+        )
+        pressed = st.form_submit_button(
+            say("imports-publish", n=report.accepted), type="primary", disabled=is_stale
+        )
+    st.download_button(
+        say("imports-download-mapping"),
+        data=mappings.as_toml(checked.mapping),
+        file_name="mapping.toml",
+        icon=":material/download:",
+        on_click="ignore",
+        key="download-mapping",
+    )
+    return Wish(name.strip(), note.strip(), way == "replace") if pressed else None
