@@ -1,7 +1,6 @@
 """Who dispatches here: one per data folder, by a lock; its name, and its signs of life."""
 
 import fcntl
-import os
 import socket
 import time
 from collections.abc import Iterator
@@ -43,17 +42,9 @@ def name_of(folder: Path, ids: Ids) -> str:
     path = folder / "name"
     if not path.exists():
         draft = path.with_suffix(".draft")
-        draft.write_text(f"{host()}-{ids.new()}", encoding="utf-8")
+        draft.write_text(f"{socket.gethostname()}-{ids.new()}", encoding="utf-8")
         draft.replace(path)
     return path.read_text(encoding="utf-8")
-
-
-def host() -> str:
-    return socket.gethostname()
-
-
-def pid() -> int:
-    return os.getpid()
 
 
 def _locked(handle: int) -> bool:

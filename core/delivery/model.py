@@ -152,8 +152,6 @@ class Beat:
     """A dispatcher's sign of life: who, when, how fast, and what is in its way."""
 
     name: str
-    host: str
-    pid: int
     started_at: datetime
     beat_at: datetime
     trouble: str  # the channel's own words; empty: none

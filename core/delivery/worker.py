@@ -15,7 +15,7 @@ from core.delivery import ending, records, starting
 from core.delivery.channel import Channel
 from core.delivery.composing import Compose
 from core.delivery.desk import Desk
-from core.delivery.dispatcher import host, name_of, only_dispatcher, pid
+from core.delivery.dispatcher import name_of, only_dispatcher
 from core.delivery.gates import Gates
 from core.delivery.handovers import Handovers
 from core.delivery.model import Beat, State
@@ -195,8 +195,6 @@ def _watched(desk: Desk) -> Iterator[None]:
 def _beat(desk: Desk, started_at: datetime) -> None:
     sign = Beat(
         name=desk.name,
-        host=host(),
-        pid=pid(),
         started_at=started_at,
         beat_at=desk.clock.now(),
         trouble=desk.breaker.trouble,

@@ -270,11 +270,12 @@ dispatches = Table(
     UniqueConstraint("campaign_id", "contact_id", "channel", "step"),
 )
 Index(None, dispatches.c.campaign_id, dispatches.c.state, dispatches.c.not_before)
-Index(  # what a recovery asks for
+_in_the_air = dispatches.c.state == "sending"  # what a recovery asks for
+Index(
     "ix_dispatches_claimed",
     dispatches.c.claimed_by,
-    sqlite_where=dispatches.c.state == "sending",
-    postgresql_where=dispatches.c.state == "sending",
+    sqlite_where=_in_the_air,
+    postgresql_where=_in_the_air,
 )
 
 dispatch_attempts = Table(
@@ -292,8 +293,6 @@ dispatchers = Table(  # one row for each data folder that sends: its signs of li
     "dispatchers",
     metadata,
     Column("name", String, primary_key=True),
-    Column("host", String, nullable=False),
-    Column("pid", Integer, nullable=False),
     Column("started_at", Moment, nullable=False),
     Column("beat_at", Moment, nullable=False),
     Column("trouble", Text, nullable=False, default=""),  # the channel's own words

@@ -123,7 +123,6 @@ def _show_worker(worker: Worker, now: Progress) -> None:
         st.caption(f":material/check_circle: {say('dispatches-worker-awake')}")
     elif now.counts.moving or now.campaign.status in (*tables.COMING, Status.PREPARING):
         st.warning(say("dispatches-worker-asleep"), icon=":material/bedtime:")
-        st.code("python -m core.cli deliver", language=None)
 
 
 def _show_progress(house: Cockpit, now: Progress) -> None:
@@ -159,21 +158,7 @@ def _show_coming(house: Cockpit, now: Progress) -> None:
 
 def _bar(counts: Counts) -> go.Figure:
     """One bar of all messages, a piece for each state there is."""
-    colors = _colors()
-    figure = go.Figure(
-        [
-            go.Bar(
-                x=[counts[state]],
-                y=[""],
-                name=say(f"delivery-state-{state}"),
-                orientation="h",
-                marker_color=colors[state],
-                hovertemplate="%{x:,}",
-            )
-            for state in IN_ORDER
-            if counts[state]
-        ]
-    )
+    figure = go.Figure([_piece(counts, state) for state in IN_ORDER if counts[state]])
     figure.update_layout(
         barmode="stack",
         height=BAR_HEIGHT,
@@ -187,6 +172,17 @@ def _bar(counts: Counts) -> go.Figure:
     figure.update_xaxes(visible=False, range=[0, counts.total], fixedrange=True)
     figure.update_yaxes(visible=False, fixedrange=True)
     return figure
+
+
+def _piece(counts: Counts, state: State) -> go.Bar:
+    return go.Bar(
+        x=[counts[state]],
+        y=[""],
+        name=say(f"delivery-state-{state}"),
+        orientation="h",
+        marker_color=_colors()[state],
+        hovertemplate="%{x:,}",
+    )
 
 
 def _colors() -> dict[State, str]:

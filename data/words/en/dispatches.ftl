@@ -4,7 +4,7 @@ dispatches-empty = Nothing is being sent, and nothing has been yet. A campaign t
 dispatches-to-campaigns = Go to the campaigns
 
 dispatches-worker-awake = The delivery worker is awake.
-dispatches-worker-asleep = The delivery worker is not running, so nothing is sent. Start it on the server:
+dispatches-worker-asleep = The delivery worker is not running, so nothing is sent. Start it on the server: `python -m core.cli deliver`
 dispatches-trouble = The mail server cannot be used just now. Nothing is lost: everything waits and is tried again by itself. It said:
 dispatches-done = Done
 dispatches-rate = Per minute

@@ -4,7 +4,7 @@ dispatches-empty = Сейчас ничего не отправляется и п
 dispatches-to-campaigns = К кампаниям
 
 dispatches-worker-awake = Исполнитель отправки работает.
-dispatches-worker-asleep = Исполнитель отправки не запущен, поэтому ничего не уходит. Запустите его на сервере:
+dispatches-worker-asleep = Исполнитель отправки не запущен, поэтому ничего не уходит. Запустите его на сервере: `python -m core.cli deliver`
 dispatches-trouble = Почтовый сервер сейчас недоступен. Ничего не потеряно: всё ждёт, попытки повторяются сами. Ответ сервера:
 dispatches-done = Готово
 dispatches-rate = В минуту

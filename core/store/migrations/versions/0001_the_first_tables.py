@@ -15,8 +15,6 @@ depends_on = None
 def upgrade() -> None:
     op.create_table('dispatchers',
     sa.Column('name', sa.String(), nullable=False),
-    sa.Column('host', sa.String(), nullable=False),
-    sa.Column('pid', sa.Integer(), nullable=False),
     sa.Column('started_at', core.store.types.Moment(), nullable=False),
     sa.Column('beat_at', core.store.types.Moment(), nullable=False),
     sa.Column('trouble', sa.Text(), nullable=False),
