@@ -59,7 +59,8 @@ def complete(rule: Rule, catalogue: Catalogue) -> Rule | None:
     """The rule without the conditions that are not filled in and the groups left empty."""
     if isinstance(rule, Condition):
         return _checked(rule, catalogue) if is_complete(rule, catalogue) else None
-    inner = tuple(filter(None, (complete(one, catalogue) for one in rule.rules)))
+    filled = (complete(one, catalogue) for one in rule.rules)
+    inner = tuple(one for one in filled if one is not None)
     return Group(rule.combine, inner) if inner else None
 
 

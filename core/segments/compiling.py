@@ -61,10 +61,10 @@ class Ground:
 def members(rule: Rule, ground: Ground) -> exp.Select:
     """The numbers of the accounts a checked rule holds for, as one statement."""
     question = exp.select(ground.ordinal).from_(exp.to_table(ground.table))
-    return question.where(expression(rule, ground))
+    return question.where(expression(rule, ground), copy=False)
 
 
-def expression(rule: Rule, ground: Ground) -> exp.Expression:
+def expression(rule: Rule, ground: Ground) -> exp.Expr:
     """A checked rule as one boolean over a row of the ground's table."""
     if isinstance(rule, Condition):
         condition, is_negated = positive(rule)
@@ -74,8 +74,8 @@ def expression(rule: Rule, ground: Ground) -> exp.Expression:
         return _complement(found) if is_negated else found
     inner = [expression(one, ground) for one in rule.rules]
     if rule.combine is Combine.ALL:
-        return exp.and_(*inner) if inner else exp.true()
-    any_of = exp.or_(*inner) if inner else exp.false()
+        return exp.and_(*inner, copy=False) if inner else exp.true()
+    any_of = exp.or_(*inner, copy=False) if inner else exp.false()
     return _complement(any_of) if rule.combine is Combine.NONE else any_of
 
 
@@ -102,7 +102,7 @@ def positive(condition: Condition) -> tuple[Condition, bool]:
     return condition, False
 
 
-def _leaf(condition: Condition, ground: Ground) -> exp.Expression:
+def _leaf(condition: Condition, ground: Ground) -> exp.Expr:
     """A test of a row of the ground's table, or a selection of account numbers."""
     field = ground.catalogue.fields[condition.field]
     if field.level is Level.EVENT:
@@ -118,7 +118,7 @@ def _leaf(condition: Condition, ground: Ground) -> exp.Expression:
     return _raw(condition, field, ground)
 
 
-def _raw(condition: Condition, field: Field, ground: Ground) -> exp.Expression:
+def _raw(condition: Condition, field: Field, ground: Ground) -> exp.Expr:
     """The same leaf without the account facts: for another day, or a field declared since."""
     tested = _test(facts.value(field, ground.as_of), condition, field, ground.as_of)
     if not field.is_derived:
@@ -137,7 +137,7 @@ def _raw(condition: Condition, field: Field, ground: Ground) -> exp.Expression:
     return exp.paren(exp.or_(_among(ground.ordinal, matched), blank))
 
 
-def _often(condition: Condition, field: Field, ground: Ground) -> exp.Expression:
+def _often(condition: Condition, field: Field, ground: Ground) -> exp.Expr:
     """Accounts with so many events in the window that ends on the ground's day."""
     value = condition.value
     assert isinstance(value, Times)
@@ -171,9 +171,7 @@ def _holding(condition: Condition, field: Field, ground: Ground) -> exp.Select:
     return wanted.group_by(facts.ACCOUNT_ORDINAL.copy()).having(each)
 
 
-def _test(
-    value: exp.Expression, condition: Condition, field: Field, as_of: date
-) -> exp.Expression:
+def _test(value: exp.Expr, condition: Condition, field: Field, as_of: date) -> exp.Expr:
     """A positive condition over one value."""
     wanted, operator = condition.value, condition.operator
     value = value.copy()
@@ -185,11 +183,12 @@ def _test(
     if operator in _COMPARISONS:
         return _COMPARISONS[operator](this=_operand(value), expression=_literal(wanted))
     if operator in _DAYS:
+        assert isinstance(wanted, int)
         return _DAYS[operator](value, wanted, as_of)
     return _OTHERS[operator](value, wanted)
 
 
-def _between(value: exp.Expression, wanted: Value) -> exp.Expression:
+def _between(value: exp.Expr, wanted: Value) -> exp.Expr:
     assert isinstance(wanted, tuple)
     low, high = wanted
     if isinstance(low, date) and isinstance(high, date):
@@ -197,26 +196,26 @@ def _between(value: exp.Expression, wanted: Value) -> exp.Expression:
     return exp.Between(this=_operand(value), low=_literal(low), high=_literal(high))
 
 
-def _after(value: exp.Expression, wanted: Value) -> exp.Expression:
+def _after(value: exp.Expr, wanted: Value) -> exp.Expr:
     assert isinstance(wanted, date)
     return exp.GTE(this=value, expression=windows.literal(wanted + windows.DAY))
 
 
-def _one_of(value: exp.Expression, wanted: Value) -> exp.Expression:
+def _one_of(value: exp.Expr, wanted: Value) -> exp.Expr:
     assert isinstance(wanted, tuple)
     return exp.In(this=_operand(value), expressions=[_literal(one) for one in wanted])
 
 
-def _place(value: exp.Expression, wanted: Value) -> exp.Expression:
+def _place(value: exp.Expr, wanted: Value) -> exp.Expr:
     lowered = exp.Lower(this=_literal(wanted))
     return exp.StrPosition(this=exp.Lower(this=value), substr=lowered)
 
 
-def _contains(value: exp.Expression, wanted: Value) -> exp.Expression:
+def _contains(value: exp.Expr, wanted: Value) -> exp.Expr:
     return exp.GT(this=_place(value, wanted), expression=_literal(0))
 
 
-def _starts_with(value: exp.Expression, wanted: Value) -> exp.Expression:
+def _starts_with(value: exp.Expr, wanted: Value) -> exp.Expr:
     return exp.EQ(this=_place(value, wanted), expression=_literal(1))
 
 
@@ -230,7 +229,7 @@ _OTHERS = {
 }
 
 
-def _literal(value: Value) -> exp.Expression:
+def _literal(value: Value) -> exp.Expr:
     if isinstance(value, date):
         return windows.literal(value)
     if isinstance(value, str):
@@ -240,11 +239,11 @@ def _literal(value: Value) -> exp.Expression:
     return exp.Literal.number(format(Decimal(repr(value)), "f"))
 
 
-def _operand(value: exp.Expression) -> exp.Expression:
+def _operand(value: exp.Expr) -> exp.Expr:
     return value if isinstance(value, exp.Column) else exp.paren(value)
 
 
-def _known(value: exp.Expression) -> exp.Expression:
+def _known(value: exp.Expr) -> exp.Expr:
     return exp.Not(this=exp.Is(this=_operand(value.copy()), expression=exp.null()))
 
 
@@ -252,11 +251,11 @@ def _numbers(table: str) -> exp.Select:
     return exp.select(facts.ACCOUNT_ORDINAL.copy()).from_(exp.to_table(table))
 
 
-def _among(ordinal: exp.Expression, selection: exp.Select) -> exp.Expression:
+def _among(ordinal: exp.Expr, selection: exp.Select) -> exp.Expr:
     return exp.In(this=ordinal, query=exp.Subquery(this=selection))
 
 
-def _complement(found: exp.Expression) -> exp.Expression:
+def _complement(found: exp.Expr) -> exp.Expr:
     return exp.Not(this=exp.func("COALESCE", exp.paren(found), exp.false()))
 
 

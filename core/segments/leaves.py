@@ -63,7 +63,7 @@ def ground_of(snapshot: Snapshot, catalogue: Catalogue, as_of: date | None = Non
     own = snapshot.publication.as_of
     if as_of is not None and as_of != own:
         return Ground(catalogue, as_of, frozenset())
-    key = (snapshot.connection, catalogue.digest, "columns")
+    key = (snapshot.opening, catalogue.digest, "columns")
     columns = LEAVES.get(key, lambda: _Columns(facts.usable(snapshot, catalogue)))
     return Ground(catalogue, own, columns.names)
 
@@ -82,7 +82,7 @@ def traced(snapshot: Snapshot, rule: Rule, ground: Ground) -> dict[Path, Bits]:
 
 def counted(snapshot: Snapshot, chosen: Bits) -> Counts:
     """Accounts, their contacts, and those of them with an e-mail address."""
-    key = (snapshot.connection, "weights")
+    key = (snapshot.opening, "weights")
     weights = LEAVES.get(key, lambda: _weights(snapshot))
     mask = chosen.mask()
     return Counts(
@@ -94,7 +94,7 @@ def counted(snapshot: Snapshot, chosen: Bits) -> Counts:
 
 def frequencies(snapshot: Snapshot, field: Field, ground: Ground, limit: int) -> Frequencies:
     """The values of a category or list field and how many accounts have each."""
-    key = (snapshot.connection, ground.as_of, field.definition, limit)
+    key = (snapshot.opening, ground.as_of, field.definition, limit)
     return LEAVES.get(key, lambda: _frequencies(snapshot, field, ground, limit))
 
 
@@ -127,8 +127,8 @@ def _combined(group: Group, inner: list[Bits], size: int) -> Bits:
 
 def _leaf(snapshot: Snapshot, condition: Condition, ground: Ground) -> Bits:
     asked, is_negated = compiling.positive(condition)
-    # The connection itself, not the number: two warehouses may each have a first publication.
-    key = (snapshot.connection, ground.as_of, ground.catalogue.digest, canonical(asked))
+    # The opening, not the number: two warehouses may each have a first publication.
+    key = (snapshot.opening, ground.as_of, ground.catalogue.digest, canonical(asked))
     chosen = LEAVES.get(key, lambda: _asked(snapshot, asked, ground))
     return ~chosen if is_negated else chosen
 

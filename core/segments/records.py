@@ -1,7 +1,7 @@
 """Segments in the operational store: one row each, and one per saved version."""
 
-from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Row, Select, func, insert, select, update
 
@@ -105,39 +105,36 @@ def _add_version(tx: Tx, segment: Segment) -> None:
     )
 
 
-def _columns(name: Iterable[object]) -> Select[tuple[object, ...]]:
-    (named_by,) = name
-    return select(
-        segments.c.id,
-        named_by,  # type: ignore[call-overload]
-        segments.c.created_by,
-        segments.c.created_at,
-        segments.c.archived_at,
-        segment_versions.c.version,
-        segment_versions.c.rule,
-        segment_versions.c.note,
-        segment_versions.c.saved_by,
-        segment_versions.c.saved_at,
-    ).join(segment_versions, segment_versions.c.segment_id == segments.c.id)
+_SHARED = (
+    segments.c.id,
+    segments.c.created_by,
+    segments.c.created_at,
+    segments.c.archived_at,
+    segment_versions.c.version,
+    segment_versions.c.rule,
+    segment_versions.c.note,
+    segment_versions.c.saved_by,
+    segment_versions.c.saved_at,
+)
 
 
-def _versions() -> Select[tuple[object, ...]]:
-    return _columns([segment_versions.c.name])
+def _versions() -> Select[Any]:
+    return select(*_SHARED, segment_versions.c.name).join_from(segment_versions, segments)
 
 
-def _current() -> Select[tuple[object, ...]]:
-    is_current = segment_versions.c.version == segments.c.version
-    return _columns([segments.c.name]).where(is_current)
+def _current() -> Select[Any]:
+    joined = select(*_SHARED, segments.c.name).join_from(segment_versions, segments)
+    return joined.where(segment_versions.c.version == segments.c.version)
 
 
-def _one(tx: Tx, question: Select[tuple[object, ...]], segment_id: str) -> Segment:
+def _one(tx: Tx, question: Select[Any], segment_id: str) -> Segment:
     row = tx.execute(question).first()
     if row is None:
         raise UnknownSegment("segments-unknown", segment=segment_id[:60])
     return _segment(row)
 
 
-def _segment(row: Row[tuple[object, ...]]) -> Segment:
+def _segment(row: Row[Any]) -> Segment:
     return Segment(
         id=SegmentId(row.id),
         name=row.name,

@@ -7,7 +7,7 @@ from core.foundation import words
 from core.foundation.words import say
 from core.segments.model import Combine, Condition, Group, Plain, Rule, Times, Value
 from core.warehouse.catalogue import Catalogue
-from core.warehouse.fields import Field, Kind
+from core.warehouse.fields import OPERATORS, Field, Shape
 
 SHOWN = 6  # values of one condition; the others are counted
 BLANK = "…"
@@ -50,19 +50,17 @@ def _condition(condition: Condition, catalogue: Catalogue, language: str) -> str
     key = f"segments-says-{condition.operator.replace('_', '-')}"
     if key not in words.keys(language):
         return f"{name} {condition.operator} {BLANK}"
-    value = condition.value
-    if isinstance(value, Times):
-        return say(language, key, field=name, times=value.times, days=value.days)
-    if condition.operator.endswith("_days"):
-        days = value if isinstance(value, int) else 0
-        return say(language, key, field=name, days=days)
-    if condition.operator.endswith("_times"):
-        return say(language, key, field=name, times=0, days=0)
-    return say(language, key, field=name, **_values(value, field, language))
+    value, shape = condition.value, OPERATORS[condition.operator]
+    if shape is Shape.TIMES:
+        often = value if isinstance(value, Times) else Times(0, 0)
+        return say(language, key, field=name, times=often.times, days=often.days)
+    if shape is Shape.DAYS:
+        return say(language, key, field=name, days=value if isinstance(value, int) else 0)
+    return say(language, key, field=name, **_values(value, shape, field, language))
 
 
-def _values(value: Value, field: Field | None, language: str) -> dict[str, str]:
-    if isinstance(value, tuple) and field and field.kind in _RANGED and len(value) == 2:  # noqa: PLR2004 – a pair
+def _values(value: Value, shape: Shape, field: Field | None, language: str) -> dict[str, str]:
+    if shape is Shape.PAIR and isinstance(value, tuple) and len(value) == 2:  # noqa: PLR2004
         low = _plain(value[0], None, language)
         return {"low": low, "high": _plain(value[1], field, language)}
     shown = [_plain(one, field, language) for one in _listed(value)]
@@ -72,9 +70,6 @@ def _values(value: Value, field: Field | None, language: str) -> dict[str, str]:
         text += say(language, "segments-and-more", count=rest)
     number = ", ".join(_plain(one, None, language) for one in _listed(value)) or BLANK
     return {"value": text, "low": text, "high": text, "number": number}
-
-
-_RANGED = (Kind.NUMBER, Kind.MONEY, Kind.DATE)
 
 
 def _listed(value: Value) -> tuple[Plain, ...]:

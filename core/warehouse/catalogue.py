@@ -122,7 +122,7 @@ def _checked(field: Field, groups: dict[str, Any]) -> Field:
     return field
 
 
-def _check_columns(parsed: exp.Expression, table: str) -> None:
+def _check_columns(parsed: exp.Expr, table: str) -> None:
     known = TABLES[table].columns
     for column in parsed.find_all(exp.Column):
         if column.name not in known:

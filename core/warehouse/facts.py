@@ -46,7 +46,7 @@ def usable(snapshot: Snapshot, catalogue: Catalogue) -> frozenset[str]:
     )
 
 
-def value(field: Field, as_of: date) -> exp.Expression:
+def value(field: Field, as_of: date) -> exp.Expr:
     """A field's own expression, over the rows of its table or as an aggregate of them."""
     parsed = windows.resolved(field.sql, as_of)
     if field.missing is None or not field.is_derived:
@@ -54,12 +54,12 @@ def value(field: Field, as_of: date) -> exp.Expression:
     return exp.func("COALESCE", parsed, exp.Literal.number(field.missing))
 
 
-def kept(field: Field, as_of: date) -> exp.Expression | None:
+def kept(field: Field, as_of: date) -> exp.Expr | None:
     """Which rows of its table a field is about; nothing: all of them."""
     return windows.resolved(field.where, as_of) if field.where else None
 
 
-def _creation(fields: list[Field], as_of: date) -> exp.Expression:
+def _creation(fields: list[Field], as_of: date) -> exp.Expr:
     own = [field for field in fields if not field.is_derived]
     tables = sorted({field.table for field in fields if field.is_derived})
     query = exp.select(exp.column("ordinal", table="accounts", quoted=True)).from_("accounts")
@@ -85,7 +85,7 @@ def _counted(table: str, fields: list[Field], as_of: date) -> exp.Select:
     return question.group_by(ACCOUNT_ORDINAL.copy())
 
 
-def _aggregate(field: Field, as_of: date) -> exp.Expression:
+def _aggregate(field: Field, as_of: date) -> exp.Expr:
     """The field's aggregate over the rows it is about, beside other fields of the table."""
     rows = kept(field, as_of)
     item = windows.resolved(field.sql, as_of)
@@ -96,23 +96,23 @@ def _aggregate(field: Field, as_of: date) -> exp.Expression:
         item = exp.ArrayAgg(this=ordered)
     if rows is None:
         return item
-    condition = rows
-    return item.transform(lambda node: _filtered(node, condition))
+    filtered: exp.Expr = item.transform(_filtered, rows)
+    return filtered
 
 
-def _filtered(node: exp.Expression, condition: exp.Expression) -> Any:
+def _filtered(node: exp.Expr, condition: exp.Expr) -> Any:
     if isinstance(node, exp.AggFunc) and not isinstance(node.parent, exp.Filter):
         where = exp.Where(this=condition.copy())
         return exp.Filter(this=node.copy(), expression=where)
     return node
 
 
-def _joined(field: Field) -> exp.Expression:
-    column: exp.Expression = exp.column(field.key, table=field.table, quoted=True)
+def _joined(field: Field) -> exp.Expr:
+    column: exp.Expr = exp.column(field.key, table=field.table, quoted=True)
     if field.missing is not None:
         column = exp.func("COALESCE", column, exp.Literal.number(field.missing))
     return _alias(column, field.key)
 
 
-def _alias(expression: exp.Expression, key: str) -> exp.Expression:
+def _alias(expression: exp.Expr, key: str) -> exp.Expr:
     return exp.alias_(expression, key, quoted=True)

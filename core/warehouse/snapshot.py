@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
+from itertools import count
 from typing import Any
 
 import pyarrow as pa
@@ -11,6 +12,8 @@ from duckdb import DuckDBPyConnection
 from sqlglot import exp
 
 Question = str | exp.Expression
+
+_openings = count(1)
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,7 @@ class Snapshot:
 
     publication: Publication
     connection: DuckDBPyConnection
+    opening: int = field(default_factory=_openings.__next__)  # to keep answers under
 
     def arrow(
         self,

@@ -13,11 +13,11 @@ from sqlglot import exp
 DAY = timedelta(days=1)
 
 
-def literal(day: date) -> exp.Expression:
+def literal(day: date) -> exp.Expr:
     return exp.cast(exp.Literal.string(day.isoformat()), exp.DataType.Type.DATE)
 
 
-def within(moment: exp.Expression, first: date, last: date) -> exp.Expression:
+def within(moment: exp.Expr, first: date, last: date) -> exp.Expr:
     """Whether a date or a timestamp falls on one of the days from `first` to `last`."""
     return exp.and_(
         exp.GTE(this=moment.copy(), expression=literal(first)),
@@ -25,22 +25,22 @@ def within(moment: exp.Expression, first: date, last: date) -> exp.Expression:
     )
 
 
-def in_last_days(moment: exp.Expression, days: int, as_of: date) -> exp.Expression:
+def in_last_days(moment: exp.Expr, days: int, as_of: date) -> exp.Expr:
     """Later than `days` days before `as_of`, and not after it."""
     return within(moment, as_of - timedelta(days=days) + DAY, as_of)
 
 
-def in_next_days(moment: exp.Expression, days: int, as_of: date) -> exp.Expression:
+def in_next_days(moment: exp.Expr, days: int, as_of: date) -> exp.Expr:
     """From `as_of` to `days` days after it, both included."""
     return within(moment, as_of, as_of + timedelta(days=days))
 
 
-def in_months(moment: exp.Expression, first: int, last: int, as_of: date) -> exp.Expression:
+def in_months(moment: exp.Expr, first: int, last: int, as_of: date) -> exp.Expr:
     """In the whole calendar months from `first` to `last` months before the one of `as_of`."""
     return within(moment, months_back(as_of, first), months_back(as_of, last - 1) - DAY)
 
 
-def by_as_of(moment: exp.Expression, as_of: date) -> exp.Expression:
+def by_as_of(moment: exp.Expr, as_of: date) -> exp.Expr:
     """Not after `as_of`."""
     return exp.LT(this=moment.copy(), expression=literal(as_of + DAY))
 
@@ -51,7 +51,7 @@ def months_back(day: date, months: int) -> date:
     return date(count // 12, count % 12 + 1, 1)
 
 
-def resolved(sql: str, as_of: date) -> exp.Expression:
+def resolved(sql: str, as_of: date) -> exp.Expr:
     """Parse a declared expression and put literal dates for its words about days.
 
     Raises `sqlglot.errors.ParseError`, and `ValueError` for a word misused.
@@ -60,7 +60,7 @@ def resolved(sql: str, as_of: date) -> exp.Expression:
     return parsed.transform(lambda node: _spelled_out(node, as_of))
 
 
-_WORDS: dict[str, Callable[..., exp.Expression]] = {
+_WORDS: dict[str, Callable[..., exp.Expr]] = {
     "IN_LAST_DAYS": in_last_days,
     "IN_NEXT_DAYS": in_next_days,
     "IN_MONTHS": in_months,
@@ -68,7 +68,7 @@ _WORDS: dict[str, Callable[..., exp.Expression]] = {
 }
 
 
-def _spelled_out(node: exp.Expression, as_of: date) -> exp.Expression:
+def _spelled_out(node: exp.Expr, as_of: date) -> exp.Expr:
     if isinstance(node, exp.Column) and node.name == "as_of":
         return literal(as_of)
     if isinstance(node, exp.Anonymous) and node.name.upper() in _WORDS:

@@ -264,3 +264,4 @@ segments-export-ready = Download { $count ->
 segments-export-file = segment
 segments-exported = The file is ready; the journal notes that you took it.
 segments-save-heading = Save
+segments-counted = { $accounts } accounts, { $contacts } contacts, { $emailable } reachable by e-mail (version { $publication } of the base, { $as_of }). { $sentence }

@@ -290,3 +290,4 @@ segments-export-ready = Скачать { $count ->
 segments-export-file = segment
 segments-exported = Файл готов; в журнале отмечено, что вы его взяли.
 segments-save-heading = Сохранение
+segments-counted = Клиентов: { $accounts }, контактов: { $contacts }, доступны по e-mail: { $emailable } (версия базы { $publication }, { $as_of }). { $sentence }

@@ -95,7 +95,7 @@ class Naive:
         if operator in ("in_last_days", "in_next_days"):
             span = timedelta(days=wanted)
             if operator == "in_last_days":
-                return self.as_of - span < value <= self.as_of
+                return bool(self.as_of - span < value <= self.as_of)
             return bool(self.as_of <= value <= self.as_of + span)
         return bool(_COMPARE[operator](value, _exact(wanted)))
 

@@ -19,11 +19,12 @@ from core.warehouse.snapshot import Snapshot
 from tests.core.segments.conftest import AS_OF, HOSTILE
 from tests.core.segments.naive import Naive
 
-FIELDS = (
-    "country name account_id employees yearly_revenue since tenure_days role has_email position "
-    "phone products active_services monthly_fee contract_ends_on contract_ends_in "
-    "sales_amount_90_days last_sale sales tickets invoices surveys"
-).split()
+FIELDS = [
+    *("country", "name", "account_id", "employees", "yearly_revenue", "since", "tenure_days"),
+    *("role", "has_email", "position", "phone", "products", "active_services", "monthly_fee"),
+    *("contract_ends_on", "contract_ends_in", "sales_amount_90_days", "last_sale"),
+    *("sales", "tickets", "invoices", "surveys"),
+]
 TEXTS = ["UK", "DE", "uk", "Гамма", "ГАММА", "finance", "internet", "cloud", "a", "e", "%", "_"]
 TEXTS += ["'", '"', "\\", HOSTILE, HOSTILE.upper(), "' OR 1=1 --", "decision_maker", "ё", "\n"]
 NUMBERS: list[int | float] = [-1, 0, 1, 2, 10, 11, 30, 60, 100, 151.5, 1000.5, 1000.501, 10**12]
