@@ -41,7 +41,7 @@ def test_what_a_document_points_at_is_there(path: Path) -> None:
 def test_a_test_that_a_document_names_exists(path: Path) -> None:
     named = TEST.findall(path.read_text(encoding="utf-8"))
 
-    assert [pair for pair in named if pair not in tests_of_the_house()] == []
+    assert [pair for pair in named if pair not in known_tests()] == []
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=relative)
@@ -54,7 +54,7 @@ def test_a_command_that_a_document_names_exists(path: Path) -> None:
     assert set(re.findall(r"core\.cli ([a-z]+)", text)) <= commands()
 
 
-def tests_of_the_house() -> set[tuple[str, str]]:
+def known_tests() -> set[tuple[str, str]]:
     return {
         (module.place, name.rpartition(".")[2])
         for module in modules("tests")

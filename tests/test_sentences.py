@@ -23,12 +23,16 @@ READ = re.compile(r"label|help|placeholder|body|caption|(page_)?title|text|\w+_l
 WORDS = re.compile(r"[^\W\d_]{2}")
 # Letters that are no words: an icon, a color of markdown, a tag, a rule of style, a format.
 TECHNICAL = re.compile(
-    r":material/[a-z0-9_]+:"
+    r":material/([a-z0-9_]+:)?"
     r"|:(red|orange|green|blue|violet|gray|grey|primary|small)(-(badge|background))?(?=\[)"
-    r"|</?[a-z]+[^<>]*>|\.[\w-]+ \{ [a-z-]+:[^{}]*\}"
+    r"|<[!/]?[a-z][^<>]*>"
+    r"|python -m core\.cli [a-z ]+"
     r"|%[a-zA-Z%]|%\.\d+f|\b[DMYHhms]{1,4}\b"
 )
 # Two words, or a capital and what follows it: somebody speaks.
+# A rule of style, or one within another.
+STYLE = re.compile(r"[^{}<>]*\{[^{}]*\}")
+HOLE = "0"  # what stands where a put-together text has a value
 SPEECH = re.compile(r"[^\W\d_]{2,}[,;:]? [^\W\d_]{2,}|\b[A-ZА-ЯЁ][a-zа-яё]{2,}|[А-Яа-яЁё]")
 # A language is called by its own name in every language.
 NAMES_OF_LANGUAGES = frozenset({"Русский", "English"})
@@ -82,18 +86,40 @@ def test_what_only_machines_read_is_left_alone(line: str) -> None:
 
 def sentences_in(tree: ast.AST) -> Iterator[str]:
     """Every string that a person would read, with its line."""
-    unread = set(docstrings_of(tree))
+    parts = set(docstrings_of(tree)) | set(parts_of_texts(tree))
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             yield from shown_by(node)
-        if isinstance(node, ast.Constant) and id(node) not in unread and is_speech(node.value):
-            yield f"{node.lineno}: {node.value}"
+        text = text_of(node)
+        if (
+            id(node) not in parts
+            and text not in NAMES_OF_LANGUAGES
+            and SPEECH.search(bare(text))
+        ):
+            yield f"{getattr(node, 'lineno', 0)}: {text}"
 
 
-def is_speech(value: object) -> bool:
-    if not isinstance(value, str) or value in NAMES_OF_LANGUAGES:
-        return False
-    return bool(SPEECH.search(TECHNICAL.sub("", value)))
+def text_of(node: ast.AST) -> str:
+    """A string, with a hole where a value is put in; of anything else, nothing."""
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, str) else ""
+    if isinstance(node, ast.JoinedStr):
+        return "".join(text_of(part) or HOLE for part in node.values)
+    return ""
+
+
+def bare(text: str) -> str:
+    """What is left for a person to read: no tags, no rules of style, no icons."""
+    text = TECHNICAL.sub(" ", text)
+    while STYLE.search(text):
+        text = STYLE.sub("", text)
+    return text
+
+
+def parts_of_texts(tree: ast.AST) -> Iterator[int]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            yield from (id(part) for part in node.values)
 
 
 def docstrings_of(tree: ast.AST) -> Iterator[int]:
@@ -111,15 +137,14 @@ def shown_by(call: ast.Call) -> Iterator[str]:
     if name not in SHOWING_LATER:
         read += call.args[:1]
     for text in (text for argument in read for text in strings_of(argument)):
-        if WORDS.search(TECHNICAL.sub("", text)):
+        if WORDS.search(bare(text)):
             yield f"{call.lineno}: {text}"
 
 
 def strings_of(node: ast.AST) -> Iterator[str]:
     """The strings an expression is made of, but not those it hands to another function."""
-    if isinstance(node, ast.Constant):
-        if isinstance(node.value, str):
-            yield node.value
+    if isinstance(node, ast.Constant | ast.JoinedStr):
+        yield text_of(node)
     elif isinstance(node, ast.Call | ast.Subscript | ast.Compare | ast.Lambda):
         return
     elif isinstance(node, ast.Dict):

@@ -165,6 +165,8 @@ def key_patterns() -> Iterator[str]:
     """The shape of each key that is put together: ``campaigns-status-.+``."""
     for module in OURS:
         for node in ast.walk(module.tree):
+            if isinstance(node, ast.keyword) and node.arg == "prefix":
+                yield f"{ast.literal_eval(node.value)}-.+"
             if isinstance(node, ast.JoinedStr) and may_be_key(node):
                 yield "".join(
                     re.escape(str(part.value))
