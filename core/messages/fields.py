@@ -76,5 +76,14 @@ def values_for(
     return values
 
 
+def stand_ins(language: str) -> dict[str, Any]:
+    """Values that name themselves – ‹First name› – for a preview without client data."""
+    values: dict[str, Any] = {level: {} for level in LEVELS}
+    for field in declared_fields().values():
+        label = f"‹{field.labels[language]}›"
+        values[field.level][field.key] = [label] if field.kind == "list" else label
+    return values | {UNSUBSCRIBE: ""}
+
+
 def _labels(key: str) -> dict[str, str]:
     return {language: say(language, key) for language in LANGUAGES}

@@ -81,3 +81,81 @@ messages-unknown-contact = There is no contact “{ $contact }” in the publish
 # commands
 messages-all-well = Nothing to mend.
 messages-unreadable-file = “{ $name }” is not there or is not a text in UTF-8. Nothing was checked; name another file.
+
+# the page
+messages-view = View
+messages-view-desktop = Desktop
+messages-view-phone = Phone
+messages-view-text = Text
+messages-view-dark = Dark
+messages-preview = Preview of the message
+messages-preview-no-base = No client data is published yet, so the fields show their names.
+messages-preview-search = Find a contact
+messages-preview-nobody = Nobody here fits. Try other words, or another segment.
+messages-preview-segment = Segment
+messages-preview-everybody = All contacts
+messages-preview-as = As seen by
+messages-preview-longest = Longest name
+messages-preview-emptiest = Emptiest record
+messages-preview-waits = The preview shows the last state without errors; mend what is listed to go on.
+messages-previous = Previous
+messages-next = Next
+messages-name = Name
+messages-name-help = Only you and your colleagues see it.
+messages-subject = Subject
+messages-subject-help = One line; fields in braces are filled for each contact.
+messages-preheader = Pre-header
+messages-preheader-help = The line a mailbox shows beside the subject. It is kept inside the HTML.
+messages-html = HTML
+messages-text = Plain text
+messages-write-text = Write it from the HTML
+messages-write-text-help = Replaces the text below with the HTML’s own words, fields included.
+messages-findings = { $errors ->
+    [0] Worth a look: { $warnings }
+    [one] One thing to mend, { $warnings } worth a look
+    *[other] { $errors } things to mend, { $warnings } worth a look
+    }
+messages-fields = Fields to write with
+messages-fields-help = Choose a field, copy what is below and paste it where it belongs.
+messages-field = Field
+messages-condition-help = To say something only where it is filled:
+messages-unsubscribe-word = Unsubscribe
+messages-fallback-word = colleague
+messages-part-subject = Subject
+messages-part-html = HTML
+messages-part-text = Text
+messages-place = { $part }, line { $line }
+messages-search = Search
+messages-archived = Archive
+messages-new = New message
+messages-none = There are no messages yet. Begin with one that is already good, and make it yours.
+messages-none-archived = The archive is empty.
+messages-count = { $found } of { $all }
+messages-history = { $versions ->
+    [one] History: { $versions } version
+    *[other] History: { $versions } versions
+    }
+messages-version = Version
+messages-load-version = Load version { $version } into the editor
+messages-changes = From that version to what is in the editor:
+messages-no-changes = What is in the editor says the same.
+messages-open = Open
+messages-version-label = Version { $version } · { $person } · { $moment }
+messages-column-name = Name
+messages-column-subject = Subject
+messages-column-version = Version
+messages-column-saved_by = Saved by
+messages-column-saved_at = Saved at (UTC)
+messages-column-note = Note
+messages-note = What is new in this version
+messages-save = Save
+messages-more = More
+messages-copy = Go on as a new message
+messages-discard = Discard my changes
+messages-archive = Archive
+messages-restore = Bring back from the archive
+messages-unsaved = Not saved yet. Your text is kept here while you are signed in.
+messages-back = All messages
+messages-saved = “{ $name }” is saved as version { $version }.
+messages-archived-now = “{ $name }” is in the archive.
+messages-restored-now = “{ $name }” is back from the archive.

@@ -86,3 +86,81 @@ messages-unknown-contact = Контакта «{ $contact }» нет в опуб�
 # commands
 messages-all-well = Исправлять нечего.
 messages-unreadable-file = Файла «{ $name }» нет, или это не текст в UTF-8. Ничего не проверено; укажите другой файл.
+
+# the page
+messages-view = Вид
+messages-view-desktop = Компьютер
+messages-view-phone = Телефон
+messages-view-text = Текст
+messages-view-dark = Тёмная тема
+messages-preview = Предпросмотр сообщения
+messages-preview-no-base = База клиентов ещё не опубликована, поэтому вместо значений показаны названия полей.
+messages-preview-search = Найти контакт
+messages-preview-nobody = Никого не нашлось. Попробуйте другие слова или другой сегмент.
+messages-preview-segment = Сегмент
+messages-preview-everybody = Все контакты
+messages-preview-as = Глазами контакта
+messages-preview-longest = Самое длинное имя
+messages-preview-emptiest = Самая пустая запись
+messages-preview-waits = Показано последнее состояние без ошибок; исправьте то, что в списке, и просмотр обновится.
+messages-previous = Назад
+messages-next = Вперёд
+messages-name = Название
+messages-name-help = Его видите только вы и коллеги.
+messages-subject = Тема
+messages-subject-help = Одна строка; поля в скобках заполняются для каждого контакта.
+messages-preheader = Прехедер
+messages-preheader-help = Строка, которую почта показывает рядом с темой. Хранится внутри HTML.
+messages-html = HTML
+messages-text = Простой текст
+messages-write-text = Составить по HTML
+messages-write-text-help = Заменит текст ниже словами из HTML вместе с полями.
+messages-findings = { $errors ->
+    [0] Стоит посмотреть: { $warnings }
+    *[other] Исправить: { $errors }, стоит посмотреть: { $warnings }
+    }
+messages-fields = Поля для текста
+messages-fields-help = Выберите поле, скопируйте запись ниже и вставьте в нужное место.
+messages-field = Поле
+messages-condition-help = Чтобы сказать что-то, только когда поле заполнено:
+messages-unsubscribe-word = Отписаться
+messages-fallback-word = коллега
+messages-part-subject = Тема
+messages-part-html = HTML
+messages-part-text = Текст
+messages-place = { $part }, строка { $line }
+messages-search = Поиск
+messages-archived = Архив
+messages-new = Новое сообщение
+messages-none = Сообщений пока нет. Начните с готового хорошего письма и переделайте под себя.
+messages-none-archived = Архив пуст.
+messages-count = { $found } из { $all }
+messages-history = { $versions ->
+    [one] История: { $versions } версия
+    [few] История: { $versions } версии
+    *[many] История: { $versions } версий
+    }
+messages-version = Версия
+messages-load-version = Открыть версию { $version } в редакторе
+messages-changes = От этой версии до текста в редакторе:
+messages-no-changes = Текст в редакторе с ней совпадает.
+messages-open = Открыть
+messages-version-label = Версия { $version } · { $person } · { $moment }
+messages-column-name = Название
+messages-column-subject = Тема
+messages-column-version = Версия
+messages-column-saved_by = Сохранил
+messages-column-saved_at = Сохранено (UTC)
+messages-column-note = Примечание
+messages-note = Что нового в этой версии
+messages-save = Сохранить
+messages-more = Ещё
+messages-copy = Продолжить как новое сообщение
+messages-discard = Отменить мои правки
+messages-archive = В архив
+messages-restore = Вернуть из архива
+messages-unsaved = Ещё не сохранено. Текст останется здесь, пока вы не выйдете.
+messages-back = Все сообщения
+messages-saved = «{ $name }»: сохранена версия { $version }.
+messages-archived-now = «{ $name }» — в архиве.
+messages-restored-now = «{ $name }» снова в работе.

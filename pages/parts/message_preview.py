@@ -1,0 +1,183 @@
+"""The preview: a message as any contact of a segment would get it, in an inert frame."""
+
+import streamlit as st
+
+from core.cockpit import Cockpit
+from core.foundation.settings import Settings
+from core.messages import fields, tables
+from core.messages.limits import render_limited
+from core.messages.model import Rendered
+from core.messages.tables import Names, Recipient
+from core.segments import records as segments
+from core.segments import tables as segment_tables
+from core.segments.model import Segment, SegmentId
+from core.warehouse.snapshot import Snapshot
+from pages.parts.frame import house, language, refusals_shown, say
+from pages.parts.message_draft import Draft
+from pages.parts.message_frame import Envelope, View, mail_page
+
+HEIGHT = 760  # pixels
+EVERYBODY = ""
+VIEWS = ("desktop", "phone", "text")
+VIEW_ICONS = {"desktop": "computer", "phone": "smartphone", "text": "notes"}
+
+
+def show_preview(opened: Cockpit, draft: Draft) -> None:
+    """Choose whom to be, and see what they would see. The draft passed the check."""
+    chosen = _choose_recipient(opened)
+    with refusals_shown():
+        rendered = render_limited(
+            draft.subject, draft.html, draft.text, _values(opened.settings, chosen)
+        )
+        show_message(rendered, _envelope(opened.settings, chosen), key="preview")
+
+
+def show_message(rendered: Rendered, envelope: Envelope, *, key: str) -> None:
+    """A rendered message as its reader sees it: desktop, phone or text, light or dark."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        kind = st.segmented_control(
+            say("messages-view"),
+            VIEWS,
+            format_func=lambda view: (
+                f":material/{VIEW_ICONS[view]}: {say(f'messages-view-{view}')}"
+            ),
+            key=f"{key}-view",
+            default=VIEWS[0],
+            required=True,
+            label_visibility="collapsed",
+        )
+        is_dark = st.toggle(say("messages-view-dark"), key=f"{key}-dark")
+    view = View(str(kind), is_dark=is_dark)
+    title = say("messages-preview")
+    page = mail_page(rendered, envelope, view=view, title=title, height=HEIGHT)
+    # Safe by its own inner frame: see `message_frame`.
+    st.iframe(page, height=HEIGHT + 4, alt=title)
+
+
+def _choose_recipient(opened: Cockpit) -> Recipient | None:
+    """Whom to preview as: searched, stepped to, or one of the worst; none without a base."""
+    if opened.warehouse.is_empty():
+        st.info(say("messages-preview-no-base"), icon=":material/database:")
+        return None
+    snapshot = opened.warehouse.current()
+    left, right = st.columns(2)
+    with left:
+        members = _members(opened, _choose_segment(opened))
+    with right:
+        search = st.text_input(
+            say("messages-preview-search"), key="preview-search", icon=":material/search:"
+        )
+    names = tables.found(snapshot, search=search or "", ordinals=members)
+    _draw_worst(snapshot, members)
+    names = _with_worst(names, search or "")
+    if not names:
+        st.info(say("messages-preview-nobody"))
+        return None
+    chosen = _choose_name(names)
+    return tables.recipient(snapshot, chosen) if chosen else None
+
+
+def _choose_segment(opened: Cockpit) -> Segment | None:
+    with opened.store.reading() as tx:
+        known: dict[str, Segment] = {one.id: one for one in segments.everything(tx)}
+    chosen = st.selectbox(
+        say("messages-preview-segment"),
+        [EVERYBODY, *known],
+        format_func=lambda one: known[one].name if one else say("messages-preview-everybody"),
+        key="preview-segment",
+        on_change=_forget_worst,
+    )
+    return known.get(chosen or EVERYBODY)
+
+
+def _members(opened: Cockpit, segment: Segment | None) -> list[int] | None:
+    if segment is None:
+        return None
+    number = opened.warehouse.current_number()
+    members: list[int] | None = None
+    with refusals_shown():
+        members = _ordinals(number, segment.id, segment.version)
+    return [] if members is None else members
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def _ordinals(publication: int, segment_id: str, version: int) -> list[int]:
+    opened = house()
+    with opened.store.reading() as tx:
+        segment = segments.version(tx, SegmentId(segment_id), version)
+    snapshot = opened.warehouse.snapshot(publication)
+    found = segment_tables.member_ordinals(snapshot, segment.rule, opened.catalogue)
+    return [int(one) for one in found]
+
+
+def _choose_name(names: list[Names]) -> str | None:
+    known = {one.contact_id: one for one in names}
+    order = list(known)
+    if st.session_state.get("preview-contact") not in known:
+        st.session_state["preview-contact"] = order[0]
+    before, middle, after = st.columns([1, 8, 1], vertical_alignment="bottom")
+    place = order.index(st.session_state["preview-contact"])
+    for column, icon, step in ((before, "chevron_left", -1), (after, "chevron_right", 1)):
+        there = place + step
+        column.button(
+            say("messages-previous") if step < 0 else say("messages-next"),
+            key=f"preview-step-{step}",
+            icon=f":material/{icon}:",
+            disabled=not 0 <= there < len(order),
+            on_click=_show,
+            args=(order[there % len(order)],),
+            width="stretch",
+        )
+    return middle.selectbox(
+        say("messages-preview-as"),
+        order,
+        format_func=lambda one: _label(known[one]),
+        key="preview-contact",
+    )
+
+
+def _draw_worst(snapshot: Snapshot, members: list[int] | None) -> None:
+    worst = {"longest": tables.longest_named, "emptiest": tables.emptiest}
+    with st.container(horizontal=True):
+        for kind, question in worst.items():
+            if st.button(say(f"messages-preview-{kind}"), key=f"preview-{kind}"):
+                st.session_state["preview-worst"] = question(snapshot, ordinals=members)
+                for one in st.session_state["preview-worst"]:
+                    st.session_state["preview-contact"] = one.contact_id
+
+
+def _with_worst(names: list[Names], search: str) -> list[Names]:
+    """The names found, and before them the worst that was asked for."""
+    worst: list[Names] = [] if search else st.session_state.get("preview-worst", [])
+    known = {one.contact_id for one in names}
+    return [*(one for one in worst if one.contact_id not in known), *names]
+
+
+def _forget_worst() -> None:
+    st.session_state.pop("preview-worst", None)
+    st.session_state.pop("preview-contact", None)
+
+
+def _show(contact_id: str) -> None:
+    st.session_state["preview-contact"] = contact_id
+
+
+def _label(one: Names) -> str:
+    return f"{one.name or one.contact_id} · {one.account}"
+
+
+def _values(settings: Settings, chosen: Recipient | None) -> dict[str, object]:
+    if chosen is None:
+        return fields.stand_ins(language())
+    return fields.values_for(
+        chosen.contact,
+        chosen.account,
+        {"name": settings.sender_address, "address": settings.sender_address},
+        unsubscribe_url=f"{settings.public_url}/u/example",
+    )
+
+
+def _envelope(settings: Settings, chosen: Recipient | None) -> Envelope:
+    if chosen is None:
+        return Envelope(settings.sender_address, "…")
+    return Envelope(settings.sender_address, chosen.name)
