@@ -141,8 +141,8 @@ def needed(money: Estimate) -> int:
 
 
 def _deviation(money: Estimate) -> float:
-    """The standard deviation of an account that is left once the past has been used."""
-    return sqrt(money.holdout.variance * (1 - money.variance_reduction))
+    """The standard deviation of an account, as the believed standard error implies it."""
+    return money.uplift.error / sqrt(1 / money.treated.n + 1 / money.holdout.n)
 
 
 def _influential(

@@ -226,4 +226,6 @@ class Readout:
             "total_low": Money(total.low, is_signed=True),
             "total_high": Money(total.high, is_signed=True),
             "smallest": Money(found.smallest.difference),
+            "capped": "no" if money.cap is None else "yes",
+            "cap": Money(money.cap or 0),
         }

@@ -21,6 +21,7 @@ FRAME_HEIGHT = 96  # what axes and their titles take
 LONGEST_LABEL = 42
 
 LINES = {"showgrid": True, "zeroline": False, "automargin": True, "fixedrange": True}
+BAR = {"orientation": "h", "textposition": "auto", "cliponaxis": False}
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
@@ -112,15 +113,13 @@ def funnel_bars(stages: Sequence[tuple[str, int]], *, axis: str) -> go.Figure:
     first = max(stages[0][1], 1) if stages else 1
     figure = go.Figure(
         go.Bar(
+            BAR,
             x=[count for _, count in stages],
             y=_rows([label for label, _ in stages]),
             customdata=[count / first for _, count in stages],
-            orientation="h",
             marker_color=inks().treated,
             texttemplate="%{x:,} · %{customdata:.0%}",
-            textposition="auto",
             hovertemplate="%{y}: %{x:,}<extra></extra>",
-            cliponaxis=False,
         )
     )
     figure.update_xaxes(title_text=axis, rangemode="tozero")
@@ -143,16 +142,14 @@ def waterfall(
     signs = ["", *["−"] * len(losses), ""]
     figure = go.Figure(
         go.Bar(
+            BAR,
             x=widths,
             y=_rows(labels),
             base=[*bases, 0],
             customdata=signs,
-            orientation="h",
             marker_color=colors,
             texttemplate="%{customdata}%{value:,}",
-            textposition="auto",
             hovertemplate="%{y}: %{customdata}%{value:,}<extra></extra>",
-            cliponaxis=False,
         )
     )
     figure.update_xaxes(title_text=axis, rangemode="tozero")

@@ -18,6 +18,7 @@ MARKS = {
     Verdict.INCONCLUSIVE: (":material/trending_flat:", "gray"),
     Verdict.REFUSED: (":material/lock_clock:", "gray"),
 }
+Answers = dict[str, words.Value]
 REACH = 1.96  # standard errors either side of a raw mean, for the picture alone
 
 
@@ -38,7 +39,10 @@ def choose(choices: dict[str, str]) -> str:
     if "results-campaign" not in st.session_state and asked in choices:
         st.session_state["results-campaign"] = asked
     chosen = st.selectbox(
-        say("results-campaign"), list(choices), format_func=choices.get, key="results-campaign"
+        say("results-campaign"),
+        list(choices),
+        format_func=choices.__getitem__,
+        key="results-campaign",
     )
     st.query_params["campaign"] = str(chosen)
     return str(chosen)
@@ -142,7 +146,9 @@ def _table(findings: Findings, estimates: list[tuple[str, Estimate]]) -> pd.Data
 
 def _doubts(found: Readout) -> list[tuple[str, str]]:
     trial, ratio, source, seen = found.trial, found.sample_ratio, found.source, found.findings
-    asked = {"population": {"treated": trial.treated, "holdout": trial.holdout}}
+    asked: dict[str, Answers] = {
+        "population": {"treated": trial.treated, "holdout": trial.holdout}
+    }
     asked["assignment"] = {"share": words.percent(language(), trial.holdout_share)}
     if ratio is not None:
         asked["ratio"] = {"p": _p(ratio.p)}
@@ -158,7 +164,7 @@ def _doubts(found: Readout) -> list[tuple[str, str]]:
     ]
 
 
-def _doubts_of(seen: Findings) -> dict[str, dict[str, words.Value]]:
+def _doubts_of(seen: Findings) -> dict[str, Answers]:
     most, money_found = seen.influential, seen.money
     relative = money_found.relative
     bounded = relative.is_bounded and money_found.ratio is not None

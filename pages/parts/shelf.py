@@ -45,8 +45,9 @@ def show_forest(found: list[Readout]) -> None:
 
 
 def show_table(found: list[Readout]) -> None:
-    """One row a campaign, its sentence in full, and a way to its result."""
+    """One row a campaign with its sentence; choosing a row opens its result."""
     st.subheader(say("portfolio-all"), anchor=False)
+    st.caption(say("portfolio-choose"))
     names = ("campaign", "verdict", "treated", "holdout", "sentence")
     rows = [
         (
@@ -55,15 +56,19 @@ def show_table(found: list[Readout]) -> None:
             readout.trial.treated,
             readout.trial.holdout,
             readout.sentence(language()),
-            f"/results?campaign={readout.trial.campaign_id}",
         )
         for readout in found
     ]
     labels = [say(f"results-{name}") for name in names]
-    opening = say("portfolio-open")
-    table = pd.DataFrame(rows, columns=[*labels, opening])
-    link = st.column_config.LinkColumn(display_text=opening)
-    wide = st.column_config.TextColumn(width="large")
-    config = {opening: link, labels[-1]: wide}
-    st.dataframe(table, hide_index=True, column_config=config, key="portfolio-table")
-    csv_button(table.drop(columns=opening), key="portfolio-csv", filename="portfolio")
+    table = pd.DataFrame(rows, columns=labels)
+    chosen = st.dataframe(
+        table,
+        hide_index=True,
+        key="portfolio-table",
+        on_select="rerun",
+        selection_mode="single-row",
+    )
+    csv_button(table, key="portfolio-csv", filename="portfolio")
+    for row in chosen.selection.rows:
+        wanted = {"campaign": found[row].trial.campaign_id}
+        st.switch_page("learn/results.py", query_params=wanted)

@@ -1,6 +1,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from core.cockpit import Cockpit
 from core.people.model import Permission
@@ -21,8 +22,8 @@ def furnish(house: Cockpit, *, effect: float = 0, name: str = "Spring") -> Exper
     return experiment
 
 
-def sentence(app: object) -> str:
-    return next(m.value for m in app.markdown if m.value.startswith("###"))  # type: ignore[attr-defined]
+def sentence(app: AppTest) -> str:
+    return next(str(m.value) for m in app.markdown if m.value.startswith("###"))
 
 
 def test_a_campaign_that_sold_more_says_so_first(house: Cockpit, open_page: OpenPage) -> None:

@@ -2,16 +2,31 @@ results-title = Results
 results-sentence-up = Over { $days ->
     [one] { $days } day
    *[other] { $days } days
-  }, “{ $name }” sold { $difference } more to each of { $treated } treated accounts than to { $holdout } held out (95 % interval { $low } to { $high }); in all { $total }, between { $total_low } and { $total_high }.
+  }, “{ $name }” sold { $difference } more to each of { $treated } treated accounts than to { $holdout } held out (95 % interval { $low } to { $high }{ $capped ->
+    [yes] , counting at most { $cap } of any one account
+   *[no] {""}
+  }); in all{ $capped ->
+    [yes] , without that cap,
+   *[no] {""}
+  } { $total }, between { $total_low } and { $total_high }.
 results-sentence-down = Over { $days ->
     [one] { $days } day
    *[other] { $days } days
-  }, “{ $name }” sold { $difference } less to each of { $treated } treated accounts than to { $holdout } held out (95 % interval { $low } to { $high }); in all { $total }, between { $total_low } and { $total_high }.
+  }, “{ $name }” sold { $difference } less to each of { $treated } treated accounts than to { $holdout } held out (95 % interval { $low } to { $high }{ $capped ->
+    [yes] , counting at most { $cap } of any one account
+   *[no] {""}
+  }); in all{ $capped ->
+    [yes] , without that cap,
+   *[no] {""}
+  } { $total }, between { $total_low } and { $total_high }.
 results-sentence-inconclusive = Over { $days ->
     [one] { $days } day
    *[other] { $days } days
-  }, “{ $name }” shows no clear effect: between { $low } and { $high } per account ({ $treated } treated accounts against { $holdout } held out, 95 % interval); it could have found { $smallest } or more.
-results-sentence-refused = No verdict on “{ $name }” yet: { $reason }
+  }, “{ $name }” shows no clear effect: between { $low } and { $high } per account ({ $treated } treated accounts against { $holdout } held out, 95 % interval{ $capped ->
+    [yes] , counting at most { $cap } of any one account
+   *[no] {""}
+  }); it could have found { $smallest } or more.
+results-sentence-refused = No verdict on “{ $name }”: { $reason }
 
 results-reason-not-sent = nothing has been sent, so there is nothing to compare. Approve and deliver the campaign first.
 results-reason-no-holdout = no account was held out, so nobody knows what the { $treated ->
@@ -30,7 +45,7 @@ results-reason-not-covered = sales are loaded until { $known }, and the window r
 results-reason-no-sales = no sales are loaded at all. Load sales up to { $last } and publish them.
 results-reason-no-outcomes-treated = none of the { $accounts } treated accounts bought anything in the window. Counts only.
 results-reason-no-outcomes-holdout = none of the { $accounts } held-out accounts bought anything in the window. Counts only.
-results-reason-too-wide = an audience of this size cannot measure it: the interval is wider than what accounts buy at all. To see a change of { $change }, about { $needed } accounts are needed.
+results-reason-too-wide = the interval is wider than what accounts buy at all; to see a change of { $change } in an audience like this, about { $needed } accounts are needed.
 results-reason-hinges = The result hinges on account { $account }: without it, the interval runs from { $low } to { $high } and the verdict would be another one.
 results-reason-contacted = { $contacted ->
     [one] { $contacted } of { $holdout } held-out accounts was written to all the same.
@@ -75,7 +90,7 @@ results-verdict = Verdict
 results-verdict-up = Sold more
 results-verdict-down = Sold less
 results-verdict-inconclusive = No clear effect
-results-verdict-refused = No verdict yet
+results-verdict-refused = No verdict
 results-also = Also: { $reason }
 results-picture = What the campaign changed
 results-estimate-money = Uplift per account
@@ -101,7 +116,7 @@ results-axis-messages = Messages
 results-assumed = { $assumed ->
     [one] { $assumed } message counts
    *[other] { $assumed } messages count
-  } as delivered because the receiving side accepted it and sent nothing back for 72 hours.
+  } as delivered: accepted by the receiving side, and nothing came back for 72 hours.
 results-stage-contacts = Audience
 results-stage-contacts-how = Contacts of the frozen audience that are to be written to.
 results-stage-queued = Queued

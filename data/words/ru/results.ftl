@@ -3,18 +3,33 @@ results-sentence-up = За { $days ->
     [one] { $days } день
     [few] { $days } дня
    *[many] { $days } дней
-  } кампания «{ $name }» принесла на { $difference } больше с каждого клиента: { $treated } в рассылке против { $holdout } в контроле (95%-й интервал от { $low } до { $high }); всего { $total }, от { $total_low } до { $total_high }.
+  } кампания «{ $name }» принесла на { $difference } больше с каждого клиента: { $treated } в рассылке против { $holdout } в контроле (95%-й интервал от { $low } до { $high }{ $capped ->
+    [yes] , не больше { $cap } с одного клиента
+   *[no] {""}
+  }); всего{ $capped ->
+    [yes] , без этого ограничения,
+   *[no] {""}
+  } { $total }, от { $total_low } до { $total_high }.
 results-sentence-down = За { $days ->
     [one] { $days } день
     [few] { $days } дня
    *[many] { $days } дней
-  } кампания «{ $name }» принесла на { $difference } меньше с каждого клиента: { $treated } в рассылке против { $holdout } в контроле (95%-й интервал от { $low } до { $high }); всего { $total }, от { $total_low } до { $total_high }.
+  } кампания «{ $name }» принесла на { $difference } меньше с каждого клиента: { $treated } в рассылке против { $holdout } в контроле (95%-й интервал от { $low } до { $high }{ $capped ->
+    [yes] , не больше { $cap } с одного клиента
+   *[no] {""}
+  }); всего{ $capped ->
+    [yes] , без этого ограничения,
+   *[no] {""}
+  } { $total }, от { $total_low } до { $total_high }.
 results-sentence-inconclusive = За { $days ->
     [one] { $days } день
     [few] { $days } дня
    *[many] { $days } дней
-  } у кампании «{ $name }» нет ясного эффекта: от { $low } до { $high } на клиента ({ $treated } в рассылке против { $holdout } в контроле, 95%-й интервал); заметить она могла от { $smallest }.
-results-sentence-refused = По кампании «{ $name }» вывода пока нет: { $reason }
+  } у кампании «{ $name }» нет ясного эффекта: от { $low } до { $high } на клиента ({ $treated } в рассылке против { $holdout } в контроле, 95%-й интервал{ $capped ->
+    [yes] , не больше { $cap } с одного клиента
+   *[no] {""}
+  }); заметить она могла от { $smallest }.
+results-sentence-refused = По кампании «{ $name }» вывода нет: { $reason }
 
 results-reason-not-sent = ещё ничего не отправлено, сравнивать нечего. Сначала согласуйте и отправьте кампанию.
 results-reason-no-holdout = контрольной группы нет, поэтому неизвестно, сколько { $treated ->
@@ -29,8 +44,8 @@ results-reason-spoiled = { $contacted ->
     [one] { $contacted } клиенту
    *[other] { $contacted } клиентам
   } из { $holdout } в контроле всё же написали, и контроль перестал быть контролем.
-results-reason-window-open = окно измерения ещё открыто, результаты закрыты до { $until }. Если смотреть раньше, случайность покажется успехом.
-results-reason-not-covered = продажи загружены по { $known }, а окно длится по { $last }. Загрузите и опубликуйте более свежие продажи.
+results-reason-window-open = окно измерения ещё открыто, результаты закрыты до { $until }: если смотреть раньше, случайность покажется успехом.
+results-reason-not-covered = продажи загружены по { $known }, а окно длится по { $last } — загрузите и опубликуйте более свежие продажи.
 results-reason-no-sales = продажи не загружены вовсе. Загрузите продажи по { $last } и опубликуйте их.
 results-reason-no-outcomes-treated = { $accounts ->
     [one] { $accounts } клиент рассылки ничего не купил
@@ -42,7 +57,7 @@ results-reason-no-outcomes-holdout = { $accounts ->
     [few] { $accounts } клиента контроля ничего не купили
    *[many] { $accounts } клиентов контроля ничего не купили
   } за время окна. Показываем только количества.
-results-reason-too-wide = аудитория такого размера этого не измерит: интервал шире, чем сами покупки клиентов. Чтобы увидеть изменение на { $change }, нужно { $needed ->
+results-reason-too-wide = интервал шире, чем сами покупки клиентов; чтобы увидеть изменение на { $change } у такой аудитории, нужно { $needed ->
     [one] около { $needed } клиента
    *[other] около { $needed } клиентов
   }.
@@ -94,7 +109,7 @@ results-verdict = Вывод
 results-verdict-up = Продали больше
 results-verdict-down = Продали меньше
 results-verdict-inconclusive = Ясного эффекта нет
-results-verdict-refused = Вывода пока нет
+results-verdict-refused = Вывода нет
 results-also = Кроме того: { $reason }
 results-picture = Что изменила кампания
 results-estimate-money = Прирост на клиента
@@ -121,7 +136,7 @@ results-assumed = { $assumed ->
     [one] { $assumed } сообщение считается доставленным
     [few] { $assumed } сообщения считаются доставленными
    *[many] { $assumed } сообщений считаются доставленными
-  }: принимающая сторона их взяла и 72 часа ничего не возвращала.
+  }: принимающая сторона приняла, и за 72 часа ничего не вернулось.
 results-stage-contacts = Аудитория
 results-stage-contacts-how = Контакты закреплённой аудитории, которым предстоит написать.
 results-stage-queued = В очереди
@@ -164,7 +179,7 @@ results-answer-smallest = От { $smallest } на клиента — в четы
 results-doubt-method = Как посчитано?
 results-answer-method = Разность средних на клиента, по назначению; интервал — более широкий из интервала Уэлча и стьюдентизированной перестановки ({ $rounds } повторов, зерно { $seed }).
 results-doubt-source = По каким данным?
-results-answer-source = Публикация клиентских данных № { $publication }, на { $day }.
+results-answer-source = Публикация клиентских данных № { $publication } (на { $day }).
 results-doubt-question = Запрос, стоящий за числами
 results-rows = За этими числами { $accounts ->
     [one] стоит { $accounts } клиент

@@ -156,7 +156,7 @@ def test_a_control_nobody_was_in_is_refused(mailing: pd.DataFrame, tmp_path: Pat
 
 
 def test_rows_without_an_arm_are_refused(mailing: pd.DataFrame, tmp_path: Path) -> None:
-    nameless = mailing.assign(arm=[None, *mailing["arm"][1:]])
+    nameless = mailing.assign(arm=["", *mailing["arm"][1:]])
 
     with pytest.raises(UnreadableValues, match="neither its unit nor its arm"):
         read(nameless, tmp_path / "m.csv")
