@@ -26,7 +26,8 @@ WITH numbered AS (
             THEN getvariable('today') - (u(n, 'suspending') * 150)::INTEGER END AS suspended_on
     FROM placed
 )
-SELECT s.*, 'A-' || zeros(n, 8) AS account_id, i.okved, i.industry, i.branch,
+SELECT s.*, 'A-' || zeros(n, 8) AS account_id,
+    (row_number() OVER (ORDER BY n) - 1)::INTEGER AS ordinal, i.okved, i.industry, i.branch,
     i.traffic::DOUBLE AS traffic, i.voice::DOUBLE AS voice,
     c.city, c.region, c.region_code, c.phone_code, c.time_zone,
     h.region_code AS entity_region, h.suffix,
@@ -102,7 +103,7 @@ SELECT d.account_id,
     CASE WHEN staff > 15 OR u(d.n, 'looked after') < 0.3 THEN m.name END AS account_manager,
     CASE WHEN closed_on <= getvariable('until') THEN 'closed'
         WHEN suspended_on <= getvariable('until') THEN 'suspended' ELSE 'active' END AS status,
-    since
+    since, d.ordinal
 FROM drawn d
 JOIN registered r ON r.n = d.n
 JOIN keepers m ON m.place = (u(d.block, 'keeper') * getvariable('keepers'))::INTEGER

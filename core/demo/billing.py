@@ -5,7 +5,7 @@ from duckdb import DuckDBPyConnection
 # The first connection always exists: who has no internet access has mobile telephony.
 _HELD = """
 CREATE OR REPLACE TEMP TABLE held AS
-SELECT d.n, d.account_id, p.id, p.product,
+SELECT d.n, d.account_id, d.ordinal, p.id, p.product,
     round(p.fee * scale ** 0.55 * exp(0.35 * z(d.n * 16 + p.id, 'fee')), -1) AS fee,
     greatest(d.since, getvariable('today') - ((1 - u(d.n * 16 + p.id, 'installed') ** 1.6)
         * (getvariable('today') - d.since))::INTEGER) AS installed_on,
@@ -33,13 +33,15 @@ WITH terms AS (
 SELECT 'S' || zeros(n * 16 + id, 10) AS service_id, account_id, product,
     fee AS monthly_fee, installed_on, contract_ends_on,
     CASE WHEN leaves AND contract_ends_on <= getvariable('until') THEN 'ended'
-        ELSE 'active' END AS status
+        ELSE 'active' END AS status,
+    ordinal AS account_ordinal
 FROM dated ORDER BY n, id
 """
 
 _PACE = """
 CREATE OR REPLACE TEMP TABLE pace AS
-SELECT d.n, d.account_id, d.since, least(closed_on, getvariable('until')) AS last_day,
+SELECT d.n, d.account_id, d.ordinal, d.since, 'I' || zeros(d.n, 8) AS prefix,
+    least(closed_on, getvariable('until')) AS last_day,
     22 * scale ** 0.75 * d.traffic * exp(0.6 * z(d.n, 'traffic')) AS gigabytes,
     260 * scale ** 0.7 * d.voice * exp(0.6 * z(d.n, 'voice')) AS minutes,
     CASE WHEN u(d.n, 'trend') < 0.14 THEN 0.05 + 0.03 * u(d.n, 'growth')
@@ -55,7 +57,8 @@ ORDER BY d.n
 _MONTHS = """
 CREATE OR REPLACE TEMP TABLE months AS
 SELECT i, month, (month + to_months(1))::DATE AS issued_on,
-    (year(month) - 2000) * 12 + month(month) AS number,
+    ((year(month) - 2000) * 12 + month(month))::INTEGER AS number,
+    zeros((year(month) - 2000) * 12 + month(month), 3) AS suffix,
     CASE month(month) WHEN 7 THEN -0.2 WHEN 8 THEN -0.17 WHEN 1 THEN -0.12 WHEN 6 THEN -0.06
         WHEN 5 THEN -0.04 WHEN 12 THEN 0.12 WHEN 11 THEN 0.08 WHEN 10 THEN 0.06 ELSE 0.02 END
         AS swing, greatest(0, i - 20) / 3.0 AS late
@@ -76,7 +79,8 @@ WITH spread AS (
     FROM spread WHERE month >= since AND (last_day IS NULL OR month < last_day)
 )
 SELECT account_id, month, (gigabytes * factor)::DECIMAL(18, 2) AS traffic_gb,
-    (minutes * factor * exp(-0.012 * i))::INTEGER AS voice_minutes
+    (minutes * factor * exp(-0.012 * i))::INTEGER AS voice_minutes,
+    ordinal AS account_ordinal
 FROM factors
 """
 
@@ -84,10 +88,11 @@ FROM factors
 _INVOICES = """
 INSERT INTO invoices BY NAME
 WITH spread AS (
-    SELECT n, account_id, since, last_day, fee, pays, gigabytes,
+    SELECT n, account_id, ordinal, prefix, since, last_day, fee, pays,
         unnest(getvariable('calendar'), recursive := true) FROM pace
 ), billed AS (
-    SELECT n, account_id, number, issued_on, i, pays, u(n * 1000 + number, 'paid') AS when_paid,
+    SELECT account_id, ordinal, prefix || suffix AS invoice_id, issued_on, i, pays,
+        u(n * 1000 + number, 'paid') AS when_paid,
         fee * (1 + 0.004 * i) * (0.96 + 0.12 * u(n * 1000 + number, 'invoice')) AS amount
     FROM spread WHERE month >= since AND (last_day IS NULL OR month < last_day) AND fee > 0
 ), settled AS (
@@ -98,10 +103,10 @@ WITH spread AS (
         ELSE issued_on + 2 + (when_paid * 18)::INTEGER END AS pays_on
     FROM billed
 )
-SELECT 'I' || zeros(n, 8) || zeros(number, 3) AS invoice_id, account_id, issued_on,
+SELECT invoice_id, account_id, issued_on,
     issued_on + 20 AS due_on,
     CASE WHEN pays_on <= getvariable('until') THEN pays_on END AS paid_on,
-    amount::DECIMAL(18, 2) AS amount
+    amount::DECIMAL(18, 2) AS amount, ordinal AS account_ordinal
 FROM settled
 """
 

@@ -40,8 +40,8 @@ ORDER BY g.n, g.place
 _CONTACTS = """
 INSERT INTO contacts BY NAME
 WITH addressed AS (
-    SELECT f.*, d.account_id, d.phone_code, d.legal_form, u(face, 'address') AS kind,
-        u(face, 'gap') AS gap,
+    SELECT f.*, d.account_id, d.ordinal AS account_ordinal, d.phone_code, d.legal_form,
+        u(face, 'address') AS kind, u(face, 'gap') AS gap,
         CASE WHEN d.legal_form = 'ИП' AND u(f.n, 'free mail') < 0.6 THEN 'pochta.example'
             ELSE d.domain END AS host
     FROM faces f JOIN drawn d ON d.n = f.n
@@ -72,7 +72,8 @@ SELECT 'C' || zeros(face, 9) AS contact_id, account_id,
         || zeros((u(face, 'phone') * 10.0 ** (9 - length(phone_code)))::BIGINT
             % (10 ** (9 - length(phone_code)))::BIGINT, 9 - length(phone_code)::INTEGER)
         END AS phone,
-    CASE WHEN u(face, 'language') < 0.985 THEN 'ru' ELSE 'en' END AS language
+    CASE WHEN u(face, 'language') < 0.985 THEN 'ru' ELSE 'en' END AS language,
+    account_ordinal
 FROM written
 ORDER BY n, place
 """
@@ -81,34 +82,32 @@ _CONSENTS = """
 INSERT INTO consents BY NAME
 WITH asked AS (
     SELECT f.face, f.n, unnest([
-        {'channel': 'email', 'purpose': 'advertising', 'share': 0.74, 'leave': 0.06},
-        {'channel': 'email', 'purpose': 'service', 'share': 0.93, 'leave': 0.01},
-        {'channel': 'sms', 'purpose': 'advertising', 'share': 0.36, 'leave': 0.09}
+        {'mark': 0, 'channel': 'email', 'purpose': 'advertising', 'held': 0.74, 'left': 0.06},
+        {'mark': 1, 'channel': 'email', 'purpose': 'service', 'held': 0.93, 'left': 0.01},
+        {'mark': 2, 'channel': 'sms', 'purpose': 'advertising', 'held': 0.36, 'left': 0.09}
     ], recursive := true)
     FROM faces f
 ), drawn_up AS (
-    SELECT a.*, channel || purpose AS what, d.account_id,
+    SELECT a.*, face * 4 + mark AS number, d.account_id, d.ordinal,
         greatest(d.since, getvariable('today')
-            - 30 - (u(face, channel || purpose || 'given') * 1500)::INTEGER) AS given_on
+            - 30 - (u(face * 4 + mark, 'given') * 1500)::INTEGER) AS given_on
     FROM asked a JOIN drawn d ON d.n = a.n
-    WHERE u(face, channel || purpose) < share
+    WHERE u(face * 4 + mark, 'agrees') < held
 ), timed AS (
-    SELECT *, CASE WHEN u(face, what || 'leaves') < leave THEN given_on
-        + (u(face, what || 'leaving') * 700)::INTEGER END AS leaving_on
+    SELECT *, u(number, 'source') AS origin, CASE WHEN u(number, 'leaves') < "left"
+        THEN given_on + (u(number, 'leaving') * 700)::INTEGER END AS leaving_on
     FROM drawn_up
 )
 SELECT 'C' || zeros(face, 9) AS contact_id, account_id, channel, purpose,
     CASE WHEN purpose = 'service' THEN 'contract'
-        WHEN u(face, what || 'basis') < 0.86 THEN 'opt_in' ELSE 'legitimate_interest' END
-        AS basis,
-    CASE WHEN purpose = 'service' THEN 'договор'
-        WHEN u(face, what || 'source') < 0.45 THEN 'форма на сайте'
-        WHEN u(face, what || 'source') < 0.8 THEN 'заявка на подключение'
-        ELSE 'выставка' END AS source,
-    given_on, CASE WHEN leaving_on <= getvariable('until') THEN leaving_on END AS withdrawn_on
+        WHEN u(number, 'basis') < 0.86 THEN 'opt_in' ELSE 'legitimate_interest' END AS basis,
+    CASE WHEN purpose = 'service' THEN 'договор' WHEN origin < 0.45 THEN 'форма на сайте'
+        WHEN origin < 0.8 THEN 'заявка на подключение' ELSE 'выставка' END AS source,
+    given_on, CASE WHEN leaving_on <= getvariable('until') THEN leaving_on END AS withdrawn_on,
+    ordinal AS account_ordinal
 FROM timed
 WHERE given_on <= getvariable('until')
-ORDER BY face, channel, purpose
+ORDER BY face, mark
 """
 
 

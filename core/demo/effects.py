@@ -56,8 +56,8 @@ class Truth:
 
 _TREATED = """
 CREATE OR REPLACE TEMP TABLE treated AS
-SELECT g.number AS trial, g.campaign_id, g.kind, g.rate, g.product, d.n, d.account_id, d.scale,
-    d.since, d.closed_on, g.start, (g.start + g.days::INTEGER)::DATE AS stop
+SELECT g.number AS trial, g.campaign_id, g.kind, g.rate, g.product, d.n, d.account_id,
+    d.ordinal, d.scale, d.since, d.closed_on, g.start, (g.start + g.days::INTEGER)::DATE AS stop
 FROM given g JOIN drawn d ON d.account_id = g.account_id
 """
 
@@ -73,7 +73,8 @@ WITH counted AS (
         AS moment
     FROM counted
 )
-SELECT d.n, d.account_id, d.number, trial || 'X' || zeros(d.number, 10) AS sale_id, d.product,
+SELECT d.n, d.account_id, d.ordinal, d.number,
+    trial || 'X' || zeros(d.number, 10) AS sale_id, d.product,
     date_trunc('day', moment) + to_minutes(6 * 60
         + (u(d.number, campaign_id || 'minute') * 540)::INTEGER) AS sold_at,
     1::DOUBLE AS quantity, round(p.fee::DOUBLE * 1.4 * d.scale ** 0.75
@@ -94,7 +95,7 @@ WHERE t.kind = 'fewer' AND o.sold_at >= t.start AND o.sold_at < t.stop
 
 _CONNECTED = """
 CREATE OR REPLACE TEMP TABLE connected AS
-SELECT n, account_id, 16 - trial AS id, product, 3000.0::DOUBLE AS fee,
+SELECT n, account_id, ordinal, 16 - trial AS id, product, 3000.0::DOUBLE AS fee,
     start + (u(n, campaign_id || 'day') * (stop - start - 1))::INTEGER AS installed_on,
     24 AS term, false AS leaves, campaign_id
 FROM treated WHERE kind = 'services' AND u(n, campaign_id) < rate

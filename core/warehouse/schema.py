@@ -3,7 +3,8 @@
 `account_id` and `contact_id` are the source's own names. A snapshot numbers its accounts
 0, 1, 2 … (`ordinal`, in the order of `account_id`), and every other table carries the
 `account_ordinal` it belongs to, so that a set of accounts is a set of small whole numbers.
-Both ordinals are written by `publish`, never by whoever fills the tables.
+Both ordinals are `publish`'s: what whoever fills the tables wrote there stays only where it is
+what `publish` would have written.
 """
 
 from dataclasses import dataclass
