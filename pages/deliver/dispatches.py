@@ -21,14 +21,14 @@ progress.show_live(house, campaign)
 
 with house.store.reading() as tx:
     now = tables.progress(tx, campaign.id, at=house.clock.now())
-pause, resume, stop, _ = st.columns([2, 2, 2, 5])
+go, stop, _ = st.columns([3, 3, 6])
 with refusals_shown():
-    if progress.asks_pause(pause, now):
+    if progress.asks_pause(go, now):
         with house.transaction() as tx:
             held = delivery.pause(tx, campaign.id, by=person, at=house.clock.now())
         announce("dispatches-paused", name=campaign.name, n=held.moving)
         st.rerun()
-    if progress.asks_resume(resume, now):
+    if progress.asks_resume(go, now):
         with house.transaction() as tx:
             left = delivery.resume(tx, campaign.id, by=person, at=house.clock.now())
         announce("dispatches-resumed", name=campaign.name, n=left.moving)

@@ -1,5 +1,8 @@
 """The furniture of the demo's mailbox: what the catch-all server caught, as it was sent."""
 
+from collections.abc import Sequence
+
+import pandas as pd
 import streamlit as st
 
 from core.cockpit import Cockpit
@@ -9,6 +12,7 @@ from pages.parts.frame import say
 from pages.parts.plain import plain
 
 SHOWN = 30
+HEIGHT = 420  # pixels
 
 
 def show(house: Cockpit) -> None:
@@ -24,28 +28,37 @@ def show(house: Cockpit) -> None:
         st.caption(say("dispatches-nothing-caught"))
         return
     st.caption(say("dispatches-caught", n=len(mails)))
-    named = {mail.name: mail for mail in mails}
-    left, right = st.columns([2, 3])
+    left, right = st.columns(2)
     with left:
-        chosen = st.radio(
-            say("dispatches-caught-choose"),
-            list(named),
-            format_func=lambda name: _line(named[name]),
-            key="caught-mail",
-            label_visibility="collapsed",
-        )
+        chosen = _chosen(mails)
     with right, st.container(border=True):
-        _show_mail(named[chosen])
+        _show_mail(chosen)
 
 
-def _line(mail: Caught) -> str:
-    # A label is read as Markdown, and a mail may say anything.
-    return plain(f"{mail.recipient} — {mail.subject}")
+def _chosen(mails: Sequence[Caught]) -> Caught:
+    """The mail whose row is marked; the latest where none is."""
+    table = pd.DataFrame(
+        {
+            say("dispatches-caught-to"): [mail.recipient for mail in mails],
+            say("dispatches-caught-about"): [mail.subject for mail in mails],
+        }
+    )
+    event = st.dataframe(
+        table,
+        hide_index=True,
+        height=HEIGHT,
+        key="caught-mails",
+        on_select="rerun",
+        selection_mode="single-row",
+    )
+    marked = [row for row in event.selection.rows if row < len(mails)]
+    return mails[marked[0]] if marked else mails[0]
 
 
 def _show_mail(mail: Caught) -> None:
-    st.text(say("dispatches-caught-subject", subject=mail.subject))
-    st.caption(plain(say("dispatches-caught-from-to", sender=mail.sender, to=mail.recipient)))
+    st.markdown(f"**{plain(mail.subject)}**")
+    st.text(say("dispatches-caught-from-to", sender=mail.sender, to=mail.recipient))
+    st.divider()
     st.text(mail.text or say("dispatches-caught-no-text"))
     with st.expander(say("dispatches-caught-headers"), icon=":material/code:"):
         lines = "\n".join(f"{name}: {value}" for name, value in mail.headers)

@@ -68,25 +68,22 @@ def show_domains(house: Cockpit, campaign: Campaign) -> None:
     if not domains:
         st.caption(say("dispatches-none-yet"))
         return
-    left, right = st.columns(2)
-    with left:
-        table = pd.DataFrame(
-            {
-                say("dispatches-domain"): [one.domain for one in domains],
-                say("dispatches-messages"): [one.counts.total for one in domains],
-                say("delivery-state-sent"): [one.counts.of(REACHED) for one in domains],
-                say("delivery-state-bounced"): [one.counts[State.BOUNCED] for one in domains],
-                say("delivery-state-failed"): [one.counts[State.FAILED] for one in domains],
-                say("delivery-state-queued"): [one.counts.moving for one in domains],
-            }
-        )
-        st.dataframe(table, hide_index=True, key="dispatches-domains")
-        csv_button(table, key="domains-csv", filename=say("dispatches-domains-file"))
-    with right:
-        if reasons:
-            st.dataframe(_reasons(reasons), hide_index=True, key="dispatches-reasons")
-        else:
-            st.caption(say("dispatches-no-reasons"))
+    if reasons:
+        st.dataframe(_reasons(reasons), hide_index=True, key="dispatches-reasons")
+    else:
+        st.caption(f":material/check_circle: {say('dispatches-no-reasons')}")
+    table = pd.DataFrame(
+        {
+            say("dispatches-domain"): [one.domain for one in domains],
+            say("dispatches-messages"): [one.counts.total for one in domains],
+            say("delivery-state-sent"): [one.counts.of(REACHED) for one in domains],
+            say("delivery-state-bounced"): [one.counts[State.BOUNCED] for one in domains],
+            say("delivery-state-failed"): [one.counts[State.FAILED] for one in domains],
+            say("dispatches-waiting"): [one.counts.moving for one in domains],
+        }
+    )
+    st.dataframe(table, hide_index=True, key="dispatches-domains")
+    csv_button(table, key="domains-csv", filename=say("dispatches-domains-file"))
 
 
 def account_names(house: Cockpit, rows: Sequence[Dispatch]) -> dict[str, str]:
@@ -110,9 +107,7 @@ def _filters(now: Progress) -> tuple[list[State], str]:
         say("dispatches-states"),
         there,
         selection_mode="multi",
-        format_func=lambda state: (
-            f"{say(f'delivery-state-{state}')} · {words.number(language(), now.counts[state])}"
-        ),
+        format_func=lambda state: say(f"delivery-state-{state}"),
         key="dispatches-states",
     )
     return list(states), sought
@@ -179,4 +174,5 @@ def _show_download(
         key="dispatches-csv",
         icon=":material/download:",
         on_click="ignore",
+        width="stretch",
     )

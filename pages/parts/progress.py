@@ -20,6 +20,7 @@ from pages.parts.today import COLORS
 EVERY = "2s"
 MINUTE, HOUR = 60, 3600
 BAR_HEIGHT = 84
+STILL_TO_COME = "rgba(128,128,128,0.3)"
 IN_ORDER = (
     State.SENT,
     State.DELIVERED,
@@ -44,7 +45,7 @@ def choose(campaigns: Sequence[Campaign]) -> Campaign | None:
         say("dispatches-campaign"),
         ids,
         index=next((place for place, one in enumerate(ids) if one == asked), 0),
-        format_func=lambda one: f"{named[one].name} · {_status(named[one].status)}",
+        format_func=lambda one: named[one].name,
         key="dispatches-campaign",
     )
     st.query_params["campaign"] = chosen
@@ -69,8 +70,8 @@ def show_live(house: Cockpit, campaign: Campaign) -> None:
         with house.store.reading() as tx:
             now = tables.progress(tx, campaign.id, at=at)
             worker = tables.worker(tx, at=at)
-        if now.campaign.status is not before.campaign.status:
-            st.rerun(scope="app")  # other buttons, another list
+        if _is_another_page(before, now):
+            st.rerun(scope="app")
         _show_worker(worker, now)
         _show_progress(house, now)
 
@@ -80,23 +81,26 @@ def show_live(house: Cockpit, campaign: Campaign) -> None:
 
 def asks_pause(place: DeltaGenerator, now: Progress) -> bool:
     """Whether the person wants to hold what is not in the air."""
-    label, can = say("dispatches-pause"), now.campaign.status is Status.SENDING
-    icon = ":material/pause:"
-    return place.button(label, key="pause", icon=icon, disabled=not can, width="stretch")
+    if now.campaign.status is not Status.SENDING:
+        return False
+    label, icon = say("dispatches-pause"), ":material/pause:"
+    return place.button(label, key="pause", icon=icon, width="stretch")
 
 
 def asks_resume(place: DeltaGenerator, now: Progress) -> bool:
     """Whether the person wants to go on."""
-    label, can = say("dispatches-resume"), now.campaign.status is Status.PAUSED
-    icon = ":material/play_arrow:"
-    return place.button(label, key="resume", icon=icon, disabled=not can, width="stretch")
+    if now.campaign.status is not Status.PAUSED:
+        return False
+    label, icon = say("dispatches-resume"), ":material/play_arrow:"
+    return place.button(label, key="resume", icon=icon, type="primary", width="stretch")
 
 
 def asks_stop(place: DeltaGenerator, now: Progress) -> str:
     """The reason for which the person wants to end it for good; empty: they do not."""
-    can = now.campaign.status in (Status.SENDING, Status.PAUSED)
+    if now.campaign.status not in (Status.SENDING, Status.PAUSED):
+        return ""
     label, icon = say("dispatches-stop"), ":material/stop:"
-    with place.popover(label, icon=icon, disabled=not can, width="stretch"):
+    with place.popover(label, icon=icon, width="stretch"):
         counts = now.counts
         st.markdown(
             say(
@@ -112,6 +116,16 @@ def asks_stop(place: DeltaGenerator, now: Progress) -> str:
                 return reason.strip()
             st.warning(say("dispatches-stop-needs-reason"), icon=":material/edit:")
     return ""
+
+
+def _is_another_page(before: Progress, now: Progress) -> bool:
+    """Whether what stands around the picture is no longer true: buttons, lists, doubts."""
+    doubt = State.UNCONFIRMED
+    return (
+        now.campaign.status is not before.campaign.status
+        or now.counts[doubt] != before.counts[doubt]
+        or (before.is_moving and not now.is_moving)
+    )
 
 
 def _show_worker(worker: Worker, now: Progress) -> None:
@@ -135,7 +149,7 @@ def _show_progress(house: Cockpit, now: Progress) -> None:
     tiles = st.columns(5)
     tiles[0].metric(say("dispatches-done"), words.percent(language(), now.share, digits=1))
     tiles[1].metric(say("delivery-state-sent"), _number(now.counts.of(REACHED)))
-    tiles[2].metric(say("delivery-state-queued"), _number(now.counts.moving))
+    tiles[2].metric(say("dispatches-waiting"), _number(now.counts.moving))
     tiles[3].metric(say("dispatches-rate"), _number(round(now.rate)) if now.rate else "—")
     tiles[4].metric(say("dispatches-left"), _time_left(now))
     st.plotly_chart(
@@ -196,7 +210,7 @@ def _colors() -> dict[State, str]:
         State.FAILED: palette.series[3],
         State.SKIPPED: palette.out,
         State.SENDING: palette.series[5],
-        State.QUEUED: palette.unsure,
+        State.QUEUED: STILL_TO_COME,
     }
 
 

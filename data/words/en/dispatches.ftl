@@ -7,6 +7,7 @@ dispatches-worker-awake = The delivery worker is awake.
 dispatches-worker-asleep = The delivery worker is not running, so nothing is sent. Start it on the server: `python -m core.cli deliver`
 dispatches-trouble = The mail server cannot be used just now. Nothing is lost: everything waits and is tried again by itself. It said:
 dispatches-done = Done
+dispatches-waiting = Waiting
 dispatches-rate = Per minute
 dispatches-left = Time left
 dispatches-left-under-minute = < 1 min
@@ -88,8 +89,8 @@ dispatches-caught = { $n ->
    *[other] The latest { $n } mails, caught on this machine; nothing left it.
 }
 dispatches-nothing-caught = No mail has been caught. In the demo, mail goes to a catch-all server on this machine and can be read here; a real relay delivers it instead.
-dispatches-caught-choose = Mail
-dispatches-caught-subject = { $subject }
-dispatches-caught-from-to = From { $sender } to { $to }
+dispatches-caught-to = To
+dispatches-caught-about = Subject
+dispatches-caught-from-to = From: { $sender } · To: { $to }
 dispatches-caught-no-text = (no plain text)
 dispatches-caught-headers = Headers

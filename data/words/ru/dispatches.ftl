@@ -7,6 +7,7 @@ dispatches-worker-awake = Исполнитель отправки работае
 dispatches-worker-asleep = Исполнитель отправки не запущен, поэтому ничего не уходит. Запустите его на сервере: `python -m core.cli deliver`
 dispatches-trouble = Почтовый сервер сейчас недоступен. Ничего не потеряно: всё ждёт, попытки повторяются сами. Ответ сервера:
 dispatches-done = Готово
+dispatches-waiting = Ждут
 dispatches-rate = В минуту
 dispatches-left = Осталось
 dispatches-left-under-minute = < 1 мин
@@ -95,8 +96,8 @@ dispatches-caught = { $n ->
    *[many] Последние { $n } писем, пойманных на этой машине; наружу ничего не ушло.
 }
 dispatches-nothing-caught = Писем не поймано. В демонстрации почта приходит на сервер-ловушку на этой машине, и её можно прочитать здесь; настоящий сервер её доставит.
-dispatches-caught-choose = Письмо
-dispatches-caught-subject = { $subject }
-dispatches-caught-from-to = От { $sender } кому { $to }
+dispatches-caught-to = Кому
+dispatches-caught-about = Тема
+dispatches-caught-from-to = От: { $sender } · Кому: { $to }
 dispatches-caught-no-text = (без текстовой части)
 dispatches-caught-headers = Заголовки
