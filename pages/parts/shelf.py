@@ -48,19 +48,7 @@ def show_table(found: list[Readout]) -> None:
     """One row a campaign with its sentence; choosing a row opens its result."""
     st.subheader(say("portfolio-all"), anchor=False)
     st.caption(say("portfolio-choose"))
-    names = ("campaign", "verdict", "treated", "holdout", "sentence")
-    rows = [
-        (
-            readout.trial.name,
-            say(f"results-verdict-{readout.verdict}"),
-            readout.trial.treated,
-            readout.trial.holdout,
-            readout.sentence(language()),
-        )
-        for readout in found
-    ]
-    labels = [say(f"results-{name}") for name in names]
-    table = pd.DataFrame(rows, columns=labels)
+    table = _table(found)
     chosen = st.dataframe(
         table,
         hide_index=True,
@@ -72,3 +60,18 @@ def show_table(found: list[Readout]) -> None:
     for row in chosen.selection.rows:
         wanted = {"campaign": found[row].trial.campaign_id}
         st.switch_page("learn/results.py", query_params=wanted)
+
+
+def _table(found: list[Readout]) -> pd.DataFrame:
+    rows = [
+        (
+            readout.trial.name,
+            say(f"results-verdict-{readout.verdict}"),
+            readout.trial.treated,
+            readout.trial.holdout,
+            readout.sentence(language()),
+        )
+        for readout in found
+    ]
+    names = ("campaign", "verdict", "treated", "holdout", "sentence")
+    return pd.DataFrame(rows, columns=[say(f"results-{name}") for name in names])
