@@ -15,6 +15,7 @@ from core import supervisor
 from core.accounts import actions as accounts
 from core.accounts import mapping as mappings
 from core.cockpit import Cockpit, open_cockpit
+from core.commands import demo as demo_commands
 from core.commands import messages as message_commands
 from core.commands.asking import FAULT_FOUND, OK, REFUSED, Arguments, Command, show
 from core.commands.asking import add as _add
@@ -230,6 +231,7 @@ def _parser() -> argparse.ArgumentParser:
     sending = _add(commands, "deliver", deliver)
     sending.add_argument("--once", action="store_true", help="stop when nothing more is due")
     _add(commands, "catchall", catchall)
+    demo_commands.add_to(commands)
     _add_segment(commands)
     message_commands.add_to(commands)
     _add_readout(commands)

@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -57,6 +58,7 @@ class Built:
     campaigns: int
     people: int
     truths: Sequence[Truth]
+    truth: Path  # where they are written
 
 
 def build(
@@ -135,8 +137,8 @@ def _furnish(house: Cockpit, tx: Tx, plan: Plan, *, at: datetime, tell: Tell) ->
         campaigns.stands(tx, staging, entry, at=at)
     details = {"accounts": plan.accounts, "seed": plan.seed, "publication": card.number}
     journal.record(tx, "demo.build", DEMO, by=DEMO, at=at, details=details)
-    truth.write(house.settings.data, plan, trials, truths)
-    return Built(card, len(past) + len(live), len(everybody), truths)
+    path = truth.write(house.settings.data, plan, trials, truths)
+    return Built(card, len(past) + len(live), len(everybody), truths, path)
 
 
 def _people_and_library(
