@@ -128,7 +128,8 @@ def _furnish(house: Cockpit, tx: Tx, plan: Plan, *, at: datetime, tell: Tell) ->
     live = [entry for entry in entries["campaigns"] if "stage" in entry]
     tell("demo-telling-campaigns")
     staging = _staging(house, everybody, entries, plan)
-    trials = [campaigns.ran(tx, staging, entry, today=plan.today) for entry in past]
+    ran = [campaigns.ran(tx, staging, entry, today=plan.today) for entry in past]
+    trials = [trial for trial in ran if trial is not None]
     tell("demo-telling-second")
     card, truths = _publish_second(house, plan, trials, at=at - timedelta(hours=4))
     tell("demo-telling-desk")

@@ -39,13 +39,17 @@ class Staging:
     ids: SeededIds
 
 
-def ran(tx: Tx, staging: Staging, entry: Mapping[str, Any], *, today: date) -> Trial:
-    """Draft, submit, approve and send a campaign of the past; return what was tried."""
+def ran(tx: Tx, staging: Staging, entry: Mapping[str, Any], *, today: date) -> Trial | None:
+    """Draft, submit, approve and send a campaign of the past; return what was tried.
+
+    In a base too small to have anybody for it, it stays a draft (none).
+    """
     start = today - timedelta(days=entry["sent_days_ago"])
     zone = ZoneInfo(staging.house.settings.time_zone)
     morning = datetime.combine(start, MORNING, tzinfo=zone)
     drafted(tx, staging, entry, send_at=morning, at=morning - timedelta(days=9))
-    submitted(tx, staging, entry, at=morning - timedelta(days=6))
+    if not submitted(tx, staging, entry, at=morning - timedelta(days=6)):
+        return None
     campaign = approved(tx, staging, entry, at=morning - timedelta(days=5))
     with_failures = entry.get("with_failures", False)
     sending.send(
@@ -72,8 +76,8 @@ def stands(tx: Tx, staging: Staging, entry: Mapping[str, Any], *, at: datetime) 
         tomorrow = at.astimezone(zone).date() + timedelta(days=1)
         send_at = datetime.combine(tomorrow, MORNING, tzinfo=zone)
     drafted(tx, staging, entry, send_at=send_at, at=at - timedelta(days=2))
-    if stage != "draft":
-        submitted(tx, staging, entry, at=at - timedelta(hours=3))
+    if stage == "draft" or not submitted(tx, staging, entry, at=at - timedelta(hours=3)):
+        return
     if stage == "scheduled":
         approved(tx, staging, entry, at=at - timedelta(hours=2))
     if stage == "changes_requested":
@@ -111,8 +115,8 @@ def drafted(
     )
 
 
-def submitted(tx: Tx, staging: Staging, entry: Mapping[str, Any], *, at: datetime) -> Campaign:
-    """Freeze the audience and put the campaign on the approvers' desk."""
+def submitted(tx: Tx, staging: Staging, entry: Mapping[str, Any], *, at: datetime) -> bool:
+    """Freeze the audience and put the campaign on the approvers' desk; false: nobody is in."""
     campaign = campaign_records.get(tx, CampaignId(entry["id"]))
     audience = audiences.resolve(
         staging.snapshot,
@@ -122,7 +126,9 @@ def submitted(tx: Tx, staging: Staging, entry: Mapping[str, Any], *, at: datetim
         catalogue=staging.house.catalogue,
         book=staging.house.books.recipients,
     )
-    return approvals.submit(
+    if not audience.treated or not audience.held_out:
+        return False
+    approvals.submit(
         tx,
         campaign.id,
         audience=audience,
@@ -130,6 +136,7 @@ def submitted(tx: Tx, staging: Staging, entry: Mapping[str, Any], *, at: datetim
         by=staging.everybody[entry["by"]],
         at=at,
     )
+    return True
 
 
 def approved(tx: Tx, staging: Staging, entry: Mapping[str, Any], *, at: datetime) -> Campaign:
