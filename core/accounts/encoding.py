@@ -20,6 +20,7 @@ _COMMON = "оеаинтсрвлкмдпу"
 _CYRILLIC = ("cp1251", "koi8-r", "cp866")
 _BINARY = (b"PK\x03\x04", b"PAR1", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b", b"MZ")
 _BINARY_SHARE = 0.02
+_BINARY_LEAST = 16  # a stray bell does not make a binary
 
 
 class NotATable(Refusal):
@@ -68,7 +69,7 @@ def _refuse_binary(source: Path, sample: bytes) -> None:
         raise NotATable("accounts-file-empty", file=source.name)
     is_wide = detect(sample).startswith("utf-16")
     odd = sum(sample.count(bytes([code])) for code in range(32) if code not in (9, 10, 12, 13))
-    if sample.startswith(_BINARY) or (not is_wide and odd > _BINARY_SHARE * len(sample)):
+    if sample.startswith(_BINARY) or (not is_wide and odd > max(_BINARY_LEAST, _BINARY_SHARE * len(sample))):
         raise NotATable("accounts-file-binary", file=source.name)
 
 

@@ -22,8 +22,8 @@ MOST_BYTES = 512 << 20  # of all parts, unpacked
 MOST_RATIO = 120  # of a part worth counting; real sheets stay below forty
 WORTH_COUNTING = 8 << 20
 MOST_ROWS = 1_048_576
-MOST_CELLS = 20_000_000  # of the rectangle that holds every cell
-MEMORY = 2 << 30  # address space of the reading process
+MOST_CELLS = 12_000_000  # of the rectangle that holds every cell
+MEMORY = 3 << 29  # address space of the reading process
 SECONDS = 300
 SEPARATOR, LINE_END = "\x1f", "\n"
 
@@ -50,7 +50,7 @@ class _Extent:
 def as_lines(source: Path, target: Path) -> int:
     """Write the first filled sheet as separated lines; return how many. Raises `BadWorkbook`."""
     guard(source)
-    command = [sys.executable, "-m", "core.accounts.sheets", str(source), str(target)]
+    command = [sys.executable, "-m", "core.accounts.sheets", str(source), str(target), str(MEMORY)]
     try:
         done = subprocess.run(
             command, cwd=HOUSE, capture_output=True, text=True, timeout=SECONDS, check=False
@@ -183,7 +183,8 @@ def _written(cell: Any) -> str:
 
 
 def _main() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    memory = int(sys.argv[3])
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     sys.stdout.write(str(_write_lines(Path(sys.argv[1]), Path(sys.argv[2]))))
 
 
