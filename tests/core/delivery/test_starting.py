@@ -1,0 +1,192 @@
+"""From an approval to the server: what starts, what does not, and what arrives."""
+
+import threading
+from datetime import timedelta
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import pytest
+from sqlalchemy import delete, update
+
+from core.approvals import actions as approvals
+from core.campaigns import actions as campaigns
+from core.campaigns import records as campaign_records
+from core.campaigns.model import Arm, Campaign, Status
+from core.delivery import outbox, records, starting, worker
+from core.delivery.letters import Composer
+from core.delivery.model import State
+from core.foundation.clock import SystemClock
+from core.foundation.ids import RandomIds
+from core.store.schema import audience_contacts, dispatches, template_versions
+from core.store.store import Store
+from core.warehouse.warehouse import Warehouse
+from tests.conftest import MONDAY, FixedClock
+from tests.core.delivery.servers import Scripted, served, workshop
+from tests.plan import CAMPAIGN, approve, ready_campaign, small_base, submit, submitted
+
+
+def approved(store: Store, warehouse: Warehouse) -> Campaign:
+    with store.transaction() as tx:
+        submitted(tx, small_base(warehouse))
+        return approve(tx)
+
+
+def sent(
+    store: Store, warehouse: Warehouse, folder: Path, clock: FixedClock | None = None
+) -> Scripted:
+    server = Scripted()
+    compose = Composer(store, warehouse)
+    with served(server) as port:
+        shop = workshop(store, folder, port, clock or SystemClock(), compose=compose)
+        worker.deliver(shop, once=True, stop=threading.Event())
+    return server
+
+
+def status(store: Store) -> Status:
+    with store.reading() as tx:
+        return campaign_records.get(tx, CAMPAIGN).status
+
+
+def test_what_was_approved_reaches_the_treated_and_nobody_else(
+    store: Store, warehouse: Warehouse, tmp_path: Path
+) -> None:
+    approved(store, warehouse)
+
+    server = sent(store, warehouse, tmp_path)
+
+    with store.reading() as tx:
+        arms = dict(campaign_records.arms(tx, CAMPAIGN))
+    treated = {account for account, arm in arms.items() if arm == Arm.TREATED}
+    reached = {
+        address.partition("@")[2].removesuffix(".test") for _, address, _ in server.taken
+    }
+    assert reached == treated
+    assert len(server.taken) == len(treated) == 8
+    assert status(store) is Status.SENT
+
+
+def test_a_message_carries_what_a_campaign_mail_must(
+    store: Store, warehouse: Warehouse, tmp_path: Path
+) -> None:
+    approved(store, warehouse)
+
+    server = sent(store, warehouse, tmp_path)
+
+    name, address, content = server.taken[0]
+    mail = message_from_bytes(content, policy=policy.default)
+    assert mail["Message-ID"] == f"<{name}.{CAMPAIGN}@house.test>"
+    assert str(mail["To"]) == address
+    assert str(mail["From"]) == "Our house <news@house.test>"
+    assert mail["Auto-Submitted"] == "auto-generated"
+    assert name in mail["List-Unsubscribe"]
+    assert mail["List-Id"]
+
+
+def test_a_campaign_waits_for_its_time(
+    store: Store, warehouse: Warehouse, tmp_path: Path
+) -> None:
+    clock = FixedClock(MONDAY + timedelta(hours=1))
+    later = MONDAY + timedelta(days=1)
+    with store.transaction() as tx:
+        submit(tx, small_base(warehouse), ready_campaign(tx, send_at=later))
+        approve(tx)
+
+    early = sent(store, warehouse, tmp_path, clock)
+    waiting = status(store)
+    clock.time = later
+    on_time = sent(store, warehouse, tmp_path, clock)
+
+    assert early.taken == []
+    assert waiting is Status.SCHEDULED
+    assert len(on_time.taken) == 8
+
+
+@pytest.mark.parametrize("part", ["audience", "template"])
+def test_a_broken_seal_sends_nothing_and_names_the_part(
+    store: Store, warehouse: Warehouse, tmp_path: Path, part: str
+) -> None:
+    approved(store, warehouse)
+    with store.transaction() as tx:
+        if part == "audience":
+            tx.execute(update(audience_contacts).values(address="evil@ex.test"))
+        else:
+            tx.execute(update(template_versions).values(html="<p>Other words</p>"))
+
+    server = sent(store, warehouse, tmp_path)
+
+    assert server.taken == []
+    assert status(store) is Status.CHANGES_REQUESTED
+    with store.reading() as tx:
+        assert part in campaign_records.moves(tx, CAMPAIGN)[-1].reason
+
+
+def test_an_approval_that_was_never_given_sends_nothing(
+    store: Store, warehouse: Warehouse, tmp_path: Path
+) -> None:
+    with store.transaction() as tx:
+        submitted(tx, small_base(warehouse))
+        campaigns.move(tx, CAMPAIGN, Status.APPROVED, by="a bug", at=MONDAY)
+
+    server = sent(store, warehouse, tmp_path)
+
+    assert server.taken == []
+    assert status(store) is Status.CHANGES_REQUESTED
+
+
+def test_a_start_that_was_cut_off_goes_on_without_doubling(
+    store: Store, warehouse: Warehouse, tmp_path: Path
+) -> None:
+    campaign = approved(store, warehouse)
+    starting.start_due(store, clock=SystemClock(), ids=RandomIds())
+    with store.transaction() as tx:
+        before = records.counts_by_state(tx, CAMPAIGN).total
+        contacts = campaign_records.audience_contacts(tx, CAMPAIGN)
+        half = [row.contact_id for row in contacts[:4]]
+        tx.execute(delete(dispatches).where(dispatches.c.contact_id.in_(half)))
+        values = {"status": Status.PREPARING}
+        campaign_records.change(tx, campaign_records.get(tx, CAMPAIGN), values)
+
+    server = sent(store, warehouse, tmp_path)
+
+    assert before == len(server.taken) == len(set(server.names)) == 8
+    assert campaign.is_sealed
+
+
+def test_queueing_again_adds_nothing(store: Store, warehouse: Warehouse) -> None:
+    campaign = approved(store, warehouse)
+    contacts = [("k1", "a1", "one@ex.test"), ("k2", "a2", "two@ex.test")]
+
+    for _ in range(2):
+        with store.transaction() as tx:
+            outbox.queue(tx, campaign, contacts, ids=RandomIds(), at=MONDAY)
+
+    with store.reading() as tx:
+        assert records.counts_by_state(tx, CAMPAIGN).by_state == {State.QUEUED: 2}
+
+
+def test_what_was_approved_and_is_gone_fails_the_campaign_out_loud(
+    store: Store, warehouse: Warehouse, tmp_path: Path
+) -> None:
+    approved(store, warehouse)
+    elsewhere = Warehouse(tmp_path / "empty")
+
+    server = sent(store, elsewhere, tmp_path)
+
+    assert server.taken == []
+    assert status(store) is Status.FAILED
+    with store.reading() as tx:
+        assert records.counts_by_state(tx, CAMPAIGN).by_state == {State.SKIPPED: 8}
+        assert campaign_records.moves(tx, CAMPAIGN)[-1].reason
+
+
+def test_an_edit_while_it_prepares_brings_it_back(store: Store, warehouse: Warehouse) -> None:
+    approved(store, warehouse)
+    with store.transaction() as tx:
+        campaigns.move(tx, CAMPAIGN, Status.PREPARING, by="worker", at=MONDAY)
+        tx.execute(update(template_versions).values(text="Other words"))
+        fallen = approvals.void_fallen(tx, at=MONDAY)
+
+    started = starting.start_due(store, clock=SystemClock(), ids=RandomIds())
+
+    assert fallen == [CAMPAIGN]
+    assert started == []
