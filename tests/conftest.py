@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url, text
+from sqlalchemy import inspect, make_url, text
 
 from core.people.model import Person, PersonId, Role
 from core.store.store import Store, open_store
@@ -71,12 +71,9 @@ def nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name)
 
 
-@pytest.fixture
-def store_url(tmp_path: Path) -> Iterator[str]:
-    """Where an empty store may be: SQLite, or in the PostgreSQL `COCKPIT_TEST_STORE` names."""
-    if not POSTGRESQL:
-        yield f"sqlite:///{tmp_path / 'cockpit.sqlite'}"
-        return
+@pytest.fixture(scope="session")
+def database() -> Iterator[str]:
+    """This test program's own database in the PostgreSQL that `COCKPIT_TEST_STORE` names."""
     name = f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
     server = open_store(POSTGRESQL).engine.execution_options(isolation_level="AUTOCOMMIT")
     with server.connect() as connection:
@@ -84,8 +81,29 @@ def store_url(tmp_path: Path) -> Iterator[str]:
         connection.execute(text(f"CREATE DATABASE {name}"))
     yield make_url(POSTGRESQL).set(database=name).render_as_string(hide_password=False)
     with server.connect() as connection:
-        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
     server.dispose()
+
+
+@pytest.fixture
+def store_url(tmp_path: Path, request: pytest.FixtureRequest) -> str:
+    """Where an empty store may be: a new SQLite file, or an emptied database."""
+    if not POSTGRESQL:
+        return f"sqlite:///{tmp_path / 'cockpit.sqlite'}"
+    url: str = request.getfixturevalue("database")
+    store = open_store(url)
+    with store.engine.begin() as connection:
+        connection.execute(text(NOBODY_ELSE))
+        if tables := set(inspect(connection).get_table_names()) - {"alembic_version"}:
+            connection.execute(text(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE"))
+    store.close()
+    return url
+
+
+# Whoever a test before left connected would keep its locks.
+NOBODY_ELSE = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()"""
 
 
 @pytest.fixture
