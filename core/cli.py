@@ -17,6 +17,7 @@ from core.accounts import mapping as mappings
 from core.cockpit import Cockpit, open_cockpit
 from core.commands import demo as demo_commands
 from core.commands import messages as message_commands
+from core.commands import results as result_commands
 from core.commands.asking import FAULT_FOUND, OK, REFUSED, Arguments, Command, show
 from core.commands.asking import add as _add
 from core.delivery import catchall as catching
@@ -27,13 +28,6 @@ from core.foundation.settings import Settings
 from core.foundation.words import say
 from core.journal import actions as journal
 from core.people.model import HOUSE_PERSON
-from core.results import readout as readouts
-from core.results import records as result_records
-from core.results import tables as result_tables
-from core.results.external import read_file
-from core.results.facts import facts as readout_facts
-from core.results.files import Columns, UnknownColumn
-from core.results.ledger import ledger
 from core.segments import records as segment_records
 from core.segments import tables as segment_tables
 from core.segments.model import Rule, SegmentId
@@ -188,35 +182,6 @@ def catchall(house: Cockpit, arguments: Arguments) -> int:
     return OK
 
 
-def readout(house: Cockpit, arguments: Arguments) -> int:
-    """Say what a campaign changed (all of them without a name), or a mailing out of a file."""
-    if arguments.outcome is not None:
-        found = read_file(Path(arguments.campaign or ""), _columns(arguments))
-        show(arguments, found.facts(), found.sentence("en"))
-        return OK
-    snapshot, at = house.warehouse.current(), house.clock.now()
-    with house.store.reading() as tx:
-        wanted = [result_records.named(tx, arguments.campaign)] if arguments.campaign else None
-        facts = [
-            readout_facts(
-                readouts.read(tx, snapshot, one, at=at, time_zone=house.settings.time_zone),
-                ledger(tx, one, at=at),
-            )
-            for one in wanted or result_tables.choices(tx)
-        ]
-    shown = facts[0] if wanted else {"readouts": facts}
-    show(arguments, shown, "\n".join(one["sentence"] for one in facts))
-    return OK
-
-
-def _columns(arguments: Arguments) -> Columns:
-    named = {name: getattr(arguments, name) for name in ("unit", "arm", "control")}
-    if arguments.campaign is None or None in named.values():
-        raise UnknownColumn("results-file-or-campaign")
-    outcome, before, share = arguments.outcome, arguments.before, arguments.share
-    return Columns(**named, outcome=outcome, before=before, share=share)
-
-
 AS_IT_IS: tuple[Command, ...] = (check, migrate)  # these meet a store that is behind
 
 
@@ -234,7 +199,7 @@ def _parser() -> argparse.ArgumentParser:
     demo_commands.add_to(commands)
     _add_segment(commands)
     message_commands.add_to(commands)
-    _add_readout(commands)
+    result_commands.add_to(commands)
     return parser
 
 
@@ -245,14 +210,6 @@ def _add_load(commands: Any) -> None:
     loading.add_argument("--mapping", metavar="FILE", type=Path, help="TOML or JSON")
     loading.add_argument("--replace", action="store_true", help="in place of all there is")
     loading.add_argument("--name", default="", help="of the published version")
-
-
-def _add_readout(commands: Any) -> None:
-    command = _add(commands, "readout", readout)
-    command.add_argument("campaign", nargs="?", metavar="CAMPAIGN_OR_FILE")
-    for name in ("unit", "arm", "control", "outcome", "before"):
-        command.add_argument(f"--{name}", metavar="VALUE" if name == "control" else "COLUMN")
-    command.add_argument("--share", type=float, help="planned share of treated units")
 
 
 def _add_segment(commands: Any) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from core import cli
+from core.commands.asking import OK, REFUSED
 from core.cockpit import open_cockpit
 from core.foundation.settings import Settings
 from tests.core.results.trials import Experiment, publish, send
@@ -23,7 +24,7 @@ def base(tmp_path: Path, store_url: str, monkeypatch: pytest.MonkeyPatch) -> Exp
 
 
 def facts(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, object]:
-    assert cli.main([*words, "--json"]) == cli.OK
+    assert cli.main([*words, "--json"]) == OK
     found: dict[str, object] = json.loads(capsys.readouterr().out)
     return found
 
@@ -49,12 +50,12 @@ def test_every_result_where_none_is_named(
 def test_an_unknown_campaign_is_a_sentence(
     base: Experiment, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert cli.main(["readout", "nope"]) == cli.REFUSED
+    assert cli.main(["readout", "nope"]) == REFUSED
     assert "“nope”" in capsys.readouterr().err
 
 
 def test_a_file_needs_its_columns_named(
     base: Experiment, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert cli.main(["readout", "file.csv", "--outcome", "sales"]) == cli.REFUSED
+    assert cli.main(["readout", "file.csv", "--outcome", "sales"]) == REFUSED
     assert "--unit" in capsys.readouterr().err
