@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from core import cli
-from core.commands.asking import OK, REFUSED
 from core.cockpit import open_cockpit
+from core.commands.asking import OK, REFUSED
 from core.foundation.settings import Settings
 from tests.core.results.trials import Experiment, publish, send
 from tests.pages.test_results import LONG_AGO
