@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from core.accounts.encoding import BLANK
+from core.accounts.encoding import BLANK, NotATable
 from core.foundation.refusal import Refusal
 
 DELIMITERS = (";", ",", "\t", "|")
@@ -35,11 +35,13 @@ class Shape:
     first_row: int
 
 
-def shape_of(plain: Path, *, delimiter: str | None = None) -> Shape:
-    """Look at the first lines of a plain file. Raises `TooWide`."""
+def shape_of(plain: Path, *, name: str, delimiter: str | None = None) -> Shape:
+    """Look at the first lines of a plain file. Raises `TooWide`, and `NotATable` for nothing."""
     with plain.open(encoding="utf-8", newline="\n") as file:
         lines = [line.rstrip("\n") for line in islice(file, _LOOK)]
     start, announced = _announced(lines)
+    if not any(map(_is_filled, lines[start:])):
+        raise NotATable("accounts-file-no-rows", file=name)
     delimiter = delimiter or announced or _delimiter(lines[start:])
     start = _header_start(lines, start, delimiter)
     header, span = _header(lines[start:], delimiter)
@@ -77,7 +79,7 @@ def unquoted(value: str) -> str:
 
 def _announced(lines: list[str]) -> tuple[int, str | None]:
     """Excel's own first line: ``sep=;``."""
-    found = re.fullmatch(r'"?sep=(.)"?', lines[0], re.IGNORECASE)
+    found = re.fullmatch(r'"?sep=(.)"?', lines[0], re.IGNORECASE) if lines else None
     return (1, found[1]) if found else (0, None)
 
 

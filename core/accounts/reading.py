@@ -121,10 +121,10 @@ def _staged_table(
     try:
         if form == "xlsx":
             plain = encoding.Plain(target, "utf-8", sheets.as_lines(source, target))
-            shape = shape_of(target, delimiter=ALONE)
+            shape = shape_of(target, name=source.name, delimiter=ALONE)
         else:
             plain = encoding.plain_copy(source, target)
-            shape = shape_of(target)
+            shape = shape_of(target, name=source.name)
         trailing = lines.stage(connection, target, shape, lines=plain.lines)
     finally:
         target.unlink(missing_ok=True)
