@@ -57,7 +57,8 @@ def pages_of(person: Person | None) -> dict[str, list[st.Page]]:
             default=place.room == "home",
             visibility="visible" if place.is_open_to(person) else "hidden",
         )
-        sections.setdefault(say(f"frame-section-{place.section}"), []).append(page)
+        section = "" if place.room == "home" else say(f"frame-section-{place.section}")
+        sections.setdefault(section, []).append(page)
     return sections
 
 

@@ -16,9 +16,10 @@ from core.foundation import words
 from core.people.model import Permission, Person
 from core.store.store import Tx
 from pages.parts.frame import language, say
+from pages.parts.plain import plain
 
 SHOWN_CAMPAIGNS = 12
-Color = Literal["blue", "orange", "green", "red", "violet"]
+Color = Literal["blue", "orange", "green", "red", "violet", "gray"]
 COLORS: dict[Status, Color] = {
     Status.IN_REVIEW: "violet",
     Status.CHANGES_REQUESTED: "orange",
@@ -91,7 +92,7 @@ def show_base(house: Cockpit, everything: Sequence[Campaign], person: Person) ->
     card = house.warehouse.current().publication
     on_its_way = sum(campaign.status in ON_ITS_WAY for campaign in everything)
     in_review = sum(campaign.status is Status.IN_REVIEW for campaign in everything)
-    accounts, contacts, review, sending, fresh = st.columns(5)
+    accounts, contacts, review, sending, fresh = st.columns([4, 4, 4, 4, 7])
     for column, key, number in (
         (accounts, "home-accounts", card.counts["accounts"]),
         (contacts, "home-contacts", card.counts["contacts"]),
@@ -112,7 +113,7 @@ def show_campaigns(house: Cockpit, everything: Sequence[Campaign], person: Perso
             name.page_link("plan/campaigns.py", label=plain(campaign.name), query_params=link)
         else:
             name.markdown(plain(campaign.name))
-        color = COLORS.get(campaign.status, "gray")
+        color: Color = COLORS.get(campaign.status, "gray")
         status.badge(say(f"campaigns-status-{campaign.status}"), color=color)
         schedule.caption(_spoken_schedule(house, campaign))
 
@@ -121,10 +122,3 @@ def _spoken_schedule(house: Cockpit, campaign: Campaign) -> str:
     if campaign.send_at is None:
         return say("home-at-once")
     return words.moment(language(), campaign.send_at, house.settings.time_zone)
-
-
-def plain(text: str) -> str:
-    """A sentence that means nothing but itself: names come from people, and marks with them."""
-    return "".join(
-        f"\\{letter}" if letter in r"\`*_{}[]()<>#+-!|~:$" else letter for letter in text
-    )

@@ -39,3 +39,57 @@ approvals-why-service = a service message must not advertise
 approvals-verdict-approve = Approved
 approvals-verdict-ask_for_changes = Changes requested
 approvals-verdict-reject = Rejected
+
+# The desk.
+
+approvals-title = Approvals
+approvals-mine = Waits for you ({ $n })
+approvals-others = Waits for others ({ $n })
+approvals-nothing = Nothing waits for you.
+approvals-open = Open
+approvals-back = All approvals
+approvals-gone = That campaign does not wait for a decision any more.
+approvals-age-hours = { $n ->
+    [0] less than an hour ago
+    [one] { $n } hour ago
+   *[other] { $n } hours ago
+}
+approvals-age-days = { $n ->
+    [one] { $n } day ago
+   *[other] { $n } days ago
+}
+approvals-submitted = Submitted by { $person }, { $age }. Stages decided: { $decided } of { $all }.
+approvals-why-mine = Yours as { $role }: { $reasons }.
+approvals-why-own = You cannot decide: it is partly your own work ({ $works }).
+approvals-why-decided = You have approved it already as { $stage }.
+approvals-why-other-role = Another role decides: { $roles }.
+
+# The file and the decision.
+
+approvals-what = What it is
+approvals-for-whom = For whom
+approvals-message = The message
+approvals-saved-by = Segment version { $version }, saved by { $person }
+approvals-version = Version { $version }
+approvals-share-held = Share held out
+approvals-since-decided = Since you decided on it, { $moment }: { $n ->
+    [0] no part has changed
+    [one] { $n } part has changed
+   *[other] { $n } parts have changed
+}
+approvals-since-submitted = Since it was submitted before, { $moment }: { $n ->
+    [0] no part has changed
+    [one] { $n } part has changed
+   *[other] { $n } parts have changed
+}
+approvals-column-part = What
+approvals-column-before = Before
+approvals-column-now = Now
+approvals-words-changed = What changed in the message
+approvals-comment = Comment (needed to ask for changes or to reject)
+approvals-do-approve = Approve
+approvals-do-ask_for_changes = Ask for changes
+approvals-do-reject = Reject
+approvals-done-approve = You approved “{ $name }”.
+approvals-done-ask_for_changes = “{ $name }” is back with its author, with your comment.
+approvals-done-reject = “{ $name }” is rejected and over.

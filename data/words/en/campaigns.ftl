@@ -69,3 +69,155 @@ campaigns-fate-elsewhere = Mailbox already chosen through another contact
 campaigns-fate-not_addressed = Left out by the addressing rule
 campaigns-fate-campaign_holdout = Held out
 campaigns-fate-in = Written to
+
+# The list.
+
+campaigns-title = Campaigns
+campaigns-new = New campaign
+campaigns-start = Start
+campaigns-started = “{ $name }” is started. Say what it is for.
+campaigns-none = There are no campaigns yet. Start the first one with the button above.
+campaigns-nothing-found = No campaign fits the search and the statuses chosen.
+campaigns-count = { $found } of { $all } { $all ->
+    [one] campaign
+   *[other] campaigns
+}
+campaigns-search = Search by name, goal or segment
+campaigns-statuses = Status
+campaigns-no-segment-yet = No segment yet
+campaigns-at-once = As soon as it is approved
+campaigns-at = { $moment } ({ $zone })
+campaigns-column-name = Campaign
+campaigns-column-status = Status
+campaigns-column-segment = Segment
+campaigns-column-schedule = Goes out
+campaigns-column-owner = Started by
+campaigns-column-account = Account
+campaigns-column-contact = Contact
+campaigns-column-reason = Why
+campaigns-column-accounts = Accounts
+campaigns-column-contacts = Contacts
+campaigns-column-when = When
+campaigns-column-who = Who
+campaigns-column-what = What
+
+# One campaign.
+
+campaigns-back = All campaigns
+campaigns-steps = Steps
+campaigns-lacks = { $n } missing
+campaigns-lacks-all = { $n ->
+    [0] Nothing is missing
+   *[other] { $n } missing
+}
+campaigns-lacking = Missing: { $things }.
+campaigns-edit-warns = Approvers are looking at this campaign, or have approved it. Any edit takes it back from them, and every approval falls.
+campaigns-edit-anyway = Edit all the same
+campaigns-fell-back = Kept. The campaign is back with you and its approvals fell; submit it again when it is ready.
+campaigns-recall = Take it back
+campaigns-recalled = “{ $name }” is back with you. Its approvals fell.
+campaigns-clone = Clone
+campaigns-cloned = “{ $name }” is a new draft with the same settings.
+campaigns-copy-of = { $name } (copy)
+campaigns-stop = Stop
+campaigns-stop-asks = “{ $name }” ends for good: what was not handed over is not sent, and it cannot be resumed.
+campaigns-stop-reason = Why
+campaigns-stop-now = Stop it for good
+campaigns-stopped = “{ $name }” is stopped.
+
+# Fields.
+
+campaigns-field-name = Name
+campaigns-field-goal = Goal
+campaigns-field-purpose = Purpose
+campaigns-field-segment_id = Segment
+campaigns-field-template_id = Message
+campaigns-field-holdout_share = Holdout, share of accounts
+campaigns-field-contacts_per_account = Contacts per account
+campaigns-field-roles = Roles, in order of preference
+campaigns-field-sender_name = Sender's name
+campaigns-field-sender_address = Sender's address
+campaigns-field-send_at = Time
+campaigns-field-window_days = Outcome window, days
+campaigns-send-at = Goes out at ({ $zone })
+campaigns-goal-example = What should these accounts do that they would not do otherwise?
+campaigns-purpose-help = Advertising needs recorded consent for e-mail. A service message follows the contract, must not advertise, and is checked by Legal.
+campaigns-window-help = For so many days after the first message, sales count as its outcome.
+campaigns-roles-help = Who of an account is written to first. With no role chosen, anybody may be.
+campaigns-holdout-help = Accounts that qualify and are left in peace, drawn at random, so that the result can be told from chance. Whole accounts, never single contacts.
+campaigns-any-role = Any role
+campaigns-everybody = Everybody
+campaigns-choose-segment = Choose a segment
+campaigns-choose-template = Choose a message
+campaigns-archived = An archived message
+campaigns-first-segment = Build the first segment
+campaigns-first-template = Write the first message
+
+# The audience.
+
+campaigns-audience-waits = The audience appears as soon as a segment is chosen.
+campaigns-counting = Counting the audience …
+campaigns-accounts-all = Accounts in the segment
+campaigns-accounts-treated = Accounts written to
+campaigns-accounts-held = Accounts held out
+campaigns-messages = Contacts written to
+campaigns-waterfall = From the segment to the audience
+campaigns-segment-contacts = Contacts in the segment
+campaigns-axis-contacts = Contacts
+campaigns-total = Total
+campaigns-rests-on = Client data version { $publication } as of { $day }, segment version { $version }.
+campaigns-why = Why is it in, or not? Type an account or contact id
+campaigns-why-found = { $n ->
+    [0] No contact of the segment fits.
+    [one] { $n } contact fits.
+   *[other] { $n } contacts fit.
+}
+campaigns-holdout-exactly = Of { $eligible ->
+    [one] { $eligible } account
+   *[other] { $eligible } accounts
+} with somebody to write to, { $held } { $held ->
+    [one] is
+   *[other] are
+} left in peace and { $treated } written to: { $messages ->
+    [one] { $messages } message
+   *[other] { $messages } messages
+}.
+
+# Review.
+
+campaigns-submits = On approval, **{ $messages ->
+    [one] { $messages } contact
+   *[other] { $messages } contacts
+}** at **{ $accounts ->
+    [one] { $accounts } account
+   *[other] { $accounts } accounts
+}** will be written to; **{ $held }** more { $held ->
+    [one] is
+   *[other] are
+} held out. Goes out: **{ $schedule }**.
+campaigns-submit = Submit for approval: { $n ->
+    [one] { $n } contact
+   *[other] { $n } contacts
+}
+campaigns-submitted = “{ $name }” is with the approvers, with { $n ->
+    [one] { $n } contact
+   *[other] { $n } contacts
+}.
+campaigns-route = Who has to agree
+campaigns-able = Can decide: { $people }
+campaigns-nobody-able = Nobody who may decide this stage is free of a hand in it. Ask an administrator for another approver before you submit.
+campaigns-stages = { $decided } of { $all } { $all ->
+    [one] stage
+   *[other] stages
+} decided
+campaigns-stage-by = approved by { $person }
+campaigns-open = waits for a decision
+
+# History.
+
+campaigns-history = History ({ $n })
+campaigns-edited = Edited: { $fields }
+campaigns-approval-void = An approval fell ({ $reason })
+campaigns-reason-fallen = a part changed after it was sealed: { $parts }
+campaigns-reason-edited = edited after submission: { $fields }
+campaigns-reason-recalled = taken back by its author

@@ -11,7 +11,6 @@ frame-no-people = Nobody lives here yet. Build the demo base first: python -m co
 frame-no-base = No client data is published yet. Load a client file, check it and publish it; then this page comes to life.
 frame-load-file = Load a client file
 frame-crashed = Something went wrong on this page. Nothing was changed; the details are in the log. Please try again, and tell an administrator if it happens twice.
-frame-section-today = Today
 frame-section-people = Accounts
 frame-section-plan = Plan
 frame-section-decide = Decide

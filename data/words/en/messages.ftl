@@ -159,3 +159,4 @@ messages-back = All messages
 messages-saved = “{ $name }” is saved as version { $version }.
 messages-archived-now = “{ $name }” is in the archive.
 messages-restored-now = “{ $name }” is back from the archive.
+messages-your-company = Your company

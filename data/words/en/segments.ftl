@@ -228,7 +228,7 @@ segments-do-remove = Remove
 segments-do-group = Put into a group
 segments-do-ungroup = Dissolve the group
 segments-do-fold = Fold
-segments-edit = Edit
+segments-do-edit = Edit
 segments-value-count = { $value } · { $count }
 
 segments-sample = Sample accounts
@@ -254,8 +254,8 @@ segments-archive = Archive
 segments-restore = Restore
 segments-saved = “{ $segment }” is saved as version { $version }.
 segments-renamed = The segment is now called “{ $segment }”.
-segments-archived-done = “{ $segment }” is archived.
-segments-restored = “{ $segment }” is back in the list.
+segments-archived-now = “{ $segment }” is archived.
+segments-restored-now = “{ $segment }” is back in the list.
 segments-export = Prepare the CSV of all accounts
 segments-export-ready = Download { $count ->
     [one] { $count } account
@@ -265,3 +265,4 @@ segments-export-file = segment
 segments-exported = The file is ready; the journal notes that you took it.
 segments-save-heading = Save
 segments-counted = { $accounts } accounts, { $contacts } contacts, { $emailable } reachable by e-mail (version { $publication } of the base, { $as_of }). { $sentence }
+segments-look = Look at

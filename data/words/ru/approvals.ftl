@@ -42,3 +42,61 @@ approvals-why-service = сервисное сообщение не должно 
 approvals-verdict-approve = Согласовано
 approvals-verdict-ask_for_changes = На доработку
 approvals-verdict-reject = Отклонено
+
+# Стол согласований.
+
+approvals-title = Согласования
+approvals-mine = Ждут вас ({ $n })
+approvals-others = Ждут других ({ $n })
+approvals-nothing = Вашего решения ничего не ждёт.
+approvals-open = Открыть
+approvals-back = Все согласования
+approvals-gone = Эта кампания больше не ждёт решения.
+approvals-age-hours = { $n ->
+    [0] меньше часа назад
+    [one] { $n } час назад
+    [few] { $n } часа назад
+   *[other] { $n } часов назад
+}
+approvals-age-days = { $n ->
+    [one] { $n } день назад
+    [few] { $n } дня назад
+   *[other] { $n } дней назад
+}
+approvals-submitted = Автор отправки: { $person }, { $age }. Решено этапов: { $decided } из { $all }.
+approvals-why-mine = Ваше решение в роли «{ $role }»: { $reasons }.
+approvals-why-own = Вы не можете решать: это отчасти ваша работа ({ $works }).
+approvals-why-decided = Вы уже согласовали на этапе «{ $stage }».
+approvals-why-other-role = Решает другая роль: { $roles }.
+
+# Дело и решение.
+
+approvals-what = О чём
+approvals-for-whom = Для кого
+approvals-message = Сообщение
+approvals-saved-by = Версия сегмента { $version }, автор: { $person }
+approvals-version = Версия { $version }
+approvals-share-held = Доля контрольной группы
+approvals-since-decided = С вашего решения, { $moment }: { $n ->
+    [0] ничего не изменилось
+    [one] изменилась { $n } часть
+    [few] изменились { $n } части
+   *[other] изменилось { $n } частей
+}
+approvals-since-submitted = С прошлой отправки на согласование, { $moment }: { $n ->
+    [0] ничего не изменилось
+    [one] изменилась { $n } часть
+    [few] изменились { $n } части
+   *[other] изменилось { $n } частей
+}
+approvals-column-part = Что
+approvals-column-before = Было
+approvals-column-now = Стало
+approvals-words-changed = Что изменилось в сообщении
+approvals-comment = Комментарий (нужен, чтобы вернуть или отклонить)
+approvals-do-approve = Согласовать
+approvals-do-ask_for_changes = Вернуть на доработку
+approvals-do-reject = Отклонить
+approvals-done-approve = Вы согласовали «{ $name }».
+approvals-done-ask_for_changes = Кампания «{ $name }» вернулась к автору с вашим комментарием.
+approvals-done-reject = Кампания «{ $name }» отклонена и закрыта.

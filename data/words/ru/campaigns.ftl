@@ -69,3 +69,152 @@ campaigns-fate-elsewhere = Ящик уже выбран через другой 
 campaigns-fate-not_addressed = Не проходит по правилу адресации
 campaigns-fate-campaign_holdout = Контрольная группа
 campaigns-fate-in = Получат письмо
+
+# Список.
+
+campaigns-title = Кампании
+campaigns-new = Новая кампания
+campaigns-start = Начать
+campaigns-started = Кампания «{ $name }» начата. Опишите, зачем она.
+campaigns-none = Кампаний пока нет. Начните первую кнопкой выше.
+campaigns-nothing-found = По этому поиску и статусам ничего не найдено.
+campaigns-count = { $found } из { $all } { $all ->
+    [one] кампании
+   *[other] кампаний
+}
+campaigns-search = Поиск по названию, цели или сегменту
+campaigns-statuses = Статус
+campaigns-no-segment-yet = Сегмент не выбран
+campaigns-at-once = Сразу после согласования
+campaigns-at = { $moment } ({ $zone })
+campaigns-column-name = Кампания
+campaigns-column-status = Статус
+campaigns-column-segment = Сегмент
+campaigns-column-schedule = Отправка
+campaigns-column-owner = Автор
+campaigns-column-account = Клиент
+campaigns-column-contact = Контакт
+campaigns-column-reason = Причина
+campaigns-column-accounts = Клиенты
+campaigns-column-contacts = Контакты
+campaigns-column-when = Когда
+campaigns-column-who = Кто
+campaigns-column-what = Что
+
+# Одна кампания.
+
+campaigns-back = Все кампании
+campaigns-steps = Шаги
+campaigns-lacks = не хватает: { $n }
+campaigns-lacks-all = { $n ->
+    [0] Всё заполнено
+    [one] Не хватает { $n } пункта
+   *[other] Не хватает { $n } пунктов
+}
+campaigns-lacking = Не хватает: { $things }.
+campaigns-edit-warns = Кампания на согласовании или уже согласована. Любая правка вернёт её вам, и все согласования будут аннулированы.
+campaigns-edit-anyway = Всё равно править
+campaigns-fell-back = Сохранено. Кампания вернулась к вам, согласования аннулированы; отправьте её снова, когда будет готова.
+campaigns-recall = Отозвать
+campaigns-recalled = Кампания «{ $name }» снова у вас. Согласования аннулированы.
+campaigns-clone = Сделать копию
+campaigns-cloned = «{ $name }» — новый черновик с теми же настройками.
+campaigns-copy-of = { $name } (копия)
+campaigns-stop = Остановить
+campaigns-stop-asks = «{ $name }» закончится навсегда: что не передано, не будет отправлено, и возобновить её нельзя.
+campaigns-stop-reason = Причина
+campaigns-stop-now = Остановить навсегда
+campaigns-stopped = Кампания «{ $name }» остановлена.
+
+# Поля.
+
+campaigns-field-name = Название
+campaigns-field-goal = Цель
+campaigns-field-purpose = Назначение
+campaigns-field-segment_id = Сегмент
+campaigns-field-template_id = Сообщение
+campaigns-field-holdout_share = Контрольная группа, доля клиентов
+campaigns-field-contacts_per_account = Контактов на клиента
+campaigns-field-roles = Роли в порядке предпочтения
+campaigns-field-sender_name = Имя отправителя
+campaigns-field-sender_address = Адрес отправителя
+campaigns-field-send_at = Время отправки
+campaigns-field-window_days = Окно измерения, дней
+campaigns-send-at = Отправить в ({ $zone })
+campaigns-goal-example = Что эти клиенты должны сделать, чего без письма не сделали бы?
+campaigns-purpose-help = Для рекламы нужно записанное согласие на почту. Сервисное сообщение следует из договора, не должно рекламировать, и его проверяют юристы.
+campaigns-window-help = Столько дней после первого письма продажи считаются его результатом.
+campaigns-roles-help = Кому в компании пишем в первую очередь. Если роли не выбраны, подойдёт любая.
+campaigns-holdout-help = Клиенты, которые подходят, но которым случайным образом не пишут, чтобы отличить результат от случайности. Целыми компаниями, а не отдельными контактами.
+campaigns-any-role = Любая роль
+campaigns-everybody = Всем
+campaigns-choose-segment = Выберите сегмент
+campaigns-choose-template = Выберите сообщение
+campaigns-archived = Сообщение из архива
+campaigns-first-segment = Построить первый сегмент
+campaigns-first-template = Написать первое сообщение
+
+# Аудитория.
+
+campaigns-audience-waits = Аудитория появится, как только вы выберете сегмент.
+campaigns-counting = Считаем аудиторию…
+campaigns-accounts-all = Клиентов в сегменте
+campaigns-accounts-treated = Клиентам напишем
+campaigns-accounts-held = В контрольной группе
+campaigns-messages = Контактов получат письмо
+campaigns-waterfall = От сегмента к аудитории
+campaigns-segment-contacts = Контакты сегмента
+campaigns-axis-contacts = Контакты
+campaigns-total = Итого
+campaigns-rests-on = Данные клиентов: версия { $publication } на { $day }; сегмент: версия { $version }.
+campaigns-why = Почему здесь или почему нет? Введите код клиента или контакта
+campaigns-why-found = { $n ->
+    [0] Подходящих контактов в сегменте нет.
+    [one] Нашёлся { $n } контакт.
+    [few] Нашлось { $n } контакта.
+   *[other] Нашлось { $n } контактов.
+}
+campaigns-holdout-exactly = Из { $eligible ->
+    [one] { $eligible } клиента, которому
+   *[other] { $eligible } клиентов, которым
+} есть куда писать, в контрольной группе — { $held }, напишем — { $treated }: { $messages ->
+    [one] { $messages } письмо
+    [few] { $messages } письма
+   *[other] { $messages } писем
+}.
+
+# Проверка.
+
+campaigns-submits = После согласования письмо получат **{ $messages ->
+    [one] { $messages } контакт
+    [few] { $messages } контакта
+   *[other] { $messages } контактов
+}** у **{ $accounts ->
+    [one] { $accounts } клиента
+   *[other] { $accounts } клиентов
+}**; ещё **{ $held }** — в контрольной группе. Отправка: **{ $schedule }**.
+campaigns-submit = На согласование: { $n ->
+    [one] { $n } контакт
+    [few] { $n } контакта
+   *[other] { $n } контактов
+}
+campaigns-submitted = Кампания «{ $name }» передана на согласование: { $n ->
+    [one] { $n } контакт
+    [few] { $n } контакта
+   *[other] { $n } контактов
+}.
+campaigns-route = Кто должен согласовать
+campaigns-able = Могут решить: { $people }
+campaigns-nobody-able = На этом этапе решить некому: все, кто может, сами работали над кампанией. Попросите администратора назначить ещё одного согласующего.
+campaigns-stages = Решено этапов: { $decided } из { $all }
+campaigns-stage-by = согласовано: { $person }
+campaigns-open = ждёт решения
+
+# История.
+
+campaigns-history = История ({ $n })
+campaigns-edited = Правка: { $fields }
+campaigns-approval-void = Согласование аннулировано ({ $reason })
+campaigns-reason-fallen = после отправки на согласование изменилось: { $parts }
+campaigns-reason-edited = правка после отправки на согласование: { $fields }
+campaigns-reason-recalled = отозвана автором

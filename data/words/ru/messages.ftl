@@ -164,3 +164,4 @@ messages-back = Все сообщения
 messages-saved = «{ $name }»: сохранена версия { $version }.
 messages-archived-now = «{ $name }» — в архиве.
 messages-restored-now = «{ $name }» снова в работе.
+messages-your-company = Ваша компания

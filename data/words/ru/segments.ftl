@@ -252,7 +252,7 @@ segments-do-remove = Удалить
 segments-do-group = Поместить в группу
 segments-do-ungroup = Расформировать группу
 segments-do-fold = Свернуть
-segments-edit = Изменить
+segments-do-edit = Изменить
 segments-value-count = { $value } · { $count }
 
 segments-sample = Примеры клиентов
@@ -279,8 +279,8 @@ segments-archive = В архив
 segments-restore = Восстановить
 segments-saved = Сегмент «{ $segment }» сохранён, версия { $version }.
 segments-renamed = Теперь сегмент называется «{ $segment }».
-segments-archived-done = Сегмент «{ $segment }» в архиве.
-segments-restored = Сегмент «{ $segment }» снова в списке.
+segments-archived-now = Сегмент «{ $segment }» в архиве.
+segments-restored-now = Сегмент «{ $segment }» снова в списке.
 segments-export = Подготовить CSV со всеми клиентами
 segments-export-ready = Скачать { $count ->
     [one] { $count } клиента
@@ -291,3 +291,4 @@ segments-export-file = segment
 segments-exported = Файл готов; в журнале отмечено, что вы его взяли.
 segments-save-heading = Сохранение
 segments-counted = Клиентов: { $accounts }, контактов: { $contacts }, доступны по e-mail: { $emailable } (версия базы { $publication }, { $as_of }). { $sentence }
+segments-look = Показать
