@@ -20,7 +20,6 @@ from core.messages.markup import names
 from core.messages.model import Rendered
 
 _MESSAGE_ID: Final = re.compile(r"<[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9.-]+>")
-_ENDS: Final = re.compile(b"\r\n|\r|\n")
 _FOREIGN: Final = bytes(range(0x80, 0x100))
 _OURS: Final = names(
     "from to cc bcc sender subject date message-id mime-version return-path received "
@@ -90,7 +89,7 @@ def _from(name: str, address: str) -> bytes:
 
 def _part(kind: str, text: str) -> bytes:
     """One part, quoted-printable where it is mostly ASCII, else base64; every line ≤ 76."""
-    content = _ENDS.sub(b"\r\n", text.encode("utf-8", errors="replace"))
+    content = _crlf(text.encode("utf-8", errors="replace"))
     foreign = len(content) - len(content.translate(None, _FOREIGN))
     if foreign * _BASE64_FROM > len(content):
         encoding, encoded = b"base64", _base64(content)
@@ -108,7 +107,12 @@ def _part(kind: str, text: str) -> bytes:
 
 def _quoted(content: bytes) -> bytes:
     # Where a text has no line end of its own, the library breaks its lines with a bare LF.
-    return _ENDS.sub(b"\r\n", binascii.b2a_qp(content, istext=True))
+    return _crlf(binascii.b2a_qp(content, istext=True))
+
+
+def _crlf(text: bytes) -> bytes:
+    ends = text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return ends.replace(b"\n", b"\r\n")
 
 
 def _base64(content: bytes) -> bytes:

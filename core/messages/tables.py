@@ -1,6 +1,7 @@
 """Questions about who a message is for: what it may say to each, and whom to look at first."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,7 +47,7 @@ def recipients(snapshot: Snapshot, contact_ids: Sequence[str]) -> dict[str, Reci
     """What messages to these contacts may say, by contact; one question for all of them."""
     fields = declared_fields().values()
     question = exp.select(*(_column("c", key).as_(key) for key in ("contact_id", "account_id")))
-    here = set(facts.usable(snapshot, load_catalogue()))
+    here = facts.usable(snapshot, load_catalogue())
     for field in fields:
         if source := _source(field, here):
             question = question.select(exp.alias_(source, field.name, quoted=True))
@@ -111,9 +112,9 @@ def emptiest(
 ) -> list[Names]:
     """The contacts of whom we know least: where fallbacks show."""
     question, values = _within(ordinals)
-    own = [f.key for f in declared_fields().values() if f.level == "contact"]
-    columns = [_column("c", key) for key in own if key in TABLES["contacts"].columns]
-    # A sum of ones and zeros, balanced: a long chain of additions would nest too deep.
+    columns = [
+        source for f in declared_fields().values() if (source := _source(f, here=frozenset()))
+    ]
     known = exp.func("list_sum", exp.Array(expressions=[_filled(column) for column in columns]))
     question = question.order_by(known, _column("c", "contact_id"))
     return _names(snapshot, question.limit(limit), values)
@@ -139,7 +140,7 @@ def _names(snapshot: Snapshot, question: exp.Select, values: Sequence[Any]) -> l
     return [Names(**row) for row in snapshot.rows(question, values)]
 
 
-def _source(field: MessageField, here: set[str]) -> exp.Expression | None:
+def _source(field: MessageField, here: AbstractSet[str]) -> exp.Column | None:
     """Where a field's value rests in this snapshot, if it does."""
     if field.level == "contact":
         return _column("c", field.key) if field.key in TABLES["contacts"].columns else None
@@ -190,7 +191,9 @@ def _length(column: exp.Column) -> exp.Func:
 
 
 def _filled(column: exp.Column) -> exp.Expression:
-    present = exp.GT(this=_length(column), expression=exp.Literal.number(0))
+    written = exp.Cast(this=column, to=exp.DataType.build("VARCHAR"))
+    length = exp.func("coalesce", exp.Length(this=written), exp.Literal.number(0))
+    present = exp.GT(this=length, expression=exp.Literal.number(0))
     return exp.Cast(this=exp.Paren(this=present), to=exp.DataType.build("INTEGER"))
 
 

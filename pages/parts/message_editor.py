@@ -14,6 +14,8 @@ SOURCE_HEIGHT = 460  # pixels
 LIST_HEIGHT = 280  # pixels of many findings
 UNSCROLLED = 6  # findings that need no scrolling
 
+GREETED = "contact.first_name"  # the field people write first
+
 Change = Callable[[str], None]
 ICONS = {Severity.ERROR: ":material/error:", Severity.WARNING: ":material/warning:"}
 COLORS: dict[Severity, Literal["red", "orange"]] = {
@@ -92,6 +94,7 @@ def show_field_picker(draft_id: str) -> None:
         chosen = st.selectbox(
             say("messages-field"),
             [*known, UNSUBSCRIBE],
+            index=list(known).index(GREETED),
             format_func=_field_label,
             key=f"message-field-{draft_id}",
         )
@@ -107,7 +110,8 @@ def snippet(field: MessageField | None, name: str) -> str:
     shaped = f"{field.name}{FILTERS.get(field.kind, '')}"
     if field.is_always_there:
         return f"{{{{ {shaped} }}}}"
-    return f'{{{{ {shaped} | fallback("{say("messages-fallback-word")}") }}}}'
+    instead = say("messages-fallback-word") if field.name == GREETED else "—"
+    return f'{{{{ {shaped} | fallback("{instead}") }}}}'
 
 
 def condition(field: MessageField | None) -> str:

@@ -54,7 +54,9 @@ def mail_page(
 
 def _letter(html: str) -> str:
     # The policy is inherited; said again, for whoever should not inherit it.
-    return f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">{html}'
+    # A click on a link would be refused, too, and leave an error page in the message's place.
+    unclickable = "<style>a,area{pointer-events:none!important}</style>"
+    return f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">{unclickable}{html}'
 
 
 def _head(rendered: Rendered, envelope: Envelope) -> str:

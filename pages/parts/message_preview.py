@@ -172,12 +172,11 @@ def _values(settings: Settings, chosen: Recipient | None) -> dict[str, object]:
     return fields.values_for(
         chosen.contact,
         chosen.account,
-        {"name": settings.sender_address, "address": settings.sender_address},
+        {"name": say("messages-your-company"), "address": settings.sender_address},
         unsubscribe_url=f"{settings.public_url}/u/example",
     )
 
 
 def _envelope(settings: Settings, chosen: Recipient | None) -> Envelope:
-    if chosen is None:
-        return Envelope(settings.sender_address, "…")
-    return Envelope(settings.sender_address, chosen.name)
+    sender = f"{say('messages-your-company')} <{settings.sender_address}>"
+    return Envelope(sender, "…" if chosen is None else chosen.name)
