@@ -65,12 +65,17 @@ def programs_with(data: Path) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("word", [signal.SIGINT, signal.SIGTERM])
-def test_make_run_opens_everything_and_closes_it(tmp_path: Path, word: signal.Signals) -> None:
-    data = tmp_path / "data with space"
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A furnished data folder. Both runs are over it, the second as on the next morning."""
+    folder = tmp_path_factory.mktemp("data with space")
     build = [HOUSE / ".venv" / "bin" / "python", "-m", "core.cli", "demo", "--accounts=300"]
-    subprocess.run(build, cwd=HOUSE, env=os.environ | {"COCKPIT_DATA": str(data)}, check=True)
+    subprocess.run(build, cwd=HOUSE, env=os.environ | {"COCKPIT_DATA": str(folder)}, check=True)
+    return folder
 
+
+@pytest.mark.parametrize("word", [signal.SIGINT, signal.SIGTERM])
+def test_make_run_opens_everything_and_closes_it(data: Path, word: signal.Signals) -> None:
     with make_run(data, COCKPIT_SMTP_PORT=str(free_port())) as command:
         address = address_of(command)
         with urllib.request.urlopen(f"{address}/healthz", timeout=10) as answer:
