@@ -14,7 +14,7 @@ from core.delivery.worker import Workshop
 from core.foundation.clock import Clock, SystemClock
 from core.foundation.ids import Ids, RandomIds
 from core.foundation.refusal import Refusal
-from core.foundation.settings import HOUSE, Settings
+from core.foundation.settings import Settings
 from core.people.model import APPROVERS
 from core.rulebook.loading import RULES_FOLDER
 from core.rulebook.loading import load as load_books
@@ -22,8 +22,6 @@ from core.rulebook.model import Books
 from core.store.store import Store, Tx, open_store
 from core.warehouse.catalogue import Catalogue, load_catalogue
 from core.warehouse.warehouse import Warehouse
-
-RULES = HOUSE / "data" / "rules"
 
 
 @dataclass(frozen=True)
@@ -49,7 +47,7 @@ class Cockpit:
     def workshop(self) -> Workshop:
         """What the worker works with: this house's relay, journal and sending book."""
         settings = self.settings
-        book = policy.load(RULES)
+        book = policy.load(RULES_FOLDER)
         if not settings.keeps_quiet_hours:
             book = book.model_copy(update={"quiet_hours": None})
         return Workshop(

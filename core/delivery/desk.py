@@ -21,7 +21,7 @@ from core.foundation.clock import Clock
 from core.foundation.ids import Ids
 from core.store.store import Store
 
-BATCH = 50
+BATCH = 100
 RATE_OVER = 30.0  # seconds
 SECONDS_BETWEEN_TRIES = 0.5
 TRIES_WHEN_STOPPING = 10

@@ -240,7 +240,9 @@ def _at_once(smtp: smtplib.SMTP, commands: list[str]) -> list[Reply]:
 
 def _stuffed(content: bytes) -> bytes:
     """The message as it travels: CRLF only, leading dots doubled, and its final dot."""
-    if _LONE_ENDS.search(content):
+    # Counting is ten times faster than looking for a lone one, and there hardly ever is one.
+    ends = content.count(b"\r\n")
+    if not ends == content.count(b"\n") == content.count(b"\r"):
         content = _LONE_ENDS.sub(b"\r\n", content)
     if not content.endswith(b"\r\n"):
         content += b"\r\n"
