@@ -6,8 +6,18 @@ from datetime import date
 from difflib import get_close_matches
 
 from core.foundation.refusal import Refusal
-from core.foundation.words import DEFAULT_LANGUAGE
-from core.segments.model import Combine, Condition, Group, Path, Rule, Times, Value, walk
+from core.foundation.words import say
+from core.segments.model import (
+    EVERYBODY,
+    Combine,
+    Condition,
+    Group,
+    Path,
+    Rule,
+    Times,
+    Value,
+    walk,
+)
 from core.segments.notation import MAX_NODES, BadRule, is_countable, is_sound
 from core.warehouse.catalogue import Catalogue
 from core.warehouse.fields import OPERATORS, Field, Kind, Shape
@@ -27,6 +37,13 @@ class UnknownOperator(Refusal):
 
 class BadValue(Refusal):
     """The value does not fit the field and the operator."""
+
+    def __init__(self, key: str, /, *, field: Field) -> None:
+        super().__init__(key, field=field.key)
+        self.field = field
+
+    def sentence(self, language: str) -> str:
+        return say(language, self.key, field=self.field.label(language))
 
 
 class EmptyGroup(Refusal):
@@ -55,13 +72,34 @@ def is_complete(condition: Condition, catalogue: Catalogue) -> bool:
     return True
 
 
-def complete(rule: Rule, catalogue: Catalogue) -> Rule | None:
-    """The rule without the conditions that are not filled in and the groups left empty."""
+def completed(rule: Rule, catalogue: Catalogue) -> tuple[Rule, dict[Path, Path]]:
+    """A rule on its way: without what is not filled in, and without groups left empty.
+
+    The places lead from each node of the rule that stayed to where it now stands.
+    """
+    places: dict[Path, Path] = {}
+    sound = _completed(rule, catalogue, (), (), places)
+    return (sound, places) if sound is not None else (EVERYBODY, {(): ()})
+
+
+def _completed(
+    rule: Rule, catalogue: Catalogue, path: Path, place: Path, places: dict[Path, Path]
+) -> Rule | None:
     if isinstance(rule, Condition):
-        return _checked(rule, catalogue) if is_complete(rule, catalogue) else None
-    filled = (complete(one, catalogue) for one in rule.rules)
-    inner = tuple(one for one in filled if one is not None)
-    return Group(rule.combine, inner) if inner else None
+        if not is_complete(rule, catalogue):
+            return None
+        places[path] = place
+        return _checked(rule, catalogue)
+    inner: list[Rule] = []
+    for position, one in enumerate(rule.rules):
+        there = (*place, len(inner))
+        sound = _completed(one, catalogue, (*path, position), there, places)
+        if sound is not None:
+            inner.append(sound)
+    if not inner:
+        return None
+    places[path] = place
+    return Group(rule.combine, tuple(inner))
 
 
 def incomplete_paths(rule: Rule, catalogue: Catalogue) -> list[Path]:
@@ -170,4 +208,4 @@ def _pair(low: str | float | date, high: str | float | date, field: Field) -> Va
 
 
 def _bad(field: Field) -> BadValue:
-    return BadValue("segments-bad-value", field=field.label(DEFAULT_LANGUAGE))
+    return BadValue("segments-bad-value", field=field)

@@ -6,7 +6,7 @@ from core.foundation.refusal import Refusal
 from core.segments.model import Combine, Condition, Group, Path, Rule, walk
 from core.segments.notation import MAX_DEPTH, MAX_NODES
 from core.warehouse.catalogue import Catalogue
-from core.warehouse.fields import OPERATORS, Field
+from core.warehouse.fields import OPERATORS, Field, Kind
 
 KEPT = 100  # how many steps can be undone
 
@@ -129,18 +129,14 @@ def recombined(rule: Rule, path: Path, combine: Combine) -> Rule:
 
 
 def refielded(condition: Condition, field: Field, catalogue: Catalogue) -> Condition:
-    """The condition on another field; operator and value stay where they still fit."""
+    """The condition on another field; where the kind is the same, what fits stays."""
     before = catalogue.fields.get(condition.field)
-    if condition.operator not in field.operators:
+    is_same_kind = before is not None and before.kind is field.kind
+    if not is_same_kind or condition.operator not in field.operators:
         return new_condition(field)
-    same = before is not None and before.kind is field.kind
-    keeps = same and not _has_own_values(before, field)
+    # A text out of one field's values means nothing among another's.
+    keeps = before == field or field.kind not in (Kind.CATEGORY, Kind.LIST, Kind.TEXT)
     return replace(condition, field=field.key, value=condition.value if keeps else None)
-
-
-def _has_own_values(before: Field | None, field: Field) -> bool:
-    """Whether values of the one field mean nothing for the other: texts out of a list."""
-    return before != field and field.kind in ("category", "list", "text")
 
 
 def reoperated(condition: Condition, operator: str) -> Condition:

@@ -78,7 +78,9 @@ def _listed(value: Value) -> tuple[Plain, ...]:
     return value if isinstance(value, tuple) else (value,)
 
 
-def _plain(value: Plain, field: Field | None, language: str) -> str:
+def _plain(value: Plain | None, field: Field | None, language: str) -> str:
+    if value is None:
+        return BLANK
     if isinstance(value, date):
         return words.day(language, value)
     if isinstance(value, str):

@@ -1,20 +1,22 @@
 """Questions about a rule: who belongs, how many, some of them, and what values there are."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 import numpy as np
 
+from core.foundation.refusal import Refusal
 from core.segments import compiling, leaves
 from core.segments.bits import Ordinals
-from core.segments.checking import checked
-from core.segments.model import Counts, Path, Rule
+from core.segments.checking import checked, completed
+from core.segments.model import Counts, Path, Rule, Segment, SegmentId
 from core.warehouse.catalogue import Catalogue
 from core.warehouse.fields import Field
 from core.warehouse.snapshot import Snapshot
 
-TOP_VALUES = 300
+TOP_VALUES = 200
 SAMPLE = 20
 
 
@@ -58,6 +60,27 @@ def measured(
         accounts={path: chosen.count() for path, chosen in parts.items()},
         base=leaves.size_of(snapshot),
     )
+
+
+def measured_so_far(snapshot: Snapshot, rule: Rule, catalogue: Catalogue) -> Measured:
+    """As `measured`, for a rule that is being edited: what is not filled in does not count."""
+    sound, places = completed(rule, catalogue)
+    found = measured(snapshot, sound, catalogue)
+    accounts = {path: found.accounts[place] for path, place in places.items()}
+    return replace(found, accounts=accounts)
+
+
+def counts_of(
+    snapshot: Snapshot, segments: Iterable[Segment], catalogue: Catalogue
+) -> dict[SegmentId, Counts | None]:
+    """The counts of many segments; None for one whose rule does not fit any more."""
+    found: dict[SegmentId, Counts | None] = {}
+    for segment in segments:
+        try:
+            found[segment.id] = counts(snapshot, segment.rule, catalogue)
+        except Refusal:
+            found[segment.id] = None
+    return found
 
 
 def sql(snapshot: Snapshot, rule: Rule, catalogue: Catalogue, as_of: date | None = None) -> str:

@@ -175,12 +175,9 @@ segments-column-saved-by = Saved by
 segments-column-saved-at = Saved
 segments-column-note = Note
 segments-archived-mark = { $name } (archived)
-segments-list-hint = Choose a row to open the segment.
-segments-list-alt = Segments with their counts
 
 ## The editor
 
-segments-untitled = New segment
 segments-version-line = Version { $version }, saved by { $person } on { $moment }
 segments-unsaved = There are changes that are not saved.
 segments-accounts = Accounts
@@ -189,10 +186,6 @@ segments-emailable = Reachable by e-mail
 segments-emailable-help = Contacts with an e-mail address. Consent, suppressions and contact policy are taken off when the campaign is resolved.
 segments-share = Share of the base
 segments-as-of = Counted over version { $number } of the base, as of { $day }
-segments-of-accounts = { $text } { $count ->
-    [one] account
-   *[other] accounts
-  }
 segments-not-filled = not filled in
 segments-not-counted = { $count ->
     [one] One condition is not filled in and does not count yet.
@@ -218,7 +211,6 @@ segments-from = From
 segments-to = To
 segments-days = Days
 segments-times = Times
-segments-in-days = in the last days
 segments-no-value = –
 segments-actions = Actions
 segments-do-up = Move up
@@ -241,28 +233,20 @@ segments-sql = SQL
 segments-history = Versions
 segments-history-none = Nothing is saved yet.
 segments-open-version = Take this rule
-segments-took-version = The rule of version { $version } is in the editor. Save it to make it current.
 
 segments-name = Name
 segments-note = What changed and why
-segments-note-placeholder = For those who read the history
 segments-save = Save
 segments-save-version = Save version { $version }
 segments-save-as = Save as a new segment
-segments-rename = Rename
 segments-archive = Archive
 segments-restore = Restore
 segments-saved = “{ $segment }” is saved as version { $version }.
-segments-renamed = The segment is now called “{ $segment }”.
 segments-archived-now = “{ $segment }” is archived.
 segments-restored-now = “{ $segment }” is back in the list.
-segments-export = Prepare the CSV of all accounts
 segments-export-ready = Download { $count ->
     [one] { $count } account
    *[other] { $count } accounts
   } as CSV
-segments-export-file = segment
-segments-exported = The file is ready; the journal notes that you took it.
-segments-save-heading = Save
 segments-counted = { $accounts } accounts, { $contacts } contacts, { $emailable } reachable by e-mail (version { $publication } of the base, { $as_of }). { $sentence }
 segments-look = Look at

@@ -197,12 +197,9 @@ segments-column-saved-by = Кто сохранил
 segments-column-saved-at = Когда
 segments-column-note = Примечание
 segments-archived-mark = { $name } (в архиве)
-segments-list-hint = Выберите строку, чтобы открыть сегмент.
-segments-list-alt = Сегменты и их размеры
 
 ## Редактор
 
-segments-untitled = Новый сегмент
 segments-version-line = Версия { $version }: { $person }, { $moment }
 segments-unsaved = Есть несохранённые изменения.
 segments-accounts = Клиенты
@@ -211,11 +208,6 @@ segments-emailable = Доступны по e-mail
 segments-emailable-help = Контакты с адресом e-mail. Согласия, запреты и правила частоты вычитаются, когда собирается аудитория кампании.
 segments-share = Доля базы
 segments-as-of = Посчитано по версии базы { $number } на { $day }
-segments-of-accounts = { $text } { $count ->
-    [one] клиент
-    [few] клиента
-   *[many] клиентов
-  }
 segments-not-filled = не заполнено
 segments-not-counted = { $count ->
     [one] { $count } условие не заполнено и пока не считается.
@@ -242,7 +234,6 @@ segments-from = От
 segments-to = До
 segments-days = Дней
 segments-times = Раз
-segments-in-days = за последние дни
 segments-no-value = –
 segments-actions = Действия
 segments-do-up = Выше
@@ -266,29 +257,21 @@ segments-sql = SQL
 segments-history = Версии
 segments-history-none = Пока ничего не сохранено.
 segments-open-version = Взять это правило
-segments-took-version = Правило версии { $version } в редакторе. Сохраните его, чтобы оно стало действующим.
 
 segments-name = Название
 segments-note = Что изменилось и зачем
-segments-note-placeholder = Для тех, кто будет читать историю
 segments-save = Сохранить
 segments-save-version = Сохранить версию { $version }
 segments-save-as = Сохранить как новый сегмент
-segments-rename = Переименовать
 segments-archive = В архив
 segments-restore = Восстановить
 segments-saved = Сегмент «{ $segment }» сохранён, версия { $version }.
-segments-renamed = Теперь сегмент называется «{ $segment }».
 segments-archived-now = Сегмент «{ $segment }» в архиве.
 segments-restored-now = Сегмент «{ $segment }» снова в списке.
-segments-export = Подготовить CSV со всеми клиентами
 segments-export-ready = Скачать { $count ->
     [one] { $count } клиента
     [few] { $count } клиентов
    *[many] { $count } клиентов
   } в CSV
-segments-export-file = segment
-segments-exported = Файл готов; в журнале отмечено, что вы его взяли.
-segments-save-heading = Сохранение
 segments-counted = Клиентов: { $accounts }, контактов: { $contacts }, доступны по e-mail: { $emailable } (версия базы { $publication }, { $as_of }). { $sentence }
 segments-look = Показать

@@ -11,10 +11,10 @@ from core.segments.checking import (
     UnknownField,
     UnknownOperator,
     checked,
-    complete,
+    completed,
     incomplete_paths,
 )
-from core.segments.model import Combine, Condition, Group, Times, Value
+from core.segments.model import EVERYBODY, Combine, Condition, Group, Times, Value
 from core.segments.notation import BadRule, canonical, from_json, parse
 from core.warehouse.catalogue import Catalogue
 
@@ -129,6 +129,6 @@ def test_what_is_not_filled_in_does_not_count_yet(catalogue: Catalogue) -> None:
     uk, blank = Condition("country", "is", "UK"), Condition("country", "one_of")
     rule = Group(Combine.ALL, (blank, Group(Combine.ANY, (blank,)), uk))
 
-    assert complete(rule, catalogue) == Group(Combine.ALL, (uk,))
+    assert completed(rule, catalogue) == (Group(Combine.ALL, (uk,)), {(): (), (2,): (0,)})
     assert incomplete_paths(rule, catalogue) == [(0,), (1, 0)]
-    assert complete(Group(Combine.NONE, (blank,)), catalogue) is None
+    assert completed(Group(Combine.NONE, (blank,)), catalogue) == (EVERYBODY, {(): ()})

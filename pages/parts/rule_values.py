@@ -1,0 +1,225 @@
+"""The value of a condition: the widget that fits its kind and its operator."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from core.foundation import words
+from core.segments import editing, tables
+from core.segments.checking import FIRST_DAY, LAST_DAY, MAX_DAYS, MAX_TIMES
+from core.segments.model import Condition, Path, Times, Value
+from core.segments.notation import MAX_LENGTH, MAX_NUMBER
+from core.warehouse.catalogue import Catalogue
+from core.warehouse.fields import OPERATORS, Field, Kind, Shape
+from core.warehouse.snapshot import Snapshot
+from pages.parts import segment_draft as drafts
+from pages.parts.frame import language, say
+
+DAYS = 90  # what a window begins with
+
+Take = Callable[..., Value]  # the value out of what the widgets hold
+
+
+def draw_value(
+    snapshot: Snapshot, catalogue: Catalogue, draft_id: str, path: Path, *, key: str
+) -> None:
+    """The widgets for the value of the condition at a place."""
+    condition = editing.node(drafts.current(draft_id).rule, path)
+    assert isinstance(condition, Condition)
+    field = catalogue.fields[condition.field]
+    cell = Cell(draft_id, path, key, condition, field)
+    match OPERATORS[condition.operator]:
+        case Shape.NOTHING:
+            st.caption(say("segments-no-value"))
+        case Shape.DAYS:
+            cell.number("days", condition.value, first=1, last=MAX_DAYS, take=_same)
+        case Shape.TIMES:
+            _draw_times(cell)
+        case Shape.MANY:
+            _draw_many(cell, snapshot, catalogue)
+        case Shape.PAIR:
+            _draw_pair(cell)
+        case Shape.ONE:
+            _draw_one(cell, snapshot, catalogue)
+
+
+class Cell:
+    """One condition's place on the screen: what it holds, and where its value goes."""
+
+    def __init__(
+        self, draft_id: str, path: Path, key: str, condition: Condition, field: Field
+    ) -> None:
+        self.draft_id, self.path, self.key = draft_id, path, key
+        self.condition, self.field = condition, field
+
+    def taking(self, names: tuple[str, ...], take: Take) -> dict[str, Any]:
+        """What a widget needs so that its change becomes the condition's value."""
+        keys = tuple(f"{self.key}-{name}" for name in names)
+        return {"on_change": _fill, "args": (self.draft_id, self.path, keys, take)}
+
+    def number(
+        self,
+        name: str,
+        value: Any,
+        *,
+        first: int,
+        last: int,
+        take: Take,
+        names: tuple[str, ...] = (),
+    ) -> None:
+        st.number_input(
+            say(f"segments-{name}"),
+            min_value=first,
+            max_value=last,
+            value=value if isinstance(value, int) else None,
+            key=f"{self.key}-{name}",
+            placeholder=say(f"segments-{name}"),
+            label_visibility="collapsed" if not names else "visible",
+            **self.taking(names or (name,), take),
+        )
+
+
+def _draw_times(cell: Cell) -> None:
+    value = cell.condition.value
+    held = value if isinstance(value, Times) else None
+    names = ("times", "days")
+    left, right = st.columns(2, vertical_alignment="bottom")
+    with left:
+        times = held.times if held else None
+        cell.number("times", times, first=0, last=MAX_TIMES, take=_times, names=names)
+    with right:
+        days = held.days if held else DAYS
+        cell.number("days", days, first=1, last=MAX_DAYS, take=_times, names=names)
+
+
+def _draw_many(cell: Cell, snapshot: Snapshot, catalogue: Catalogue) -> None:
+    value = cell.condition.value
+    held = [str(one) for one in value] if isinstance(value, tuple) else []
+    labels = value_labels(
+        snapshot.opening, cell.field.key, language(), _source=(snapshot, catalogue)
+    )
+    st.multiselect(
+        say("segments-values"),
+        [*labels, *(one for one in held if one not in labels)],
+        default=held,
+        format_func=lambda one: labels.get(one, one),
+        key=f"{cell.key}-many",
+        placeholder=say("segments-choose-values"),
+        label_visibility="collapsed",
+        accept_new_options=True,
+        **cell.taking(("many",), _many),
+    )
+
+
+def _draw_pair(cell: Cell) -> None:
+    value = cell.condition.value
+    held = value if isinstance(value, tuple) else (None, None)
+    for column, name, one in zip(st.columns(2), ("from", "to"), held, strict=True):
+        with column:
+            _draw_plain(cell, name, one, take=_pair, names=("from", "to"))
+
+
+def _draw_one(cell: Cell, snapshot: Snapshot, catalogue: Catalogue) -> None:
+    if cell.field.kind is not Kind.CATEGORY or cell.condition.operator == "contains":
+        _draw_plain(cell, "value", cell.condition.value, take=_same, names=("value",))
+        return
+    held = cell.condition.value if isinstance(cell.condition.value, str) else None
+    labels = value_labels(
+        snapshot.opening, cell.field.key, language(), _source=(snapshot, catalogue)
+    )
+    choices = [*labels, *([held] if held and held not in labels else [])]
+    st.selectbox(
+        say("segments-value"),
+        choices,
+        index=choices.index(held) if held else None,
+        format_func=lambda one: labels.get(one, one),
+        key=f"{cell.key}-value",
+        placeholder=say("segments-choose-values"),
+        label_visibility="collapsed",
+        accept_new_options=True,
+        **cell.taking(("value",), _same),
+    )
+
+
+def _draw_plain(
+    cell: Cell, name: str, value: Any, *, take: Take, names: tuple[str, ...]
+) -> None:
+    """One value of the field's own kind."""
+    shared: dict[str, Any] = {
+        "key": f"{cell.key}-{name}",
+        "label_visibility": "collapsed",
+        **cell.taking(names, take),
+    }
+    label = say(f"segments-{name}")
+    if cell.field.kind is Kind.DATE:
+        held = value if isinstance(value, date) else None
+        shared |= {"min_value": FIRST_DAY, "max_value": LAST_DAY, "format": "DD.MM.YYYY"}
+        st.date_input(label, held, **shared)
+    elif cell.field.kind in (Kind.NUMBER, Kind.MONEY):
+        _draw_amount(cell, label, value, shared)
+    else:
+        text = value if isinstance(value, str) else ""
+        st.text_input(label, text, max_chars=MAX_LENGTH, placeholder=label, **shared)
+
+
+def _draw_amount(cell: Cell, label: str, value: Any, shared: dict[str, Any]) -> None:
+    is_whole = cell.field.kind is Kind.NUMBER and not isinstance(value, float)
+    kind = int if is_whole else float
+    st.number_input(
+        label,
+        min_value=kind(-MAX_NUMBER),
+        max_value=kind(MAX_NUMBER),
+        value=kind(value) if isinstance(value, int | float) else None,
+        step=kind(1),
+        placeholder=label,
+        **shared,
+    )
+
+
+@st.cache_resource(max_entries=500, show_spinner=False)
+def value_labels(
+    opening: int, field: str, spoken: str, *, _source: tuple[Snapshot, Catalogue]
+) -> dict[str, str]:
+    """A field's most frequent values, each with its words and its number of accounts."""
+    snapshot, catalogue = _source
+    declared = catalogue.fields[field]
+    return {
+        value: words.say(
+            spoken,
+            "segments-value-count",
+            value=declared.shown(value, spoken),
+            count=words.number(spoken, accounts),
+        )
+        for value, accounts in tables.values(snapshot, declared, catalogue)
+    }
+
+
+def _fill(draft_id: str, path: Path, keys: tuple[str, ...], take: Take) -> None:
+    """Put what the widgets hold into the condition."""
+    rule = drafts.current(draft_id).rule
+    condition = editing.node(rule, path)
+    if isinstance(condition, Condition):
+        value = take(*(st.session_state.get(key) for key in keys))
+        after = replace(condition, value=value)
+        drafts.fill(draft_id, editing.replaced(rule, path, after), at=path)
+
+
+def _same(value: Any) -> Value:
+    if isinstance(value, float) and value == int(value):
+        return int(value)
+    return value or None if isinstance(value, str) else value
+
+
+def _many(values: list[str]) -> Value:
+    return tuple(values) or None
+
+
+def _pair(low: Any, high: Any) -> Value:
+    return (_same(low), _same(high)) if (low, high) != (None, None) else None  # type: ignore[return-value]
+
+
+def _times(times: int | None, days: int | None) -> Value:
+    return None if times is None or days is None else Times(times, days)

@@ -1,0 +1,188 @@
+"""The desk of one segment: its numbers, its sentence, sample accounts, versions, statement."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from core.cockpit import Cockpit
+from core.foundation import words
+from core.people import records as people
+from core.people.model import Person
+from core.segments import actions as segments
+from core.segments import records, tables
+from core.segments.checking import completed, incomplete_paths
+from core.segments.editing import as_group
+from core.segments.exporting import headings
+from core.segments.model import EVERYBODY, Rule, Segment
+from core.segments.sentence import sentence
+from core.segments.tables import Measured
+from core.warehouse.snapshot import Snapshot
+from pages.parts import segment_draft as drafts
+from pages.parts.frame import language, say
+from pages.parts.plain import plain
+from pages.parts.segment_draft import Draft
+from pages.parts.segment_shelf import version_line
+
+VIEWS = ("sample", "history", "sql")
+
+
+def show_toolbar(draft_id: str, segment: Segment | None, draft: Draft) -> str | None:
+    """Name, note and what to do with them; returns the verb that was asked for, if any."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        for part in ("name", "note"):
+            # Nothing is lost by a look at another page, nor by a refusal.
+            st.text_input(
+                say(f"segments-{part}"),
+                key=drafts.key(part, draft_id),
+                persist_state="session",
+            )
+        asked = _asked(segment)
+    if draft.is_changed:
+        st.caption(f":orange[{say('segments-unsaved')}]")
+    return asked
+
+
+def _asked(segment: Segment | None) -> str | None:
+    """Which verb's button was pressed."""
+    label = say("segments-save")
+    verbs = []
+    if segment is not None:
+        label = say("segments-save-version", version=segment.version + 1)
+        verbs = ["save-as", "archive" if segment.archived_at is None else "restore"]
+    if st.button(label, key="segment-save", type="primary", icon=":material/save:"):
+        return "save"
+    pressed = [
+        verb for verb in verbs if st.button(say(f"segments-{verb}"), key=f"segment-{verb}")
+    ]
+    return pressed[0] if pressed else None
+
+
+def show_numbers(snapshot: Snapshot, measured: Measured) -> None:
+    """What the rule comes to, and over which base."""
+    publication, total = snapshot.publication, measured.total
+    spoken = language()
+    columns = st.columns(4)
+    columns[0].metric(say("segments-accounts"), words.number(spoken, total.accounts))
+    columns[1].metric(say("segments-share"), words.percent(spoken, measured.share))
+    columns[2].metric(say("segments-contacts"), words.number(spoken, total.contacts))
+    columns[3].metric(
+        say("segments-emailable"),
+        words.number(spoken, total.emailable),
+        help=say("segments-emailable-help"),
+    )
+    day = words.day(spoken, publication.as_of)
+    st.caption(say("segments-as-of", number=publication.number, day=day))
+
+
+def show_steps(draft_id: str, draft: Draft) -> None:
+    """Undo, redo, and beginning anew."""
+    with st.container(horizontal=True):
+        for verb, act, icon, can in (
+            ("undo", drafts.undo, "undo", bool(draft.history.past)),
+            ("redo", drafts.redo, "redo", bool(draft.history.future)),
+            ("clear", _clear, "restart_alt", draft.rule != EVERYBODY),
+        ):
+            st.button(
+                say(f"segments-{verb}"),
+                key=f"segment-{verb}",
+                icon=f":material/{icon}:",
+                disabled=not can,
+                on_click=act,
+                args=(draft_id,),
+                type="tertiary",
+            )
+
+
+def show_sentence(house: Cockpit, draft: Draft) -> None:
+    """The rule in words, and how much of it is still open."""
+    st.info(plain(sentence(draft.rule, house.catalogue, language())))
+    if blanks := len(incomplete_paths(draft.rule, house.catalogue)):
+        st.caption(f":orange[{say('segments-not-counted', count=blanks)}]")
+
+
+def show_view(
+    house: Cockpit, person: Person, segment: Segment | None, draft_id: str, measured: Measured
+) -> None:
+    """One look behind the numbers: sample accounts, versions, or the statement."""
+    view = st.segmented_control(
+        say("segments-look"),
+        VIEWS,
+        default=VIEWS[0],
+        format_func=lambda one: say(f"segments-{one}"),
+        key=f"segment-view-{draft_id}",
+        required=True,
+        label_visibility="collapsed",
+    )
+    rule, _ = completed(drafts.current(draft_id).rule, house.catalogue)
+    snapshot = house.warehouse.current()
+    if view == "history":
+        _show_history(house, segment, draft_id)
+    elif view == "sql":
+        st.code(tables.sql(snapshot, rule, house.catalogue), language="sql")
+    else:
+        _show_sample(house, person, rule, draft_id, measured)
+
+
+def _show_sample(
+    house: Cockpit, person: Person, rule: Rule, draft_id: str, measured: Measured
+) -> None:
+    total = measured.total.accounts
+    if not total:
+        st.info(say("segments-sample-none"))
+        return
+    snapshot = house.warehouse.current()
+    rows = tables.sample(snapshot, rule, house.catalogue)
+    columns = headings(house.catalogue, language())
+    text = words.number(language(), total)
+    st.caption(say("segments-sample-caption", shown=len(rows), total=text))
+    table = pd.DataFrame(rows, columns=list(columns)).rename(columns=columns)
+    st.dataframe(table.dropna(axis=1, how="all"), hide_index=True)
+    st.download_button(
+        say("segments-export-ready", count=total),
+        data=partial(_exported, house, person, rule, draft_id, language()),
+        file_name="segment.csv",
+        mime="text/csv",
+        key="segment-export",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def _exported(house: Cockpit, person: Person, rule: Rule, draft_id: str, spoken: str) -> bytes:
+    """The file, made when it is asked for, and noted in the journal."""
+    with house.transaction() as tx:
+        return segments.export(
+            tx,
+            draft_id,
+            rule=rule,
+            snapshot=house.warehouse.current(),
+            catalogue=house.catalogue,
+            language=spoken,
+            by=person,
+            at=house.clock.now(),
+        )
+
+
+def _show_history(house: Cockpit, segment: Segment | None, draft_id: str) -> None:
+    if segment is None:
+        st.caption(say("segments-history-none"))
+        return
+    with house.store.reading() as tx:
+        versions = records.versions(tx, segment.id)
+        names = people.names(tx)
+    for version in versions:
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            with st.container():
+                st.markdown(plain(version_line(version, names)))
+                st.caption(plain(sentence(version.rule, house.catalogue, language())))
+            st.button(
+                say("segments-open-version"),
+                key=f"segment-take-{draft_id}-{version.version}",
+                on_click=drafts.reshape,
+                args=(draft_id, lambda _, rule=version.rule: as_group(rule)),
+            )
+
+
+def _clear(draft_id: str) -> None:
+    drafts.reshape(draft_id, lambda _: EVERYBODY)

@@ -1,0 +1,152 @@
+"""The shelf of segments: every saved one with its count, to search and to open."""
+
+import pandas as pd
+import streamlit as st
+
+from core.cockpit import Cockpit
+from core.foundation import words
+from core.people import records as people
+from core.segments import records, tables
+from core.segments.model import Counts, Segment, SegmentId
+from core.segments.sentence import sentence
+from pages.parts import segment_draft as drafts
+from pages.parts.downloads import csv_button
+from pages.parts.frame import house, language, say
+from pages.parts.plain import plain
+
+SHOWN = 50
+ROW = [6, 1.4, 1.4, 1.7, 1.5]
+NUMBERS = ("accounts", "contacts", "emailable")
+UNKNOWN = "–"
+
+
+def show_shelf(opened: Cockpit) -> None:
+    """The list with its search, and the button for a new segment."""
+    st.caption(say("segments-subtitle"))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        search = st.text_input(
+            say("segments-search"),
+            key="segments-search",
+            placeholder=say("segments-search-placeholder"),
+            icon=":material/search:",
+        )
+        archived = st.toggle(say("segments-show-archived"), key="segments-archived")
+        _new_button()
+    with opened.store.reading() as tx:
+        segments = records.everything(tx, archived=archived)
+        names = people.names(tx)
+    if not segments:
+        st.info(say("segments-none-yet"), icon=":material/account_tree:")
+        return
+    found = _matching(segments, names, search or "", opened)
+    if not found:
+        st.info(say("segments-none-found", search=plain(search or "")))
+        return
+    _show_found(opened, found, names)
+
+
+def segment_of(opened: Cockpit, draft_id: str) -> Segment | None:
+    """The saved segment a draft belongs to; nothing for a new one. Raises `UnknownSegment`."""
+    if draft_id == drafts.NEW:
+        return None
+    with opened.store.reading() as tx:
+        return records.get(tx, SegmentId(draft_id))
+
+
+def open_segment(draft_id: str) -> None:
+    st.query_params["segment"] = draft_id
+
+
+def _new_button() -> None:
+    st.button(
+        say("segments-new"),
+        key="segments-new",
+        type="primary",
+        icon=":material/add:",
+        on_click=open_segment,
+        args=(drafts.NEW,),
+    )
+
+
+def _matching(
+    segments: list[Segment], names: dict[str, str], search: str, opened: Cockpit
+) -> list[Segment]:
+    wanted = search.strip().casefold()
+    return [
+        one
+        for one in segments
+        if wanted in f"{one.name} {names.get(one.saved_by, '')} {one.note}".casefold()
+        or wanted in sentence(one.rule, opened.catalogue, language()).casefold()
+    ]
+
+
+def _show_found(opened: Cockpit, found: list[Segment], names: dict[str, str]) -> None:
+    snapshot = opened.warehouse.current()
+    counts = tables.counts_of(snapshot, found, opened.catalogue)
+    heading = st.columns(ROW)
+    heading[0].caption(say("segments-found", count=len(found)))
+    for column, name in zip(heading[1:], NUMBERS, strict=False):
+        column.caption(say(f"segments-{name}"), text_alignment="right")
+    for segment in found[:SHOWN]:
+        _draw_row(opened, segment, counts[segment.id], names)
+    table = _table(found, counts, names)
+    csv_button(table, key="segments-csv", filename="segments")
+
+
+def _draw_row(
+    opened: Cockpit, segment: Segment, counts: Counts | None, names: dict[str, str]
+) -> None:
+    with st.container(border=True):
+        about, *numbers, button = st.columns(ROW, vertical_alignment="center")
+        with about:
+            # Plain text, never markdown: a name could hold a picture of somebody else's.
+            st.text(_title(segment))
+            st.caption(plain(sentence(segment.rule, opened.catalogue, language())))
+            st.caption(plain(version_line(segment, names)))
+        for column, name in zip(numbers, NUMBERS, strict=True):
+            shown = words.number(language(), getattr(counts, name)) if counts else UNKNOWN
+            column.markdown(f"**{shown}**", text_alignment="right")
+        button.button(
+            say("segments-open"),
+            key=f"segment-open-{segment.id}",
+            icon=":material/edit:",
+            on_click=open_segment,
+            args=(segment.id,),
+            width="stretch",
+        )
+
+
+def version_line(segment: Segment, names: dict[str, str]) -> str:
+    """Which version, whose, when and why."""
+    line = say(
+        "segments-version-line",
+        version=segment.version,
+        person=names.get(segment.saved_by, segment.saved_by),
+        moment=words.moment(language(), segment.saved_at, house().settings.time_zone),
+    )
+    return f"{line} · {segment.note}" if segment.note else line
+
+
+def _title(segment: Segment) -> str:
+    if segment.archived_at is None:
+        return segment.name
+    return say("segments-archived-mark", name=segment.name)
+
+
+def _table(
+    found: list[Segment], counts: dict[SegmentId, Counts | None], names: dict[str, str]
+) -> pd.DataFrame:
+    rows = [
+        {
+            "name": one.name,
+            **{name: getattr(counts[one.id], name, None) for name in NUMBERS},
+            "rule": sentence(one.rule, house().catalogue, language()),
+            "version": one.version,
+            "saved-by": names.get(one.saved_by, one.saved_by),
+            "saved-at": one.saved_at.isoformat(),
+            "note": one.note,
+        }
+        for one in found
+    ]
+    table = pd.DataFrame(rows)
+    return table.rename(columns={name: say(f"segments-column-{name}") for name in table})
