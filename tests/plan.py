@@ -1,5 +1,6 @@
 """Ground for tests of campaigns and approvals: a small published base, and a ready campaign."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -36,6 +37,7 @@ HTML = "<p>Hello {{ contact.full_name }}</p>"
 TEXT = "Hello {{ contact.full_name }}"
 
 Contact = tuple[str, str, str, str]  # id, account, role, e-mail
+Given = tuple[str, str, str, str | None, str | None]
 
 
 def publish(
@@ -43,7 +45,7 @@ def publish(
     *,
     accounts: dict[str, str],
     contacts: list[Contact],
-    consents: list[tuple[str, str, str, str | None, str | None]] | None = None,
+    consents: Sequence[Given] | None = None,
 ) -> Snapshot:
     """Publish a base: accounts with their status; consents (contact, purpose, basis, given,
     withdrawn), or an opt-in of everybody where none are named."""

@@ -142,21 +142,20 @@ def _fates(
             called.numbers, keys, called.has_consent, strict=True
         )
     ]
-    candidates = [
-        Candidate(
-            called.numbers[place],
-            called.contact_ids[place],
-            called.roles[place],
-            keys[place],
-            place,
-        )
-        for place, fate in enumerate(fates)
-        if fate is Fate.IN
-    ]
+    candidates = _candidates(called, keys, fates)
     chosen = choose(candidates, roles=campaign.roles, limit=campaign.contacts_per_account)
     for place, fate in chosen.items():
         fates[place] = fate
     return fates
+
+
+def _candidates(called: Roster, keys: list[str], fates: list[Fate]) -> list[Candidate]:
+    """Who could be written to, in the order of the roster."""
+    places = [place for place, fate in enumerate(fates) if fate is Fate.IN]
+    return [
+        Candidate(called.numbers[at], called.contact_ids[at], called.roles[at], keys[at], at)
+        for at in places
+    ]
 
 
 def _first_reason(*, is_active: bool, key: str, is_suppressed: bool, has_consent: bool) -> Fate:

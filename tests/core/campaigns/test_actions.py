@@ -9,7 +9,7 @@ from core.campaigns.checking import BadValue
 from core.campaigns.model import CampaignId, Status, Step, missing
 from core.campaigns.records import ChangedMeanwhile, UnknownCampaign
 from core.journal import actions as journal
-from core.people.model import NotAllowed
+from core.people.model import NotAllowed, Person
 from core.store.store import Store
 from core.warehouse.warehouse import Warehouse
 from tests.conftest import ADA, ANA, BEN, CLEO, MONDAY
@@ -148,16 +148,9 @@ def test_a_marketer_does_not_move_a_campaign_into_approval(store: Store) -> None
 
 
 @pytest.mark.parametrize("stranger", [CLEO, ADA])
-def test_a_stranger_and_an_administrator_plan_nothing(store: Store, stranger: object) -> None:
+def test_a_stranger_and_an_administrator_plan_nothing(store: Store, stranger: Person) -> None:
     with store.transaction() as tx, pytest.raises(NotAllowed):
-        campaigns.draft(
-            tx,
-            CAMPAIGN,
-            name="x",
-            seed="7",
-            by=stranger,
-            at=MONDAY,  # type: ignore[arg-type]
-        )
+        campaigns.draft(tx, CAMPAIGN, name="x", seed="7", by=stranger, at=MONDAY)
 
 
 def test_an_unknown_campaign_is_refused_with_a_sentence(store: Store) -> None:

@@ -3,6 +3,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from duckdb import DuckDBPyConnection
@@ -31,7 +32,7 @@ from tests.plan import (
 
 
 def resolved(
-    store: Store, snapshot: Snapshot, *, suppressed: str = "", **changes: object
+    store: Store, snapshot: Snapshot, *, suppressed: str = "", **changes: Any
 ) -> Audience:
     with store.transaction() as tx:
         campaign = ready_campaign(tx, **changes)

@@ -1,0 +1,124 @@
+"""The audience on the screen: counts, the waterfall as picture and table, and who is where."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from core.campaigns import tables
+from core.campaigns.audience import Audience
+from core.campaigns.model import CHANNEL, Campaign, Fate
+from core.cockpit import Cockpit
+from core.consent import records as consent
+from core.foundation import words
+from core.segments import records as segments
+from core.segments.model import SegmentId
+from pages.parts import frame
+from pages.parts.charts import shown, waterfall
+from pages.parts.downloads import csv_button
+from pages.parts.frame import language, say
+
+Fall = Sequence[object]  # reason, accounts, contacts
+
+
+def audience_of(house: Cockpit, campaign: Campaign) -> Audience:
+    """The campaign's audience as it is now; counted anew only when something it rests on is."""
+    with house.store.reading() as tx:
+        suppressed = hash(frozenset(consent.suppressed(tx, CHANNEL)))
+        version = segments.get(tx, SegmentId(campaign.segment_id or "")).version
+    rests_on = (
+        house.warehouse.current_number(),
+        campaign.id,
+        campaign.segment_id,
+        version,
+        campaign.purpose,
+        campaign.roles,
+        campaign.contacts_per_account,
+        campaign.holdout_share,
+        suppressed,
+    )
+    # A new name or schedule does not change who is written to.
+    return replace(_resolved(rests_on, campaign), revision=campaign.revision)
+
+
+def show_counts(audience: Audience) -> None:
+    """Who is written to and who is left in peace, exactly."""
+    numbers = (
+        ("campaigns-accounts-all", len(audience.accounts)),
+        ("campaigns-accounts-treated", audience.treated),
+        ("campaigns-accounts-held", audience.held_out),
+        ("campaigns-messages", audience.messages),
+    )
+    for column, (key, number) in zip(st.columns(len(numbers)), numbers, strict=True):
+        column.metric(say(key), words.number(language(), number), border=True)
+
+
+def show_waterfall(falls: Sequence[Fall], *, key: str) -> None:
+    """From everybody in the segment to who is written to, as a picture and a table."""
+    rows = [(str(fall[0]), _count(fall[1]), _count(fall[2])) for fall in falls]
+    losses = [
+        (say(f"campaigns-fate-{reason}"), contacts)
+        for reason, _, contacts in rows
+        if reason != Fate.IN and contacts
+    ]
+    everybody = (say("campaigns-segment-contacts"), sum(row[2] for row in rows))
+    shown(
+        waterfall(
+            everybody, losses, say("campaigns-fate-in"), axis=say("campaigns-axis-contacts")
+        ),
+        _falls_table(rows),
+        key=key,
+        filename="waterfall",
+        alt=say("campaigns-waterfall"),
+    )
+
+
+def show_members(audience: Audience, *, key: str) -> None:
+    """Why is this account in, or out: searched by the account's or the contact's id."""
+    search = st.text_input(say("campaigns-why"), key=f"{key}-why", icon=":material/search:")
+    wanted = (search or "").strip().casefold()
+    rows = [
+        (row.account_id, row.contact_id, say(f"campaigns-fate-{row.reason}"))
+        for row in audience.contacts
+        if wanted and wanted in f"{row.account_id} {row.contact_id}".casefold()
+    ]
+    names = ("campaigns-column-account", "campaigns-column-contact", "campaigns-column-reason")
+    if wanted:
+        table = pd.DataFrame(rows[:200], columns=[say(name) for name in names])
+        st.caption(say("campaigns-why-found", n=len(rows)))
+        st.dataframe(table, hide_index=True, key=f"{key}-members")
+    _offer_everybody(audience, names, key)
+
+
+def _offer_everybody(audience: Audience, names: Sequence[str], key: str) -> None:
+    everybody = pd.DataFrame(
+        [(row.account_id, row.contact_id, row.reason) for row in audience.contacts],
+        columns=[say(name) for name in names],
+    )
+    csv_button(everybody, key=f"{key}-everybody", filename="audience")
+
+
+def _falls_table(rows: Sequence[tuple[str, int, int]]) -> pd.DataFrame:
+    columns = [say(f"campaigns-column-{name}") for name in ("reason", "accounts", "contacts")]
+    table = [(say(f"campaigns-fate-{reason}"), *counts) for reason, *counts in rows]
+    total = (say("campaigns-total"), sum(row[1] for row in rows), sum(row[2] for row in rows))
+    return pd.DataFrame([*table, total], columns=columns)
+
+
+def _count(value: object) -> int:
+    return int(str(value))
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _resolved(rests_on: tuple[object, ...], _campaign: Campaign) -> Audience:
+    """Counted once for what it rests on, for everybody who looks."""
+    house = frame.house()
+    with house.store.reading() as tx:
+        return tables.audience_now(
+            tx,
+            house.warehouse.snapshot(int(str(rests_on[0]))),
+            _campaign,
+            catalogue=house.catalogue,
+            book=house.books.recipients,
+        )

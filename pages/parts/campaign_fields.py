@@ -1,0 +1,88 @@
+"""A campaign's fields as widgets: each keeps itself as soon as it is changed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from core.campaigns import actions as campaigns
+from core.campaigns.model import SUBMITTED, Campaign
+from core.cockpit import Cockpit
+from core.people.model import Person
+from pages.parts.frame import refusals_shown, say
+
+Read = Callable[[Any], Any]
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Somebody at work on a campaign, and whether its fields are open to them just now."""
+
+    house: Cockpit
+    person: Person
+    campaign: Campaign
+
+    @property
+    def is_submitted(self) -> bool:
+        return self.campaign.status in SUBMITTED
+
+    @property
+    def is_locked(self) -> bool:
+        """What approvals rest on opens on purpose only; what is under way, never."""
+        is_opened = bool(st.session_state.get(self._lock))
+        return not self.campaign.is_open_to_edits or (self.is_submitted and not is_opened)
+
+    def unlock(self) -> None:
+        st.session_state[self._lock] = True
+
+    def lock(self) -> None:
+        st.session_state.pop(self._lock, None)
+
+    def widget(
+        self, field: str, shown: Any, read: Read = lambda value: value
+    ) -> dict[str, Any]:
+        """What a widget needs to show a field, and to keep it when it is changed.
+
+        `read` makes the field's value of the widget's. What was refused stays in the widget.
+        """
+        key = self._key(field)
+        if not st.session_state.get(f"{key}-refused"):
+            st.session_state[key] = shown
+        return {
+            "key": key,
+            "on_change": self.keep,
+            "args": (field, read),
+            "disabled": self.is_locked,
+        }
+
+    def keep(self, field: str, read: Read) -> None:
+        """Write one field as the widget has it now."""
+        key = self._key(field)
+        value = read(st.session_state[key])
+        st.session_state[f"{key}-refused"] = True
+        with refusals_shown():
+            self.keep_value(field, value)
+            st.session_state[f"{key}-refused"] = False
+
+    def keep_value(self, field: str, value: Any) -> None:
+        """Write one field. What was submitted goes back to its author, and says so."""
+        changes: Any = {field: value}
+        with self.house.transaction() as tx:
+            after = campaigns.edit(
+                tx, self.campaign.id, by=self.person, at=self.house.clock.now(), **changes
+            )
+        if self.is_submitted and after.status not in SUBMITTED:
+            self.lock()
+            st.toast(say("campaigns-fell-back"), icon=":material/undo:")
+
+    @property
+    def _lock(self) -> str:
+        return f"unlocked-{self.campaign.id}-{self.campaign.fingerprint}"
+
+    def _key(self, field: str) -> str:
+        return f"{self.campaign.id}-{field}"

@@ -1,0 +1,77 @@
+"""What happened to a campaign: moves, edits and decisions, in one line of time."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from core.approvals import tables as approvals
+from core.campaigns import records
+from core.campaigns.model import Campaign
+from core.cockpit import Cockpit
+from core.foundation import words
+from core.people import records as people
+from core.store.store import Tx
+from pages.parts.downloads import csv_button
+from pages.parts.frame import language, say
+
+
+class Event(NamedTuple):
+    """Something that happened: when, who, and the sentence about it."""
+
+    at: datetime
+    by: str
+    sentence: str
+
+
+def show_history(house: Cockpit, campaign: Campaign) -> None:
+    """Everything that happened, the newest first."""
+    with house.store.reading() as tx:
+        events = sorted(_events(tx, campaign), key=lambda event: event.at, reverse=True)
+        names = people.names(tx) | {"house": say("people-role-house")}
+    with st.expander(say("campaigns-history", n=len(events)), icon=":material/history:"):
+        rows = [
+            (
+                words.moment(language(), event.at, house.settings.time_zone),
+                names.get(event.by, event.by),
+                event.sentence,
+            )
+            for event in events
+        ]
+        keys = ("when", "who", "what")
+        table = pd.DataFrame(rows, columns=[say(f"campaigns-column-{key}") for key in keys])
+        st.dataframe(table, hide_index=True, key=f"history-{campaign.id}")
+        csv_button(table, key=f"history-{campaign.id}-csv", filename="history")
+
+
+def spoken_reason(reason: str) -> str:
+    """Why a campaign moved: what the house noted as a code, said as a sentence."""
+    code, _, rest = reason.partition(":")
+    if code == "fallen":
+        parts = ", ".join(say(f"approvals-part-{part}") for part in rest.split(","))
+        return say("campaigns-reason-fallen", parts=parts)
+    if code == "edited":
+        fields = ", ".join(say(f"campaigns-field-{field}") for field in rest.split(","))
+        return say("campaigns-reason-edited", fields=fields)
+    return say("campaigns-reason-recalled") if reason == "recalled" else reason
+
+
+def _events(tx: Tx, campaign: Campaign) -> Iterator[Event]:
+    for move in records.moves(tx, campaign.id):
+        status = say(f"campaigns-status-{move.to_status}")
+        reason = spoken_reason(move.reason)
+        sentence = f"{status} — {reason}" if reason else status
+        yield Event(move.moved_at, move.moved_by, sentence)
+    for edit in records.edits(tx, campaign.id):
+        fields = ", ".join(say(f"campaigns-field-{field}") for field in edit.changes)
+        yield Event(edit.edited_at, edit.edited_by, say("campaigns-edited", fields=fields))
+    for decision in approvals.decisions(tx, campaign.id):
+        verdict = say(f"approvals-verdict-{decision.verdict}")
+        note = f"{verdict}: {decision.comment}" if decision.comment else verdict
+        yield Event(decision.decided_at, decision.decided_by, note)
+        if decision.voided_at is not None:
+            reason = spoken_reason(decision.void_reason)
+            voided = say("campaigns-approval-void", reason=reason)
+            yield Event(decision.voided_at, "house", voided)

@@ -1,0 +1,173 @@
+"""The last step: what is missing, exactly who will be written to, and who has to agree."""
+
+import streamlit as st
+
+from core.approvals import actions as approvals
+from core.approvals import records as desk_records
+from core.approvals import route, tables
+from core.approvals.model import Stage
+from core.campaigns import actions as campaigns
+from core.campaigns.audience import Audience
+from core.campaigns.model import MOVES, CampaignId, Status, missing
+from core.people import records as people
+from core.people.model import Permission
+from pages.parts.audience_shown import show_counts
+from pages.parts.campaign_fields import Desk
+from pages.parts.campaign_shelf import open_campaign, spoken_schedule
+from pages.parts.campaign_steps import with_audience
+from pages.parts.frame import announce, language, refusals_shown, say
+from pages.parts.plain import plain
+
+
+def draw_review(desk: Desk) -> None:
+    """Everything that is missing with the way to it; or the counts, the route, the button."""
+    lacks = missing(desk.campaign)
+    for step, names in lacks.items():
+        things = ", ".join(say(f"campaigns-missing-{name}") for name in names)
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            st.markdown(f":material/error: {say('campaigns-lacking', things=things)}")
+            st.button(
+                say(f"campaigns-step-{step}"),
+                key=f"go-{step}",
+                icon=":material/arrow_forward:",
+                on_click=open_campaign,
+                args=(desk.campaign.id, step),
+            )
+    if desk.campaign.is_sealed:
+        draw_standing(desk)
+    elif not lacks:
+        with_audience(desk, lambda audience: _draw_submission(desk, audience))
+
+
+def draw_standing(desk: Desk) -> None:
+    """The stages of a submitted campaign, and who has decided."""
+    with desk.house.store.reading() as tx:
+        standing = tables.standing(tx, desk.campaign)
+        names = people.names(tx)
+    total = len(standing.stages)
+    st.progress(
+        standing.decided / total if total else 0.0,
+        say("campaigns-stages", decided=standing.decided, all=total),
+    )
+    for stage, decision in standing.stages:
+        who = names.get(decision.decided_by, "") if decision else ""
+        verdict = say("campaigns-stage-by", person=who) if decision else say("campaigns-open")
+        icon = "check_circle" if decision else "hourglass_empty"
+        st.markdown(
+            f":material/{icon}: **{plain(stage.label[language()])}** — {plain(verdict)}"
+        )
+        st.caption(plain(spoken_reasons(stage)))
+
+
+def spoken_reasons(stage: Stage) -> str:
+    """Why a stage is asked for, each reason with the rule it comes from."""
+    reasons = [f"{one.sentence(language())} ({one.rule})" for one in stage.reasons]
+    return "; ".join(reasons)
+
+
+def draw_deeds(desk: Desk) -> None:
+    """What can be done with the whole campaign: take it back, copy it, stop it."""
+    campaign = desk.campaign
+    with st.container(horizontal=True):
+        if desk.is_submitted and st.button(
+            say("campaigns-recall"), key="recall", icon=":material/undo:"
+        ):
+            _recall(desk)
+        if st.button(say("campaigns-clone"), key="clone", icon=":material/content_copy:"):
+            _clone(desk)
+        may_stop = desk.person.may(Permission.SEND) and Status.STOPPED in MOVES[campaign.status]
+        if may_stop:
+            with st.popover(say("campaigns-stop"), icon=":material/stop_circle:"):
+                st.write(say("campaigns-stop-asks", name=plain(campaign.name)))
+                reason = st.text_input(say("campaigns-stop-reason"), key="stop-reason")
+                if st.button(say("campaigns-stop-now"), key="stop", type="primary"):
+                    _stop(desk, reason or "")
+
+
+def _draw_submission(desk: Desk, audience: Audience) -> None:
+    show_counts(audience)
+    st.markdown(
+        say(
+            "campaigns-submits",
+            messages=audience.messages,
+            accounts=audience.treated,
+            held=audience.held_out,
+            schedule=spoken_schedule(desk.house, desk.campaign),
+        )
+    )
+    _draw_route(desk, audience)
+    if st.button(
+        say("campaigns-submit", n=audience.messages),
+        key="submit",
+        type="primary",
+        icon=":material/send:",
+    ):
+        _submit(desk, audience)
+
+
+def _draw_route(desk: Desk, audience: Audience) -> None:
+    book = desk.house.books.approval
+    stages = route.stages_of(book, purpose=desk.campaign.purpose, messages=audience.messages)
+    with desk.house.store.reading() as tx:
+        authors = {*desk_records.authors(tx, desk.campaign), desk.person.id}
+        others = [one for one in people.everyone(tx) if one.is_active and one.id not in authors]
+    st.subheader(say("campaigns-route"), anchor=False)
+    for stage in stages:
+        able = ", ".join(one.name for one in others if stage.role in one.roles)
+        label = plain(stage.label[language()])
+        st.markdown(f":material/gavel: **{label}** — {plain(spoken_reasons(stage))}")
+        if able:
+            st.caption(plain(say("campaigns-able", people=able)))
+        else:
+            st.warning(say("campaigns-nobody-able"), icon=":material/person_off:")
+
+
+def _submit(desk: Desk, audience: Audience) -> None:
+    with refusals_shown():
+        with desk.house.transaction() as tx:
+            approvals.submit(
+                tx,
+                desk.campaign.id,
+                audience=audience,
+                book=desk.house.books.approval,
+                by=desk.person,
+                at=desk.house.clock.now(),
+            )
+        announce("campaigns-submitted", name=desk.campaign.name, n=audience.messages)
+        st.rerun()
+
+
+def _recall(desk: Desk) -> None:
+    with refusals_shown():
+        with desk.house.transaction() as tx:
+            approvals.recall(tx, desk.campaign.id, by=desk.person, at=desk.house.clock.now())
+        announce("campaigns-recalled", name=desk.campaign.name)
+        st.rerun()
+
+
+def _clone(desk: Desk) -> None:
+    ids, campaign = desk.house.ids, desk.campaign
+    with refusals_shown():
+        with desk.house.transaction() as tx:
+            copy = campaigns.clone(
+                tx,
+                CampaignId(ids.new()),
+                of=campaign.id,
+                name=say("campaigns-copy-of", name=campaign.name)[:120],
+                seed=ids.new(),
+                by=desk.person,
+                at=desk.house.clock.now(),
+            )
+        open_campaign(copy.id, "brief")
+        announce("campaigns-cloned", name=copy.name)
+        st.rerun()
+
+
+def _stop(desk: Desk, reason: str) -> None:
+    with refusals_shown():
+        with desk.house.transaction() as tx:
+            campaigns.stop(
+                tx, desk.campaign.id, reason=reason, by=desk.person, at=desk.house.clock.now()
+            )
+        announce("campaigns-stopped", name=desk.campaign.name)
+        st.rerun()

@@ -1,0 +1,119 @@
+"""The list of campaigns: search, statuses with their counts, and the way into each."""
+
+from collections import Counter
+
+import pandas as pd
+import streamlit as st
+
+from core.campaigns import records
+from core.campaigns.model import Campaign, Status
+from core.cockpit import Cockpit
+from core.foundation import words
+from core.people import records as people
+from core.segments import records as segments
+from pages.parts.downloads import csv_button
+from pages.parts.frame import language, say
+from pages.parts.plain import plain
+from pages.parts.today import COLORS
+
+SHOWN = 60
+Names = dict[str, str]
+
+
+def open_campaign(campaign_id: str, step: str = "") -> None:
+    """Go to one campaign: the address bar says which, and at which step."""
+    st.query_params["campaign"] = campaign_id
+    if step:
+        st.query_params["step"] = step
+
+
+def show_shelf(house: Cockpit) -> None:
+    """Every campaign that fits the search and the statuses chosen."""
+    with house.store.reading() as tx:
+        everything = records.everything(tx)
+        names = people.names(tx)
+        rules = {str(one.id): one.name for one in segments.everything(tx, archived=True)}
+    if not everything:
+        st.info(say("campaigns-none"), icon=":material/campaign:")
+        return
+    found = _found(everything, rules)
+    st.caption(say("campaigns-count", found=len(found), all=len(everything)))
+    for campaign in found[:SHOWN]:
+        _draw_row(house, campaign, rules, names)
+    if found:
+        table = _table(house, found, rules, names)
+        csv_button(table, key="campaigns-csv", filename="campaigns")
+    else:
+        st.info(say("campaigns-nothing-found"))
+
+
+def badge(campaign: Campaign) -> None:
+    """A campaign's status as a chip."""
+    st.badge(
+        say(f"campaigns-status-{campaign.status}"), color=COLORS.get(campaign.status, "gray")
+    )
+
+
+def spoken_schedule(house: Cockpit, campaign: Campaign) -> str:
+    """When it goes out, on the clock of the house, with the zone's name."""
+    if campaign.send_at is None:
+        return say("campaigns-at-once")
+    zone = house.settings.time_zone
+    return say(
+        "campaigns-at", moment=words.moment(language(), campaign.send_at, zone), zone=zone
+    )
+
+
+def _found(everything: list[Campaign], rules: Names) -> list[Campaign]:
+    counts = Counter(campaign.status for campaign in everything)
+    search = st.text_input(
+        say("campaigns-search"), key="campaigns-search", icon=":material/search:"
+    )
+    chosen = st.pills(
+        say("campaigns-statuses"),
+        [status for status in Status if counts[status]],
+        selection_mode="multi",
+        format_func=lambda status: f"{say(f'campaigns-status-{status}')} · {counts[status]}",
+        key="campaigns-statuses",
+    )
+    wanted = (search or "").strip().casefold()
+    return [
+        one
+        for one in everything
+        if (not chosen or one.status in chosen)
+        and wanted in f"{one.name} {one.goal} {rules.get(one.segment_id or '', '')}".casefold()
+    ]
+
+
+def _draw_row(house: Cockpit, campaign: Campaign, rules: Names, names: Names) -> None:
+    name, status, segment, schedule, owner = st.columns(
+        [5, 3, 4, 4, 3], vertical_alignment="center"
+    )
+    name.button(
+        plain(campaign.name),
+        key=f"open-{campaign.id}",
+        type="tertiary",
+        on_click=open_campaign,
+        args=(campaign.id,),
+    )
+    with status:
+        badge(campaign)
+    used = rules.get(campaign.segment_id or "")
+    segment.caption(plain(used) if used else say("campaigns-no-segment-yet"))
+    schedule.caption(spoken_schedule(house, campaign))
+    owner.caption(plain(names.get(campaign.created_by, campaign.created_by)))
+
+
+def _table(house: Cockpit, found: list[Campaign], rules: Names, names: Names) -> pd.DataFrame:
+    rows = [
+        (
+            one.name,
+            say(f"campaigns-status-{one.status}"),
+            rules.get(one.segment_id or "", ""),
+            spoken_schedule(house, one),
+            names.get(one.created_by, one.created_by),
+        )
+        for one in found
+    ]
+    keys = ("name", "status", "segment", "schedule", "owner")
+    return pd.DataFrame(rows, columns=[say(f"campaigns-column-{key}") for key in keys])

@@ -1,0 +1,259 @@
+"""The steps of a campaign, each with its fields; any can be opened at any time."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from core.campaigns.audience import Audience
+from core.campaigns.model import Campaign, ContactRole, Purpose, Step, missing
+from core.foundation import words
+from core.messages import records as messages
+from core.segments import records as segments
+from pages.parts.audience_shown import (
+    audience_of,
+    show_counts,
+    show_members,
+    show_waterfall,
+)
+from pages.parts.campaign_fields import Desk
+from pages.parts.frame import language, refusals_shown, say
+from pages.parts.message_draft import Draft
+from pages.parts.message_preview import show_preview
+
+PER_ACCOUNT = (1, 2, 3, 5, 10, None)
+MOST_HELD_OUT = 50  # percent, on the slider
+STEP_ICONS = {
+    Step.BRIEF: "flag",
+    Step.AUDIENCE: "groups",
+    Step.MESSAGE: "mail",
+    Step.DELIVERY: "schedule_send",
+    Step.REVIEW: "fact_check",
+}
+
+
+def choose_step(campaign: Campaign) -> Step:
+    """The steps with what each still lacks; the address bar remembers which is open."""
+    lacks = missing(campaign)
+    asked = st.query_params.get("step", "")
+    st.session_state["step"] = Step(asked) if asked in list(Step) else Step.BRIEF
+
+    def label(step: Step) -> str:
+        lacking = say("campaigns-lacks", n=len(lacks[step])) if step in lacks else ""
+        name = f":material/{STEP_ICONS[step]}: {say(f'campaigns-step-{step}')}"
+        return f"{name} · {lacking}" if lacking else name
+
+    chosen = st.segmented_control(
+        say("campaigns-steps"),
+        list(Step),
+        format_func=label,
+        key="step",
+        required=True,
+        on_change=_remember_step,
+        label_visibility="collapsed",
+    )
+    return Step(chosen or Step.BRIEF)
+
+
+def draw_brief(desk: Desk) -> None:
+    """What it is for, and how long its outcome is watched."""
+    campaign = desk.campaign
+    st.text_input(
+        say("campaigns-field-name"), max_chars=120, **desk.widget("name", campaign.name)
+    )
+    st.text_area(
+        say("campaigns-field-goal"),
+        placeholder=say("campaigns-goal-example"),
+        **desk.widget("goal", campaign.goal),
+    )
+    _draw_purpose(desk)
+
+
+def draw_audience(desk: Desk) -> None:
+    """Which segment, whom of each account, and what becomes of everybody in it."""
+    campaign = desk.campaign
+    with desk.house.store.reading() as tx:
+        known = {str(one.id): one for one in segments.everything(tx, archived=True)}
+    options = [i for i, one in known.items() if not one.archived_at or i == campaign.segment_id]
+    chooser, addressing = st.columns([4, 6])
+    chooser.selectbox(
+        say("campaigns-field-segment_id"),
+        options,
+        format_func=lambda one: known[one].name,
+        placeholder=say("campaigns-choose-segment"),
+        **desk.widget("segment_id", campaign.segment_id),
+    )
+    with addressing:
+        _draw_addressing(desk)
+    if not options:
+        st.page_link("plan/segments.py", label=say("campaigns-first-segment"))
+    with_audience(desk, _draw_found)
+
+
+def draw_message(desk: Desk) -> None:
+    """Which message, and how it looks to any of them."""
+    campaign = desk.campaign
+    with desk.house.store.reading() as tx:
+        known = {str(one.id): one for one in messages.everything(tx, archived=False)}
+    options = list(known)
+    if campaign.template_id and campaign.template_id not in known:
+        options.append(campaign.template_id)
+    st.selectbox(
+        say("campaigns-field-template_id"),
+        options,
+        format_func=lambda one: known[one].name if one in known else say("campaigns-archived"),
+        placeholder=say("campaigns-choose-template"),
+        **desk.widget("template_id", campaign.template_id),
+    )
+    if not options:
+        st.page_link("plan/messages.py", label=say("campaigns-first-template"))
+    if campaign.template_id in known:
+        template = known[campaign.template_id]
+        draft = Draft(template.name, template.subject, template.html, template.text)
+        st.session_state.setdefault("preview-segment", campaign.segment_id or "")
+        show_preview(desk.house, draft)
+
+
+def draw_delivery(desk: Desk) -> None:
+    """Who it comes from, when it goes out, and who is left in peace."""
+    campaign = desk.campaign
+    left, right = st.columns(2)
+    left.text_input(
+        say("campaigns-field-sender_name"),
+        max_chars=120,
+        **desk.widget("sender_name", campaign.sender_name),
+    )
+    right.text_input(
+        say("campaigns-field-sender_address"),
+        placeholder=desk.house.settings.sender_address,
+        **desk.widget("sender_address", campaign.sender_address),
+    )
+    _draw_schedule(desk)
+    share = round(campaign.holdout_share * 100)
+    st.slider(
+        say("campaigns-field-holdout_share"),
+        min_value=0,
+        max_value=max(MOST_HELD_OUT, share),
+        format="%d %%",
+        help=say("campaigns-holdout-help"),
+        **desk.widget("holdout_share", share, lambda percent: percent / 100),
+    )
+    with_audience(desk, _draw_holdout)
+
+
+def with_audience(desk: Desk, draw: Callable[[Audience], None]) -> None:
+    """Draw what needs the audience, or say what it waits for."""
+    if desk.campaign.segment_id is None:
+        st.info(say("campaigns-audience-waits"), icon=":material/groups:")
+        return
+    if desk.house.warehouse.is_empty():
+        st.info(say("frame-no-base"), icon=":material/database:")
+        return
+    with refusals_shown(), st.spinner(say("campaigns-counting")):
+        draw(audience_of(desk.house, desk.campaign))
+
+
+def _draw_purpose(desk: Desk) -> None:
+    campaign = desk.campaign
+    left, right = st.columns(2)
+    with left:
+        st.segmented_control(
+            say("campaigns-field-purpose"),
+            list(Purpose),
+            format_func=lambda purpose: say(f"campaigns-purpose-{purpose}"),
+            help=say("campaigns-purpose-help"),
+            required=True,
+            **desk.widget("purpose", campaign.purpose),
+        )
+    with right:
+        st.number_input(
+            say("campaigns-field-window_days"),
+            min_value=1,
+            max_value=365,
+            step=1,
+            help=say("campaigns-window-help"),
+            **desk.widget("window_days", campaign.window_days),
+        )
+
+
+def _draw_addressing(desk: Desk) -> None:
+    campaign = desk.campaign
+    left, right = st.columns([4, 2])
+    left.multiselect(
+        say("campaigns-field-roles"),
+        [role.value for role in ContactRole],
+        format_func=lambda role: say(f"campaigns-role-{role}"),
+        placeholder=say("campaigns-any-role"),
+        help=say("campaigns-roles-help"),
+        **desk.widget("roles", list(campaign.roles), tuple),
+    )
+    shown = campaign.contacts_per_account
+    right.selectbox(
+        say("campaigns-field-contacts_per_account"),
+        PER_ACCOUNT if shown in PER_ACCOUNT else (shown, *PER_ACCOUNT),
+        format_func=lambda n: say("campaigns-everybody") if n is None else str(n),
+        **desk.widget("contacts_per_account", shown),
+    )
+
+
+def _draw_found(audience: Audience) -> None:
+    show_counts(audience)
+    st.subheader(say("campaigns-waterfall"), anchor=False)
+    st.caption(
+        say(
+            "campaigns-rests-on",
+            publication=audience.publication,
+            day=words.day(language(), audience.as_of),
+            version=audience.segment_version,
+        )
+    )
+    show_waterfall(audience.waterfall, key="waterfall")
+    show_members(audience, key="audience")
+
+
+def _draw_holdout(audience: Audience) -> None:
+    st.caption(
+        say(
+            "campaigns-holdout-exactly",
+            eligible=audience.treated + audience.held_out,
+            held=audience.held_out,
+            treated=audience.treated,
+            messages=audience.messages,
+        )
+    )
+
+
+def _draw_schedule(desk: Desk) -> None:
+    campaign, zone = desk.campaign, ZoneInfo(desk.house.settings.time_zone)
+    tomorrow = desk.house.clock.now().astimezone(zone) + timedelta(days=1)
+    morning = tomorrow.replace(hour=10, minute=0, second=0, microsecond=0)
+    left, right = st.columns(2, vertical_alignment="bottom")
+    with left:
+        st.session_state[f"{campaign.id}-at-once"] = campaign.send_at is None
+        st.toggle(
+            say("campaigns-at-once"),
+            key=f"{campaign.id}-at-once",
+            disabled=desk.is_locked,
+            on_change=_switch_schedule,
+            args=(desk, morning),
+        )
+    if campaign.send_at is not None:
+        right.datetime_input(
+            say("campaigns-send-at", zone=zone.key),
+            format="DD.MM.YYYY",
+            **desk.widget(
+                "send_at",
+                campaign.send_at.astimezone(zone).replace(tzinfo=None),
+                lambda moment: moment.replace(tzinfo=zone) if moment else None,
+            ),
+        )
+
+
+def _switch_schedule(desk: Desk, morning: datetime) -> None:
+    with refusals_shown():
+        desk.keep_value("send_at", morning if desk.campaign.send_at is None else None)
+
+
+def _remember_step() -> None:
+    st.query_params["step"] = st.session_state["step"]

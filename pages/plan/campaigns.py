@@ -1,0 +1,85 @@
+"""Campaigns: all of them, and one on its way from a goal to the approvers' desk."""
+
+import streamlit as st
+
+from core.campaigns import actions as campaigns
+from core.campaigns import records
+from core.campaigns.model import CampaignId, Step, missing
+from core.people.model import Permission
+from pages.parts.campaign_fields import Desk
+from pages.parts.campaign_history import show_history, spoken_reason
+from pages.parts.campaign_review import draw_deeds, draw_review
+from pages.parts.campaign_shelf import badge, open_campaign, show_shelf, spoken_schedule
+from pages.parts.campaign_steps import (
+    choose_step,
+    draw_audience,
+    draw_brief,
+    draw_delivery,
+    draw_message,
+)
+from pages.parts.frame import announce, open_page, refusals_shown, say
+from pages.parts.plain import plain
+
+house, person = open_page("campaigns", Permission.PLAN)
+
+DRAW = {
+    Step.BRIEF: draw_brief,
+    Step.AUDIENCE: draw_audience,
+    Step.MESSAGE: draw_message,
+    Step.DELIVERY: draw_delivery,
+    Step.REVIEW: draw_review,
+}
+
+
+def start(name: str) -> None:
+    """Draft a campaign and open it."""
+    with refusals_shown():
+        with house.transaction() as tx:
+            campaign = campaigns.draft(
+                tx,
+                CampaignId(house.ids.new()),
+                name=name,
+                seed=house.ids.new(),
+                by=person,
+                at=house.clock.now(),
+            )
+        open_campaign(campaign.id, Step.BRIEF)
+        announce("campaigns-started", name=campaign.name)
+        st.rerun()
+
+
+def draw_campaign(desk: Desk) -> None:
+    """One campaign: where it stands, its steps, what can be done, what happened."""
+    campaign = desk.campaign
+    st.header(plain(campaign.name), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        badge(campaign)
+        st.caption(spoken_schedule(house, campaign), width="stretch")
+        lacking = sum(map(len, missing(campaign).values()))
+        st.caption(say("campaigns-lacks-all", n=lacking))
+    with house.store.reading() as tx:
+        last = records.moves(tx, campaign.id)[-1]
+    if last.reason:
+        st.info(plain(spoken_reason(last.reason)), icon=":material/info:")
+    if desk.is_submitted and desk.is_locked:
+        st.warning(say("campaigns-edit-warns"), icon=":material/lock:")
+        st.button(say("campaigns-edit-anyway"), key="unlock", on_click=desk.unlock)
+    draw_deeds(desk)
+    step = choose_step(campaign)
+    DRAW[step](desk)
+    show_history(house, campaign)
+
+
+chosen = st.query_params.get("campaign")
+if chosen is None:
+    with st.popover(say("campaigns-new"), icon=":material/add:", type="primary"):
+        name = st.text_input(say("campaigns-field-name"), key="new-name", max_chars=120)
+        if st.button(say("campaigns-start"), key="start", type="primary"):
+            start(name or "")
+    show_shelf(house)
+    st.stop()
+st.button(say("campaigns-back"), icon=":material/arrow_back:", on_click=st.query_params.clear)
+with refusals_shown():
+    with house.store.reading() as tx:
+        campaign = records.get(tx, CampaignId(chosen))
+    draw_campaign(Desk(house, person, campaign))

@@ -1,0 +1,152 @@
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.approvals import tables
+from core.approvals.model import Verdict
+from core.campaigns import actions as campaigns
+from core.campaigns import records
+from core.campaigns.model import Status
+from core.cockpit import Cockpit
+from tests.conftest import ANA, BEN, MONDAY
+from tests.pages.conftest import OpenPage
+from tests.plan import CAMPAIGN, decide, small_base, submit, submitted, write_template
+
+PAGE = "decide/approvals.py"
+
+pytestmark = pytest.mark.page
+
+
+@pytest.fixture
+def waiting(house: Cockpit) -> Cockpit:
+    snapshot = small_base(house.warehouse)
+    with house.transaction() as tx:
+        submitted(tx, snapshot)
+    return house
+
+
+def param(page: AppTest, name: str) -> str:
+    value = page.query_params[name]
+    return str(value[0] if isinstance(value, list) else value)
+
+
+def status_of(house: Cockpit) -> Status:
+    with house.store.reading() as tx:
+        return records.get(tx, CAMPAIGN).status
+
+
+def keys(page: AppTest) -> set[str | None]:
+    return {button.key for button in page.button}
+
+
+def test_nothing_waits_in_an_empty_house(open_page: OpenPage) -> None:
+    page = open_page(PAGE, BEN)
+
+    assert not page.exception
+    assert page.success[0].value == "Nothing waits for you."
+
+
+def test_what_waits_says_why_it_is_mine(waiting: Cockpit, open_page: OpenPage) -> None:
+    page = open_page(PAGE, BEN)
+
+    assert "Waits for you" in page.subheader[0].value
+    assert any("every campaign needs it" in caption.value for caption in page.caption)
+    page.button(key="open-c1").click().run()
+    assert param(page, "campaign") == "c1"
+
+
+def test_whoever_is_no_approver_has_no_desk(waiting: Cockpit, open_page: OpenPage) -> None:
+    page = open_page(PAGE, ANA)
+
+    assert not page.exception
+    assert Verdict.APPROVE not in keys(page)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_the_file_is_on_one_screen_and_is_approved(
+    waiting: Cockpit, open_page: OpenPage, language: str
+) -> None:
+    page = open_page(PAGE, BEN, campaign=CAMPAIGN)
+    page.session_state["language"] = language
+    page.run()
+    assert not page.exception
+    assert [metric.value for metric in page.metric] == [
+        "8",
+        "8",
+        "2",
+        "20.0\u00a0%" if language == "en" else "20,0\u00a0%",
+    ]
+
+    page.button(key=Verdict.APPROVE).click().run()
+
+    assert not page.exception
+    assert status_of(waiting) is Status.APPROVED
+
+
+def test_asking_for_changes_wants_a_comment_and_keeps_what_was_typed(
+    waiting: Cockpit, open_page: OpenPage
+) -> None:
+    page = open_page(PAGE, BEN, campaign=CAMPAIGN)
+
+    page.button(key=Verdict.ASK_FOR_CHANGES).click().run()
+    assert "say why" in page.warning[0].value
+    page.text_area(key="comment-c1").set_value("Shorter, please")
+    page.button(key=Verdict.ASK_FOR_CHANGES).click().run()
+
+    assert status_of(waiting) is Status.CHANGES_REQUESTED
+    with waiting.store.reading() as tx:
+        assert tables.decisions(tx, CAMPAIGN)[0].comment == "Shorter, please"
+
+
+def test_my_own_work_is_shown_with_the_reason_i_cannot_decide(
+    house: Cockpit, open_page: OpenPage
+) -> None:
+    with house.transaction() as tx:
+        submitted(tx, small_base(house.warehouse), by=BEN)
+
+    page = open_page(PAGE, BEN, campaign=CAMPAIGN)
+
+    assert not page.exception
+    assert "its submission" in page.warning[0].value.replace("\\", "")
+    assert Verdict.APPROVE not in keys(page)
+
+
+def test_what_changed_under_an_open_file_is_not_approved_unseen(
+    waiting: Cockpit, open_page: OpenPage
+) -> None:
+    page = open_page(PAGE, BEN, campaign=CAMPAIGN)
+    with waiting.transaction() as tx:
+        campaigns.edit(tx, CAMPAIGN, by=ANA, at=MONDAY, goal="Something else")
+        submit(tx, waiting.warehouse.current(), records.get(tx, CAMPAIGN))
+
+    page.button(key=Verdict.APPROVE).click().run()
+
+    assert "no longer what you were looking at" in page.warning[0].value
+    assert status_of(waiting) is Status.IN_REVIEW
+    page.run()
+    page.button(key=Verdict.APPROVE).click().run()
+    assert status_of(waiting) is Status.APPROVED
+
+
+def test_what_changed_since_is_shown(waiting: Cockpit, open_page: OpenPage) -> None:
+    with waiting.transaction() as tx:
+        decide(tx, Verdict.ASK_FOR_CHANGES, "shorter", by=BEN)
+    with waiting.transaction() as tx:
+        write_template(tx, subject="Shorter")
+        submit(tx, waiting.warehouse.current(), records.get(tx, CAMPAIGN))
+
+    page = open_page(PAGE, BEN, campaign=CAMPAIGN)
+
+    assert not page.exception
+    assert any("1 part has changed" in text.value for text in page.markdown)
+
+
+def test_a_link_to_what_is_decided_already_says_so(
+    waiting: Cockpit, open_page: OpenPage
+) -> None:
+    with waiting.transaction() as tx:
+        decide(tx, Verdict.REJECT, "never", by=BEN)
+
+    page = open_page(PAGE, BEN, campaign=CAMPAIGN)
+
+    assert not page.exception
+    assert "does not wait" in page.info[0].value

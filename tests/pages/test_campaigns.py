@@ -1,0 +1,198 @@
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.approvals import actions as approvals
+from core.campaigns import records
+from core.campaigns.model import Status, Step
+from core.cockpit import Cockpit
+from tests.conftest import ANA, BEN, CLEO
+from tests.pages.conftest import OpenPage
+from tests.plan import (
+    CAMPAIGN,
+    approve,
+    ready_campaign,
+    small_base,
+    submitted,
+    write_segment,
+    write_template,
+)
+
+PAGE = "plan/campaigns.py"
+
+pytestmark = pytest.mark.page
+
+
+def param(page: AppTest, name: str) -> str:
+    value = page.query_params[name]
+    return str(value[0] if isinstance(value, list) else value)
+
+
+def status_of(house: Cockpit) -> Status:
+    with house.store.reading() as tx:
+        return records.get(tx, CAMPAIGN).status
+
+
+def pressed(page: AppTest, key: str) -> AppTest:
+    return page.button(key=key).click().run()
+
+
+def test_an_empty_list_says_what_to_do(open_page: OpenPage) -> None:
+    page = open_page(PAGE, ANA)
+
+    assert not page.exception
+    assert "no campaigns yet" in page.info[0].value
+
+
+def test_a_stranger_sees_a_reason_and_nothing_else(open_page: OpenPage) -> None:
+    page = open_page(PAGE, CLEO)
+
+    assert not page.exception
+    assert not [button for button in page.button if button.key == "start"]
+
+
+def test_a_campaign_is_started_filled_in_and_submitted(
+    house: Cockpit, open_page: OpenPage
+) -> None:
+    small_base(house.warehouse)
+    with house.transaction() as tx:
+        write_segment(tx)
+        write_template(tx)
+    page = open_page(PAGE, ANA)
+
+    page.text_input(key="new-name").set_value("Spring tariffs")
+    pressed(page, "start")
+    with house.store.reading() as tx:
+        (campaign,) = records.everything(tx)
+    assert param(page, "campaign") == campaign.id
+    page.text_area(key=f"{campaign.id}-goal").set_value("Sell more").run()
+    page.segmented_control(key="step").set_value(Step.AUDIENCE).run()
+    page.selectbox(key=f"{campaign.id}-segment_id").set_value("s1").run()
+    page.segmented_control(key="step").set_value(Step.MESSAGE).run()
+    page.selectbox(key=f"{campaign.id}-template_id").set_value("t1").run()
+    page.segmented_control(key="step").set_value(Step.DELIVERY).run()
+    page.text_input(key=f"{campaign.id}-sender_name").set_value("Our house").run()
+    page.text_input(key=f"{campaign.id}-sender_address").set_value("news@house.test").run()
+    page.slider(key=f"{campaign.id}-holdout_share").set_value(20).run()
+    page.segmented_control(key="step").set_value(Step.REVIEW).run()
+    assert not page.exception
+    assert "8 contacts" in page.button(key="submit").label
+    pressed(page, "submit")
+
+    assert not page.exception
+    with house.store.reading() as tx:
+        after = records.get(tx, campaign.id)
+    assert after.status is Status.IN_REVIEW
+    assert after.holdout_share == 0.2
+
+
+@pytest.mark.parametrize("step", Step)
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_every_step_of_a_ready_campaign_is_drawn(
+    house: Cockpit, open_page: OpenPage, step: Step, language: str
+) -> None:
+    small_base(house.warehouse)
+    with house.transaction() as tx:
+        ready_campaign(tx)
+    page = open_page(PAGE, ANA, campaign=CAMPAIGN, step=step)
+
+    page.session_state["language"] = language
+    page.run()
+
+    assert not page.exception
+    assert not page.warning
+
+
+def test_what_is_missing_is_counted_and_led_to(house: Cockpit, open_page: OpenPage) -> None:
+    with house.transaction() as tx:
+        ready_campaign(tx, goal="", sender_name="")
+
+    page = open_page(PAGE, ANA, campaign=CAMPAIGN, step="review")
+    assert any("2 missing" in caption.value for caption in page.caption)
+    pressed(page, "go-delivery")
+
+    assert param(page, "step") == "delivery"
+
+
+def test_a_refused_value_stays_in_its_widget(house: Cockpit, open_page: OpenPage) -> None:
+    small_base(house.warehouse)
+    with house.transaction() as tx:
+        ready_campaign(tx)
+    page = open_page(PAGE, ANA, campaign=CAMPAIGN, step="delivery")
+
+    page.text_input(key="c1-sender_address").set_value("nobody").run()
+
+    assert "nobody" in page.warning[0].value
+    assert page.text_input(key="c1-sender_address").value == "nobody"
+    with house.store.reading() as tx:
+        assert records.get(tx, CAMPAIGN).sender_address == "news@house.test"
+
+
+def test_what_was_submitted_opens_to_edits_on_purpose_only(
+    house: Cockpit, open_page: OpenPage
+) -> None:
+    with house.transaction() as tx:
+        submitted(tx, small_base(house.warehouse))
+        approve(tx)
+    page = open_page(PAGE, ANA, campaign=CAMPAIGN)
+
+    assert page.text_area(key="c1-goal").disabled
+    assert any("every approval falls" in warning.value for warning in page.warning)
+    pressed(page, "unlock")
+    page.text_area(key="c1-goal").set_value("Sell less").run()
+
+    assert not page.exception
+    assert status_of(house) is Status.CHANGES_REQUESTED
+    with house.store.reading() as tx, pytest.raises(approvals.NotApproved):
+        approvals.check_seal(tx, CAMPAIGN)
+
+
+def test_an_author_takes_a_campaign_back(house: Cockpit, open_page: OpenPage) -> None:
+    with house.transaction() as tx:
+        submitted(tx, small_base(house.warehouse))
+
+    page = pressed(open_page(PAGE, ANA, campaign=CAMPAIGN, step="review"), "recall")
+
+    assert not page.exception
+    assert status_of(house) is Status.CHANGES_REQUESTED
+
+
+def test_a_clone_is_opened(house: Cockpit, open_page: OpenPage) -> None:
+    with house.transaction() as tx:
+        ready_campaign(tx)
+
+    page = pressed(open_page(PAGE, BEN, campaign=CAMPAIGN), "clone")
+
+    assert not page.exception
+    assert page.header[0].value.startswith("Spring tariffs")
+    assert param(page, "campaign") != CAMPAIGN
+
+
+def test_a_stopped_campaign_is_over(house: Cockpit, open_page: OpenPage) -> None:
+    with house.transaction() as tx:
+        ready_campaign(tx)
+
+    page = pressed(open_page(PAGE, ANA, campaign=CAMPAIGN), "stop")
+
+    assert not page.exception
+    assert status_of(house) is Status.STOPPED
+
+
+def test_the_list_is_searched_and_filtered(house: Cockpit, open_page: OpenPage) -> None:
+    with house.transaction() as tx:
+        ready_campaign(tx)
+    page = open_page(PAGE, ANA)
+    assert page.button(key="open-c1")
+
+    page.text_input(key="campaigns-search").set_value("autumn").run()
+    assert not [button for button in page.button if button.key == "open-c1"]
+
+    page.text_input(key="campaigns-search").set_value("SPRING").run()
+    pressed(page, "open-c1")
+    assert param(page, "campaign") == "c1"
+
+
+def test_an_unknown_campaign_is_a_sentence(house: Cockpit, open_page: OpenPage) -> None:
+    page = open_page(PAGE, ANA, campaign="nothing")
+
+    assert not page.exception
+    assert "no such campaign" in page.warning[0].value
