@@ -40,9 +40,13 @@ SELECT n,
             THEN region_code || zeros(1 + (u(n, 'office') * 40)::INTEGER, 2) || '43'
                 || zeros(1 + (u(n, 'reason') * 80)::INTEGER, 3)
         WHEN NOT is_sole THEN left(zeros(nine, 9), 4) || '01001' END AS kpp,
-    CASE WHEN is_sole THEN fourteen || (fourteen % 13 % 10)::VARCHAR
+    CASE WHEN is_sole THEN settled || (settled % 13)::VARCHAR
         ELSE twelve || (twelve % 11 % 10)::VARCHAR END AS ogrn
-FROM stems
+FROM (
+    -- Where the remainder would have two digits, the next hundred million has one.
+    SELECT *, fourteen + CASE WHEN fourteen % 13 > 9 THEN 100000000 ELSE 0 END AS settled
+    FROM stems
+)
 """
 
 

@@ -85,7 +85,7 @@ def _number_accounts(connection: DuckDBPyConnection) -> None:
             )
 
 
-# A row that has no number, the wrong one, or stands before its turn.
+# A row that has no number, the wrong one, no account, or stands before its turn.
 _ACCOUNTS_AMISS = (
     "SELECT 1 FROM (SELECT ordinal, row_number() OVER () - 1 AS place, account_id, "
     "lag(account_id) OVER () AS previous FROM accounts) "
@@ -97,7 +97,8 @@ def _amiss(table: PublishedTable) -> str:
     return (
         "SELECT 1 FROM (SELECT account_id, account_ordinal, lag(account_ordinal) OVER () "  # noqa: S608 - quoted
         f"AS previous FROM {_name(table.name)}) t LEFT JOIN accounts a USING (account_id) "
-        "WHERE a.ordinal IS DISTINCT FROM account_ordinal OR previous > account_ordinal LIMIT 1"
+        "WHERE a.ordinal IS NULL OR a.ordinal IS DISTINCT FROM account_ordinal "
+        "OR previous > account_ordinal LIMIT 1"
     )
 
 
