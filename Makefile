@@ -6,7 +6,7 @@ PINS = $(PYTHON) -m uv pip compile pyproject.toml --quiet --python-version 3.11 
 	--exclude-newer $(WEEK_AGO) --custom-compile-command "make pins" $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types map fix pins bench-load ready ready-to-check
+.PHONY: help run test check lint types map fix pins bench-load bench-demo ready ready-to-check
 
 help: ## Say what each command does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -39,6 +39,9 @@ pins: ready-to-check ## Pin the packages anew; UPGRADE=--upgrade takes newer one
 
 bench-load: ready ## Load four million messy lines, against pandas in the same run
 	@$(PYTHON) bench/load.py
+
+bench-demo: ready ## Make a demo of a million accounts and say how long that took
+	@$(PYTHON) bench/demo.py
 
 ready:
 	@.ci/environment requirements.txt

@@ -6,7 +6,7 @@ slots, so that a weighted draw is one equality join.
 """
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from duckdb import DuckDBPyConnection
@@ -36,8 +36,8 @@ class Plan:
 class SeededIds:
     """Ids that are the same for the same seed, in the order they are asked for."""
 
-    seed: int
-    count: int = field(default=0)
+    seed: str
+    count: int = 0
 
     def new(self) -> str:
         self.count += 1

@@ -101,5 +101,5 @@ def html_of(entry: Mapping[str, str], written: Mapping[str, Any]) -> str:
 def text_of(entry: Mapping[str, str], written: Mapping[str, Any]) -> str:
     """The same message without HTML."""
     language = entry["language"]
-    parts = (written["greeting"][language], entry["text"].strip())
-    return "\n\n".join(parts) + written["signature"][language]
+    parts = (str(written["greeting"][language]), entry["text"].strip())
+    return "\n\n".join(parts) + str(written["signature"][language])

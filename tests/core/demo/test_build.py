@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -155,7 +156,7 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Cockpit:
 
 
 @pytest.fixture(scope="module")
-def told(furnished: Cockpit) -> dict[str, dict[str, float]]:
+def told(furnished: Cockpit) -> dict[str, dict[str, Any]]:
     facts = json.loads((furnished.settings.data / truth.FILE).read_text())
     return {entry["campaign_id"]: entry for entry in facts["campaigns"]}
 
@@ -182,7 +183,7 @@ def test_every_page_has_something_to_show(furnished: Cockpit) -> None:
 
 @pytest.mark.slow
 def test_the_readout_finds_what_is_true(
-    furnished: Cockpit, told: dict[str, dict[str, float]]
+    furnished: Cockpit, told: dict[str, dict[str, Any]]
 ) -> None:
     verdicts = {}
     for campaign_id, entry in told.items():
@@ -203,7 +204,7 @@ def test_the_readout_finds_what_is_true(
 
 @pytest.mark.slow
 def test_the_truth_is_the_difference_that_the_facts_show(
-    furnished: Cockpit, told: dict[str, dict[str, float]]
+    furnished: Cockpit, told: dict[str, dict[str, Any]]
 ) -> None:
     snapshot = furnished.warehouse.current()
 
@@ -223,7 +224,7 @@ def test_the_truth_is_the_difference_that_the_facts_show(
 
 
 @pytest.mark.slow
-def test_the_effects_are_what_the_draw_promised(told: dict[str, dict[str, float]]) -> None:
+def test_the_effects_are_what_the_draw_promised(told: dict[str, dict[str, Any]]) -> None:
     assert told["greeting"]["changed"] == 0
     assert told["everything-at-once"]["relative"] == pytest.approx(-0.5, abs=0.05)
     assert told["cloud-growth"]["relative"] == pytest.approx(0.9, abs=0.45)
@@ -233,7 +234,7 @@ def test_the_effects_are_what_the_draw_promised(told: dict[str, dict[str, float]
 
 @pytest.mark.slow
 def test_before_a_campaign_its_arms_bought_the_same_rows(
-    furnished: Cockpit, told: dict[str, dict[str, float]]
+    furnished: Cockpit, told: dict[str, dict[str, Any]]
 ) -> None:
     first, second = (furnished.warehouse.snapshot(number) for number in (1, 2))
     asked = (

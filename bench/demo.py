@@ -1,0 +1,67 @@
+"""A million accounts with 24 months of usage and invoices: how long making them takes.
+
+    python bench/demo.py [--accounts 1000000] [--seed 7]
+
+Furnishes an empty house in a folder of its own, in a process of its own, and writes
+`bench/demo.json`: wall and processor seconds, peak memory, rows per table, sizes on disk. The
+processor seconds are what a busy machine does not change.
+"""
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from time import perf_counter
+
+HOUSE = Path(__file__).resolve().parents[1]
+RESULT = HOUSE / "bench" / "demo.json"
+
+
+def main() -> None:
+    arguments = _arguments()
+    with tempfile.TemporaryDirectory(prefix="bench-demo-") as folder:
+        started = perf_counter()
+        done = subprocess.run(
+            _command(arguments),
+            cwd=HOUSE,
+            env={**os.environ, "COCKPIT_DATA": folder},
+            stdout=subprocess.PIPE,
+            text=True,
+            check=True,
+        )
+        seconds = perf_counter() - started
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        facts = json.loads(done.stdout)
+        snapshots = sorted(Path(folder, "warehouse").glob("*.duckdb"))
+        result = {
+            "accounts": arguments.accounts,
+            "cores": os.cpu_count(),
+            "load_before": round(os.getloadavg()[2], 1),
+            "wall_seconds": round(seconds, 1),
+            "processor_seconds": round(used.ru_utime + used.ru_stime, 1),
+            "peak_gb": round(used.ru_maxrss / 1e6, 2),
+            "snapshots_gb": [round(path.stat().st_size / 1e9, 2) for path in snapshots],
+            "rows": facts["counts"],
+        }
+    RESULT.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+    print(json.dumps(result, indent=2))
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--accounts", type=int, default=1_000_000)
+    parser.add_argument("--seed", type=int, default=7)
+    return parser.parse_args()
+
+
+def _command(arguments: argparse.Namespace) -> list[str]:
+    size = ["--accounts", str(arguments.accounts), "--seed", str(arguments.seed)]
+    return [sys.executable, "-m", "core.cli", "demo", *size, "--json"]
+
+
+if __name__ == "__main__":
+    main()
