@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from threading import Lock
-from typing import Any
 from urllib.parse import quote
 
 from core.campaigns import records as campaigns
@@ -13,21 +12,15 @@ from core.campaigns.model import Campaign
 from core.delivery.composing import Letter, Unmakeable
 from core.delivery.model import Dispatch, DispatchId
 from core.foundation.refusal import Refusal
-from core.messages import email, records, rendering
+from core.messages import email, records, rendering, tables
 from core.messages.model import TemplateId
 from core.messages.rendering import Compiled
+from core.messages.tables import Recipient
 from core.store.store import Store
 from core.warehouse.snapshot import Snapshot
 from core.warehouse.warehouse import Warehouse
 
 KEPT = 32  # campaigns whose message stays compiled
-
-_CONTACTS = """
-SELECT c.*, a.* EXCLUDE (account_id), a.name AS account_name
-FROM (SELECT * RENAME (account_ordinal AS place) FROM contacts
-      WHERE contact_id IN (SELECT unnest(?::VARCHAR[]))) c
-JOIN accounts a ON a.ordinal = c.place
-"""
 
 
 class NothingApproved(Refusal):
@@ -56,8 +49,7 @@ class Composer:
     ) -> dict[DispatchId, Letter]:
         approved = self._ready(campaign)
         wanted = [dispatch.contact_id for dispatch in batch]
-        rows = approved.snapshot.rows(_CONTACTS, [wanted])
-        found = {row["contact_id"]: row for row in rows}
+        found = tables.recipients(approved.snapshot, wanted)
         return {
             dispatch.id: _letter(campaign, dispatch, found[dispatch.contact_id], approved)
             for dispatch in batch
@@ -87,30 +79,30 @@ class Composer:
 
 
 def _letter(
-    campaign: Campaign, dispatch: Dispatch, row: dict[str, Any], approved: Approved
+    campaign: Campaign, dispatch: Dispatch, recipient: Recipient, approved: Approved
 ) -> Letter:
-    build = partial(_built, campaign, dispatch, row, approved.compiled)
-    return Letter(zone=row["time_zone"] or "", build=build)
+    build = partial(_built, campaign, dispatch, recipient, approved.compiled)
+    return Letter(zone=recipient.time_zone, build=build)
 
 
 def _built(
     campaign: Campaign,
     dispatch: Dispatch,
-    row: dict[str, Any],
+    recipient: Recipient,
     compiled: Compiled,
     sent_at: datetime,
 ) -> bytes:
     leave = unsubscribe_url(campaign, dispatch)
     values = rendering.values_for(
-        row,
-        row | {"name": row["account_name"]},
+        recipient.contact,
+        recipient.account,
         {"name": campaign.sender_name, "address": campaign.sender_address},
         unsubscribe_url=leave,
     )
     try:
         return email.build(
             compiled.render(values),
-            to_name=row["full_name"] or "",
+            to_name=recipient.contact.get("full_name") or "",
             to_address=dispatch.address,
             sender_name=campaign.sender_name,
             sender_address=campaign.sender_address,
