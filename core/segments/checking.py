@@ -72,6 +72,13 @@ def is_complete(condition: Condition, catalogue: Catalogue) -> bool:
     return True
 
 
+def typed(rule: Rule, catalogue: Catalogue) -> Rule:
+    """The rule with every value that fits in its own type: a day written in JSON is a day."""
+    if isinstance(rule, Condition):
+        return _checked_condition(rule, catalogue) if is_complete(rule, catalogue) else rule
+    return Group(rule.combine, tuple(typed(inner, catalogue) for inner in rule.rules))
+
+
 def completed(rule: Rule, catalogue: Catalogue) -> tuple[Rule, dict[Path, Path]]:
     """A rule on its way: without what is not filled in, and without groups left empty.
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from core.foundation import words
 from core.foundation.words import say
+from core.segments.checking import typed
 from core.segments.model import Combine, Condition, Group, Plain, Rule, Times, Value
 from core.warehouse.catalogue import Catalogue
 from core.warehouse.fields import OPERATORS, Field, Shape
@@ -22,7 +23,7 @@ def sentence(rule: Rule, catalogue: Catalogue, language: str) -> str:
 
 def phrase(rule: Rule, catalogue: Catalogue, language: str) -> str:
     """A part of a rule, to stand inside a sentence."""
-    return _said(rule, catalogue, language, is_inner=False)
+    return _said(typed(rule, catalogue), catalogue, language, is_inner=False)
 
 
 def operator_label(operator: str, language: str) -> str:
@@ -88,6 +89,11 @@ def _plain(value: Plain | None, field: Field | None, language: str) -> str:
         return say(language, "segments-quoted", text=shown)
     digits = max(-int(Decimal(repr(value)).normalize().as_tuple().exponent), 0)
     return amount(value, field.unit if field else "", language, digits=digits)
+
+
+def unit_label(unit: str, language: str) -> str:
+    """What a number of this unit is counted in, for beside a field: days, ₽, GB."""
+    return amount(0, unit, language).removeprefix(words.number(language, 0)).strip()
 
 
 def amount(value: float, unit: str, language: str, *, digits: int = 0) -> str:

@@ -126,7 +126,7 @@ def _draw_condition(view: View, condition: Condition, path: Path) -> None:
     if field is None or condition.operator not in field.operators:
         _draw_folded(view, condition, path)
         return
-    name, operator, value, number, menu = st.columns(ROW, vertical_alignment="bottom")
+    name, operator, value, number, menu = st.columns(ROW, vertical_alignment="center")
     with name:
         _draw_field(view, field, path)
     with operator:

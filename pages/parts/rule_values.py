@@ -6,17 +6,20 @@ from datetime import date
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from core.foundation import words
 from core.segments import editing, tables
 from core.segments.checking import FIRST_DAY, LAST_DAY, MAX_DAYS, MAX_TIMES
 from core.segments.model import Condition, Path, Times, Value
 from core.segments.notation import MAX_LENGTH, MAX_NUMBER
+from core.segments.sentence import unit_label
 from core.warehouse.catalogue import Catalogue
 from core.warehouse.fields import OPERATORS, Field, Kind, Shape
 from core.warehouse.snapshot import Snapshot
 from pages.parts import segment_draft as drafts
 from pages.parts.frame import language, say
+from pages.parts.plain import plain
 
 DAYS = 90  # what a window begins with
 
@@ -35,7 +38,7 @@ def draw_value(
         case Shape.NOTHING:
             st.caption(say("segments-no-value"))
         case Shape.DAYS:
-            cell.number("days", condition.value, first=1, last=MAX_DAYS, take=_same)
+            _draw_days(cell)
         case Shape.TIMES:
             _draw_times(cell)
         case Shape.MANY:
@@ -61,38 +64,37 @@ class Cell:
         return {"on_change": _fill, "args": (self.draft_id, self.path, keys, take)}
 
     def number(
-        self,
-        name: str,
-        value: Any,
-        *,
-        first: int,
-        last: int,
-        take: Take,
-        names: tuple[str, ...] = (),
+        self, name: str, value: Any, *, most: int, take: Take, names: tuple[str, ...]
     ) -> None:
+        """A whole number: days from 1 on, times from 0 on."""
         st.number_input(
             say(f"segments-{name}"),
-            min_value=first,
-            max_value=last,
+            min_value=0 if name == "times" else 1,
+            max_value=most,
             value=value if isinstance(value, int) else None,
             key=f"{self.key}-{name}",
-            placeholder=say(f"segments-{name}"),
-            label_visibility="collapsed" if not names else "visible",
-            **self.taking(names or (name,), take),
+            label_visibility="collapsed",
+            **self.taking(names, take),
         )
+
+
+def _draw_days(cell: Cell) -> None:
+    with _line():
+        cell.number("days", cell.condition.value, most=MAX_DAYS, take=_same, names=("days",))
+        st.caption(say("segments-of-days"), width="content")
 
 
 def _draw_times(cell: Cell) -> None:
     value = cell.condition.value
     held = value if isinstance(value, Times) else None
     names = ("times", "days")
-    left, right = st.columns(2, vertical_alignment="bottom")
-    with left:
+    with _line():
         times = held.times if held else None
-        cell.number("times", times, first=0, last=MAX_TIMES, take=_times, names=names)
-    with right:
+        cell.number("times", times, most=MAX_TIMES, take=_times, names=names)
+        st.caption(say("segments-times-in"), width="content")
         days = held.days if held else DAYS
-        cell.number("days", days, first=1, last=MAX_DAYS, take=_times, names=names)
+        cell.number("days", days, most=MAX_DAYS, take=_times, names=names)
+        st.caption(say("segments-of-days"), width="content")
 
 
 def _draw_many(cell: Cell, snapshot: Snapshot, catalogue: Catalogue) -> None:
@@ -110,6 +112,7 @@ def _draw_many(cell: Cell, snapshot: Snapshot, catalogue: Catalogue) -> None:
         placeholder=say("segments-choose-values"),
         label_visibility="collapsed",
         accept_new_options=True,
+        wrap=True,
         **cell.taking(("many",), _many),
     )
 
@@ -117,14 +120,17 @@ def _draw_many(cell: Cell, snapshot: Snapshot, catalogue: Catalogue) -> None:
 def _draw_pair(cell: Cell) -> None:
     value = cell.condition.value
     held = value if isinstance(value, tuple) else (None, None)
-    for column, name, one in zip(st.columns(2), ("from", "to"), held, strict=True):
-        with column:
+    with _line():
+        for name, one in zip(("from", "to"), held, strict=True):
             _draw_plain(cell, name, one, take=_pair, names=("from", "to"))
+        _draw_unit(cell.field)
 
 
 def _draw_one(cell: Cell, snapshot: Snapshot, catalogue: Catalogue) -> None:
     if cell.field.kind is not Kind.CATEGORY or cell.condition.operator == "contains":
-        _draw_plain(cell, "value", cell.condition.value, take=_same, names=("value",))
+        with _line():
+            _draw_plain(cell, "value", cell.condition.value, take=_same, names=("value",))
+            _draw_unit(cell.field)
         return
     held = cell.condition.value if isinstance(cell.condition.value, str) else None
     labels = value_labels(
@@ -142,6 +148,15 @@ def _draw_one(cell: Cell, snapshot: Snapshot, catalogue: Catalogue) -> None:
         accept_new_options=True,
         **cell.taking(("value",), _same),
     )
+
+
+def _line() -> DeltaGenerator:
+    return st.container(horizontal=True, vertical_alignment="center", gap="xsmall", wrap=False)
+
+
+def _draw_unit(field: Field) -> None:
+    if field.unit:
+        st.caption(plain(unit_label(field.unit, language())), width="content")
 
 
 def _draw_plain(

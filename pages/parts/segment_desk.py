@@ -11,7 +11,7 @@ from core.people import records as people
 from core.people.model import Person
 from core.segments import actions as segments
 from core.segments import records, tables
-from core.segments.checking import completed, incomplete_paths
+from core.segments.checking import completed, incomplete_paths, typed
 from core.segments.editing import as_group
 from core.segments.exporting import headings
 from core.segments.model import EVERYBODY, Rule, Segment
@@ -19,7 +19,7 @@ from core.segments.sentence import sentence
 from core.segments.tables import Measured
 from core.warehouse.snapshot import Snapshot
 from pages.parts import segment_draft as drafts
-from pages.parts.frame import language, say
+from pages.parts.frame import house, language, say
 from pages.parts.plain import plain
 from pages.parts.segment_draft import Draft
 from pages.parts.segment_shelf import version_line
@@ -94,15 +94,15 @@ def show_steps(draft_id: str, draft: Draft) -> None:
             )
 
 
-def show_sentence(house: Cockpit, draft: Draft) -> None:
+def show_sentence(opened: Cockpit, draft: Draft) -> None:
     """The rule in words, and how much of it is still open."""
-    st.info(plain(sentence(draft.rule, house.catalogue, language())))
-    if blanks := len(incomplete_paths(draft.rule, house.catalogue)):
+    st.info(plain(sentence(draft.rule, opened.catalogue, language())))
+    if blanks := len(incomplete_paths(draft.rule, opened.catalogue)):
         st.caption(f":orange[{say('segments-not-counted', count=blanks)}]")
 
 
 def show_view(
-    house: Cockpit, person: Person, segment: Segment | None, draft_id: str, measured: Measured
+    opened: Cockpit, person: Person, segment: Segment | None, draft_id: str, measured: Measured
 ) -> None:
     """One look behind the numbers: sample accounts, versions, or the statement."""
     view = st.segmented_control(
@@ -114,33 +114,33 @@ def show_view(
         required=True,
         label_visibility="collapsed",
     )
-    rule, _ = completed(drafts.current(draft_id).rule, house.catalogue)
-    snapshot = house.warehouse.current()
+    rule, _ = completed(drafts.current(draft_id).rule, opened.catalogue)
+    snapshot = opened.warehouse.current()
     if view == "history":
-        _show_history(house, segment, draft_id)
+        _show_history(opened, segment, draft_id)
     elif view == "sql":
-        st.code(tables.sql(snapshot, rule, house.catalogue), language="sql")
+        st.code(tables.sql(snapshot, rule, opened.catalogue), language="sql")
     else:
-        _show_sample(house, person, rule, draft_id, measured)
+        _show_sample(opened, person, rule, draft_id, measured)
 
 
 def _show_sample(
-    house: Cockpit, person: Person, rule: Rule, draft_id: str, measured: Measured
+    opened: Cockpit, person: Person, rule: Rule, draft_id: str, measured: Measured
 ) -> None:
     total = measured.total.accounts
     if not total:
         st.info(say("segments-sample-none"))
         return
-    snapshot = house.warehouse.current()
-    rows = tables.sample(snapshot, rule, house.catalogue)
-    columns = headings(house.catalogue, language())
+    snapshot = opened.warehouse.current()
+    rows = tables.sample(snapshot, rule, opened.catalogue)
+    columns = headings(opened.catalogue, language())
     text = words.number(language(), total)
     st.caption(say("segments-sample-caption", shown=len(rows), total=text))
     table = pd.DataFrame(rows, columns=list(columns)).rename(columns=columns)
     st.dataframe(table.dropna(axis=1, how="all"), hide_index=True)
     st.download_button(
         say("segments-export-ready", count=total),
-        data=partial(_exported, house, person, rule, draft_id, language()),
+        data=partial(_exported, opened, person, rule, draft_id, language()),
         file_name="segment.csv",
         mime="text/csv",
         key="segment-export",
@@ -149,39 +149,43 @@ def _show_sample(
     )
 
 
-def _exported(house: Cockpit, person: Person, rule: Rule, draft_id: str, spoken: str) -> bytes:
+def _exported(opened: Cockpit, person: Person, rule: Rule, draft_id: str, spoken: str) -> bytes:
     """The file, made when it is asked for, and noted in the journal."""
-    with house.transaction() as tx:
+    with opened.transaction() as tx:
         return segments.export(
             tx,
             draft_id,
             rule=rule,
-            snapshot=house.warehouse.current(),
-            catalogue=house.catalogue,
+            snapshot=opened.warehouse.current(),
+            catalogue=opened.catalogue,
             language=spoken,
             by=person,
-            at=house.clock.now(),
+            at=opened.clock.now(),
         )
 
 
-def _show_history(house: Cockpit, segment: Segment | None, draft_id: str) -> None:
+def _show_history(opened: Cockpit, segment: Segment | None, draft_id: str) -> None:
     if segment is None:
         st.caption(say("segments-history-none"))
         return
-    with house.store.reading() as tx:
+    with opened.store.reading() as tx:
         versions = records.versions(tx, segment.id)
         names = people.names(tx)
     for version in versions:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             with st.container():
                 st.markdown(plain(version_line(version, names)))
-                st.caption(plain(sentence(version.rule, house.catalogue, language())))
+                st.caption(plain(sentence(version.rule, opened.catalogue, language())))
             st.button(
                 say("segments-open-version"),
                 key=f"segment-take-{draft_id}-{version.version}",
                 on_click=drafts.reshape,
-                args=(draft_id, lambda _, rule=version.rule: as_group(rule)),
+                args=(draft_id, partial(_taken, version.rule)),
             )
+
+
+def _taken(rule: Rule, _now: Rule) -> Rule:
+    return typed(as_group(rule), house().catalogue)
 
 
 def _clear(draft_id: str) -> None:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
+from core.segments.checking import typed
 from core.segments.editing import History, as_group
 from core.segments.model import EVERYBODY, Path, Rule, Segment
-from pages.parts.frame import refusals_shown
+from pages.parts.frame import house, refusals_shown
 
 NEW = "new"
 
@@ -45,7 +46,7 @@ def begin(draft_id: str, segment: Segment | None) -> Draft:
     version = segment.version if segment else 0
     draft: Draft | None = st.session_state.get(key("draft", draft_id))
     if draft is None or (draft.version != version and not draft.is_changed):
-        rule = as_group(segment.rule) if segment else EVERYBODY
+        rule = typed(as_group(segment.rule), house().catalogue) if segment else EVERYBODY
         draft = Draft(History(rule), rule, version, generation=_next(draft))
         st.session_state[key("draft", draft_id)] = draft
         st.session_state[key("name", draft_id)] = segment.name if segment else ""

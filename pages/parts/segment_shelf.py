@@ -1,5 +1,7 @@
 """The shelf of segments: every saved one with its count, to search and to open."""
 
+from textwrap import shorten
+
 import pandas as pd
 import streamlit as st
 
@@ -15,6 +17,7 @@ from pages.parts.frame import house, language, say
 from pages.parts.plain import plain
 
 SHOWN = 50
+SENTENCE = 240  # letters of a rule; the whole of it is on its desk
 ROW = [6, 1.4, 1.4, 1.7, 1.5]
 NUMBERS = ("accounts", "contacts", "emailable")
 UNKNOWN = "–"
@@ -83,10 +86,7 @@ def _matching(
 def _show_found(opened: Cockpit, found: list[Segment], names: dict[str, str]) -> None:
     snapshot = opened.warehouse.current()
     counts = tables.counts_of(snapshot, found, opened.catalogue)
-    heading = st.columns(ROW)
-    heading[0].caption(say("segments-found", count=len(found)))
-    for column, name in zip(heading[1:], NUMBERS, strict=False):
-        column.caption(say(f"segments-{name}"), text_alignment="right")
+    st.caption(say("segments-found", count=len(found)))
     for segment in found[:SHOWN]:
         _draw_row(opened, segment, counts[segment.id], names)
     table = _table(found, counts, names)
@@ -101,11 +101,13 @@ def _draw_row(
         with about:
             # Plain text, never markdown: a name could hold a picture of somebody else's.
             st.text(_title(segment))
-            st.caption(plain(sentence(segment.rule, opened.catalogue, language())))
+            about_rule = sentence(segment.rule, opened.catalogue, language())
+            st.caption(plain(shorten(about_rule, SENTENCE, placeholder=" …")))
             st.caption(plain(version_line(segment, names)))
         for column, name in zip(numbers, NUMBERS, strict=True):
             shown = words.number(language(), getattr(counts, name)) if counts else UNKNOWN
-            column.markdown(f"**{shown}**", text_alignment="right")
+            label = say(f"segments-{name}")
+            column.markdown(f"**{shown}**  \n:small[:gray[{label}]]", text_alignment="right")
         button.button(
             say("segments-open"),
             key=f"segment-open-{segment.id}",

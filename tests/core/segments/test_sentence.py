@@ -57,3 +57,9 @@ def test_many_values_are_counted(catalogue: Catalogue) -> None:
     many = Condition("country", "one_of", tuple(f"c{n}" for n in range(10)))
 
     assert sentence(many, catalogue, "en").endswith("“c5” and 4 more.")
+
+
+def test_a_day_is_written_as_people_write_it(catalogue: Catalogue) -> None:
+    rule = parse('{"field": "since", "operator": "before", "value": "2020-01-31"}')
+
+    assert sentence(rule, catalogue, "en").endswith("is before Jan 31, 2020.")
