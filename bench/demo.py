@@ -1,6 +1,6 @@
 """A million accounts with 24 months of usage and invoices: how long making them takes.
 
-    python bench/demo.py [--accounts 1000000] [--seed 7]
+    python bench/demo.py [--accounts 1000000] [--seed 1]
 
 Furnishes an empty house in a folder of its own, in a process of its own, and writes
 `bench/demo.json`: wall and processor seconds, peak memory, rows per table, sizes on disk. The
@@ -54,7 +54,7 @@ def main() -> None:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--accounts", type=int, default=1_000_000)
-    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
 
 
