@@ -23,7 +23,7 @@ from pages.parts.audience_shown import show_waterfall
 from pages.parts.campaign_shelf import spoken_schedule
 from pages.parts.frame import language, say
 from pages.parts.message_draft import Draft
-from pages.parts.message_preview import show_preview
+from pages.parts.message_preview import Sender, show_preview
 from pages.parts.plain import plain
 
 ENGAGED = (Fate.IN, Fate.CAMPAIGN_HOLDOUT)
@@ -91,8 +91,8 @@ def _show_facts(house: Cockpit, campaign: Campaign) -> None:
     limit = campaign.contacts_per_account
     facts = (
         ("campaigns-field-purpose", say(f"campaigns-purpose-{campaign.purpose}")),
-        ("approvals-part-schedule", spoken_schedule(house, campaign)),
-        ("approvals-part-sender", f"{campaign.sender_name} · {campaign.sender_address}"),
+        ("campaigns-field-send_at", spoken_schedule(house, campaign)),
+        ("approvals-sender", f"{campaign.sender_name} · {campaign.sender_address}"),
         ("campaigns-field-roles", roles or say("campaigns-any-role")),
         (
             "campaigns-field-contacts_per_account",
@@ -101,7 +101,9 @@ def _show_facts(house: Cockpit, campaign: Campaign) -> None:
         ("campaigns-field-window_days", str(campaign.window_days)),
     )
     for key, value in facts:
-        st.markdown(f"{plain(say(key))}: **{plain(value)}**")
+        label, shown = st.columns([2, 3], gap="small")
+        label.caption(say(key))
+        shown.text(value)
 
 
 def _show_message(house: Cockpit, campaign: Campaign, template: Template) -> None:
@@ -111,7 +113,7 @@ def _show_message(house: Cockpit, campaign: Campaign, template: Template) -> Non
         st.session_state["preview-segment"] = campaign.segment_id
         st.session_state.pop("preview-contact", None)
     draft = Draft(template.name, template.subject, template.html, template.text)
-    show_preview(house, draft)
+    show_preview(house, draft, Sender(campaign.sender_name, campaign.sender_address))
 
 
 def _changes(part: str, since: Since) -> Iterator[tuple[str, str, str]]:

@@ -37,7 +37,14 @@ def show_shelf(house: Cockpit) -> None:
         st.info(say("campaigns-none"), icon=":material/campaign:")
         return
     found = _found(everything, rules)
-    st.caption(say("campaigns-count", found=len(found), all=len(everything)))
+    st.caption(
+        say(
+            "campaigns-count",
+            found=len(found),
+            all=len(everything),
+            zone=house.settings.time_zone,
+        )
+    )
     for campaign in found[:SHOWN]:
         _draw_row(house, campaign, rules, names)
     if found:
@@ -56,12 +63,16 @@ def badge(campaign: Campaign) -> None:
 
 def spoken_schedule(house: Cockpit, campaign: Campaign) -> str:
     """When it goes out, on the clock of the house, with the zone's name."""
+    moment = _moment(house, campaign)
+    if campaign.send_at is None:
+        return moment
+    return say("campaigns-at", moment=moment, zone=house.settings.time_zone)
+
+
+def _moment(house: Cockpit, campaign: Campaign) -> str:
     if campaign.send_at is None:
         return say("campaigns-at-once")
-    zone = house.settings.time_zone
-    return say(
-        "campaigns-at", moment=words.moment(language(), campaign.send_at, zone), zone=zone
-    )
+    return words.moment(language(), campaign.send_at, house.settings.time_zone)
 
 
 def _found(everything: list[Campaign], rules: Names) -> list[Campaign]:
@@ -87,7 +98,7 @@ def _found(everything: list[Campaign], rules: Names) -> list[Campaign]:
 
 def _draw_row(house: Cockpit, campaign: Campaign, rules: Names, names: Names) -> None:
     name, status, segment, schedule, owner = st.columns(
-        [5, 3, 4, 4, 3], vertical_alignment="center"
+        [10, 6, 8, 6, 5], vertical_alignment="center"
     )
     name.button(
         plain(campaign.name),
@@ -100,7 +111,7 @@ def _draw_row(house: Cockpit, campaign: Campaign, rules: Names, names: Names) ->
         badge(campaign)
     used = rules.get(campaign.segment_id or "")
     segment.caption(plain(used) if used else say("campaigns-no-segment-yet"))
-    schedule.caption(spoken_schedule(house, campaign))
+    schedule.caption(_moment(house, campaign))
     owner.caption(plain(names.get(campaign.created_by, campaign.created_by)))
 
 

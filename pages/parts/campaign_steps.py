@@ -20,7 +20,7 @@ from pages.parts.audience_shown import (
 from pages.parts.campaign_fields import Desk
 from pages.parts.frame import language, refusals_shown, say
 from pages.parts.message_draft import Draft
-from pages.parts.message_preview import show_preview
+from pages.parts.message_preview import Sender, show_preview
 
 PER_ACCOUNT = (1, 2, 3, 5, 10, None)
 MOST_HELD_OUT = 50  # percent, on the slider
@@ -112,7 +112,8 @@ def draw_message(desk: Desk) -> None:
         template = known[campaign.template_id]
         draft = Draft(template.name, template.subject, template.html, template.text)
         st.session_state.setdefault("preview-segment", campaign.segment_id or "")
-        show_preview(desk.house, draft)
+        sender = Sender(campaign.sender_name, campaign.sender_address)
+        show_preview(desk.house, draft, sender)
 
 
 def draw_delivery(desk: Desk) -> None:

@@ -1,5 +1,7 @@
 """The preview: a message as any contact of a segment would get it, in an inert frame."""
 
+from dataclasses import asdict, dataclass
+
 import streamlit as st
 
 from core.cockpit import Cockpit
@@ -22,14 +24,26 @@ VIEWS = ("desktop", "phone", "text")
 VIEW_ICONS = {"desktop": "computer", "phone": "smartphone", "text": "notes"}
 
 
-def show_preview(opened: Cockpit, draft: Draft) -> None:
-    """Choose whom to be, and see what they would see. The draft passed the check."""
+@dataclass(frozen=True)
+class Sender:
+    """Whom a message comes from."""
+
+    name: str
+    address: str
+
+
+def show_preview(opened: Cockpit, draft: Draft, sender: Sender | None = None) -> None:
+    """Choose whom to be, and see what they would see. The draft passed the check.
+
+    Without a `sender` of its own, the message comes from the house.
+    """
     chosen = _choose_recipient(opened)
+    sender = sender or Sender(say("messages-your-company"), opened.settings.sender_address)
     with refusals_shown():
         rendered = render_limited(
-            draft.subject, draft.html, draft.text, _values(opened.settings, chosen)
+            draft.subject, draft.html, draft.text, _values(opened.settings, chosen, sender)
         )
-        show_message(rendered, _envelope(opened.settings, chosen), key="preview")
+        show_message(rendered, _envelope(chosen, sender), key="preview")
 
 
 def show_message(rendered: Rendered, envelope: Envelope, *, key: str) -> None:
@@ -166,17 +180,17 @@ def _label(one: Names) -> str:
     return f"{one.name or one.contact_id} · {one.account}"
 
 
-def _values(settings: Settings, chosen: Recipient | None) -> dict[str, object]:
+def _values(settings: Settings, chosen: Recipient | None, sender: Sender) -> dict[str, object]:
     if chosen is None:
         return fields.stand_ins(language())
     return fields.values_for(
         chosen.contact,
         chosen.account,
-        {"name": say("messages-your-company"), "address": settings.sender_address},
+        asdict(sender),
         unsubscribe_url=f"{settings.public_url}/u/example",
     )
 
 
-def _envelope(settings: Settings, chosen: Recipient | None) -> Envelope:
-    sender = f"{say('messages-your-company')} <{settings.sender_address}>"
-    return Envelope(sender, "…" if chosen is None else chosen.name)
+def _envelope(chosen: Recipient | None, sender: Sender) -> Envelope:
+    shown = f"{sender.name} <{sender.address}>"
+    return Envelope(shown, "…" if chosen is None else chosen.name)

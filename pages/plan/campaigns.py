@@ -54,9 +54,9 @@ def draw_campaign(desk: Desk) -> None:
     st.header(plain(campaign.name), anchor=False)
     with st.container(horizontal=True, vertical_alignment="center"):
         badge(campaign)
-        st.caption(spoken_schedule(house, campaign), width="stretch")
+        st.caption(spoken_schedule(house, campaign), width="content")
         lacking = sum(map(len, missing(campaign).values()))
-        st.caption(say("campaigns-lacks-all", n=lacking))
+        st.caption(say("campaigns-lacks-all", n=lacking), width="content")
     with house.store.reading() as tx:
         last = records.moves(tx, campaign.id)[-1]
     if last.reason:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from core.cockpit import Cockpit
@@ -24,7 +25,8 @@ def house(tmp_path: Path, store_url: str, monkeypatch: pytest.MonkeyPatch) -> It
     monkeypatch.setenv("COCKPIT_DEMO", "1")
     monkeypatch.setenv("COCKPIT_LANGUAGE", "en")
     monkeypatch.setenv("COCKPIT_STORE", store_url)
-    frame.house.clear()
+    st.cache_resource.clear()  # what was kept of another test's house
+    st.cache_data.clear()
     opened = frame.house()
     with opened.store.transaction() as tx:
         for person in (ANA, BEN, CLEO, ADA):

@@ -81,7 +81,7 @@ campaigns-nothing-found = No campaign fits the search and the statuses chosen.
 campaigns-count = { $found } of { $all } { $all ->
     [one] campaign
    *[other] campaigns
-}
+}. Times are { $zone }.
 campaigns-search = Search by name, goal or segment
 campaigns-statuses = Status
 campaigns-no-segment-yet = No segment yet

@@ -7,3 +7,27 @@ consent-reason-hard_bounce = The mailbox does not exist
 consent-reason-complaint = Complained
 consent-reason-by_hand = By hand
 consent-reason-legal = Legal
+
+# The page.
+
+consent-promise = Nobody is written to at an address on this list, whatever any segment says. It counts from the moment it is added, for messages on their way too.
+consent-address = Address
+consent-reason = Reason
+consent-source = Where we know it from
+consent-source-example = A call, a letter, an order of the court …
+consent-when = Since
+consent-suppress = Suppress
+consent-suppressed = { $address } is written to no more.
+consent-search = Search by address
+consent-lifted-too = Show lifted ones too
+consent-count = { $shown } shown; { $all } e-mail { $all ->
+    [one] address stands
+   *[other] addresses stand
+} suppressed.
+consent-none = No suppressed address fits.
+consent-lift = Lift
+consent-lift-asks = { $address } may be written to again. The suppression and its lifting are both kept.
+consent-note = Why
+consent-lift-now = Lift it
+consent-lifted = { $address } may be written to again.
+consent-is-lifted = Lifted

@@ -76,6 +76,7 @@ approvals-for-whom = Для кого
 approvals-message = Сообщение
 approvals-saved-by = Версия сегмента { $version }, автор: { $person }
 approvals-version = Версия { $version }
+approvals-sender = Отправитель
 approvals-share-held = Доля контрольной группы
 approvals-since-decided = С вашего решения, { $moment }: { $n ->
     [0] ничего не изменилось

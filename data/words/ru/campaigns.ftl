@@ -81,7 +81,7 @@ campaigns-nothing-found = По этому поиску и статусам ни�
 campaigns-count = { $found } из { $all } { $all ->
     [one] кампании
    *[other] кампаний
-}
+}. Время указано по поясу { $zone }.
 campaigns-search = Поиск по названию, цели или сегменту
 campaigns-statuses = Статус
 campaigns-no-segment-yet = Сегмент не выбран

@@ -7,3 +7,28 @@ consent-reason-hard_bounce = Ящик не существует
 consent-reason-complaint = Жалоба
 consent-reason-by_hand = Вручную
 consent-reason-legal = По требованию юристов
+
+# Страница.
+
+consent-promise = На адреса из этого списка не пишут никогда, что бы ни говорил сегмент. Запрет действует сразу, и для писем, которые уже в пути к отправке.
+consent-address = Адрес
+consent-reason = Причина
+consent-source = Откуда известно
+consent-source-example = Звонок, письмо, решение суда…
+consent-when = С какого времени
+consent-suppress = Запретить
+consent-suppressed = На { $address } больше не пишем.
+consent-search = Поиск по адресу
+consent-lifted-too = Показать и снятые
+consent-count = Показано: { $shown }. Под запретом { $all } { $all ->
+    [one] адрес
+    [few] адреса
+   *[other] адресов
+} электронной почты.
+consent-none = Подходящих адресов под запретом нет.
+consent-lift = Снять
+consent-lift-asks = На { $address } снова можно будет писать. Запрет и его снятие останутся в истории.
+consent-note = Почему
+consent-lift-now = Снять запрет
+consent-lifted = На { $address } снова можно писать.
+consent-is-lifted = Снят

@@ -1,0 +1,97 @@
+"""The list of addresses nobody writes to: searched, added to, lifted from."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from core.cockpit import Cockpit
+from core.consent import records
+from core.consent.model import EMAIL, Reason, Suppression
+from core.foundation import words
+from core.people import records as people
+from pages.parts.downloads import csv_button
+from pages.parts.frame import language, say
+from pages.parts.plain import plain
+
+SHOWN = 100
+BY_PEOPLE = (Reason.BY_HAND, Reason.LEGAL, Reason.UNSUBSCRIBED, Reason.COMPLAINT)
+
+Suppress = Callable[[str, Reason, str], None]
+Lift = Callable[[Suppression, str], None]
+
+
+def draw_form(suppress: Suppress) -> None:
+    """An address, why, and where we know it from."""
+    with st.form("suppress", clear_on_submit=False):
+        left, middle, right = st.columns([4, 3, 4])
+        address = left.text_input(say("consent-address"), key="suppress-address")
+        reason = middle.selectbox(
+            say("consent-reason"),
+            BY_PEOPLE,
+            format_func=lambda one: say(f"consent-reason-{one}"),
+            key="suppress-reason",
+        )
+        source = right.text_input(
+            say("consent-source"),
+            placeholder=say("consent-source-example"),
+            key="suppress-source",
+            max_chars=200,
+        )
+        if st.form_submit_button(say("consent-suppress"), icon=":material/block:"):
+            suppress(address or "", Reason(reason), source or "")
+
+
+def draw_list(house: Cockpit, lift: Lift) -> None:
+    """What stands, newest first; with the lifted ones, if asked."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        search = st.text_input(
+            say("consent-search"), key="consent-search", icon=":material/search:"
+        )
+        lifted = st.toggle(say("consent-lifted-too"), key="consent-lifted")
+    with house.store.reading() as tx:
+        found = records.found(tx, words=search or "", standing_only=not lifted, limit=SHOWN)
+        names = people.names(tx)
+        standing = len(records.suppressed(tx, EMAIL))
+    st.caption(say("consent-count", shown=len(found), all=standing))
+    if not found:
+        st.info(say("consent-none"), icon=":material/check:")
+        return
+    for order in found:
+        _draw_row(house, order, names, lift)
+    csv_button(_table(house, found, names), key="consent-csv", filename="suppressions")
+
+
+def _draw_row(house: Cockpit, order: Suppression, names: dict[str, str], lift: Lift) -> None:
+    address, reason, when, deed = st.columns([5, 5, 4, 3], vertical_alignment="center")
+    address.text(order.address)
+    spoken = say(f"consent-reason-{order.reason}")
+    reason.caption(plain(f"{spoken} · {order.source}" if order.source else spoken))
+    when.caption(plain(_spoken_when(house, order, names)))
+    if not order.stands:
+        deed.badge(say("consent-is-lifted"), color="gray")
+        return
+    with deed.popover(say("consent-lift"), icon=":material/lock_open:"):
+        st.write(say("consent-lift-asks", address=plain(order.address)))
+        note = st.text_input(say("consent-note"), key=f"note-{order.id}", max_chars=200)
+        if st.button(say("consent-lift-now"), key=f"lift-{order.id}", type="primary"):
+            lift(order, note or "")
+
+
+def _spoken_when(house: Cockpit, order: Suppression, names: dict[str, str]) -> str:
+    moment = words.moment(language(), order.suppressed_at, house.settings.time_zone)
+    return f"{moment} · {names.get(order.suppressed_by, order.suppressed_by)}"
+
+
+def _table(house: Cockpit, found: list[Suppression], names: dict[str, str]) -> pd.DataFrame:
+    rows = [
+        (
+            one.address,
+            say(f"consent-reason-{one.reason}"),
+            one.source,
+            _spoken_when(house, one, names),
+        )
+        for one in found
+    ]
+    keys = ("address", "reason", "source", "when")
+    return pd.DataFrame(rows, columns=[say(f"consent-{key}") for key in keys])
