@@ -4,7 +4,7 @@ One pass cleans, one types, one decides; DuckDB does whole columns, Python only 
 values that are not plainly good.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -27,7 +27,7 @@ from core.accounts.reading import Staged
 from core.accounts.sql import count, name, text
 from core.warehouse.schema import EVENTS
 
-ODD_AT_A_TIME = 100_000
+DATES_LOOKED_AT = 2_000
 
 
 def check(staged: Staged, mapping: Mapping, *, folder: Path) -> Report:
@@ -37,16 +37,14 @@ def check(staged: Staged, mapping: Mapping, *, folder: Path) -> Report:
     """
     connection = staged.connection
     connection.execute(kinds.MACROS)
-    used = _used_columns(staged, mapping)
-    _clean(connection, staged, used)
+    connection.execute("CREATE TABLE zones AS SELECT name FROM pg_timezone_names()")
+    columns = {column: f"c{n}" for n, column in enumerate(staged.layout.columns)}
     fields = [
-        _Field(targets()[key], f"k{used[column]}", _month_first(connection, key, used[column]))
+        _field(connection, targets()[key], columns[column])
         for key, column in mapping.columns.items()
     ]
-    for field in fields:
-        _look_at_odd(connection, field)
-    _type(connection, mapping, fields, used)
-    _decide(connection, mapping, used)
+    _type(connection, mapping, fields, columns)
+    _decide(connection, mapping, {field.target.key for field in fields if field.has_odd})
     for table in mapping.tables:
         deriving.write(connection, mapping, table, folder / f"{table}.parquet")
     return _report(staged, mapping, folder)
@@ -55,77 +53,121 @@ def check(staged: Staged, mapping: Mapping, *, folder: Path) -> Report:
 @dataclass(frozen=True)
 class _Field:
     target: Target
-    x: str  # the cleaned column
-    month_first: bool
+    x: str  # the column of text
+    reading: kinds.Reading
+    has_odd: bool = False  # values that were looked at apart
 
     @property
     def odd(self) -> str:
         return f"odd_{self.target.table}_{self.target.name}"
 
-    @property
-    def reading(self) -> kinds.Reading:
-        pairs = ", ".join(
-            f"{text(said)}: {text(ours)}" for said, ours in closed_words(self.target.key)
-        )
-        return kinds.reading(
-            self.target, self.x, odd=self.odd, month_first=self.month_first, words=pairs
-        )
+    def columns(self) -> list[str]:
+        """SQL of the value, and of what is wrong with it or was."""
+        key = self.target.key
+        if not self.has_odd:
+            return [f"{self.reading.quick} AS {name(key)}", f"NULL::VARCHAR AS {name(key + '!')}"]
+        return [
+            f"coalesce({self.reading.quick}, {self.odd}.value) AS {name(key)}",
+            f"{self.odd}.reason AS {name(key + '!')}",
+        ]
+
+    def join(self) -> str:
+        on = f"ON {self.odd}.raw = staged.{self.x}"
+        return f"LEFT JOIN {self.odd} {on}" if self.has_odd else ""
 
 
-def _used_columns(staged: Staged, mapping: Mapping) -> dict[str, int]:
-    numbers = {column: number for number, column in enumerate(staged.layout.columns)}
-    used = {*mapping.columns.values(), *(rule.column for rule in mapping.rejects)}
-    return {column: numbers[column] for column in sorted(used)}
-
-
-def _clean(connection: DuckDBPyConnection, staged: Staged, used: dict[str, int]) -> None:
-    """Table `cleaned`: the columns that matter, k0, k1 …; m0 … say that marks were taken out."""
-    parts = [f"cleaned(c{n}) AS k{n}, had_marks(c{n}) AS m{n}" for n in used.values()]
-    connection.execute(
-        f"CREATE TABLE cleaned AS SELECT {', '.join(['line', 'span', *parts])} FROM staged"  # noqa: S608 - our own names
+def _field(connection: DuckDBPyConnection, target: Target, x: str) -> _Field:
+    pairs = ", ".join(
+        f"{text(said)}: {text(ours)}" for said, ours in closed_words(target.key)
     )
-    if staged.layout.format != "parquet":
-        connection.execute("DROP TABLE staged")
-    connection.execute("CREATE TABLE zones AS SELECT name FROM pg_timezone_names()")
+    is_day = target.kind in (Kind.DATE, Kind.MOMENT)
+    month_first = is_day and _month_first(connection, x)
+    reading = kinds.reading(
+        target,
+        x,
+        date_format=_date_format(connection, x, month_first=month_first) if is_day else "",
+        month_first=month_first,
+        words=pairs,
+    )
+    field = _Field(target, x, reading)
+    return replace(field, has_odd=_look_at_odd(connection, field) > 0)
 
 
-def _month_first(connection: DuckDBPyConnection, key: str, number: int) -> bool:
+def _date_format(connection: DuckDBPyConnection, x: str, *, month_first: bool) -> str:
+    """How most of the first rows write their dates."""
+    if month_first:
+        return kinds.MONTH_FIRST
+    counted = ", ".join(f"count(try_strptime({x}, {text(form)}))" for form in kinds.FORMATS)
+    row = connection.execute(
+        f"SELECT {counted} FROM (SELECT {x} FROM staged LIMIT {DATES_LOOKED_AT})"  # noqa: S608 - ours
+    ).fetchone()
+    counts = row or (0,)
+    return kinds.FORMATS[max(range(len(counts)), key=counts.__getitem__)]
+
+
+def _month_first(connection: DuckDBPyConnection, x: str) -> bool:
     """Whether a column writes 12/31/2026: some second part is no month, and no first is a day."""
-    if targets()[key].kind not in (Kind.DATE, Kind.MOMENT):
-        return False
-    part = (
-        f"TRY_CAST(regexp_extract(k{number}, '^(\\d{{1,2}})/(\\d{{1,2}})/', {{n}}) AS INTEGER)"
+    slashed = count(
+        connection,
+        f"SELECT count(*) FROM (SELECT {x} FROM staged LIMIT {DATES_LOOKED_AT}) "  # noqa: S608
+        f"WHERE contains({x}, '/')",
     )
+    if slashed == 0:
+        return False
     days, months = (
         count(
             connection,
-            f"SELECT count(*) FROM cleaned WHERE contains(k{number}, '/') "  # noqa: S608 - ours
-            f"AND {part.replace('{n}', str(group))} > 12",
+            f"SELECT count(*) FROM staged WHERE contains({x}, '/') AND "  # noqa: S608 - ours
+            f"TRY_CAST(regexp_extract({x}, '^\\s*(\\d{{1,2}})/(\\d{{1,2}})/', {group}) "
+            "AS INTEGER) > 12",
         )
         for group in (1, 2)
     )
     return months > days
 
 
-def _look_at_odd(connection: DuckDBPyConnection, field: _Field) -> None:
-    """A table of the distinct values that are not plainly good: raw, value, reason."""
-    reading = field.reading
-    if reading.look is None:
-        return
-    odd = connection.execute(
-        f"SELECT DISTINCT {field.x} FROM cleaned "  # noqa: S608 - our own names
-        f"WHERE {field.x} IS NOT NULL AND ({reading.plain}) IS NULL"
-    ).fetchall()
-    found = [(raw, *reading.look(raw)) for (raw,) in odd]
+def _look_at_odd(connection: DuckDBPyConnection, field: _Field) -> int:
+    """A table of the distinct values that are not plainly good: raw, value, reason; how many."""
+    # Each step is kept apart: in one query the engine would clean every row, not the odd ones.
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE odd_raw AS SELECT DISTINCT {field.x} AS raw FROM staged "  # noqa: S608
+        f"WHERE {field.x} IS NOT NULL AND ({field.reading.quick}) IS NULL"
+    )
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE odd_clean AS SELECT * FROM "
+        "(SELECT raw, cleaned(raw) AS x FROM odd_raw) WHERE x IS NOT NULL"
+    )
+    if field.reading.look is None:
+        connection.execute(
+            f"CREATE TABLE {field.odd} AS SELECT raw, value, {field.reading.wrong} AS reason "  # noqa: S608
+            f"FROM (SELECT raw, x, {field.reading.slow} AS value FROM odd_clean)"
+        )
+    else:
+        _look_one_by_one(connection, field)
+    return count(connection, f"SELECT count(*) FROM {field.odd}")  # noqa: S608 - our own name
+
+
+def _look_one_by_one(connection: DuckDBPyConnection, field: _Field) -> None:
+    look = field.reading.look
+    assert look is not None
+    connection.execute(
+        f"CREATE TABLE {field.odd} AS SELECT raw, x, {field.reading.slow} AS value, "  # noqa: S608
+        "NULL::VARCHAR AS reason FROM odd_clean"
+    )
+    left = connection.execute(f"SELECT DISTINCT x FROM {field.odd} WHERE value IS NULL").fetchall()  # noqa: S608
+    found = [(x, *look(x)) for (x,) in left]
     columns = list(zip(*found, strict=True)) or [(), (), ()]
     table = pa.table(
         {
             title: pa.array(cells, pa.string())
-            for title, cells in zip(("raw", "value", "reason"), columns, strict=True)
+            for title, cells in zip(("x", "value", "reason"), columns, strict=True)
         }
     )
     connection.register("found_odd", table)
-    connection.execute(f"CREATE TABLE {field.odd} AS SELECT * FROM found_odd")  # noqa: S608 - ours
+    connection.execute(
+        f"UPDATE {field.odd} SET value = f.value, reason = f.reason FROM found_odd f "  # noqa: S608
+        f"WHERE {field.odd}.x = f.x"
+    )
     connection.unregister("found_odd")
 
 
@@ -133,52 +175,42 @@ def _type(
     connection: DuckDBPyConnection,
     mapping: Mapping,
     fields: list[_Field],
-    used: dict[str, int],
+    columns: dict[str, str],
 ) -> None:
     """View `typed`: each field's value as "table.field", what is wrong as "table.field!"."""
-    parts, joins = ["cleaned.line", "cleaned.span"], []
-    for field in fields:
-        reading, key = field.reading, field.target.key
-        parts.append(f"{reading.value} AS {name(key)}")
-        parts.append(f"{_reason(field, reading.reason)} AS {name(key + '!')}")
-        if reading.look is not None:
-            joins.append(f"LEFT JOIN {field.odd} ON {field.odd}.raw = {field.x}")
-    for number, rule in enumerate(mapping.rejects):
-        parts.append(f"{_test(rule, f'k{used[rule.column]}')} AS rule{number}")
+    parts = ["line", "span", *(column for field in fields for column in field.columns())]
+    parts += [
+        f"{_test(rule, f'staged.{columns[rule.column]}')} AS rule{number}"
+        for number, rule in enumerate(mapping.rejects)
+    ]
+    joins = " ".join(field.join() for field in fields)
     connection.execute(
-        f"CREATE VIEW typed AS SELECT {', '.join(parts)} FROM cleaned {' '.join(joins)}"  # noqa: S608 - quoted names
+        f"CREATE VIEW typed AS SELECT {', '.join(parts)} FROM staged {joins}"  # noqa: S608 - quoted
     )
 
 
-def _reason(field: _Field, reason: str) -> str:
-    if field.target.kind != Kind.TEXT:
-        return reason
-    marks = f"CASE WHEN {field.x.replace('k', 'm', 1)} THEN 'text-marks' END"
-    return f"coalesce({marks}, {reason})"
-
-
-def _test(rule: RejectRule, x: str) -> str:
-    value = text(rule.value)
+def _test(rule: RejectRule, column: str) -> str:
+    x, value = f"trim({column})", text(rule.value)
     return {
         "starts_with": f"coalesce(starts_with(lower({x}), lower({value})), false)",
         "equals": f"coalesce(lower({x}) = lower({value}), false)",
         "contains": f"coalesce(contains(lower({x}), lower({value})), false)",
         "not_above": f"coalesce(number_of({x}) <= TRY_CAST({value} AS DECIMAL(38,9)), false)",
-        "is_empty": f"{x} IS NULL",
+        "is_empty": f"coalesce({x}, '') = ''",
     }[rule.test]
 
 
-def _decide(connection: DuckDBPyConnection, mapping: Mapping, used: dict[str, int]) -> None:
+def _decide(connection: DuckDBPyConnection, mapping: Mapping, doubted: set[str]) -> None:
     """Table `checked`: typed rows with the first fault (“field reason”) and the issues."""
     derived = deriving.derived(mapping)
     whole = ", ".join([*(f"{sql} AS {name(key)}" for key, sql in derived.items())])
-    reasons = [f"{text(key + ' ')} || {name(key + '!')}" for key in mapping.columns]
+    reasons = [f"{text(key + ' ')} || {name(key + '!')}" for key in mapping.columns if key in doubted]
     issues = (
         f"CASE WHEN coalesce({', '.join(reasons)}) IS NOT NULL "
         if reasons
         else "CASE WHEN false "
     )
-    issues += f"THEN list_filter([{', '.join(reasons)}], lambda v: v IS NOT NULL) END"
+    issues += f"THEN list_filter([{', '.join(reasons)}]::VARCHAR[], lambda v: v IS NOT NULL) END"
     connection.execute(
         f"""
         CREATE TABLE checked AS SELECT *, CASE {_faults(mapping)} END AS fault,
@@ -187,7 +219,6 @@ def _decide(connection: DuckDBPyConnection, mapping: Mapping, used: dict[str, in
         """  # noqa: S608 - quoted names and literals
     )
     connection.execute("DROP VIEW typed")
-    connection.execute("DROP TABLE cleaned")
 
 
 def _faults(mapping: Mapping) -> str:

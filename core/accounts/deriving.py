@@ -4,8 +4,8 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
-from core.accounts.model import DERIVED, Mapping, targets
-from core.accounts.sql import name, text
+from core.accounts.model import DERIVED, Mapping
+from core.accounts.sql import count, name, text
 from core.warehouse.schema import TABLES
 
 _SAME_VALUE = ("accounts.inn", "contacts.email", "contacts.phone")  # that may name an account
@@ -116,16 +116,43 @@ def write(connection: DuckDBPyConnection, mapping: Mapping, table: str, file: Pa
 
     The last line of a key wins, field by field; the lines of one sale are added up.
     """
-    key = [f"{table}.{field}" for field in TABLES[table].key]
-    parts = [
-        f"{_gathered(mapping, table, c, t)} AS {name(c)}"
-        for c, t in TABLES[table].columns.items()
-    ]
-    by = ", ".join(name(_own(k)) for k in key)
-    connection.execute(
-        f"COPY (SELECT {', '.join(parts)} FROM checked WHERE fault IS NULL GROUP BY {by}) "  # noqa: S608 - quoted names
-        f"TO {text(str(file))} (FORMAT parquet)"
+    columns = TABLES[table].columns
+    key = ", ".join(name(_own(f"{table}.{field}")) for field in TABLES[table].key)
+    gathered = ", ".join(
+        f"{_gathered(mapping, table, column, kind)} AS {name(column)}"
+        for column, kind in columns.items()
     )
+    many = f"SELECT {gathered} FROM checked {{only}} WHERE fault IS NULL GROUP BY {key}"  # noqa: S608
+    question = many.format(only="")
+    if _is_mostly_single(connection, key):
+        # Gathering is dear; what stands on one line needs none.
+        alone = ", ".join(
+            f"{_alone(mapping, table, column, kind)} AS {name(column)}"
+            for column, kind in columns.items()
+        )
+        question = (
+            f"SELECT {alone} FROM checked ANTI JOIN repeated USING ({key}) "  # noqa: S608 - quoted
+            f"WHERE fault IS NULL UNION ALL {many.format(only=f'SEMI JOIN repeated USING ({key})')}"
+        )
+    connection.execute(f"COPY ({question}) TO {text(str(file))} (FORMAT parquet)")
+
+
+def _is_mostly_single(connection: DuckDBPyConnection, key: str) -> bool:
+    """Whether few keys stand on several lines; table `repeated` then has those that do."""
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE repeated AS SELECT {key}, count(*) AS times "  # noqa: S608
+        f"FROM checked WHERE fault IS NULL GROUP BY {key} HAVING count(*) > 1"
+    )
+    accepted = count(connection, "SELECT count(*) FROM checked WHERE fault IS NULL")
+    return count(connection, "SELECT sum(times) FROM repeated") * 4 < accepted
+
+
+def _alone(mapping: Mapping, table: str, column: str, type_: str) -> str:
+    """A field of a row whose key no other line has."""
+    key = _own(f"{table}.{column}")
+    if column == "lines":
+        return "1::INTEGER"
+    return f"{name(key)}::{type_}" if key in known(mapping) else f"NULL::{type_}"
 
 
 def _own(key: str) -> str:

@@ -3,6 +3,7 @@
 import codecs
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -13,6 +14,7 @@ CHUNK = 4 << 20
 SAMPLE = 1 << 18
 LONGEST_LINE = 1 << 20  # bytes; nothing that is a table has longer ones
 BLANK = "\x02"  # stands for an empty line, which DuckDB would skip without a word
+ASIDE = "\x03"  # stands for a line with quotes, which is read with care
 EDGE = "\x01"  # occurs nowhere in a plain file, so that a line is read as one column
 
 _DROPPED = bytes([0, 1, 2, 3])
@@ -21,6 +23,7 @@ _CYRILLIC = ("cp1251", "koi8-r", "cp866")
 _BINARY = (b"PK\x03\x04", b"PAR1", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b", b"MZ")
 _BINARY_SHARE = 0.02
 _BINARY_LEAST = 16  # a stray bell does not make a binary
+_SOUND = 4  # letters for each broken one: damage, and not another encoding
 
 
 class NotATable(Refusal):
@@ -34,6 +37,7 @@ class Plain:
     path: Path
     encoding: str  # what it was
     lines: int
+    quoted: int  # of them, with a quotation mark
 
 
 def plain_copy(source: Path, target: Path) -> Plain:
@@ -42,12 +46,12 @@ def plain_copy(source: Path, target: Path) -> Plain:
         sample = file.read(SAMPLE)
     _refuse_binary(source, sample)
     encoding = detect(sample)
-    if encoding == "utf-8-sig":
-        encoding = "utf-8-sig" if _is_utf8(source) else _fallback(sample)
-    copier = _Copier(encoding, is_mac=b"\r" in sample and b"\n" not in sample)
-    with source.open("rb") as file, target.open("wb") as out:
-        copier.copy(file, out, source.name)
-    return Plain(target, encoding.removesuffix("-sig"), copier.lines)
+    try:
+        copied = _copied(source, target, encoding, sample)
+    except UnicodeDecodeError:  # the sample was UTF-8, the rest is not
+        encoding = _fallback(sample)
+        copied = _copied(source, target, encoding, sample, errors="replace")
+    return Plain(target, encoding.removesuffix("-sig"), copied.lines, copied.quoted)
 
 
 def detect(sample: bytes) -> str:
@@ -69,27 +73,16 @@ def _refuse_binary(source: Path, sample: bytes) -> None:
         raise NotATable("accounts-file-empty", file=source.name)
     is_wide = detect(sample).startswith("utf-16")
     odd = sum(sample.count(bytes([code])) for code in range(32) if code not in (9, 10, 12, 13))
-    if sample.startswith(_BINARY) or (not is_wide and odd > max(_BINARY_LEAST, _BINARY_SHARE * len(sample))):
+    too_odd = odd > max(_BINARY_LEAST, _BINARY_SHARE * len(sample))
+    if sample.startswith(_BINARY) or (not is_wide and too_odd):
         raise NotATable("accounts-file-binary", file=source.name)
-
-
-def _is_utf8(source: Path) -> bool:
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    try:
-        with source.open("rb") as file:
-            while chunk := file.read(CHUNK):
-                decoder.decode(chunk)
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _fallback(sample: bytes) -> str:
     """What a text is that is not UTF-8: mostly UTF-8 with damage, Western, or Cyrillic."""
     broken = sample.decode("utf-8", errors="replace")
     good = sum(1 for letter in broken if "\u0400" <= letter <= "\u04ff")
-    if good > 4 * broken.count("\ufffd"):  # noqa: PLR2004 - far more sound letters than damage
+    if good > _SOUND * broken.count("\ufffd"):
         return "utf-8-sig"
     high = len(re.findall(rb"[\x80-\xff]", sample))
     alone = len(re.findall(rb"(?<=[A-Za-z])[\x80-\xff](?=[A-Za-z])", sample))
@@ -104,44 +97,105 @@ def _likeness(text: str) -> int:
     return sum(counts[letter] for letter in _COMMON)
 
 
+def _copied(
+    source: Path, target: Path, encoding: str, sample: bytes, *, errors: str = ""
+) -> "_Copier":
+    # Damage in the sample itself has been weighed; damage later changes what the file is.
+    is_strict = encoding == "utf-8-sig" and not errors and _is_utf8(sample)
+    decode = _utf8(strict=is_strict) if encoding == "utf-8-sig" else _recoded(encoding)
+    copier = _Copier(decode, is_mac=b"\r" in sample and b"\n" not in sample)
+    with source.open("rb") as file, target.open("wb") as out:
+        copier.copy(file, out, source.name)
+    return copier
+
+
+def _is_utf8(sample: bytes) -> bool:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(sample)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+Decode = Callable[[bytes, bool], bytes]
+
+
+def _utf8(*, strict: bool) -> Decode:
+    """Checks UTF-8 and hands its bytes on; without strictness, damage is marked."""
+    if not strict:
+        return _recoded("utf-8-sig")
+    state = {"rest": b"", "first": b"\xef\xbb\xbf"}
+
+    def decode(chunk: bytes, is_last: bool) -> bytes:  # noqa: FBT001 - as decoders have it
+        chunk = state["rest"] + chunk
+        if state["first"]:
+            chunk, state["first"] = chunk.removeprefix(state["first"]), b""
+        end = len(chunk) if is_last else _whole_letters(chunk)
+        state["rest"] = chunk[end:]
+        chunk = chunk[:end]
+        if not chunk.isascii():
+            chunk.decode("utf-8")
+        return chunk
+
+    return decode
+
+
+def _whole_letters(chunk: bytes) -> int:
+    """Where the last letter that may be cut in two begins."""
+    for back in range(1, min(4, len(chunk)) + 1):
+        code = chunk[-back]
+        if code >= 0xC0:  # noqa: PLR2004 - the first byte of a letter
+            return len(chunk) - back
+        if code < 0x80:  # noqa: PLR2004 - a letter of its own
+            break
+    return len(chunk)
+
+
+def _recoded(encoding: str) -> Decode:
+    decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
+
+    def decode(chunk: bytes, is_last: bool) -> bytes:  # noqa: FBT001 - as decoders have it
+        return decoder.decode(chunk, is_last).encode("utf-8", errors="replace")
+
+    return decode
+
+
 class _Copier:
     """Streams a file into a plain one, chunk by chunk."""
 
-    def __init__(self, encoding: str, *, is_mac: bool) -> None:
-        self.decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
-        self.is_mac = is_mac
+    def __init__(self, decode: Decode, *, is_mac: bool) -> None:
+        self.decode = decode
+        self.lone = b"\n" if is_mac else b" "
         self.lines = 0
+        self.quoted = 0
         self._since_break = 0
         self._last = b"\n"
-        self._held = ""
+        self._held = b""
 
     def copy(self, file: BinaryIO, out: BinaryIO, name: str) -> None:
         while chunk := file.read(CHUNK):
-            self._write(self.decoder.decode(chunk), out, name)
-        self._write(self.decoder.decode(b"", final=True), out, name, is_last=True)
+            self._write(self.decode(chunk, False), out, name)
+        self._write(self.decode(b"", True), out, name, is_last=True)
         if self._last != b"\n":
             out.write(b"\n")
             self.lines += 1
 
-    def _write(self, text: str, out: BinaryIO, name: str, *, is_last: bool = False) -> None:
-        text = self._held + text
-        self._held = ""
-        if text.endswith("\r") and not is_last:  # its line feed may come with the next chunk
-            self._held, text = "\r", text[:-1]
-        if not text:
+    def _write(self, chunk: bytes, out: BinaryIO, name: str, *, is_last: bool = False) -> None:
+        chunk, self._held = self._held + chunk, b""
+        if chunk.endswith(b"\r") and not is_last:  # its line feed may come with the next chunk
+            chunk, self._held = chunk[:-1], b"\r"
+        if b"\r" in chunk:
+            chunk = chunk.replace(b"\r\n", b"\n").replace(b"\r", self.lone)
+        if any(code in chunk for code in _DROPPED):
+            chunk = chunk.translate(None, _DROPPED)
+        if not chunk:
             return
-        plain = self._regular(text)
-        self._check_length(plain, name)
-        self.lines += plain.count(b"\n")
-        starts_blank = self._last == b"\n" and plain.startswith(b"\n")
-        out.write((BLANK.encode() if starts_blank else b"") + _with_blanks(plain))
-        self._last = plain[-1:] or self._last
-
-    def _regular(self, text: str) -> bytes:
-        if "\r" in text:
-            lone = "\n" if self.is_mac else " "
-            text = text.replace("\r\n", "\n").replace("\r", lone)
-        return text.encode("utf-8", errors="replace").translate(None, _DROPPED)
+        self._check_length(chunk, name)
+        self.lines += chunk.count(b"\n")
+        self.quoted += chunk.count(b'"')
+        starts_blank = self._last == b"\n" and chunk.startswith(b"\n")
+        out.write((BLANK.encode() if starts_blank else b"") + _with_blanks(chunk))
+        self._last = chunk[-1:]
 
     def _check_length(self, plain: bytes, name: str) -> None:
         first, last = plain.find(b"\n"), plain.rfind(b"\n")

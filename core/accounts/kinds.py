@@ -4,6 +4,7 @@ A kind is two expressions over a cleaned text column: its value, and the key of 
 Kinds with a `look` hand their odd distinct values to one function of `values`.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -55,40 +56,69 @@ CREATE OR REPLACE TEMP MACRO moment_of(x, formats) AS
 _DAYS_FIRST = ("%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%y", "%Y%m%d", "%Y.%m.%d", "%Y/%m/%d")
 _MONTHS_FIRST = ("%m/%d/%Y", "%m/%d/%y", "%d.%m.%Y", "%d-%m-%Y", "%d.%m.%y", "%Y%m%d")
 _TIMES = ("", " %H:%M", " %H:%M:%S")
-_EMAIL = (
+MONTH_FIRST = "%m/%d/%Y"
+FORMATS = (
+    *(day + time for day in ("%Y-%m-%d", "%d.%m.%Y") for time in _TIMES),
+    "%Y-%m-%dT%H:%M:%S",
+    "%d/%m/%Y",
+    "%Y%m%d",
+)
+_EMAIL = (  # without A-labels: those are looked at
     r"[A-Za-z0-9_%+=&'/~-]+(\.[A-Za-z0-9_%+=&'/~-]+)*@"
-    r"([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}"
+    r"([a-z0-9]+(-[a-z0-9]+)*\.)+[a-z]{2,24}"
 )
 _PHONE = r"\+?[0-9 ()\-.]{10,24}"
+_PLAIN_KEY = "[A-Za-z]{0,12}[-_]?[0-9]{1,24}([-_/][A-Za-z0-9]{1,24}){0,4}"
+_NOT_PLAIN = f"{_ODD}|^[\\s']|\\s$|^(?i:{'|'.join(map(re.escape, NOTHING))})$"
 _INN_WEIGHTS = ((2, 4, 10, 3, 5, 9, 4, 6, 8), (7, 2, 4, 10, 3, 5, 9, 4, 6, 8))
 
 
 @dataclass(frozen=True)
 class Reading:
-    """How a column's text becomes a field: SQL for the value and for the reason."""
+    """How a column's text becomes a field.
 
-    value: str
-    reason: str
-    plain: str | None = None  # SQL of the value where it is plainly good; others are odd
+    `quick` is SQL of the value where the text as it stands is plainly good. The rest is looked
+    at once per distinct value: `slow` reads it over the columns `raw` and, cleaned, `x`; `wrong`
+    names over those and `value` what is wrong, or was. A kind with a `look` asks that about
+    what `slow` leaves open.
+    """
+
+    quick: str
+    slow: str
+    wrong: str
     look: Callable[[str], values.Regular] | None = None
 
 
-def reading(target: Target, x: str, *, odd: str, month_first: bool, words: str) -> Reading:
-    """The reading of a target over the cleaned column `x`.
+def reading(target: Target, x: str, *, date_format: str, month_first: bool, words: str) -> Reading:
+    """The reading of a target over the text column `x`.
 
-    `odd` names the joined table of odd values, `words` the SQL list of the words a closed list
-    knows, as pairs.
+    `date_format` is how most of a column of dates is written, `words` the pairs of a closed
+    list as SQL.
     """
-    plain = _PLAIN.get(target.kind)
-    if plain is not None:
-        sql = plain[0](x)
-        value = f"coalesce({sql}, {odd}.value)"
-        return Reading(value, f"CASE WHEN {x} IS NOT NULL THEN {odd}.reason END", sql, plain[1])
-    value = _value(target, x, month_first=month_first, words=words)
-    return Reading(value, _reason(target, x, value))
+    if plain := _PLAIN.get(target.kind):
+        return Reading(plain[0](x), plain[1]("x"), "NULL", plain[2])
+    quick = _quick(target, x, date_format)
+    slow = _slow(target, "x", month_first=month_first, words=words)
+    return Reading(quick, slow, _wrong(target, "x"))
 
 
-def _value(target: Target, x: str, *, month_first: bool, words: str) -> str:
+def _quick(target: Target, x: str, date_format: str) -> str:
+    moment = f"try_strptime({x}, {text(date_format)})"
+    sane = f"CASE WHEN year({moment}) BETWEEN 1900 AND 2100 THEN {moment} END"
+    number = f"TRY_CAST(replace({x}, ',', '.') AS {target.type})"
+    return {
+        Kind.TEXT: f"CASE WHEN NOT regexp_matches({x}, {text(_NOT_PLAIN)}) "
+        f"AND strlen({x}) <= {LONGEST_TEXT} THEN {x} END",
+        Kind.KEY: f"CASE WHEN regexp_full_match({x}, {text(_PLAIN_KEY)}) THEN {x} END",
+        Kind.DATE: f"({sane})::DATE",
+        Kind.MOMENT: sane,
+        Kind.NUMBER: number,
+        Kind.COUNT: "NULL::INTEGER" if target.key == "surveys.nps" else
+        f"CASE WHEN regexp_full_match({x}, '-?[0-9]{{1,9}}') THEN {x}::INTEGER END",
+    }.get(target.kind, "NULL::VARCHAR")
+
+
+def _slow(target: Target, x: str, *, month_first: bool, words: str) -> str:
     moment = f"moment_of({x}, [{_formats(month_first=month_first)}])"
     sane = f"CASE WHEN year({moment}) BETWEEN 1900 AND 2100 THEN {moment} END"
     return {
@@ -110,22 +140,20 @@ def _whole(target: Target, x: str) -> str:
     return f"TRY_CAST(number_of({x}) AS INTEGER)"
 
 
-def _reason(target: Target, x: str, value: str) -> str:
+def _wrong(target: Target, x: str) -> str:
+    if target.kind == Kind.TEXT:
+        return (
+            "CASE WHEN had_marks(raw) THEN 'text-marks' "
+            f"WHEN length({x}) > {LONGEST_TEXT} THEN 'text-too-long' END"
+        )
     wrong = {
         Kind.KEY: f"CASE WHEN {_mangled(x)} THEN 'key-exponent' ELSE 'key-too-long' END",
-        Kind.DATE: "'date-form'",
-        Kind.MOMENT: "'date-form'",
-        Kind.NUMBER: "'number-form'",
-        Kind.COUNT: "'number-form'",
         Kind.WORD: "'word-unknown'",
         Kind.ZONE: "'zone-unknown'",
-    }
-    if target.kind == Kind.TEXT:
-        return f"CASE WHEN length({x}) > {LONGEST_TEXT} THEN 'text-too-long' END"
-    bad = f"WHEN {x} IS NOT NULL AND ({value}) IS NULL THEN {wrong[target.kind]}"
-    if target.is_positive:
-        bad += f" WHEN ({value}) <= 0 THEN 'not-positive'"
-    return f"CASE {bad} END"
+        Kind.NUMBER: "'number-form'",
+        Kind.COUNT: "'number-form'",
+    }.get(target.kind, "'date-form'")
+    return f"CASE WHEN value IS NULL THEN {wrong} END"
 
 
 def _mangled(x: str) -> str:
@@ -139,22 +167,33 @@ def _formats(*, month_first: bool) -> str:
 
 
 def _plain_email(x: str) -> str:
+    short = f"strlen({x}) <= 64"
+    return f"CASE WHEN {short} AND regexp_full_match({x}, {text(_EMAIL)}) THEN {x} END"
+
+
+def _other_email(x: str) -> str:
+    """The same in capitals, or longer."""
     domain = f"lower(split_part({x}, '@', 2))"
+    regular = f"split_part({x}, '@', 1) || '@' || {domain}"
     return (
-        f"CASE WHEN strlen({x}) <= 254 AND regexp_full_match({x}, {text(_EMAIL)}) "
-        f"AND strlen(split_part({x}, '@', 1)) <= 64 AND NOT contains({domain}, 'xn--') "
-        f"AND NOT contains({domain}, '--') THEN split_part({x}, '@', 1) || '@' || {domain} END"
+        f"CASE WHEN strlen({x}) <= 254 AND strlen(split_part({x}, '@', 1)) <= 64 "
+        f"AND regexp_full_match({regular}, {text(_EMAIL)}) THEN {regular} END"
     )
 
 
 def _plain_phone(x: str) -> str:
-    digits = f"regexp_replace({x}, '[^0-9]', '', 'g')"
     # Eleven digits: +7 …, 7 … and 8 …, but not +8.
-    home = f"strlen({digits}) = 11 AND regexp_matches({x}, '^(\\+?7|8)')"
-    national = f"substr({digits}, 2)"
+    bare = text(f"([+]7|7|8)({_home_numbers()})")
+    return f"CASE WHEN regexp_full_match({x}, {bare}) THEN '+7' || right({x}, 10) END"
+
+
+def _other_phone(x: str) -> str:
+    """The same with brackets, spaces and hyphens."""
+    bare = text(f"([+]7|7|8)({_home_numbers()})")
+    digits = f"regexp_replace({x}, '[^+0-9]', '', 'g')"
     return (
-        f"CASE WHEN regexp_full_match({x}, {text(_PHONE)}) AND {home} "
-        f"AND regexp_full_match({national}, {text(_home_numbers())}) THEN '+7' || {national} END"
+        f"CASE WHEN regexp_full_match({x}, {text(_PHONE)}) "
+        f"AND regexp_full_match({digits}, {bare}) THEN '+7' || right({digits}, 10) END"
     )
 
 
@@ -199,10 +238,16 @@ def _plain_kpp(x: str) -> str:
     return f"CASE WHEN regexp_full_match({x}, '\\d{{4}}[0-9A-Z]{{2}}\\d{{3}}') THEN {x} END"
 
 
-_PLAIN: dict[Kind, tuple[Callable[[str], str], Callable[[str], values.Regular]]] = {
-    Kind.EMAIL: (_plain_email, values.email),
-    Kind.PHONE: (_plain_phone, values.phone),
-    Kind.INN: (_plain_inn, values.inn),
-    Kind.OGRN: (_plain_ogrn, values.ogrn),
-    Kind.KPP: (_plain_kpp, values.kpp),
+def _none(_x: str) -> str:
+    return "NULL::VARCHAR"
+
+
+_PLAIN: dict[
+    Kind, tuple[Callable[[str], str], Callable[[str], str], Callable[[str], values.Regular]]
+] = {
+    Kind.EMAIL: (_plain_email, _other_email, values.email),
+    Kind.PHONE: (_plain_phone, _other_phone, values.phone),
+    Kind.INN: (_plain_inn, _none, values.inn),
+    Kind.OGRN: (_plain_ogrn, _none, values.ogrn),
+    Kind.KPP: (_plain_kpp, _none, values.kpp),
 }

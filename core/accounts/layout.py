@@ -33,6 +33,7 @@ class Shape:
     columns: tuple[str, ...]
     renamed: tuple[str, ...]
     first_row: int
+    has_quotes: bool = True  # whether quotation marks mean anything; in sheets they do not
 
 
 def shape_of(plain: Path, *, name: str, delimiter: str | None = None) -> Shape:

@@ -1,78 +1,141 @@
 """Rows out of lines: every physical line ends up in a row, or is named with a reason.
 
-DuckDB reads the file as one column, so that line numbers are the file's own. A quote is
-believed only where it opens and closes a field; a stray one spoils its own line at most, and
-never swallows the lines after it.
+Lines that are plainly rows are split by DuckDB as it reads (`wide`). The others (`apart`: with
+quotes, ragged, empty) are read with care: a quote is believed only where it opens and closes a
+field; a stray one spoils its own line at most, and never swallows the lines after it.
 """
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
-from core.accounts.encoding import BLANK, EDGE, LONGEST_LINE
+from core.accounts.encoding import BLANK, EDGE, LONGEST_LINE, Plain
 from core.accounts.layout import Shape, field_pattern, fields_of, row_pattern
 from core.accounts.sql import count, text
 from core.foundation.refusal import Refusal
 
 MOST_LINES_OF_A_ROW = 64
 MOST_OPENERS = 200_000
+MANY_QUOTES = 0.2  # of the lines: then all are read with care
+SPARE = 8  # columns for what ragged lines have too much
 
 
 class LinesMissing(Refusal):
     """What was read does not add up to the file's lines; nothing was loaded."""
 
 
-def stage(connection: DuckDBPyConnection, plain: Path, shape: Shape, *, lines: int) -> int:
-    """Fill `raw`, `staged` and `unread`; return how many blank lines end the file.
+def stage(connection: DuckDBPyConnection, plain: Plain, shape: Shape) -> int:
+    """Fill the views `staged` and `raw` and the table `unread`; how many blank lines end it.
 
     `staged` has a row's first line, its span in lines, and a text column c0, c1 … for each
-    column; `unread` a line and the reason why it is no row. Raises `LinesMissing`.
+    column; `raw` every line's text; `unread` a line and the reason why it is no row. Raises
+    `LinesMissing`.
     """
-    connection.execute(
-        f"CREATE TABLE raw AS SELECT text FROM read_csv({text(str(plain))}, "  # noqa: S608 - literals
-        f"columns = {{'text': 'VARCHAR'}}, delim = {text(EDGE)}, quote = '', escape = '', "
-        "header = false, auto_detect = false, nullstr = '\x03', new_line = '\\n', "
-        f"strict_mode = false, max_line_size = {4 * LONGEST_LINE})"
+    stager = _Stager(connection, shape, plain.lines)
+    few_quotes = plain.quoted <= MANY_QUOTES * plain.lines
+    if not (few_quotes and stager.width > 1 and stager.read_wide(plain.path)):
+        stager.read_apart(plain.path)
+    return stager.stage()
+
+
+def _read(path: Path, columns: list[str], delimiter: str) -> str:
+    """SQL that reads a plain file without believing anything it says."""
+    typed = ", ".join(f"{text(column)}: 'VARCHAR'" for column in columns)
+    return (
+        f"read_csv({text(str(path))}, columns = {{{typed}}}, delim = {text(delimiter)}, "
+        "quote = '', escape = '', header = false, auto_detect = false, nullstr = '\x04', "
+        f"new_line = '\\n', strict_mode = false, max_line_size = {4 * LONGEST_LINE}, "
+        "null_padding = true)"
     )
-    if (found := count(connection, "SELECT count(*) FROM raw")) != lines:
-        raise LinesMissing("accounts-lines-missing", lines=lines, found=found, line=found + 1)
-    return _Stager(connection, shape, lines).stage()
 
 
+@dataclass
 class _Stager:
-    def __init__(self, connection: DuckDBPyConnection, shape: Shape, lines: int) -> None:
-        self.connection = connection
-        self.shape = shape
-        self.lines = lines
-        self.width = len(shape.columns)
-        self.d = text(shape.delimiter)
-        self.row = text(row_pattern(shape.delimiter))
-        self.blank = text(f"[\\s{BLANK}{re.escape(shape.delimiter)}]*")
+    connection: DuckDBPyConnection
+    shape: Shape
+    lines: int
+
+    def __post_init__(self) -> None:
+        self.width = len(self.shape.columns)
+        self.columns = [f"c{n}" for n in range(self.width)]
+        self.spare = [f"spare{n}" for n in range(SPARE)]
+        self.d = text(self.shape.delimiter)
+        self.d_pattern = re.escape(self.shape.delimiter)
+        self.row = text(row_pattern(self.shape.delimiter))
+        self.is_quoted = "contains(text, '\"')" if self.shape.has_quotes else "false"
+
+    def read_wide(self, path: Path) -> bool:
+        """Tables `wide`, the lines that are plainly rows, and `apart`; whether that went well."""
+        columns = [*self.columns, *self.spare]
+        source = _read(path, columns, self.shape.delimiter)
+        try:
+            self.connection.execute(f"CREATE OR REPLACE TABLE wide AS SELECT * FROM {source}")  # noqa: S608
+        except duckdb.InvalidInputException:  # a line with more fields than there is room for
+            return False
+        if count(self.connection, "SELECT count(*) FROM wide") != self.lines:
+            return False
+        quoted = " OR ".join(f"contains({column}, '\"')" for column in self.columns)
+        quoted = quoted if self.shape.has_quotes else "false"
+        empty = " AND ".join(f"trim({column}) = ''" for column in self.columns)
+        self.connection.execute(
+            f"CREATE TABLE apart AS SELECT rowid + 1 AS line, {self._joined()} AS text FROM wide "  # noqa: S608
+            f"WHERE spare0 IS NOT NULL OR {self.columns[-1]} IS NULL "
+            f"OR rowid < {self.shape.first_row - 1} OR ({quoted}) OR ({empty})"
+        )
+        self._take_out("SELECT line - 1 FROM apart")
+        return True
+
+    def read_apart(self, path: Path) -> None:
+        """Table `apart` with every line of the file."""
+        listed = ", ".join(f"{column} VARCHAR" for column in [*self.columns, *self.spare])
+        self.connection.execute(f"CREATE OR REPLACE TABLE wide ({listed})")
+        # The table's own numbers are the file's: line 1 is rowid 0.
+        source = _read(path, ["text"], EDGE)
+        self.connection.execute(f"CREATE TABLE every AS SELECT text FROM {source}")  # noqa: S608
+        self.connection.execute(
+            "CREATE VIEW apart AS SELECT rowid + 1 AS line, text FROM every"
+        )
 
     def stage(self) -> int:
-        # The file's own numbers: line 1 is rowid 0.
-        first = self.shape.first_row - 1
-        last = count(
-            self.connection,
-            "SELECT max(rowid) + 1 FROM raw "
-            f"WHERE NOT regexp_full_match(text, '[\\s{BLANK}]*')",  # noqa: S608 - a constant
-        )
-        last = max(last, first)
         self.connection.execute(
-            "CREATE VIEW body AS SELECT rowid + 1 AS line, text FROM raw "
-            f"WHERE rowid >= {first} AND rowid < {last}"  # noqa: S608 - whole numbers
+            f"CREATE VIEW raw AS SELECT rowid + 1 AS line, {self._joined()} AS text FROM wide "  # noqa: S608
+            "UNION ALL SELECT line, text FROM apart"
+        )
+        found = count(self.connection, "SELECT count(*) FROM raw")
+        if found != self.lines:
+            raise self._missing(self.lines, found, found + 1)
+        first, last = self.shape.first_row - 1, self._last()
+        self.connection.execute(
+            "CREATE VIEW body AS SELECT line, text FROM apart "
+            f"WHERE line > {first} AND line <= {last}"  # noqa: S608 - whole numbers
         )
         self._join_spans()
-        self._fill_staged()
+        self._fill_careful()
         self._fill_unread()
         self._reconcile(first, last)
         return self.lines - last
 
+    def _joined(self) -> str:
+        return f"concat_ws({self.d}, {', '.join([*self.columns, *self.spare])})"
+
+    def _take_out(self, question: str) -> None:
+        self.connection.execute(f"DELETE FROM wide WHERE rowid IN ({question})")  # noqa: S608 - ours
+
+    def _last(self) -> int:
+        """The last line that is not blank."""
+        filled = (
+            "SELECT max(line) FROM (SELECT max(rowid) + 1 AS line FROM wide UNION ALL "
+            f"SELECT max(line) FROM apart WHERE NOT regexp_full_match(text, '[\\s{BLANK}]*'))"  # noqa: S608
+        )
+        return max(count(self.connection, filled), self.shape.first_row - 1)
+
     def _join_spans(self) -> None:
         """Rows whose quoted fields hold line breaks: table `spans`."""
-        spans = [] if self.shape.delimiter == "\x1f" else _spans(self)
+        spans = _spans(self) if self.shape.has_quotes and self.width > 1 else []
         table = pa.table(
             {
                 "line": pa.array([line for line, _, _ in spans], pa.int64()),
@@ -84,64 +147,65 @@ class _Stager:
         self.connection.execute("CREATE TABLE spans AS SELECT * FROM found_spans")
         self.connection.unregister("found_spans")
         self.connection.execute(
-            "CREATE TABLE spanned AS SELECT unnest(range(line, line + span)) AS line FROM spans"
+            "CREATE TABLE spanned AS "
+            "SELECT unnest(range(line, line + span)) AS line FROM spans"
         )
+        if spans:
+            self._take_out("SELECT line - 1 FROM spanned")
 
-    def _fill_staged(self) -> None:
+    def _fill_careful(self) -> None:
+        """Table `careful`: what can be read of the lines apart; view `staged`: all rows."""
         columns = ", ".join(f"f[{n + 1}] AS c{n}" for n in range(self.width))
         quoted = f"{self.d} || text, {text(self._capture())}, 1"
         # A quote that opens a field and is closed behind a delimiter: the row was meant
         # otherwise than a blind split would have it.
-        suspect = text(f'(^|{self._d_pattern})\\s*"[^"{self._d_pattern}]*{self._d_pattern}.*"')
-        free = "" if self._has_no_spans() else "ANTI JOIN spanned USING (line)"
+        suspect = text(f'(^|{self.d_pattern})\\s*"[^"{self.d_pattern}]*{self.d_pattern}.*"')
         self.connection.execute(
             f"""
-            CREATE TABLE staged AS SELECT line, span, {columns} FROM (
+            CREATE TABLE careful AS SELECT line, span, {columns} FROM (
                 SELECT line, 1 AS span, string_split(text, {self.d}) AS f
-                FROM body {free} WHERE NOT contains(text, '"')
+                FROM body ANTI JOIN spanned USING (line) WHERE NOT {self.is_quoted}
                 UNION ALL
                 SELECT line, 1, list_transform(
                     regexp_extract_all({quoted}), lambda v: CASE WHEN starts_with(v, '"')
                     THEN replace(v[2:-2], '""', '"') ELSE v END)
-                FROM body {free} WHERE contains(text, '"') AND regexp_full_match(text, {self.row})
+                FROM body ANTI JOIN spanned USING (line)
+                WHERE {self.is_quoted} AND regexp_full_match(text, {self.row})
                 UNION ALL
                 SELECT line, 1, list_transform(string_split(text, {self.d}),
                     lambda v: regexp_replace(regexp_replace(v,
                         '^\\s*"(.*)"\\s*$', '\\1'), '^\\s*"([^"]*)$|^([^"]*)"\\s*$', '\\1\\2'))
-                FROM body {free} WHERE contains(text, '"')
-                    AND NOT regexp_full_match(text, {self.row})
+                FROM body ANTI JOIN spanned USING (line)
+                WHERE {self.is_quoted} AND NOT regexp_full_match(text, {self.row})
                     AND NOT regexp_matches(text, {suspect})
                 UNION ALL
                 SELECT line, span, fields FROM spans
-            ) WHERE len(f) = {self.width} AND NOT ({self._is_empty()})
+            ) WHERE len(f) = {self.width}
+                AND len(list_filter(f, lambda v: trim(v) NOT IN ('', {text(BLANK)}))) > 0
             """  # noqa: S608 - whole numbers and literals
         )
-
-    def _is_empty(self) -> str:
-        return "len(list_filter(f, lambda v: trim(v) NOT IN ('', '\x02'))) = 0"
-
-    def _has_no_spans(self) -> bool:
-        return count(self.connection, "SELECT count(*) FROM spans") == 0
-
-    @property
-    def _d_pattern(self) -> str:
-        return re.escape(self.shape.delimiter)
+        listed = ", ".join(self.columns)
+        self.connection.execute(
+            f"CREATE VIEW staged AS SELECT rowid + 1 AS line, 1 AS span, {listed} FROM wide "  # noqa: S608
+            f"UNION ALL SELECT line, span, {listed} FROM careful"
+        )
 
     def _capture(self) -> str:
-        return f"{self._d_pattern}({field_pattern(self.shape.delimiter)})"
+        return f"{self.d_pattern}({field_pattern(self.shape.delimiter)})"
 
     def _fill_unread(self) -> None:
+        blank = text(f"[\\s{BLANK}{self.d_pattern}]*")
         self.connection.execute(
             f"""
             CREATE TABLE unread AS SELECT line, CASE
-                WHEN regexp_full_match(text, {self.blank}) THEN 'empty-line'
-                WHEN contains(text, '"') AND NOT regexp_full_match(text, {self.row})
+                WHEN regexp_full_match(text, {blank}) THEN 'empty-line'
+                WHEN {self.is_quoted} AND NOT regexp_full_match(text, {self.row})
                     THEN 'stray-quote'
-                WHEN len(CASE WHEN contains(text, '"')
+                WHEN len(CASE WHEN {self.is_quoted}
                     THEN regexp_extract_all({self.d} || text, {text(self._capture())}, 1)
                     ELSE string_split(text, {self.d}) END) < {self.width} THEN 'too-few-fields'
                 ELSE 'too-many-fields' END AS reason
-            FROM body ANTI JOIN staged USING (line) ANTI JOIN spanned USING (line)
+            FROM body ANTI JOIN careful USING (line) ANTI JOIN spanned USING (line)
             """  # noqa: S608 - whole numbers and literals
         )
 
@@ -151,12 +215,14 @@ class _Stager:
         if staged + unread != last - first:
             gap = count(
                 self.connection,
-                "SELECT min(line) FROM body ANTI JOIN staged USING (line) "
-                "ANTI JOIN unread USING (line) ANTI JOIN spanned USING (line)",
+                "SELECT min(line) FROM raw ANTI JOIN staged USING (line) "
+                "ANTI JOIN unread USING (line) ANTI JOIN spanned USING (line) "
+                f"WHERE line > {first}",  # noqa: S608 - a whole number
             )
-            raise LinesMissing(
-                "accounts-lines-missing", lines=last - first, found=staged + unread, line=gap
-            )
+            raise self._missing(last - first, staged + unread, gap)
+
+    def _missing(self, lines: int, found: int, line: int) -> LinesMissing:
+        return LinesMissing("accounts-lines-missing", lines=lines, found=found, line=line)
 
 
 def _spans(stager: _Stager) -> list[tuple[int, int, list[str]]]:
@@ -185,9 +251,20 @@ def _spans(stager: _Stager) -> list[tuple[int, int, list[str]]]:
 def _windows(connection: DuckDBPyConnection, openers: list[int]) -> dict[int, str]:
     """The lines that may belong to a row begun on one of `openers`."""
     connection.register("found_openers", pa.table({"line": pa.array(openers, pa.int64())}))
+    # Only where another line with quotes follows soon enough can a row be closed.
     found = connection.execute(
-        "SELECT line, text FROM body SEMI JOIN (SELECT DISTINCT unnest(range(line, line + "
-        f"{MOST_LINES_OF_A_ROW})) AS line FROM found_openers) USING (line)"  # noqa: S608 - constant
+        f"""
+        WITH quoted AS (SELECT line FROM body WHERE contains(text, '"')),
+        closed AS (
+            SELECT line FROM found_openers SEMI JOIN (
+                SELECT line AS before FROM quoted
+            ) ON before > line AND before < line + {MOST_LINES_OF_A_ROW}
+        ),
+        wanted AS (
+            SELECT DISTINCT unnest(range(line, line + {MOST_LINES_OF_A_ROW})) AS line FROM closed
+        )
+        SELECT line, text FROM raw SEMI JOIN wanted USING (line)
+        """  # noqa: S608 - a constant
     ).fetchall()
     connection.unregister("found_openers")
     return {line: "" if content == BLANK else content for line, content in found}
@@ -198,6 +275,8 @@ def _span(
 ) -> tuple[int, list[str]] | None:
     """How many lines a row takes that opens a quote on `line`, and its fields."""
     delimiter, width = stager.shape.delimiter, stager.width
+    if line not in lines:
+        return None
     parts = [lines[line]]
     for span in range(2, MOST_LINES_OF_A_ROW + 1):
         following = lines.get(line + span - 1)

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -63,7 +63,7 @@ class Staged:
             cells = ", ".join(f"c{n}" for n in range(len(self.layout.columns)))
             return f"SELECT line, concat_ws(';', {cells}) AS raw FROM staged"  # noqa: S608 - ours
         shown = f"replace(text, {text(ALONE)}, ';')"
-        return f"SELECT rowid + 1 AS line, {shown} AS raw FROM raw"  # noqa: S608 - a literal
+        return f"SELECT line, {shown} AS raw FROM raw"  # noqa: S608 - a literal
 
 
 @contextmanager
@@ -120,12 +120,14 @@ def _staged_table(
     target = work / "plain.txt"
     try:
         if form == "xlsx":
-            plain = encoding.Plain(target, "utf-8", sheets.as_lines(source, target))
-            shape = shape_of(target, name=source.name, delimiter=ALONE)
+            plain = encoding.Plain(target, "utf-8", sheets.as_lines(source, target), quoted=0)
+            shape = replace(
+                shape_of(target, name=source.name, delimiter=ALONE), has_quotes=False
+            )
         else:
             plain = encoding.plain_copy(source, target)
             shape = shape_of(target, name=source.name)
-        trailing = lines.stage(connection, target, shape, lines=plain.lines)
+        trailing = lines.stage(connection, plain, shape)
     finally:
         target.unlink(missing_ok=True)
     shown = "" if shape.delimiter == ALONE else shape.delimiter

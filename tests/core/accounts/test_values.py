@@ -67,8 +67,8 @@ def test_a_zero_that_a_spreadsheet_ate_is_given_back() -> None:
 
 def plain(key: str, raw: str) -> str | None:
     """What DuckDB's way of reading takes for plainly good."""
-    reading = kinds.reading(targets()[key], "x", odd="odd", month_first=False, words="'': ''")
-    question = f"SELECT {reading.plain} FROM (SELECT ?::VARCHAR AS x)"
+    reading = kinds.reading(targets()[key], "x", date_format="", month_first=False, words="")
+    question = f"SELECT {reading.quick} FROM (SELECT ?::VARCHAR AS x)"
     found = engine().execute(question, [raw]).fetchone()
     return None if found is None else found[0]
 
