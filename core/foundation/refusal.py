@@ -4,7 +4,7 @@ from core.foundation.words import DEFAULT_LANGUAGE, Value, say
 
 
 class Refusal(Exception):
-    """A declined action. It carries a key of the catalogue of words, so it speaks both languages.
+    """A declined action. It carries a key of the catalogue of words: it speaks both languages.
 
     Each verb declares its own kinds beside itself: ``class OwnWork(Refusal): ...`` and raises
     ``OwnWork("approvals-own-work", campaign=campaign.name)``.

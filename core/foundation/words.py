@@ -33,7 +33,8 @@ class MissingWord(KeyError):
 
 @cache
 def _bundle(language: str) -> FluentBundle:
-    # Isolation marks are for mixed directions of writing; we have one, and they break searching.
+    # Isolation marks are for mixed directions of writing; we have one, and they would break
+    # searching.
     bundle = FluentBundle([language], use_isolating=False)
     for path in sorted((WORDS_FOLDER / language).glob("*.ftl")):
         bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))

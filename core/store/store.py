@@ -1,4 +1,4 @@
-"""The operational store: SQLite by default, PostgreSQL by setting; one transaction per action."""
+"""The operational store: SQLite, or PostgreSQL by setting; one transaction per action."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
