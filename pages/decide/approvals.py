@@ -7,7 +7,8 @@ from core.approvals import tables
 from core.approvals.model import Verdict
 from core.approvals.tables import Waiting
 from core.people.model import Permission
-from pages.parts.approval_file import show_file, show_since
+from pages.parts.approval_changes import show_since
+from pages.parts.approval_file import show_file
 from pages.parts.approval_queue import show_queue, spoken_right
 from pages.parts.campaign_fields import Desk
 from pages.parts.campaign_history import show_history

@@ -1,14 +1,9 @@
-"""One campaign's file on one screen, read-only: what it is, for whom, and what changed."""
+"""One campaign's file on one screen, read-only: what it is, for whom, and how it looks."""
 
-import difflib
-from collections.abc import Iterator
-from html import escape
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from core.approvals.tables import Since
 from core.campaigns import records
 from core.campaigns.model import Campaign, Fate
 from core.cockpit import Cockpit
@@ -70,22 +65,6 @@ def show_sizes(falls: list[list[Any]]) -> None:
         column.metric(say(key), value, border=True)
 
 
-def show_since(house: Cockpit, since: Since) -> None:
-    """What changed since it was last seen: each part before and after."""
-    moment = words.moment(language(), since.seen_at, house.settings.time_zone)
-    key = "approvals-since-decided" if since.was_decided else "approvals-since-submitted"
-    with st.container(border=True):
-        st.markdown(f"**{say(key, moment=moment, n=len(since.parts))}**")
-        rows = [row for part in since.parts for row in _changes(part, since)]
-        if rows:
-            keys = ("part", "before", "now")
-            columns = [say(f"approvals-column-{key}") for key in keys]
-            table = pd.DataFrame(rows, columns=columns)
-            st.dataframe(table, hide_index=True, key="approval-since")
-        if "template" in since.parts:
-            _show_words_changed(house, since)
-
-
 def _show_facts(house: Cockpit, campaign: Campaign) -> None:
     roles = ", ".join(say(f"campaigns-role-{role}") for role in campaign.roles)
     limit = campaign.contacts_per_account
@@ -114,58 +93,3 @@ def _show_message(house: Cockpit, campaign: Campaign, template: Template) -> Non
         st.session_state.pop("preview-contact", None)
     draft = Draft(template.name, template.subject, template.html, template.text)
     show_preview(house, draft, Sender(campaign.sender_name, campaign.sender_address))
-
-
-def _changes(part: str, since: Since) -> Iterator[tuple[str, str, str]]:
-    """Each value of a part that is another now; an audience by its counts."""
-    before, now = since.before.get(part), since.now.get(part)
-    label = say(f"approvals-part-{part}")
-    if part == "audience":
-        counts = _counts(before), _counts(now)
-        for fate in Fate:
-            was, is_now = (count.get(fate, 0) for count in counts)
-            if was != is_now:
-                name = f"{label}: {say(f'campaigns-fate-{fate}')}"
-                yield name, str(was), f"{is_now} ({is_now - was:+})"
-        return
-    if part in ("segment", "template"):
-        yield label, _version(before), _version(now)
-        return
-    if part != "route":
-        yield label, _spoken(before), _spoken(now)
-
-
-def _counts(part: Any) -> dict[str, int]:
-    return {fall[0]: fall[2] for fall in (part or {}).get("waterfall", [])}
-
-
-def _version(part: Any) -> str:
-    return say("approvals-version", version=part["version"]) if part else ""
-
-
-def _spoken(value: Any) -> str:
-    if isinstance(value, dict):
-        return " · ".join(str(one) for one in value.values() if one not in (None, [], ""))
-    return "" if value is None else str(value)
-
-
-def _show_words_changed(house: Cockpit, since: Since) -> None:
-    before, now = since.before.get("template"), since.now.get("template")
-    if not before or not now or before["id"] != now["id"]:
-        return
-    with house.store.reading() as tx:
-        versions = [
-            messages.version(tx, TemplateId(part["id"]), part["version"])
-            for part in (before, now)
-        ]
-    texts = [f"{one.subject}\n{one.html}".splitlines() if one else [] for one in versions]
-    with st.expander(say("approvals-words-changed"), icon=":material/difference:"):
-        st.html("".join(_lines(*texts)))
-
-
-def _lines(before: list[str], now: list[str]) -> Iterator[str]:
-    """The lines that went and came, each escaped: it is other people's markup."""
-    for line in difflib.unified_diff(before, now, lineterm="", n=1):
-        tag = {"+": "ins", "-": "del"}.get(line[:1])
-        if tag and not line.startswith(("+++", "---")):
-            yield f"<div><{tag}>{escape(line[1:])}</{tag}></div>"

@@ -1,0 +1,104 @@
+"""What changed since an approver last looked: each part before and now, word by word."""
+
+import difflib
+from collections.abc import Iterator
+from datetime import datetime
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from core.approvals.tables import Since
+from core.campaigns.model import Fate
+from core.cockpit import Cockpit
+from core.foundation import words
+from core.messages import records as messages
+from core.messages.model import TemplateId
+from pages.parts.frame import language, say
+
+
+def show_since(house: Cockpit, since: Since) -> None:
+    """What changed since it was last seen: each part before and after."""
+    moment = words.moment(language(), since.seen_at, house.settings.time_zone)
+    key = "approvals-since-decided" if since.was_decided else "approvals-since-submitted"
+    with st.container(border=True):
+        st.markdown(f"**{say(key, moment=moment, n=len(since.parts))}**")
+        rows = [row for part in since.parts for row in _changes(house, part, since)]
+        if rows:
+            keys = ("part", "before", "now")
+            columns = [say(f"approvals-column-{key}") for key in keys]
+            table = pd.DataFrame(rows, columns=columns)
+            st.dataframe(table, hide_index=True, key="approval-since")
+        if "template" in since.parts:
+            _show_words_changed(house, since)
+
+
+def _changes(house: Cockpit, part: str, since: Since) -> Iterator[tuple[str, str, str]]:
+    """Each value of a part that is another now; an audience by its counts."""
+    before, now = since.before.get(part), since.now.get(part)
+    label = say(f"approvals-part-{part}")
+    if part == "audience":
+        counts = _counts(before), _counts(now)
+        for fate in Fate:
+            was, is_now = (count.get(fate, 0) for count in counts)
+            if was != is_now:
+                name = f"{label}: {say(f'campaigns-fate-{fate}')}"
+                yield name, str(was), f"{is_now} ({is_now - was:+})"
+        return
+    if part in ("segment", "template"):
+        yield label, _version(before), _version(now)
+        return
+    if part != "route":
+        yield label, _spoken(house, part, before), _spoken(house, part, now)
+
+
+def _counts(part: Any) -> dict[str, int]:
+    return {fall[0]: fall[2] for fall in (part or {}).get("waterfall", [])}
+
+
+def _version(part: Any) -> str:
+    return say("approvals-version", version=part["version"]) if part else ""
+
+
+def _spoken(house: Cockpit, part: str, value: Any) -> str:
+    """A part's value as its screen would say it."""
+    match part:
+        case "holdout":
+            return words.percent(language(), value["share"])
+        case "addressing":
+            roles = ", ".join(say(f"campaigns-role-{role}") for role in value["roles"])
+            limit = value["contacts_per_account"]
+            most = say("campaigns-everybody") if limit is None else str(limit)
+            return f"{roles or say('campaigns-any-role')} · {most}"
+        case "schedule":
+            if value is None:
+                return say("campaigns-at-once")
+            moment = datetime.fromisoformat(value)
+            return words.moment(language(), moment, house.settings.time_zone)
+        case "purpose":
+            return say(f"campaigns-purpose-{value}")
+        case _:
+            return " · ".join(value.values()) if isinstance(value, dict) else str(value)
+
+
+def _show_words_changed(house: Cockpit, since: Since) -> None:
+    before, now = since.before.get("template"), since.now.get("template")
+    if not before or not now or before["id"] != now["id"]:
+        return
+    with house.store.reading() as tx:
+        versions = [
+            messages.version(tx, TemplateId(part["id"]), part["version"])
+            for part in (before, now)
+        ]
+    texts = [f"{one.subject}\n{one.html}".splitlines() if one else [] for one in versions]
+    with st.expander(say("approvals-words-changed"), icon=":material/difference:"):
+        st.html("".join(_lines(*texts)))
+
+
+def _lines(before: list[str], now: list[str]) -> Iterator[str]:
+    """The lines that went and came, each escaped: it is other people's markup."""
+    for line in difflib.unified_diff(before, now, lineterm="", n=1):
+        tag = {"+": "ins", "-": "del"}.get(line[:1])
+        if tag and not line.startswith(("+++", "---")):
+            yield f"<div><{tag}>{escape(line[1:])}</{tag}></div>"
