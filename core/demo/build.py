@@ -123,7 +123,7 @@ def _publish_first(house: Cockpit, plan: Plan, *, at: datetime, tell: Tell) -> N
 
 
 def _furnish(house: Cockpit, tx: Tx, plan: Plan, *, at: datetime, tell: Tell) -> Built:
-    everybody = _people_and_library(house, tx, plan, at=at, tell=tell)
+    everybody = _people_and_library(house, tx, plan, tell=tell)
     entries = samples.read("campaigns")
     past = [entry for entry in entries["campaigns"] if "effect" in entry]
     live = [entry for entry in entries["campaigns"] if "stage" in entry]
@@ -136,18 +136,16 @@ def _furnish(house: Cockpit, tx: Tx, plan: Plan, *, at: datetime, tell: Tell) ->
     tell("demo-telling-desk")
     staging = _staging(house, everybody, entries, plan)
     for entry in live:
-        campaigns.stands(tx, staging, entry, at=at)
+        campaigns.stands(tx, staging, entry, today=plan.today, at=at)
     details = {"accounts": plan.accounts, "seed": plan.seed, "publication": card.number}
     journal.record(tx, "demo.build", DEMO, by=DEMO, at=at, details=details)
     path = truth.write(house.settings.data, plan, trials, truths)
     return Built(card, len(past) + len(live), len(everybody), truths, path)
 
 
-def _people_and_library(
-    house: Cockpit, tx: Tx, plan: Plan, *, at: datetime, tell: Tell
-) -> dict[str, Person]:
+def _people_and_library(house: Cockpit, tx: Tx, plan: Plan, *, tell: Tell) -> dict[str, Person]:
     tell("demo-telling-library")
-    first_day = at - timedelta(days=DAYS_BEFORE + 20)
+    first_day = campaigns.morning(house, plan.today - timedelta(days=DAYS_BEFORE + 20))
     everybody = people.settle_in(tx, at=first_day)
     library.save_segments(
         tx,

@@ -39,21 +39,25 @@ class Staging:
     ids: SeededIds
 
 
+def morning(house: Cockpit, day: date) -> datetime:
+    """When work begins on a day, on the clock of the house."""
+    return datetime.combine(day, MORNING, tzinfo=ZoneInfo(house.settings.time_zone))
+
+
 def ran(tx: Tx, staging: Staging, entry: Mapping[str, Any], *, today: date) -> Trial | None:
     """Draft, submit, approve and send a campaign of the past; return what was tried.
 
     In a base too small to have anybody for it, it stays a draft (none).
     """
     start = today - timedelta(days=entry["sent_days_ago"])
-    zone = ZoneInfo(staging.house.settings.time_zone)
-    morning = datetime.combine(start, MORNING, tzinfo=zone)
-    drafted(tx, staging, entry, send_at=morning, at=morning - timedelta(days=9))
-    if not submitted(tx, staging, entry, at=morning - timedelta(days=6)):
+    sent_at = morning(staging.house, start)
+    drafted(tx, staging, entry, send_at=sent_at, at=sent_at - timedelta(days=9))
+    if not submitted(tx, staging, entry, at=sent_at - timedelta(days=6)):
         return None
-    campaign = approved(tx, staging, entry, at=morning - timedelta(days=5))
+    campaign = approved(tx, staging, entry, at=sent_at - timedelta(days=5))
     with_failures = entry.get("with_failures", False)
     sending.send(
-        tx, sending.Run(campaign, staging.seed, staging.ids, with_failures), at=morning
+        tx, sending.Run(campaign, staging.seed, staging.ids, with_failures), at=sent_at
     )
     arms = campaign_records.arms(tx, campaign.id)
     return Trial(
@@ -67,15 +71,14 @@ def ran(tx: Tx, staging: Staging, entry: Mapping[str, Any], *, today: date) -> T
     )
 
 
-def stands(tx: Tx, staging: Staging, entry: Mapping[str, Any], *, at: datetime) -> None:
+def stands(
+    tx: Tx, staging: Staging, entry: Mapping[str, Any], *, today: date, at: datetime
+) -> None:
     """Bring a campaign to the stage it is at now."""
     stage = entry["stage"]
-    send_at = None
-    if stage == "scheduled":
-        zone = ZoneInfo(staging.house.settings.time_zone)
-        tomorrow = at.astimezone(zone).date() + timedelta(days=1)
-        send_at = datetime.combine(tomorrow, MORNING, tzinfo=zone)
-    drafted(tx, staging, entry, send_at=send_at, at=at - timedelta(days=2))
+    tomorrow = morning(staging.house, today + timedelta(days=1))
+    send_at = tomorrow if stage == "scheduled" else None
+    drafted(tx, staging, entry, send_at=send_at, at=tomorrow - timedelta(days=3))
     if stage == "draft" or not submitted(tx, staging, entry, at=at - timedelta(hours=3)):
         return
     if stage == "scheduled":
