@@ -60,7 +60,7 @@ def messages(language: str) -> list[Message]:
 def unread(language: str) -> list[str]:
     """What Fluent could not read: a line that no person will ever see."""
     return [
-        f"{path.name}: {entry.content.strip()}"
+        f"{path.name}: {(entry.content or '').strip()}"
         for path in files(language)
         for entry in FluentParser().parse(path.read_text(encoding="utf-8")).body
         if isinstance(entry, ast.Junk)

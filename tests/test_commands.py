@@ -18,7 +18,8 @@ RUN, DEVELOPMENT = HOUSE / "requirements.txt", HOUSE / "requirements-dev.txt"
 
 
 def pins(path: Path) -> dict[str, str]:
-    return dict(found.groups() for line in lines_of(path) if (found := PIN.fullmatch(line)))
+    found = (PIN.fullmatch(line) for line in lines_of(path))
+    return {pin[1]: pin[2] for pin in found if pin}
 
 
 def lines_of(path: Path) -> list[str]:

@@ -199,7 +199,9 @@ def test_only_the_edge_commits() -> None:
         f"{module.place}:{node.lineno}"
         for module in modules("core", "pages")
         for node in ast.walk(module.tree)
-        if calls(node) in {"commit", "rollback"} and module.place != "core/store/store.py"
+        if isinstance(node, ast.Call)
+        and calls(node) in {"commit", "rollback"}
+        and module.place != "core/store/store.py"
     ]
 
     assert not committing

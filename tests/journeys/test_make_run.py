@@ -69,7 +69,8 @@ def programs_with(data: Path) -> list[str]:
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A furnished data folder. Both runs are over it, the second as on the next morning."""
     folder = tmp_path_factory.mktemp("data with space")
-    build = [HOUSE / ".venv" / "bin" / "python", "-m", "core.cli", "demo", "--accounts=300"]
+    python = str(HOUSE / ".venv" / "bin" / "python")
+    build = [python, "-m", "core.cli", "demo", "--accounts=300"]
     subprocess.run(build, cwd=HOUSE, env=os.environ | {"COCKPIT_DATA": str(folder)}, check=True)
     return folder
 
