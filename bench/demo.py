@@ -16,6 +16,7 @@ import sys
 import tempfile
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 HOUSE = Path(__file__).resolve().parents[1]
 RESULT = HOUSE / "bench" / "demo.json"
@@ -24,31 +25,31 @@ RESULT = HOUSE / "bench" / "demo.json"
 def main() -> None:
     arguments = _arguments()
     with tempfile.TemporaryDirectory(prefix="bench-demo-") as folder:
-        started = perf_counter()
-        done = subprocess.run(
-            _command(arguments),
-            cwd=HOUSE,
-            env={**os.environ, "COCKPIT_DATA": folder},
-            stdout=subprocess.PIPE,
-            text=True,
-            check=True,
-        )
-        seconds = perf_counter() - started
-        used = resource.getrusage(resource.RUSAGE_CHILDREN)
-        facts = json.loads(done.stdout)
-        snapshots = sorted(Path(folder, "warehouse").glob("*.duckdb"))
-        result = {
-            "accounts": arguments.accounts,
-            "cores": os.cpu_count(),
-            "load_before": round(os.getloadavg()[2], 1),
-            "wall_seconds": round(seconds, 1),
-            "processor_seconds": round(used.ru_utime + used.ru_stime, 1),
-            "peak_gb": round(used.ru_maxrss / 1e6, 2),
-            "snapshots_gb": [round(path.stat().st_size / 1e9, 2) for path in snapshots],
-            "rows": facts["counts"],
-        }
+        result = _measured(arguments, Path(folder))
     RESULT.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
     print(json.dumps(result, indent=2))
+
+
+def _measured(arguments: argparse.Namespace, folder: Path) -> dict[str, Any]:
+    started = perf_counter()
+    environment = {**os.environ, "COCKPIT_DATA": str(folder)}
+    command = _command(arguments)
+    done = subprocess.run(
+        command, cwd=HOUSE, env=environment, stdout=subprocess.PIPE, text=True, check=True
+    )
+    seconds = perf_counter() - started
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    snapshots = sorted((folder / "warehouse").glob("*.duckdb"))
+    return {
+        "accounts": arguments.accounts,
+        "cores": os.cpu_count(),
+        "load": round(os.getloadavg()[0], 1),
+        "wall_seconds": round(seconds, 1),
+        "processor_seconds": round(used.ru_utime + used.ru_stime, 1),
+        "peak_gb": round(used.ru_maxrss / 1e6, 2),
+        "snapshots_gb": [round(path.stat().st_size / 1e9, 2) for path in snapshots],
+        "rows": json.loads(done.stdout)["counts"],
+    }
 
 
 def _arguments() -> argparse.Namespace:
