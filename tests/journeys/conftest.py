@@ -99,6 +99,17 @@ def running(
             process.wait()
 
 
+def await_port(port: int) -> None:
+    """Wait until something listens there."""
+    deadline = time.monotonic() + SLOWEST_START
+    while time.monotonic() < deadline:
+        with socket.socket() as caller:
+            if caller.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.2)
+    raise AssertionError(f"nothing listens on {port}")
+
+
 @contextmanager
 def screens(data: Path, port: int, **environment: str) -> Iterator[str]:
     """The cockpit's screens over a data folder; yields their address."""
