@@ -94,7 +94,7 @@ def read_file(path: Path, columns: Columns, *, rounds: int = ROUNDS) -> FileRead
     """Read a mailing out of a CSV or Parquet file; the rows of a unit add up.
 
     Every arm but the control is treated. Raises `UnreadableFile`, `UnknownColumn` and
-    `UnreadableOutcome`.
+    `UnreadableValues`.
     """
     table = files.units(path, columns)
     treated = table["is_treated"].to_numpy()
