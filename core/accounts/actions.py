@@ -49,7 +49,7 @@ def look(source: Path, *, folder: Path, by: Person, main: str | None = None) -> 
         return Look(staged.layout, guessed, shown, staged.rows())
 
 
-def check(  # noqa: PLR0913 - a file, its mapping, and where the result goes
+def check(
     source: Path,
     *,
     folder: Path,

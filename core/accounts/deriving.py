@@ -134,7 +134,9 @@ def write(connection: DuckDBPyConnection, mapping: Mapping, table: str, file: Pa
             f"SELECT {alone} FROM checked ANTI JOIN repeated USING ({key}) "  # noqa: S608 - quoted
             f"WHERE fault IS NULL UNION ALL {many.format(only=f'SEMI JOIN repeated USING ({key})')}"
         )
-    connection.execute(f"COPY ({question}) TO {text(str(file))} (FORMAT parquet)")
+    # It is read once, soon: looking for repetitions to save room would take a third of the time.
+    options = "FORMAT parquet, DICTIONARY_SIZE_LIMIT 1"
+    connection.execute(f"COPY ({question}) TO {text(str(file))} ({options})")
 
 
 def _is_mostly_single(connection: DuckDBPyConnection, key: str) -> bool:

@@ -54,6 +54,29 @@ def plain_copy(source: Path, target: Path) -> Plain:
     return Plain(target, encoding.removesuffix("-sig"), copied.lines, copied.quoted)
 
 
+def plain_as_it_is(source: Path) -> Plain | None:
+    """The file itself, where it seems to be plain already.
+
+    What would be dear to look for is left to whoever reads it: letters that are not UTF-8 and
+    blank lines. Where those turn up, a `plain_copy` is called for.
+    """
+    with source.open("rb") as file:
+        sample = file.read(SAMPLE)
+    _refuse_binary(source, sample)
+    if detect(sample) != "utf-8-sig" or sample.startswith(codecs.BOM_UTF8):
+        return None
+    copier = _Copier(_recoded("utf-8"), is_mac=False)
+    chunk = b""
+    with source.open("rb") as file:
+        while following := file.read(CHUNK):
+            chunk = following
+            if b"\r" in chunk or any(code in chunk for code in _DROPPED):
+                return None
+            copier.count(chunk, source.name)
+    is_ended = chunk.endswith(b"\n")
+    return Plain(source, "utf-8", copier.lines, copier.quoted) if is_ended else None
+
+
 def detect(sample: bytes) -> str:
     """Name the encoding of a sample: UTF-8 and UTF-16 by mark and form, the rest by letters."""
     if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -190,12 +213,16 @@ class _Copier:
             chunk = chunk.translate(None, _DROPPED)
         if not chunk:
             return
-        self._check_length(chunk, name)
-        self.lines += chunk.count(b"\n")
-        self.quoted += chunk.count(b'"')
+        self.count(chunk, name)
         starts_blank = self._last == b"\n" and chunk.startswith(b"\n")
         out.write((BLANK.encode() if starts_blank else b"") + _with_blanks(chunk))
         self._last = chunk[-1:]
+
+    def count(self, chunk: bytes, name: str) -> None:
+        """Count lines and quotation marks."""
+        self._check_length(chunk, name)
+        self.lines += chunk.count(b"\n")
+        self.quoted += chunk.count(b'"')
 
     def _check_length(self, plain: bytes, name: str) -> None:
         first, last = plain.find(b"\n"), plain.rfind(b"\n")

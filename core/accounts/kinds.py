@@ -89,7 +89,9 @@ class Reading:
     look: Callable[[str], values.Regular] | None = None
 
 
-def reading(target: Target, x: str, *, date_format: str, month_first: bool, words: str) -> Reading:
+def reading(
+    target: Target, x: str, *, date_format: str, month_first: bool, words: str
+) -> Reading:
     """The reading of a target over the text column `x`.
 
     `date_format` is how most of a column of dates is written, `words` the pairs of a closed
@@ -113,8 +115,9 @@ def _quick(target: Target, x: str, date_format: str) -> str:
         Kind.DATE: f"({sane})::DATE",
         Kind.MOMENT: sane,
         Kind.NUMBER: number,
-        Kind.COUNT: "NULL::INTEGER" if target.key == "surveys.nps" else
-        f"CASE WHEN regexp_full_match({x}, '-?[0-9]{{1,9}}') THEN {x}::INTEGER END",
+        Kind.COUNT: "NULL::INTEGER"
+        if target.key == "surveys.nps"
+        else f"CASE WHEN regexp_full_match({x}, '-?[0-9]{{1,9}}') THEN {x}::INTEGER END",
     }.get(target.kind, "NULL::VARCHAR")
 
 

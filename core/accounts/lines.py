@@ -6,6 +6,7 @@ field; a stray one spoils its own line at most, and never swallows the lines aft
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,17 +29,27 @@ class LinesMissing(Refusal):
     """What was read does not add up to the file's lines; nothing was loaded."""
 
 
-def stage(connection: DuckDBPyConnection, plain: Plain, shape: Shape) -> int:
-    """Fill the views `staged` and `raw` and the table `unread`; how many blank lines end it.
+class NotSoPlain(Exception):
+    """The quick way of reading does not fit the file; the careful one will."""
+
+
+def stage(
+    connection: DuckDBPyConnection, plain: Plain, shape: Shape, *, is_careful: bool = False
+) -> int:
+    """Fill the view `staged` and the table `unread`; return how many blank lines end the file.
 
     `staged` has a row's first line, its span in lines, and a text column c0, c1 … for each
-    column; `raw` every line's text; `unread` a line and the reason why it is no row. Raises
-    `LinesMissing`.
+    column; `unread` a line and the reason why it is no row. Raises `LinesMissing`, and
+    `NotSoPlain` unless it `is_careful`.
     """
+    connection.execute(f"SET VARIABLE delimiter = {text(shape.delimiter)}")
     stager = _Stager(connection, shape, plain.lines)
-    few_quotes = plain.quoted <= MANY_QUOTES * plain.lines
-    if not (few_quotes and stager.width > 1 and stager.read_wide(plain.path)):
+    if is_careful:
         stager.read_apart(plain.path)
+    elif stager.width > 1 and plain.quoted <= MANY_QUOTES * plain.lines:
+        stager.read_wide(plain.path)
+    else:
+        raise NotSoPlain
     return stager.stage()
 
 
@@ -68,16 +79,15 @@ class _Stager:
         self.row = text(row_pattern(self.shape.delimiter))
         self.is_quoted = "contains(text, '\"')" if self.shape.has_quotes else "false"
 
-    def read_wide(self, path: Path) -> bool:
-        """Tables `wide`, the lines that are plainly rows, and `apart`; whether that went well."""
-        columns = [*self.columns, *self.spare]
-        source = _read(path, columns, self.shape.delimiter)
+    def read_wide(self, path: Path) -> None:
+        """Tables `wide`, the lines that are plainly rows, and `apart`. Raises `NotSoPlain`."""
+        source = _read(path, [*self.columns, *self.spare], self.shape.delimiter)
         try:
-            self.connection.execute(f"CREATE OR REPLACE TABLE wide AS SELECT * FROM {source}")  # noqa: S608
-        except duckdb.InvalidInputException:  # a line with more fields than there is room for
-            return False
+            self.connection.execute(f"CREATE TABLE wide AS SELECT * FROM {source}")  # noqa: S608
+        except duckdb.InvalidInputException as error:  # more fields than there is room for
+            raise NotSoPlain from error
         if count(self.connection, "SELECT count(*) FROM wide") != self.lines:
-            return False
+            raise NotSoPlain
         quoted = " OR ".join(f"contains({column}, '\"')" for column in self.columns)
         quoted = quoted if self.shape.has_quotes else "false"
         empty = " AND ".join(f"trim({column}) = ''" for column in self.columns)
@@ -87,12 +97,11 @@ class _Stager:
             f"OR rowid < {self.shape.first_row - 1} OR ({quoted}) OR ({empty})"
         )
         self._take_out("SELECT line - 1 FROM apart")
-        return True
 
     def read_apart(self, path: Path) -> None:
         """Table `apart` with every line of the file."""
         listed = ", ".join(f"{column} VARCHAR" for column in [*self.columns, *self.spare])
-        self.connection.execute(f"CREATE OR REPLACE TABLE wide ({listed})")
+        self.connection.execute(f"CREATE TABLE wide ({listed})")
         # The table's own numbers are the file's: line 1 is rowid 0.
         source = _read(path, ["text"], EDGE)
         self.connection.execute(f"CREATE TABLE every AS SELECT text FROM {source}")  # noqa: S608
@@ -101,17 +110,14 @@ class _Stager:
         )
 
     def stage(self) -> int:
-        self.connection.execute(
-            f"CREATE VIEW raw AS SELECT rowid + 1 AS line, {self._joined()} AS text FROM wide "  # noqa: S608
-            "UNION ALL SELECT line, text FROM apart"
-        )
-        found = count(self.connection, "SELECT count(*) FROM raw")
+        found = count(self.connection, "SELECT count(*) FROM wide")
+        found += count(self.connection, "SELECT count(*) FROM apart")
         if found != self.lines:
             raise self._missing(self.lines, found, found + 1)
         first, last = self.shape.first_row - 1, self._last()
         self.connection.execute(
             "CREATE VIEW body AS SELECT line, text FROM apart "
-            f"WHERE line > {first} AND line <= {last}"  # noqa: S608 - whole numbers
+            f"WHERE line > {first} AND line <= {last}"
         )
         self._join_spans()
         self._fill_careful()
@@ -129,7 +135,7 @@ class _Stager:
         """The last line that is not blank."""
         filled = (
             "SELECT max(line) FROM (SELECT max(rowid) + 1 AS line FROM wide UNION ALL "
-            f"SELECT max(line) FROM apart WHERE NOT regexp_full_match(text, '[\\s{BLANK}]*'))"  # noqa: S608
+            f"SELECT max(line) FROM apart WHERE NOT regexp_full_match(text, '[\\s{BLANK}]*'))"
         )
         return max(count(self.connection, filled), self.shape.first_row - 1)
 
@@ -147,8 +153,7 @@ class _Stager:
         self.connection.execute("CREATE TABLE spans AS SELECT * FROM found_spans")
         self.connection.unregister("found_spans")
         self.connection.execute(
-            "CREATE TABLE spanned AS "
-            "SELECT unnest(range(line, line + span)) AS line FROM spans"
+            "CREATE TABLE spanned AS SELECT unnest(range(line, line + span)) AS line FROM spans"
         )
         if spans:
             self._take_out("SELECT line - 1 FROM spanned")
@@ -215,9 +220,9 @@ class _Stager:
         if staged + unread != last - first:
             gap = count(
                 self.connection,
-                "SELECT min(line) FROM raw ANTI JOIN staged USING (line) "
-                "ANTI JOIN unread USING (line) ANTI JOIN spanned USING (line) "
-                f"WHERE line > {first}",  # noqa: S608 - a whole number
+                f"SELECT min(line) FROM range({first + 1}, {last + 1}) l(line) "  # noqa: S608
+                "ANTI JOIN staged USING (line) ANTI JOIN unread USING (line) "
+                "ANTI JOIN spanned USING (line)",
             )
             raise self._missing(last - first, staged + unread, gap)
 
@@ -232,7 +237,7 @@ def _spans(stager: _Stager) -> list[tuple[int, int, list[str]]]:
     opener = text(f'(?:{field}{d})*"[^"]*(?:""[^"]*)*')
     openers = stager.connection.execute(
         "SELECT line FROM body WHERE contains(text, '\"') "
-        f"AND NOT regexp_full_match(text, {stager.row}) "  # noqa: S608 - literals
+        f"AND NOT regexp_full_match(text, {stager.row}) "
         f"AND regexp_full_match(text, {opener}) ORDER BY line LIMIT {MOST_OPENERS}"
     ).fetchall()
     if not openers:
@@ -250,24 +255,34 @@ def _spans(stager: _Stager) -> list[tuple[int, int, list[str]]]:
 
 def _windows(connection: DuckDBPyConnection, openers: list[int]) -> dict[int, str]:
     """The lines that may belong to a row begun on one of `openers`."""
-    connection.register("found_openers", pa.table({"line": pa.array(openers, pa.int64())}))
     # Only where another line with quotes follows soon enough can a row be closed.
-    found = connection.execute(
-        f"""
-        WITH quoted AS (SELECT line FROM body WHERE contains(text, '"')),
-        closed AS (
-            SELECT line FROM found_openers SEMI JOIN (
-                SELECT line AS before FROM quoted
-            ) ON before > line AND before < line + {MOST_LINES_OF_A_ROW}
-        ),
-        wanted AS (
-            SELECT DISTINCT unnest(range(line, line + {MOST_LINES_OF_A_ROW})) AS line FROM closed
-        )
-        SELECT line, text FROM raw SEMI JOIN wanted USING (line)
-        """  # noqa: S608 - a constant
+    quoted = connection.execute(
+        "SELECT line FROM body WHERE contains(text, '\"') ORDER BY line"
     ).fetchall()
-    connection.unregister("found_openers")
+    lines = [line for (line,) in quoted]
+    wanted: set[int] = set()
+    for opener in openers:
+        following = bisect_right(lines, opener)
+        if following < len(lines) and lines[following] < opener + MOST_LINES_OF_A_ROW:
+            wanted.update(range(opener, opener + MOST_LINES_OF_A_ROW))
+    if not wanted:
+        return {}
+    connection.register("found_wanted", pa.table({"line": pa.array(wanted, pa.int64())}))
+    question = texts_of(connection, "SELECT line FROM found_wanted")
+    found = connection.execute(question).fetchall()
+    connection.unregister("found_wanted")
     return {line: "" if content == BLANK else content for line, content in found}
+
+
+def texts_of(connection: DuckDBPyConnection, lines: str) -> str:
+    """SQL of the lines that a question names, as they stand in the file."""
+    columns = [row[0] for row in connection.execute("DESCRIBE wide").fetchall()]
+    delimiter = connection.execute("SELECT getvariable('delimiter')").fetchall()[0][0]
+    joined = f"concat_ws({text(delimiter)}, {', '.join(columns)})"
+    return (
+        f"SELECT rowid + 1 AS line, {joined} AS text FROM wide WHERE rowid IN (SELECT line - 1 FROM ({lines})) "  # noqa: S608
+        f"UNION ALL SELECT line, text FROM apart WHERE line IN ({lines})"
+    )
 
 
 def _span(

@@ -91,7 +91,7 @@ def _insert_new(
             f"SELECT {parts} FROM {_file(checked, table)} n "  # noqa: S608 - quoted names
             f"LEFT JOIN before.{name(table.name)} b USING ({keys})"
         )
-    connection.execute(f"INSERT INTO {name(table.name)} ({listed}) {source}")  # noqa: S608 - quoted
+    connection.execute(f"INSERT INTO {name(table.name)} ({listed}) {source}")
 
 
 def _keep_old(

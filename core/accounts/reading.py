@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,8 +10,9 @@ import duckdb
 from duckdb import DuckDBPyConnection
 
 from core.accounts import encoding, lines, sheets
-from core.accounts.encoding import NotATable
-from core.accounts.layout import ALONE, MOST_COLUMNS, TooWide, shape_of
+from core.accounts.encoding import NotATable, Plain
+from core.accounts.layout import ALONE, MOST_COLUMNS, Shape, TooWide, shape_of
+from core.accounts.lines import texts_of
 from core.accounts.model import Layout
 from core.accounts.sql import count, name, text
 from core.foundation.refusal import Refusal
@@ -57,13 +58,18 @@ class Staged:
         rows = self.connection.execute(question).fetchall()
         return [list(values) for values in zip(*rows, strict=True)] or [[] for _ in columns]
 
-    def raw(self) -> str:
-        """SQL of every row's line and raw text, spans joined."""
+    def raw(self, lines: str) -> str:
+        """SQL of the line and raw text of the lines that a question names."""
         if self.layout.format == "parquet":
             cells = ", ".join(f"c{n}" for n in range(len(self.layout.columns)))
-            return f"SELECT line, concat_ws(';', {cells}) AS raw FROM staged"  # noqa: S608 - ours
-        shown = f"replace(text, {text(ALONE)}, ';')"
-        return f"SELECT line, {shown} AS raw FROM raw"  # noqa: S608 - a literal
+            return (
+                f"SELECT line, concat_ws(';', {cells}) AS raw FROM staged "  # noqa: S608 - ours
+                f"WHERE line IN ({lines})"
+            )
+        return (
+            f"SELECT line, replace(text, {text(ALONE)}, ';') AS raw "  # noqa: S608 - a literal
+            f"FROM ({texts_of(self.connection, lines)})"
+        )
 
 
 @contextmanager
@@ -119,15 +125,8 @@ def _staged_table(
         return _stage_parquet(connection, source)
     target = work / "plain.txt"
     try:
-        if form == "xlsx":
-            plain = encoding.Plain(target, "utf-8", sheets.as_lines(source, target), quoted=0)
-            shape = replace(
-                shape_of(target, name=source.name, delimiter=ALONE), has_quotes=False
-            )
-        else:
-            plain = encoding.plain_copy(source, target)
-            shape = shape_of(target, name=source.name)
-        trailing = lines.stage(connection, plain, shape)
+        read = _read_sheet if form == "xlsx" else _read_text
+        plain, shape, trailing = read(connection, source, target)
     finally:
         target.unlink(missing_ok=True)
     shown = "" if shape.delimiter == ALONE else shape.delimiter
@@ -143,6 +142,50 @@ def _staged_table(
     )
 
 
+def _read_sheet(
+    connection: DuckDBPyConnection, source: Path, target: Path
+) -> tuple[Plain, Shape, int]:
+    plain = Plain(target, "utf-8", sheets.as_lines(source, target), quoted=0)
+    shape = shape_of(target, name=source.name, delimiter=ALONE)
+    return _attempted(connection, plain, replace(shape, has_quotes=False))
+
+
+def _read_text(
+    connection: DuckDBPyConnection, source: Path, target: Path
+) -> tuple[Plain, Shape, int]:
+    if as_it_is := encoding.plain_as_it_is(source):
+        with suppress(UnicodeDecodeError, lines.NotSoPlain):
+            shape = shape_of(source, name=source.name)
+            with _undone_if_not(connection):
+                return as_it_is, shape, lines.stage(connection, as_it_is, shape)
+    plain = encoding.plain_copy(source, target)
+    return _attempted(connection, plain, shape_of(target, name=source.name))
+
+
+def _attempted(
+    connection: DuckDBPyConnection, plain: Plain, shape: Shape
+) -> tuple[Plain, Shape, int]:
+    with suppress(lines.NotSoPlain), _undone_if_not(connection):
+        return plain, shape, lines.stage(connection, plain, shape)
+    return plain, shape, lines.stage(connection, plain, shape, is_careful=True)
+
+
+@contextmanager
+def _undone_if_not(connection: DuckDBPyConnection) -> Iterator[None]:
+    """An attempt that leaves nothing behind when it comes to nothing."""
+    try:
+        yield
+    except BaseException:
+        # Not by a transaction: inside one, rows do not have the numbers of their lines yet.
+        made = connection.execute(
+            "SELECT 'VIEW', view_name FROM duckdb_views() WHERE NOT internal "
+            "UNION ALL SELECT 'TABLE', table_name FROM duckdb_tables()"
+        ).fetchall()
+        for kind, title in made:
+            connection.execute(f"DROP {kind} {name(title)}")
+        raise
+
+
 def _stage_parquet(connection: DuckDBPyConnection, source: Path) -> Layout:
     file = f"read_parquet({text(str(source))}, file_row_number = true)"
     try:
@@ -153,7 +196,7 @@ def _stage_parquet(connection: DuckDBPyConnection, source: Path) -> Layout:
         cells = ", ".join(f"{name(given)}::VARCHAR AS c{n}" for n, given in enumerate(columns))
         connection.execute(
             "CREATE VIEW staged AS SELECT file_row_number + 1 AS line, 1 AS span, "
-            f"{cells} FROM {file}"  # noqa: S608 - quoted names and a literal
+            f"{cells} FROM {file}"
         )
         connection.execute("CREATE TABLE unread (line BIGINT, reason VARCHAR)")
         rows = count(connection, "SELECT count(*) FROM staged")

@@ -25,18 +25,27 @@ def write(staged: Staged, report: Report, file: Path) -> None:
     )
     connection.register("reasons", table)
     connection.execute(
+        """
+        CREATE TABLE rejected AS
+        SELECT line, span, fault FROM checked WHERE fault IS NOT NULL
+        UNION ALL SELECT line, 1, 'line ' || reason FROM unread
+        """
+    )
+    connection.execute(
+        "CREATE TABLE rejected_lines AS "
+        "SELECT line AS first, unnest(range(line, line + span)) AS line FROM rejected"
+    )
+    connection.execute(
         f"""
         COPY (
-            WITH rejected AS (
-                SELECT line, span, fault FROM checked WHERE fault IS NOT NULL
-                UNION ALL SELECT line, 1, 'line ' || reason FROM unread
-            ), written AS (
-                SELECT r.line AS line, string_agg(raw, chr(10) ORDER BY t.line) AS raw
-                FROM (SELECT line, unnest(range(line, line + span)) AS part FROM rejected) r
-                JOIN ({staged.raw()}) t ON t.line = r.part GROUP BY r.line
+            WITH written AS (
+                SELECT first AS line, string_agg(raw, chr(10) ORDER BY line) AS raw
+                FROM rejected_lines
+                JOIN ({staged.raw("SELECT line FROM rejected_lines")}) USING (line)
+                GROUP BY first
             )
             SELECT line, {_safe("field")}, {_safe("reason")}, reason_en, reason_ru, {_safe("raw")}
-            FROM rejected JOIN reasons USING (fault) JOIN written USING (line) ORDER BY line
+            FROM rejected JOIN reasons USING (fault) LEFT JOIN written USING (line) ORDER BY line
         ) TO {text(str(file))} (FORMAT csv, HEADER true, FORCE_QUOTE *)
         """  # noqa: S608 - our own names and literals
     )

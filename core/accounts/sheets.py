@@ -50,7 +50,14 @@ class _Extent:
 def as_lines(source: Path, target: Path) -> int:
     """Write the first filled sheet as separated lines; return how many. Raises `BadWorkbook`."""
     guard(source)
-    command = [sys.executable, "-m", "core.accounts.sheets", str(source), str(target), str(MEMORY)]
+    command = [
+        sys.executable,
+        "-m",
+        "core.accounts.sheets",
+        str(source),
+        str(target),
+        str(MEMORY),
+    ]
     try:
         done = subprocess.run(
             command, cwd=HOUSE, capture_output=True, text=True, timeout=SECONDS, check=False

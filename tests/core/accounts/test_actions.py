@@ -26,7 +26,9 @@ from tests.conftest import ANA, CLEO, MONDAY
 from tests.core.accounts.conftest import Desk
 
 SMALL = "account_id;name;city\n1;Ромашка;Москва\n2;Лютик;Пермь\n"
-SALES = "Customer ID,Invoice,InvoiceDate,Quantity,Price\n1,A,2026-01-15,2,10\n1,B,2026-02-20,1,5\n"
+SALES = (
+    "Customer ID,Invoice,InvoiceDate,Quantity,Price\n1,A,2026-01-15,2,10\n1,B,2026-02-20,1,5\n"
+)
 
 
 def test_a_load_is_published_and_written_down(desk: Desk) -> None:

@@ -61,7 +61,9 @@ def test_a_workbook_of_nothing_is_refused(desk: Desk) -> None:
         desk.check(workbook(), name="book.xlsx")
 
 
-@pytest.mark.parametrize("content", [b"not a zip", b"PK\x03\x04 broken", b"PK\x05\x06" + bytes(18)])
+@pytest.mark.parametrize(
+    "content", [b"not a zip", b"PK\x03\x04 broken", b"PK\x05\x06" + bytes(18)]
+)
 def test_a_broken_workbook_is_refused(desk: Desk, content: bytes) -> None:
     with pytest.raises(BadWorkbook):
         desk.check(content, name="book.xlsx")
@@ -93,7 +95,9 @@ HOSTILE = {  # what hostile_inputs.json expects of H230 to H235, and of the rest
 
 @needs_shared
 @pytest.mark.parametrize(("name", "key"), HOSTILE.items())
-def test_a_hostile_workbook_is_refused_and_costs_little(desk: Desk, name: str, key: str) -> None:
+def test_a_hostile_workbook_is_refused_and_costs_little(
+    desk: Desk, name: str, key: str
+) -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
     with pytest.raises(BadWorkbook) as refused:
