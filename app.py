@@ -1,7 +1,6 @@
 """The front door: screens and public endpoints, assembled into one server."""
 
 import gc
-import logging
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -48,9 +47,8 @@ def nothing_here(_request: Request) -> Response:
     return PlainTextResponse("Not found.\n", 404)
 
 
-def crashed(error: Exception) -> bool:
-    """Log what went wrong, and show a sentence in its place."""
-    logging.getLogger("cockpit").error("a page crashed", exc_info=error)
+def crashed(_error: Exception) -> bool:
+    """Show a sentence where a page crashed; Streamlit has put the details into the log."""
     st.error(frame.say("frame-crashed"), icon=":material/error:")
     return True
 

@@ -74,7 +74,8 @@ class Snapshot:
 
     def rows(self, question: Question, values: Sequence[Any] = ()) -> list[dict[str, Any]]:
         """Ask, and get the rows as dictionaries."""
-        return self.arrow(question, values).to_pylist()
+        found: list[dict[str, Any]] = self.arrow(question, values).to_pylist()
+        return found
 
     def value(self, question: Question, values: Sequence[Any] = ()) -> Any:
         """Ask for one value: the first column of the first row."""

@@ -39,8 +39,17 @@ def test_a_sent_mail_says_what_the_preview_said(
     base(warehouse)
     with store.transaction() as tx:
         campaign = ready_campaign(tx, holdout_share=0.0)
-        wanted = {"name": "Fee", "subject": "Fee", "html": f"<p>{TEXT}</p>", "text": TEXT}
-        template = messages.save(tx, TEMPLATE, **wanted, note="", by=ANA, at=MONDAY)
+        template = messages.save(
+            tx,
+            TEMPLATE,
+            name="Fee",
+            subject="Fee",
+            html=f"<p>{TEXT}</p>",
+            text=TEXT,
+            note="",
+            by=ANA,
+            at=MONDAY,
+        )
         submit(tx, warehouse.current(), campaign)
         approved = approve(tx)
         outbox.queue(tx, approved, [("c1", "a1", "ivan@a.test")], ids=ids, at=MONDAY)
