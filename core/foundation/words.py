@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_datetime
 from babel.numbers import (
     format_compact_decimal,
-    format_currency,
     format_decimal,
     format_percent,
+    get_currency_symbol,
 )
 from fluent.runtime import FluentBundle, FluentResource
 
@@ -83,14 +83,25 @@ def percent(language: str, share: float, *, digits: int = 1) -> str:
 
 def money(language: str, amount: float | Decimal, currency: str = "RUB") -> str:
     """An amount in whole units of its currency."""
-    return format_currency(
-        amount, currency, locale=language, currency_digits=False, format="#,##0\u00a0¤"
-    )
+    # A sum looks alike in both languages; Babel would write out the currency's code in one.
+    sign = get_currency_symbol(currency, locale="ru" if currency == "RUB" else language)
+    return f"{number(language, amount)}\u00a0{sign}"
 
 
 def day(language: str, value: date) -> str:
-    """A calendar day: 2 Mar 2026 or 2 мар. 2026 г."""
-    return format_date(value, format="medium", locale=language)
+    """A calendar day: 2 Mar 2026 or 2 мар. 2026."""
+    return format_date(value, format="d MMM y", locale=language)
+
+
+def month(language: str, value: date) -> str:
+    """A month of a year: Mar 2026 or март 2026."""
+    return format_date(value, format="LLL y", locale=language)
+
+
+def weekday(language: str, value: datetime, zone: str) -> str:
+    """A day with its name, on the clock of a time zone: Monday, 2 March 2026."""
+    pattern = "EEEE, d MMMM y"
+    return format_date(value.astimezone(ZoneInfo(zone)), format=pattern, locale=language)
 
 
 def moment(language: str, value: datetime, zone: str) -> str:

@@ -75,7 +75,7 @@ def test_an_empty_value_gives_way_to_its_fallback(empty: Any) -> None:
 @pytest.mark.parametrize(
     ("source", "said"),
     [
-        ("fee {{ account.monthly_fee | money }}", "fee 12,480\u00a0RUB"),
+        ("fee {{ account.monthly_fee | money }}", "fee 12,480\u00a0₽"),
         ("цена {{ account.monthly_fee | money }}", "цена 12\u00a0480\u00a0₽"),
         ("{{ account.monthly_fee | number(2) }}", "12,480.00"),
         ("{{ account.monthly_fee }}", "12,480"),

@@ -62,4 +62,4 @@ def test_many_values_are_counted(catalogue: Catalogue) -> None:
 def test_a_day_is_written_as_people_write_it(catalogue: Catalogue) -> None:
     rule = parse('{"field": "since", "operator": "before", "value": "2020-01-31"}')
 
-    assert sentence(rule, catalogue, "en").endswith("is before Jan 31, 2020.")
+    assert sentence(rule, catalogue, "en").endswith("is before 31 Jan 2020.")
