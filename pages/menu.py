@@ -9,40 +9,24 @@ from typing import Literal
 
 import streamlit as st
 
-from core.people import actions as people
 from core.people.model import Person
 from pages.parts import street
-from pages.parts.frame import house, language, say, show_announcement
-from pages.parts.signin import person_here, sign_out
+from pages.parts.corner import draw_person, draw_switch
+from pages.parts.frame import house, say, show_announcement
+from pages.parts.signin import person_here
 from pages.parts.welcome import show_welcome
 
 ICON = str(Path(__file__).with_name("parts") / "icon.png")
-# The framework leaves a hand's breadth free above every page; we have something to show.
-STYLE = ".stMainBlockContainer { padding-top: 3rem; padding-bottom: 4rem; }"
-LANGUAGES = {"ru": "Русский", "en": "English"}
-
-
-def choose_language(person: Person | None) -> None:
-    """Switch the language, and keep the choice with the person."""
-    chosen = st.session_state["language-switch"]
-    st.session_state["language"] = chosen
-    if person is not None:
-        with house().store.transaction() as tx:
-            people.speak(tx, chosen, by=person)
-
-
-def draw_switch(person: Person | None) -> None:
-    st.session_state["language-switch"] = language()
-    st.segmented_control(
-        say("frame-language"),
-        list(LANGUAGES),
-        format_func=LANGUAGES.__getitem__,
-        key="language-switch",
-        required=True,
-        label_visibility="collapsed",
-        on_change=choose_language,
-        args=(person,),
-    )
+# The framework leaves a hand's breadth free around every page; we have something to show. On a
+# wide screen a page stops growing, and a line of text stops where an eye loses it.
+STYLE = """
+.stMainBlockContainer { padding-top: 3rem; padding-bottom: 4rem; max-width: 96rem; }
+@media (min-width: 48rem) {
+  .stMainBlockContainer { padding-left: 3rem; padding-right: 3rem; }
+}
+.stMainBlockContainer [data-testid="stCaptionContainer"],
+.stMainBlockContainer [data-testid="stMarkdownContainer"] > p { max-width: 60rem; }
+"""
 
 
 def pages_of(person: Person | None) -> dict[str, list[st.Page]]:
@@ -72,12 +56,9 @@ if person is not None and "language" not in st.session_state and person.language
 position: Literal["sidebar", "hidden"] = "sidebar" if person else "hidden"
 page = st.navigation(pages_of(person), position=position, expanded=True)
 if person is None:
-    draw_switch(None)
-    show_welcome()
+    show_welcome(draw_switch)
 else:
     with st.sidebar:
-        draw_switch(person)
-        st.caption(say("frame-signed-in", person=person.name))
-        st.button(say("frame-sign-out"), on_click=sign_out, args=(house(),), key="sign-out")
+        draw_person(person)
     show_announcement()
     page.run()

@@ -1,20 +1,25 @@
 """The sign-in: through the provider, or, in the demo, by picking who to be."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from core.people import records
 from core.people.model import Person
 from pages.parts.frame import house, say
+from pages.parts.plain import plain
 from pages.parts.signin import sign_in_picked
 
 COLUMNS = 3
 
 
-def show_welcome() -> None:
+def show_welcome(draw_switch: Callable[[None], None]) -> None:
     """What a stranger sees, whatever page they asked for."""
-    _, middle, _ = st.columns([1, 3, 1])
+    _, middle, _ = st.columns([1, 4, 1])
     with middle:
-        st.title(say("frame-house"), anchor=False)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.title(say("frame-house"), anchor=False, width="stretch")
+            draw_switch(None)
         st.write(say("frame-promise"))
         if house().settings.is_demo:
             _draw_picker()
@@ -36,8 +41,10 @@ def _draw_picker() -> None:
 
 
 def _draw_person(person: Person) -> None:
-    st.markdown(f"**{person.name}**")
-    st.caption(", ".join(say(f"people-role-{role}") for role in sorted(person.roles)))
+    roles = ", ".join(say(f"people-role-{role}") for role in sorted(person.roles))
+    with st.container(gap="xxsmall"):
+        st.markdown(f"**{plain(person.name)}**")
+        st.caption(roles)
     st.button(
         say("frame-come-in"),
         key=f"sign-in-{person.id}",

@@ -1,7 +1,7 @@
 frame-house = Пульт рассылок
 frame-promise = Пишите нужным корпоративным клиентам, с их согласия и после согласования, и знайте, что это продало.
 frame-language = Язык
-frame-signed-in = Вы вошли: { $person }
+frame-signed-in = Вы: { $person }
 frame-sign-in = Войти
 frame-sign-out = Выйти
 frame-sign-in-first = Пожалуйста, войдите.

@@ -1,0 +1,50 @@
+"""The corner under the menu: who is here, the way out, and the language."""
+
+import streamlit as st
+
+from core.people import actions as people
+from core.people.model import Person
+from pages.parts.frame import house, language, say
+from pages.parts.plain import plain
+from pages.parts.signin import sign_out
+
+LANGUAGES = {"ru": "Русский", "en": "English"}
+
+
+def choose_language(person: Person | None) -> None:
+    """Switch the language, and keep the choice with the person."""
+    chosen = st.session_state["language-switch"]
+    st.session_state["language"] = chosen
+    if person is not None:
+        with house().store.transaction() as tx:
+            people.speak(tx, chosen, by=person)
+
+
+def draw_switch(person: Person | None) -> None:
+    """The languages to choose from, the one that is read marked."""
+    st.session_state["language-switch"] = language()
+    st.segmented_control(
+        say("frame-language"),
+        list(LANGUAGES),
+        format_func=LANGUAGES.__getitem__,
+        key="language-switch",
+        required=True,
+        label_visibility="collapsed",
+        on_change=choose_language,
+        args=(person,),
+    )
+
+
+def draw_person(person: Person) -> None:
+    """Who is here, the way out, and the language: one block under the menu."""
+    with st.container(gap="xsmall"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(say("frame-signed-in", person=plain(person.name)), width="stretch")
+            st.button(
+                say("frame-sign-out"),
+                on_click=sign_out,
+                args=(house(),),
+                key="sign-out",
+                type="tertiary",
+            )
+        draw_switch(person)
