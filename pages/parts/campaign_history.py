@@ -12,10 +12,10 @@ from core.campaigns import records
 from core.campaigns.model import Campaign
 from core.cockpit import Cockpit
 from core.foundation import words
-from core.people import records as people
 from core.store.store import Tx
 from pages.parts.downloads import csv_button
 from pages.parts.frame import language, say
+from pages.parts.names import names
 
 
 class Event(NamedTuple):
@@ -30,12 +30,12 @@ def show_history(house: Cockpit, campaign: Campaign) -> None:
     """Everything that happened, the newest first."""
     with house.store.reading() as tx:
         events = sorted(_events(tx, campaign), key=lambda event: event.at, reverse=True)
-        names = people.names(tx) | {"house": say("people-role-house")}
+        named = names(tx)
     with st.expander(say("campaigns-history", n=len(events)), icon=":material/history:"):
         rows = [
             (
                 words.moment(language(), event.at, house.settings.time_zone),
-                names.get(event.by, event.by),
+                named.get(event.by, event.by),
                 event.sentence,
             )
             for event in events

@@ -56,13 +56,18 @@ def draw_standing(desk: Desk) -> None:
         st.markdown(
             f":material/{icon}: **{plain(stage.label[language()])}** — {plain(verdict)}"
         )
-        st.caption(plain(spoken_reasons(stage)))
+        st.caption(plain(spoken_reasons(stage)), help=spoken_rules(stage))
 
 
 def spoken_reasons(stage: Stage) -> str:
-    """Why a stage is asked for, each reason with the rule it comes from."""
-    reasons = [f"{one.sentence(language())} ({one.rule})" for one in stage.reasons]
-    return "; ".join(reasons)
+    """Why a stage is asked for."""
+    return "; ".join(one.sentence(language()) for one in stage.reasons)
+
+
+def spoken_rules(stage: Stage) -> str:
+    """Which rules of the book ask for a stage."""
+    rules = ", ".join(one.rule for one in stage.reasons)
+    return plain(say("campaigns-by-rules", rules=rules))
 
 
 def draw_deeds(desk: Desk) -> None:
@@ -115,7 +120,8 @@ def _draw_route(desk: Desk, audience: Audience) -> None:
     for stage in stages:
         able = ", ".join(one.name for one in others if stage.role in one.roles)
         label = plain(stage.label[language()])
-        st.markdown(f":material/gavel: **{label}** — {plain(spoken_reasons(stage))}")
+        why = plain(spoken_reasons(stage))
+        st.markdown(f":material/gavel: **{label}** — {why}", help=spoken_rules(stage))
         if able:
             st.caption(plain(say("campaigns-able", people=able)))
         else:

@@ -1,6 +1,7 @@
 """The list of campaigns: search, statuses with their counts, and the way into each."""
 
 from collections import Counter
+from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
@@ -27,16 +28,17 @@ def open_campaign(campaign_id: str, step: str = "") -> None:
         st.query_params["step"] = step
 
 
-def show_shelf(house: Cockpit) -> None:
-    """Every campaign that fits the search and the statuses chosen."""
+def show_shelf(house: Cockpit, draw_new: Callable[[], None]) -> None:
+    """Every campaign that fits the search and the statuses chosen, and the way to a new one."""
     with house.store.reading() as tx:
         everything = records.everything(tx)
         names = people.names(tx)
         rules = {str(one.id): one.name for one in segments.everything(tx, archived=True)}
     if not everything:
         st.info(say("campaigns-none"), icon=":material/campaign:")
+        draw_new()
         return
-    found = _found(everything, rules)
+    found = _found(everything, rules, draw_new)
     st.caption(
         say(
             "campaigns-count",
@@ -75,11 +77,15 @@ def _moment(house: Cockpit, campaign: Campaign) -> str:
     return words.moment(language(), campaign.send_at, house.settings.time_zone)
 
 
-def _found(everything: list[Campaign], rules: Names) -> list[Campaign]:
+def _found(
+    everything: list[Campaign], rules: Names, draw_new: Callable[[], None]
+) -> list[Campaign]:
     counts = Counter(campaign.status for campaign in everything)
-    search = st.text_input(
-        say("campaigns-search"), key="campaigns-search", icon=":material/search:"
-    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        search = st.text_input(
+            say("campaigns-search"), key="campaigns-search", icon=":material/search:"
+        )
+        draw_new()
     chosen = st.pills(
         say("campaigns-statuses"),
         [status for status in Status if counts[status]],
@@ -97,22 +103,21 @@ def _found(everything: list[Campaign], rules: Names) -> list[Campaign]:
 
 
 def _draw_row(house: Cockpit, campaign: Campaign, rules: Names, names: Names) -> None:
-    name, status, segment, schedule, owner = st.columns(
-        [10, 6, 8, 6, 5], vertical_alignment="center"
-    )
-    name.button(
-        plain(campaign.name),
-        key=f"open-{campaign.id}",
-        type="tertiary",
-        on_click=open_campaign,
-        args=(campaign.id,),
-    )
+    about, status, schedule = st.columns([12, 5, 5], vertical_alignment="center")
+    used = rules.get(campaign.segment_id or "") or say("campaigns-no-segment-yet")
+    owner = names.get(campaign.created_by, campaign.created_by)
+    with about.container(gap="xxsmall"):
+        st.button(
+            f"**{plain(campaign.name)}**",
+            key=f"open-{campaign.id}",
+            type="tertiary",
+            on_click=open_campaign,
+            args=(campaign.id,),
+        )
+        st.caption(plain(f"{used} · {owner}"))
     with status:
         badge(campaign)
-    used = rules.get(campaign.segment_id or "")
-    segment.caption(plain(used) if used else say("campaigns-no-segment-yet"))
     schedule.caption(_moment(house, campaign))
-    owner.caption(plain(names.get(campaign.created_by, campaign.created_by)))
 
 
 def _table(house: Cockpit, found: list[Campaign], rules: Names, names: Names) -> pd.DataFrame:

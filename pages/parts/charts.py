@@ -6,6 +6,7 @@ for light and dark. A page builds a figure here and hands it to `shown`.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 
 import pandas as pd
@@ -15,10 +16,13 @@ from plotly.subplots import make_subplots
 
 from pages.parts.downloads import csv_button
 from pages.parts.frame import language, say
+from pages.parts.grids import show_grid
 
 ROW_HEIGHT = 38  # pixels a bar or an interval takes
 FRAME_HEIGHT = 96  # what axes and their titles take
 LONGEST_LABEL = 42
+MOST_TICKS = 12
+BAR_DAYS = 20 * 24 * 3_600_000  # in milliseconds, of a month's
 
 LINES = {"showgrid": True, "zeroline": False, "automargin": True, "fixedrange": True}
 BAR = {"orientation": "h", "textposition": "auto", "cliponaxis": False}
@@ -177,29 +181,31 @@ def bars(
     return _dressed(figure, rows=len(rows), upside_down=True)
 
 
-def timeline(
-    moments: Sequence[object],
-    series: dict[str, Sequence[float]],
+def columns(
+    months: Sequence[date],
+    values: Sequence[float],
+    names: Sequence[str],
     *,
     axis: str,
     time_axis: str,
 ) -> go.Figure:
-    """Quantities over time, one line each, named beside the picture."""
-    figure = go.Figure()
-    colors = inks().series
-    for place, (label, values) in enumerate(series.items()):
-        figure.add_scatter(
-            x=list(moments),
+    """A quantity month by month, each month under its name."""
+    figure = go.Figure(
+        go.Bar(
+            x=list(months),
             y=list(values),
-            name=label,
-            mode="lines",
-            line={"width": 2.5, "color": colors[place % len(colors)]},
+            customdata=list(names),
+            width=BAR_DAYS,
+            marker_color=inks().treated,
+            hovertemplate="%{customdata}: %{y:,.0f}<extra></extra>",
         )
-    figure.update_xaxes(title_text=time_axis)
+    )
+    every = -(-len(months) // MOST_TICKS)
+    figure.update_xaxes(
+        title_text=time_axis, tickvals=list(months)[::every], ticktext=list(names)[::every]
+    )
     figure.update_yaxes(title_text=axis, rangemode="tozero")
-    dressed = _dressed(figure, rows=6, upside_down=False)
-    dressed.update_layout(showlegend=len(series) > 1, hovermode="x unified")
-    return dressed
+    return _dressed(figure, rows=5, upside_down=False)
 
 
 def shown(
@@ -211,7 +217,7 @@ def shown(
     """
     st.plotly_chart(figure, key=key, config=CONFIG, alt=alt or None)
     with st.expander(say("charts-table"), icon=":material/table_rows:"):
-        st.dataframe(table, hide_index=True, key=f"{key}-table")
+        show_grid(table, key=f"{key}-table")
         csv_button(table, key=f"{key}-csv", filename=filename)
 
 
@@ -259,7 +265,8 @@ def _draw_zero(figure: go.Figure, row: int | None = None) -> None:
 
 def _dressed(figure: go.Figure, *, rows: int, upside_down: bool) -> go.Figure:
     figure.update_xaxes(**LINES, exponentformat="none", separatethousands=True)
-    figure.update_yaxes(**LINES | {"showgrid": not upside_down})
+    plain_numbers = {"exponentformat": "none", "separatethousands": True}
+    figure.update_yaxes(**LINES | {"showgrid": not upside_down} | plain_numbers)
     if upside_down:
         figure.update_yaxes(autorange="reversed", type="category")
     figure.update_layout(

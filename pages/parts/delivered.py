@@ -13,18 +13,18 @@ def show(delivery: Ledger) -> None:
     """The delivery funnel; every number says on hover how it is counted."""
     st.subheader(say("results-delivery"), anchor=False)
     arms = (("treated", delivery.treated_accounts), ("holdout", delivery.holdout_accounts))
-    columns = st.columns(2 + len(delivery.stages))
-    for column, (name, accounts) in zip(columns, arms, strict=False):
-        column.metric(
-            say(f"results-{name}"), _number(accounts), help=say(f"results-{name}-how")
-        )
-    for column, (name, n) in zip(columns[2:], delivery.stages, strict=True):
-        column.metric(_label(name), _number(n), help=say(f"results-stage-{name}-how"))
+    tiles = [
+        (say(f"results-{name}"), accounts, say(f"results-{name}-how"))
+        for name, accounts in arms
+    ]
     lost = [(name, n) for name, n in delivery.losses if n]
-    if lost:
-        parts = st.columns(max(len(lost), 4))
-        for column, (name, n) in zip(parts, lost, strict=False):
-            column.metric(_label(name), _number(n), help=say(f"results-stage-{name}-how"))
+    tiles += [
+        (_label(name), n, say(f"results-stage-{name}-how"))
+        for name, n in [*delivery.stages, *lost]
+    ]
+    with st.container(horizontal=True, gap="medium"):
+        for label, n, formula in tiles:
+            st.metric(label, _number(n), help=formula, width="content")
     if delivery.assumed:
         st.caption(say("results-assumed", assumed=delivery.assumed))
     stages = [(_label(name), n) for name, n in delivery.stages]

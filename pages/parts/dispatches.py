@@ -14,6 +14,7 @@ from core.delivery.tables import Progress
 from core.foundation import words
 from pages.parts.downloads import csv_button, safe_csv
 from pages.parts.frame import language, say
+from pages.parts.grids import show_grid
 
 PAGE = 50
 MOST_IN_FILE = 200_000
@@ -56,7 +57,7 @@ def show(house: Cockpit, campaign: Campaign, now: Progress) -> None:
             limit=PAGE,
             offset=(place - 1) * PAGE,
         )
-    st.dataframe(_table(house, rows), hide_index=True, key="dispatches-table")
+    show_grid(_table(house, rows), key="dispatches-table")
     _show_download(house, campaign, right, states)
 
 
@@ -69,7 +70,7 @@ def show_domains(house: Cockpit, campaign: Campaign) -> None:
         st.caption(say("dispatches-none-yet"))
         return
     if reasons:
-        st.dataframe(_reasons(reasons), hide_index=True, key="dispatches-reasons")
+        show_grid(_reasons(reasons), key="dispatches-reasons")
     else:
         st.caption(f":material/check_circle: {say('dispatches-no-reasons')}")
     table = pd.DataFrame(
@@ -82,7 +83,7 @@ def show_domains(house: Cockpit, campaign: Campaign) -> None:
             say("dispatches-waiting"): [one.counts.moving for one in domains],
         }
     )
-    st.dataframe(table, hide_index=True, key="dispatches-domains")
+    show_grid(table, key="dispatches-domains")
     csv_button(table, key="domains-csv", filename=say("dispatches-domains-file"))
 
 
@@ -130,9 +131,9 @@ def _table(house: Cockpit, rows: Sequence[Dispatch]) -> pd.DataFrame:
         "dispatches-address": [row.address for row in rows],
         "dispatches-account": [names.get(row.account_id, row.account_id) for row in rows],
         "dispatches-state": [say(f"delivery-state-{row.state}") for row in rows],
+        "dispatches-when": [moment(row) for row in rows],
         "dispatches-reason": [reason_of(row) for row in rows],
         "dispatches-attempts": [row.attempts for row in rows],
-        "dispatches-when": [moment(row) for row in rows],
         "dispatches-answer": [row.answer for row in rows],
         "dispatches-number": [row.id for row in rows],
     }

@@ -12,9 +12,13 @@ from core.warehouse.snapshot import Publication
 from pages.parts import charts
 from pages.parts.downloads import csv_button
 from pages.parts.frame import language, say
+from pages.parts.grids import show_grid
 
 TABLES = ("services", "sales", "invoices", "tickets", "surveys", "consents")
 FOUND = ("name", "account_id", "inn", "industry", "city", "country", "status")
+CODED = frozenset(
+    {"status", "size_band", "role", "language", "severity", "channel", "purpose", "basis"}
+)
 MONEY = frozenset({"amount", "monthly_fee", "yearly_revenue"})
 
 
@@ -47,6 +51,7 @@ def show_found(found: Found, publication: Publication, asked: str) -> str | None
         on_select="rerun",
         selection_mode="single-row",
         key=f"accounts-found-{asked}",
+        column_config={field_name(language(), "accounts.industry"): {"width": "medium"}},
     )
     if found.total > PAGE:
         st.pagination(-(-found.total // PAGE), key="account-page")
@@ -68,7 +73,7 @@ def show_heading(facts: Row, publication: Publication) -> None:
     columns = st.columns(3)
     for number, (field, value) in enumerate(filled):
         if field != "name":
-            with columns[number % 3]:
+            with columns[number % 3], st.container(gap="xxsmall"):
                 st.caption(field_name(language(), f"accounts.{field}"))
                 st.text(_spoken(field, value))
     day = words.day(language(), publication.as_of)
@@ -82,12 +87,13 @@ def show_sales(months: list[Month]) -> None:
     st.subheader(say("accounts-sales"), anchor=False)
     total = sum(month.amount for month in months)
     number = sum(month.sales for month in months)
-    amount = words.number(language(), total)
+    amount = words.money(language(), total)
     st.caption(say("accounts-sales-total", n=number, amount=amount))
     axes = {"axis": say("accounts-sales-amount"), "time_axis": say("accounts-sales-month")}
-    days, amounts = [month.month for month in months], [month.amount for month in months]
-    picture = charts.timeline(days, {axes["axis"]: amounts}, **axes)
-    table = pd.DataFrame({axes["time_axis"]: days, axes["axis"]: amounts})
+    names = [words.month(language(), month.month) for month in months]
+    amounts = [month.amount for month in months]
+    picture = charts.columns([month.month for month in months], amounts, names, **axes)
+    table = pd.DataFrame({axes["time_axis"]: names, axes["axis"]: amounts})
     charts.shown(picture, table, key="sales-by-month", filename="sales_by_month")
 
 
@@ -99,7 +105,7 @@ def show_contacts(rows: list[Row], *, is_masked: bool) -> None:
         st.caption(say("accounts-no-contacts"))
         return
     shown = ("full_name", "role", "position", "email", "phone", "language")
-    st.dataframe(_table(rows, shown, "contacts"), hide_index=True, key="contacts-table")
+    show_grid(_table(rows, shown, "contacts"), key="contacts-table")
 
 
 def show_table(table: str, rows: list[Row]) -> None:
@@ -110,7 +116,7 @@ def show_table(table: str, rows: list[Row]) -> None:
         f"{say(f'accounts-table-{table}')} · {len(rows)}", expanded=table == "services"
     ):
         frame = _table(rows, tuple(rows[0]), table)
-        st.dataframe(frame, hide_index=True, key=f"table-{table}")
+        show_grid(frame, key=f"table-{table}")
         csv_button(frame, key=f"csv-{table}", filename=table)
 
 
@@ -119,17 +125,29 @@ def _table(rows: list[Row], fields: tuple[str, ...], table: str) -> pd.DataFrame
     filled = [f for f in fields if any(row[f] not in (None, "") for row in rows)]
     return pd.DataFrame(
         {
-            field_name(language(), f"{table}.{field}"): [_cell(row[field]) for row in rows]
+            field_name(language(), f"{table}.{field}"): [
+                _cell(field, row[field]) for row in rows
+            ]
             for field in filled
         }
     )
 
 
-def _cell(value: Any) -> Any:
+def _cell(field: str, value: Any) -> Any:
+    if field in CODED and isinstance(value, str):
+        return _in_words(value)
     return float(value) if hasattr(value, "as_tuple") else value
 
 
+def _in_words(code: str) -> str:
+    """What a code of the files means; a word of somebody's own stays as it is."""
+    key = f"accounts-code-{code}"
+    return say(key) if key in words.keys(language()) else code
+
+
 def _spoken(field: str, value: Any) -> str:
+    if field in CODED:
+        return _in_words(str(value))
     if field in MONEY:
         return words.money(language(), value)
     if hasattr(value, "isoformat"):

@@ -7,13 +7,14 @@ address at all; the inner document inherits it.
 
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
 from core.messages.model import Rendered
 from core.messages.preheader import preheader_of
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-src 'none'; form-action 'none'"
 DESKTOP_WIDTH, PHONE_WIDTH = 700, 390  # pixels a mail program gives to a message
-STEPS = (640, 560, 480, 400, 320)  # narrower than the desktop's width: drawn smaller
+STEPS = (640, 560, 480, 400, 320, 260)  # narrower than the desktop's width: drawn smaller
 
 
 @dataclass(frozen=True)
@@ -73,11 +74,12 @@ def _head(rendered: Rendered, envelope: Envelope) -> str:
 
 def _style(height: int) -> str:
     letter = height - 92
+    # At least as wide as a desktop's message, and drawn exactly as wide as there is room.
     shrinking = "".join(
-        f"@media(max-width:{step + 60}px){{iframe.desktop{{width:{DESKTOP_WIDTH}px;"
-        f"transform:scale({(step - 4) / DESKTOP_WIDTH:.3f});"
-        f"height:{letter * DESKTOP_WIDTH / (step - 4):.0f}px}}}}"
-        for step in STEPS
+        f"@media(max-width:{above}px){{iframe.desktop{{width:{100 * DESKTOP_WIDTH / step:.3f}%;"
+        f"transform:scale({step / DESKTOP_WIDTH:.5f});"
+        f"height:{letter * DESKTOP_WIDTH / step:.0f}px}}}}"
+        for above, step in pairwise((DESKTOP_WIDTH, *STEPS))
     )
     return (
         "*{box-sizing:border-box}html,body{margin:0;height:100%;background:transparent;"

@@ -60,7 +60,8 @@ def show_message(rendered: Rendered, envelope: Envelope, *, key: str) -> None:
             required=True,
             label_visibility="collapsed",
         )
-        is_dark = st.toggle(say("messages-view-dark"), key=f"{key}-dark")
+        in_dark = st.context.theme.type == "dark"
+        is_dark = st.toggle(say("messages-view-dark"), key=f"{key}-dark", value=in_dark)
     view = View(str(kind), is_dark=is_dark)
     title = say("messages-preview")
     page = mail_page(rendered, envelope, view=view, title=title, height=HEIGHT)
@@ -74,6 +75,29 @@ def _choose_recipient(opened: Cockpit) -> Recipient | None:
         st.info(say("messages-preview-no-base"), icon=":material/database:")
         return None
     snapshot = opened.warehouse.current()
+    members, search = _choose_among(opened)
+    names = tables.found(snapshot, search=search, ordinals=members)
+    place = st.container()
+    ways = st.container(horizontal=True)
+    with ways:
+        _draw_worst(snapshot, members)
+    names = _with_worst(names, search)
+    if not names:
+        st.info(say("messages-preview-nobody"))
+        return None
+    with ways:
+        known = _draw_steps(names)
+    chosen = place.selectbox(
+        say("messages-preview-as"),
+        list(known),
+        format_func=lambda one: _label(known[one]),
+        key="preview-contact",
+    )
+    return tables.recipient(snapshot, chosen) if chosen else None
+
+
+def _choose_among(opened: Cockpit) -> tuple[list[int] | None, str]:
+    """Whose contacts to choose among, and the words they are searched by."""
     left, right = st.columns(2)
     with left:
         members = _members(opened, _choose_segment(opened))
@@ -81,14 +105,7 @@ def _choose_recipient(opened: Cockpit) -> Recipient | None:
         search = st.text_input(
             say("messages-preview-search"), key="preview-search", icon=":material/search:"
         )
-    names = tables.found(snapshot, search=search or "", ordinals=members)
-    _draw_worst(snapshot, members)
-    names = _with_worst(names, search or "")
-    if not names:
-        st.info(say("messages-preview-nobody"))
-        return None
-    chosen = _choose_name(names)
-    return tables.recipient(snapshot, chosen) if chosen else None
+    return members, search or ""
 
 
 def _choose_segment(opened: Cockpit) -> Segment | None:
@@ -124,40 +141,33 @@ def _ordinals(publication: int, segment_id: str, version: int) -> list[int]:
     return [int(one) for one in found]
 
 
-def _choose_name(names: list[Names]) -> str | None:
+def _draw_steps(names: list[Names]) -> dict[str, Names]:
+    """The way to the one before and the one after; those there are, by their ids."""
     known = {one.contact_id: one for one in names}
     order = list(known)
     if st.session_state.get("preview-contact") not in known:
         st.session_state["preview-contact"] = order[0]
-    before, middle, after = st.columns([1, 8, 1], vertical_alignment="bottom")
     place = order.index(st.session_state["preview-contact"])
-    for column, icon, step in ((before, "chevron_left", -1), (after, "chevron_right", 1)):
+    for icon, step in (("chevron_left", -1), ("chevron_right", 1)):
         there = place + step
-        column.button(
+        st.button(
             say("messages-previous") if step < 0 else say("messages-next"),
             key=f"preview-step-{step}",
             icon=f":material/{icon}:",
             disabled=not 0 <= there < len(order),
             on_click=_show,
             args=(order[there % len(order)],),
-            width="stretch",
         )
-    return middle.selectbox(
-        say("messages-preview-as"),
-        order,
-        format_func=lambda one: _label(known[one]),
-        key="preview-contact",
-    )
+    return known
 
 
 def _draw_worst(snapshot: Snapshot, members: list[int] | None) -> None:
     worst = {"longest": tables.longest_named, "emptiest": tables.emptiest}
-    with st.container(horizontal=True):
-        for kind, question in worst.items():
-            if st.button(say(f"messages-preview-{kind}"), key=f"preview-{kind}"):
-                st.session_state["preview-worst"] = question(snapshot, ordinals=members)
-                for one in st.session_state["preview-worst"]:
-                    st.session_state["preview-contact"] = one.contact_id
+    for kind, question in worst.items():
+        if st.button(say(f"messages-preview-{kind}"), key=f"preview-{kind}"):
+            st.session_state["preview-worst"] = question(snapshot, ordinals=members)
+            for one in st.session_state["preview-worst"]:
+                st.session_state["preview-contact"] = one.contact_id
 
 
 def _with_worst(names: list[Names], search: str) -> list[Names]:

@@ -13,6 +13,7 @@ from core.people import records as people
 from pages.parts import message_draft as drafts
 from pages.parts.downloads import csv_button
 from pages.parts.frame import house, language, say
+from pages.parts.plain import plain
 
 SHOWN = 100
 
@@ -85,10 +86,11 @@ def _new_button(key: str) -> None:
 
 def _draw_row(template: Template, names: dict[str, str]) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        with st.container():
-            # Plain text, never markdown: a name could hold a picture of somebody else's.
-            st.text(template.name)
-            st.caption(_version_label(template, names))
+        with st.container(gap="xxsmall"):
+            st.markdown(f"**{plain(template.name)}**")
+            if template.subject:
+                st.markdown(plain(template.subject))
+            st.caption(plain(_version_label(template, names)))
         st.button(
             say("messages-open"),
             key=f"message-open-{template.id}",

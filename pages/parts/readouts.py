@@ -52,7 +52,7 @@ def show_verdict(found: Readout) -> None:
     """The one honest sentence, and more reasons where there are."""
     icon, color = MARKS[found.verdict]
     st.badge(say(f"results-verdict-{found.verdict}"), icon=icon, color=color)  # type: ignore[arg-type]
-    st.markdown(f"### {plain(found.sentence(language()))}")
+    st.subheader(plain(found.sentence(language())), anchor=False)
     for reason in found.refusals[1:]:
         st.markdown(say("results-also", reason=plain(reason.sentence(language()))))
 

@@ -20,6 +20,7 @@ from core.segments.tables import Measured
 from core.warehouse.snapshot import Snapshot
 from pages.parts import segment_draft as drafts
 from pages.parts.frame import house, language, say
+from pages.parts.grids import show_grid
 from pages.parts.plain import plain
 from pages.parts.segment_draft import Draft
 from pages.parts.segment_shelf import version_line
@@ -137,7 +138,7 @@ def _show_sample(
     text = words.number(language(), total)
     st.caption(say("segments-sample-caption", shown=len(rows), total=text))
     table = pd.DataFrame(rows, columns=list(columns)).rename(columns=columns)
-    st.dataframe(table.dropna(axis=1, how="all"), hide_index=True)
+    show_grid(table.dropna(axis=1, how="all"))
     st.download_button(
         say("segments-export-ready", count=total),
         data=partial(_exported, opened, person, rule, draft_id, language()),

@@ -17,8 +17,8 @@ from pages.parts.frame import house, language, say
 from pages.parts.plain import plain
 
 SHOWN = 50
-SENTENCE = 240  # letters of a rule; the whole of it is on its desk
-ROW = [6, 1.4, 1.4, 1.7, 1.5]
+SENTENCE = 200  # letters of a rule; the whole of it is on its desk
+ROW = [6, 1.3, 1.3, 1.3]
 NUMBERS = ("accounts", "contacts", "emailable")
 UNKNOWN = "–"
 
@@ -96,26 +96,25 @@ def _show_found(opened: Cockpit, found: list[Segment], names: dict[str, str]) ->
 def _draw_row(
     opened: Cockpit, segment: Segment, counts: Counts | None, names: dict[str, str]
 ) -> None:
-    with st.container(border=True):
-        about, *numbers, button = st.columns(ROW, vertical_alignment="center")
-        with about:
-            # Plain text, never markdown: a name could hold a picture of somebody else's.
-            st.text(_title(segment))
+    with st.container(border=True, gap="xsmall"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{plain(_title(segment))}**", width="stretch")
+            st.button(
+                say("segments-open"),
+                key=f"segment-open-{segment.id}",
+                icon=":material/edit:",
+                on_click=open_segment,
+                args=(segment.id,),
+            )
+        about, *numbers = st.columns(ROW)
+        with about.container(gap="xxsmall"):
             about_rule = sentence(segment.rule, opened.catalogue, language())
             st.caption(plain(shorten(about_rule, SENTENCE, placeholder=" …")))
             st.caption(plain(version_line(segment, names)))
         for column, name in zip(numbers, NUMBERS, strict=True):
             shown = words.number(language(), getattr(counts, name)) if counts else UNKNOWN
-            label = say(f"segments-{name}")
+            label = say(f"segments-short-{name}")
             column.markdown(f"**{shown}**  \n:small[:gray[{label}]]", text_alignment="right")
-        button.button(
-            say("segments-open"),
-            key=f"segment-open-{segment.id}",
-            icon=":material/edit:",
-            on_click=open_segment,
-            args=(segment.id,),
-            width="stretch",
-        )
 
 
 def version_line(segment: Segment, names: dict[str, str]) -> str:

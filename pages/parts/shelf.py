@@ -9,13 +9,14 @@ from core.results.model import Readout, Verdict
 from pages.parts.charts import Spot, forest, shown
 from pages.parts.downloads import csv_button
 from pages.parts.frame import language, say
+from pages.parts.grids import columns_of
 
 
 def show_summary(found: list[Readout]) -> None:
     """How many campaigns came to which verdict."""
     counts = Counter(readout.verdict for readout in found)
     for column, verdict in zip(st.columns(len(Verdict)), Verdict, strict=True):
-        column.metric(say(f"results-verdict-{verdict}"), counts[verdict])
+        column.metric(say(f"results-verdict-{verdict}"), counts[verdict], border=True)
 
 
 def show_forest(found: list[Readout]) -> None:
@@ -53,6 +54,7 @@ def show_table(found: list[Readout]) -> None:
         table,
         hide_index=True,
         key="portfolio-table",
+        column_config=columns_of(table),
         on_select="rerun",
         selection_mode="single-row",
     )

@@ -1,5 +1,6 @@
 """The list of addresses nobody writes to: searched, added to, lifted from."""
 
+import re
 from collections.abc import Callable
 
 import pandas as pd
@@ -9,12 +10,15 @@ from core.cockpit import Cockpit
 from core.consent import records
 from core.consent.model import EMAIL, Reason, Suppression
 from core.foundation import words
-from core.people import records as people
 from pages.parts.downloads import csv_button
 from pages.parts.frame import language, say
+from pages.parts.names import names
 from pages.parts.plain import plain
 
-SHOWN = 100
+PAGE = 20
+MOST = 5_000  # in the list and its file
+# What the worker noted: which dispatch, and what the other server answered.
+DISPATCH = re.compile(r"^dispatch \w+(: )?")
 BY_PEOPLE = (Reason.BY_HAND, Reason.LEGAL, Reason.UNSUBSCRIBED, Reason.COMPLAINT)
 
 Suppress = Callable[[str, Reason, str], None]
@@ -50,24 +54,27 @@ def draw_list(house: Cockpit, lift: Lift) -> None:
         )
         lifted = st.toggle(say("consent-lifted-too"), key="consent-lifted")
     with house.store.reading() as tx:
-        found = records.found(tx, words=search or "", standing_only=not lifted, limit=SHOWN)
-        names = people.names(tx)
+        found = records.found(tx, words=search or "", standing_only=not lifted, limit=MOST)
+        named = names(tx)
         standing = len(records.suppressed(tx, EMAIL))
     st.caption(say("consent-count", shown=len(found), all=standing))
     if not found:
         st.info(say("consent-none"), icon=":material/check:")
         return
-    for order in found:
-        _draw_row(house, order, names, lift)
-    csv_button(_table(house, found, names), key="consent-csv", filename="suppressions")
+    pages = -(-len(found) // PAGE)
+    place = st.pagination(pages, key=f"consent-page-{search}-{lifted}") if pages > 1 else 1
+    for order in found[(place - 1) * PAGE : place * PAGE]:
+        _draw_row(house, order, named, lift)
+    csv_button(_table(house, found, named), key="consent-csv", filename="suppressions")
 
 
-def _draw_row(house: Cockpit, order: Suppression, names: dict[str, str], lift: Lift) -> None:
-    address, reason, when, deed = st.columns([5, 5, 4, 3], vertical_alignment="center")
+def _draw_row(house: Cockpit, order: Suppression, named: dict[str, str], lift: Lift) -> None:
+    address, reason, when, deed = st.columns([6, 5, 6, 2], vertical_alignment="center")
     address.text(order.address)
     spoken = say(f"consent-reason-{order.reason}")
-    reason.caption(plain(f"{spoken} · {order.source}" if order.source else spoken))
-    when.caption(plain(_spoken_when(house, order, names)))
+    source = DISPATCH.sub("", order.source)
+    reason.caption(plain(f"{spoken} · {source}" if source else spoken))
+    when.caption(plain(_spoken_when(house, order, named)))
     if not order.stands:
         deed.badge(say("consent-is-lifted"), color="gray")
         return
@@ -78,18 +85,18 @@ def _draw_row(house: Cockpit, order: Suppression, names: dict[str, str], lift: L
             lift(order, note or "")
 
 
-def _spoken_when(house: Cockpit, order: Suppression, names: dict[str, str]) -> str:
+def _spoken_when(house: Cockpit, order: Suppression, named: dict[str, str]) -> str:
     moment = words.moment(language(), order.suppressed_at, house.settings.time_zone)
-    return f"{moment} · {names.get(order.suppressed_by, order.suppressed_by)}"
+    return f"{moment} · {named.get(order.suppressed_by, order.suppressed_by)}"
 
 
-def _table(house: Cockpit, found: list[Suppression], names: dict[str, str]) -> pd.DataFrame:
+def _table(house: Cockpit, found: list[Suppression], named: dict[str, str]) -> pd.DataFrame:
     rows = [
         (
             one.address,
             say(f"consent-reason-{one.reason}"),
             one.source,
-            _spoken_when(house, one, names),
+            _spoken_when(house, one, named),
         )
         for one in found
     ]

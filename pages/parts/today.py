@@ -33,6 +33,19 @@ COLORS: dict[Status, Color] = {
     Status.STOPPED: "red",
     Status.FAILED: "red",
 }
+# Where a campaign goes on, by its status; a page that is not for a person is left out.
+_TO_RESULTS = (("results", "learn/results.py", Permission.READ_RESULTS),)
+_TO_DISPATCHES = (("dispatches", "deliver/dispatches.py", Permission.SEND),)
+WAYS = {
+    Status.IN_REVIEW: (("approvals", "decide/approvals.py", Permission.DECIDE),),
+    Status.SCHEDULED: _TO_DISPATCHES,
+    Status.PREPARING: _TO_DISPATCHES,
+    Status.SENDING: _TO_DISPATCHES,
+    Status.PAUSED: _TO_DISPATCHES,
+    Status.SENT: _TO_RESULTS,
+    Status.SENT_WITH_ERRORS: _TO_RESULTS,
+    Status.STOPPED: _TO_DISPATCHES,
+}
 ON_ITS_WAY = frozenset({Status.PREPARING, Status.SENDING, Status.PAUSED})
 
 
@@ -92,7 +105,7 @@ def show_base(house: Cockpit, everything: Sequence[Campaign], person: Person) ->
     card = house.warehouse.current().publication
     on_its_way = sum(campaign.status in ON_ITS_WAY for campaign in everything)
     in_review = sum(campaign.status is Status.IN_REVIEW for campaign in everything)
-    accounts, contacts, review, sending, fresh = st.columns([4, 4, 4, 4, 7])
+    accounts, contacts, review, sending, fresh = st.columns([4, 4, 4, 4, 5])
     for column, key, number in (
         (accounts, "home-accounts", card.counts["accounts"]),
         (contacts, "home-contacts", card.counts["contacts"]),
@@ -107,7 +120,7 @@ def show_base(house: Cockpit, everything: Sequence[Campaign], person: Person) ->
 def show_campaigns(house: Cockpit, everything: Sequence[Campaign], person: Person) -> None:
     """The latest campaigns with their status and schedule, each a way to its page."""
     for campaign in everything[:SHOWN_CAMPAIGNS]:
-        name, status, schedule = st.columns([5, 3, 3], vertical_alignment="center")
+        name, status, schedule, way = st.columns([5, 3, 3, 2], vertical_alignment="center")
         if person.may(Permission.PLAN):
             link = {"campaign": campaign.id}
             name.page_link("plan/campaigns.py", label=plain(campaign.name), query_params=link)
@@ -116,6 +129,10 @@ def show_campaigns(house: Cockpit, everything: Sequence[Campaign], person: Perso
         color: Color = COLORS.get(campaign.status, "gray")
         status.badge(say(f"campaigns-status-{campaign.status}"), color=color)
         schedule.caption(_spoken_schedule(house, campaign))
+        for room, page, permission in WAYS.get(campaign.status, ()):
+            if person.may(permission):
+                link = {"campaign": campaign.id}
+                way.page_link(page, label=say(f"home-to-{room}"), query_params=link)
 
 
 def _spoken_schedule(house: Cockpit, campaign: Campaign) -> str:

@@ -1,5 +1,7 @@
 """The furniture of the health page: parts of the house, the base's freshness, the journal."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
@@ -8,8 +10,9 @@ from core.door.health import checkup
 from core.foundation import words
 from core.journal import actions as journal
 from core.journal import records as entries
-from core.people import records as people
 from pages.parts.frame import language, say
+from pages.parts.grids import show_grid
+from pages.parts.names import names
 
 SHOWN_ENTRIES = 200
 
@@ -19,8 +22,7 @@ def show_parts(house: Cockpit) -> None:
     facts = checkup(house)
     columns = st.columns(len(facts))
     for column, (part, word) in zip(columns, facts.items(), strict=True):
-        with column, st.container(border=True):
-            st.metric(say(f"health-part-{part}"), say(f"health-word-{word}"))
+        column.metric(say(f"health-part-{part}"), say(f"health-word-{word}"), border=True)
 
 
 def show_base(house: Cockpit) -> None:
@@ -31,7 +33,7 @@ def show_base(house: Cockpit) -> None:
         st.info(say("frame-no-base"), icon=":material/database:")
         return
     zone = house.settings.time_zone
-    st.dataframe(
+    show_grid(
         pd.DataFrame(
             {
                 say("health-version"): [card.number for card in cards],
@@ -43,8 +45,7 @@ def show_base(house: Cockpit) -> None:
                 say("health-accounts"): [card.counts.get("accounts", 0) for card in cards],
                 say("health-contacts"): [card.counts.get("contacts", 0) for card in cards],
             }
-        ),
-        hide_index=True,
+        )
     )
 
 
@@ -64,23 +65,26 @@ def show_latest(house: Cockpit) -> None:
     """The last things that were done, by whom."""
     with house.store.reading() as tx:
         latest = entries.latest(tx, SHOWN_ENTRIES)
-        names = people.names(tx)
+        named = names(tx)
     if not latest:
         st.caption(say("health-no-entries"))
         return
     zone = house.settings.time_zone
-    st.dataframe(
+    show_grid(
         pd.DataFrame(
             {
                 say("health-number"): [entry.number for entry in latest],
                 say("health-when"): [
                     words.moment(language(), entry.at, zone) for entry in latest
                 ],
-                say("health-who"): [names.get(entry.by, entry.by) for entry in latest],
+                say("health-who"): [named.get(entry.by, entry.by) for entry in latest],
                 say("health-verb"): [entry.verb for entry in latest],
                 say("health-subject"): [entry.subject for entry in latest],
-                say("health-details"): [str(entry.details) for entry in latest],
+                say("health-details"): [_spoken(entry.details) for entry in latest],
             }
-        ),
-        hide_index=True,
+        )
     )
+
+
+def _spoken(details: Mapping[str, object]) -> str:
+    return "; ".join(f"{name}: {value}" for name, value in details.items() if value != "")

@@ -70,13 +70,17 @@ def draw_campaign(desk: Desk) -> None:
     show_history(house, campaign)
 
 
-chosen = st.query_params.get("campaign")
-if chosen is None:
+def draw_new() -> None:
+    """The way to a new campaign: its name, and the button that drafts it."""
     with st.popover(say("campaigns-new"), icon=":material/add:", type="primary"):
         name = st.text_input(say("campaigns-field-name"), key="new-name", max_chars=120)
         if st.button(say("campaigns-start"), key="start", type="primary"):
             start(name or "")
-    show_shelf(house)
+
+
+chosen = st.query_params.get("campaign")
+if chosen is None:
+    show_shelf(house, draw_new)
     st.stop()
 st.button(say("campaigns-back"), icon=":material/arrow_back:", on_click=st.query_params.clear)
 with refusals_shown():

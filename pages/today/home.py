@@ -7,22 +7,23 @@ from core.foundation import words
 from core.people.model import Permission
 from pages.parts import today
 from pages.parts.frame import language, open_page, say
+from pages.parts.plain import plain
 
 house, person = open_page("home")
-now = house.clock.now()
-st.caption(words.moment(language(), now, house.settings.time_zone))
+today_is = words.weekday(language(), house.clock.now(), house.settings.time_zone)
+st.caption(plain(f"{person.name} · {today_is}"))
 
 with house.store.reading() as tx:
     errands = list(today.errands(tx, person))
     everything = campaigns.everything(tx)
 
-today.show_base(house, everything, person)
-
 st.subheader(say("home-needs-you"), anchor=False)
 if not errands:
-    st.success(say("home-nothing"), icon=":material/check_circle:")
+    st.markdown(f":material/check_circle: {say('home-nothing')}")
 for errand in errands:
     errand.show()
+
+today.show_base(house, everything, person)
 
 st.subheader(say("home-campaigns"), anchor=False)
 if everything:

@@ -23,7 +23,7 @@ def furnish(house: Cockpit, *, effect: float = 0, name: str = "Spring") -> Exper
 
 
 def sentence(app: AppTest) -> str:
-    return next(str(m.value) for m in app.markdown if m.value.startswith("###"))
+    return str(app.subheader[0].value)
 
 
 def test_a_campaign_that_sold_more_says_so_first(house: Cockpit, open_page: OpenPage) -> None:

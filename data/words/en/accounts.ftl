@@ -171,7 +171,33 @@ accounts-sales-total = { $n ->
    *[other] { $n } sales
  }, { $amount } in all.
 accounts-sales-month = Month
-accounts-sales-amount = Amount
+accounts-sales-amount = Amount, ₽
 accounts-contacts = Contacts: { $n }
 accounts-no-contacts = Nobody is known at this account yet.
 accounts-masked = Names and addresses are hidden: your roles do not reach personal fields.
+
+# Codes of the files, in words.
+accounts-code-active = active
+accounts-code-suspended = suspended
+accounts-code-closed = closed
+accounts-code-ended = ended
+accounts-code-micro = micro
+accounts-code-small = small
+accounts-code-medium = medium
+accounts-code-large = large
+accounts-code-decision_maker = decision maker
+accounts-code-technical = technical
+accounts-code-finance = finance
+accounts-code-other = other
+accounts-code-ru = Russian
+accounts-code-en = English
+accounts-code-low = low
+accounts-code-normal = normal
+accounts-code-critical = critical
+accounts-code-email = e-mail
+accounts-code-sms = SMS
+accounts-code-advertising = advertising
+accounts-code-service = service
+accounts-code-contract = contract
+accounts-code-legitimate_interest = legitimate interest
+accounts-code-opt_in = opt-in

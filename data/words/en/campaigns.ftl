@@ -76,7 +76,7 @@ campaigns-title = Campaigns
 campaigns-new = New campaign
 campaigns-start = Start
 campaigns-started = “{ $name }” is started. Say what it is for.
-campaigns-none = There are no campaigns yet. Start the first one with the button above.
+campaigns-none = There are no campaigns yet. Start the first one.
 campaigns-nothing-found = No campaign fits the search and the statuses chosen.
 campaigns-count = { $found } of { $all } { $all ->
     [one] campaign
@@ -221,3 +221,4 @@ campaigns-approval-void = An approval fell ({ $reason })
 campaigns-reason-fallen = a part changed after it was sealed: { $parts }
 campaigns-reason-edited = edited after submission: { $fields }
 campaigns-reason-recalled = taken back by its author
+campaigns-by-rules = By the rules: { $rules }

@@ -20,7 +20,7 @@ consent-suppress = Suppress
 consent-suppressed = { $address } is written to no more.
 consent-search = Search by address
 consent-lifted-too = Show lifted ones too
-consent-count = { $shown } shown; { $all } e-mail { $all ->
+consent-count = { $shown } found; { $all } e-mail { $all ->
     [one] address stands
    *[other] addresses stand
 } suppressed.

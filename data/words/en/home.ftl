@@ -18,3 +18,6 @@ home-campaigns = Campaigns
 home-no-campaigns = There is no campaign yet.
 home-first-campaign = Make the first campaign
 home-at-once = As soon as approved
+home-to-results = Result
+home-to-dispatches = Sending
+home-to-approvals = Approval

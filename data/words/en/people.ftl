@@ -25,6 +25,10 @@ people-role-account_manager = Account manager
 people-role-manager = Manager
 people-role-administrator = Administrator
 people-role-house = The house itself
+people-hand-house = The house itself
+people-hand-worker = The sending worker
+people-hand-unsubscribe = The recipient
+people-hand-demo = The demo
 people-permission-see_accounts = See accounts
 people-permission-see_personal = See names and addresses of contacts
 people-permission-import = Load client files
@@ -36,7 +40,6 @@ people-permission-decide = Decide on campaigns
 people-permission-send = Start, pause and stop sending
 people-permission-read_results = Read results
 people-permission-administer = Administer the house
-people-empty = Nobody lives here yet.
 people-count = { $n ->
     [one] { $n } person
    *[other] { $n } people
@@ -61,4 +64,3 @@ people-history = What happened with { $person }
 people-when = When
 people-by = Who did it
 people-what = What
-people-cancel = Cancel

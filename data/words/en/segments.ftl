@@ -252,3 +252,6 @@ segments-export-ready = Download { $count ->
   } as CSV
 segments-counted = { $accounts } accounts, { $contacts } contacts, { $emailable } reachable by e-mail (version { $publication } of the base, { $as_of }). { $sentence }
 segments-look = Look at
+segments-short-accounts = Accounts
+segments-short-contacts = Contacts
+segments-short-emailable = With e-mail

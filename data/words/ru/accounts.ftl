@@ -171,7 +171,33 @@ accounts-sales-total = { $n ->
    *[many] { $n } продаж
  }, всего на { $amount }.
 accounts-sales-month = Месяц
-accounts-sales-amount = Сумма
+accounts-sales-amount = Сумма, ₽
 accounts-contacts = Контакты: { $n }
 accounts-no-contacts = У этой компании пока нет известных контактов.
 accounts-masked = Имена и адреса скрыты: ваши роли не дают доступа к персональным данным.
+
+# Коды выгрузок – словами.
+accounts-code-active = действует
+accounts-code-suspended = приостановлен
+accounts-code-closed = закрыт
+accounts-code-ended = закончилась
+accounts-code-micro = микро
+accounts-code-small = малый
+accounts-code-medium = средний
+accounts-code-large = крупный
+accounts-code-decision_maker = принимает решения
+accounts-code-technical = технический специалист
+accounts-code-finance = финансы
+accounts-code-other = другая роль
+accounts-code-ru = русский
+accounts-code-en = английский
+accounts-code-low = низкая
+accounts-code-normal = обычная
+accounts-code-critical = критическая
+accounts-code-email = электронная почта
+accounts-code-sms = SMS
+accounts-code-advertising = реклама
+accounts-code-service = сервис
+accounts-code-contract = договор
+accounts-code-legitimate_interest = законный интерес
+accounts-code-opt_in = явное согласие

@@ -76,7 +76,7 @@ campaigns-title = Кампании
 campaigns-new = Новая кампания
 campaigns-start = Начать
 campaigns-started = Кампания «{ $name }» начата. Опишите, зачем она.
-campaigns-none = Кампаний пока нет. Начните первую кнопкой выше.
+campaigns-none = Кампаний пока нет. Начните первую.
 campaigns-nothing-found = По этому поиску и статусам ничего не найдено.
 campaigns-count = { $found } из { $all } { $all ->
     [one] кампании
@@ -218,3 +218,4 @@ campaigns-approval-void = Согласование аннулировано ({ $
 campaigns-reason-fallen = после отправки на согласование изменилось: { $parts }
 campaigns-reason-edited = правка после отправки на согласование: { $fields }
 campaigns-reason-recalled = отозвана автором
+campaigns-by-rules = По правилам: { $rules }

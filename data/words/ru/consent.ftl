@@ -20,7 +20,7 @@ consent-suppress = Запретить
 consent-suppressed = На { $address } больше не пишем.
 consent-search = Поиск по адресу
 consent-lifted-too = Показать и снятые
-consent-count = Показано: { $shown }. Под запретом { $all } { $all ->
+consent-count = Найдено: { $shown }. Под запретом { $all } { $all ->
     [one] адрес
     [few] адреса
    *[other] адресов

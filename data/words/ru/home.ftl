@@ -19,3 +19,6 @@ home-campaigns = Кампании
 home-no-campaigns = Кампаний пока нет.
 home-first-campaign = Создать первую кампанию
 home-at-once = Сразу после согласования
+home-to-results = Результат
+home-to-dispatches = Отправка
+home-to-approvals = Согласование

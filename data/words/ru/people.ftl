@@ -25,6 +25,10 @@ people-role-account_manager = Менеджер по клиентам
 people-role-manager = Руководитель
 people-role-administrator = Администратор
 people-role-house = Сама система
+people-hand-house = Сама система
+people-hand-worker = Исполнитель отправки
+people-hand-unsubscribe = Сам получатель
+people-hand-demo = Демонстрация
 people-permission-see_accounts = Просмотр клиентов
 people-permission-see_personal = Просмотр имён и адресов контактов
 people-permission-import = Загрузка файлов клиентов
@@ -36,7 +40,6 @@ people-permission-decide = Согласование кампаний
 people-permission-send = Запуск, пауза и остановка отправки
 people-permission-read_results = Просмотр результатов
 people-permission-administer = Администрирование
-people-empty = Здесь пока никого нет.
 people-count = { $n ->
     [one] { $n } сотрудник
     [few] { $n } сотрудника
@@ -62,4 +65,3 @@ people-history = Что происходило: { $person }
 people-when = Когда
 people-by = Кто сделал
 people-what = Что
-people-cancel = Отмена

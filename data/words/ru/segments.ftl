@@ -277,3 +277,6 @@ segments-export-ready = Скачать { $count ->
   } в CSV
 segments-counted = Клиентов: { $accounts }, контактов: { $contacts }, доступны по e-mail: { $emailable } (версия базы { $publication }, { $as_of }). { $sentence }
 segments-look = Показать
+segments-short-accounts = Клиенты
+segments-short-contacts = Контакты
+segments-short-emailable = С почтой
