@@ -116,7 +116,8 @@ def _report(staged: Staged, mapping: Mapping, folder: Path) -> Report:
     unread = count(connection, "SELECT count(*) FROM unread")
     counts = {
         table: count(
-            connection, f"SELECT count(*) FROM read_parquet({text(str(folder / file))})"
+            connection,
+            f"SELECT count(*) FROM read_parquet({text(str(folder / file))})",  # noqa: S608 - ours
         )
         for table in mapping.tables
         for file in [f"{table}.parquet"]
@@ -142,7 +143,8 @@ def _report(staged: Staged, mapping: Mapping, folder: Path) -> Report:
 
 def _reasons(connection: DuckDBPyConnection, question: str) -> tuple[Reason, ...]:
     rows = connection.execute(
-        f"SELECT fault, count(*) AS n, min(line) FROM ({question}) GROUP BY 1 ORDER BY n DESC, 1"  # noqa: S608 - ours
+        f"SELECT fault, count(*) AS n, min(line) FROM ({question}) "  # noqa: S608 - ours
+        "GROUP BY 1 ORDER BY n DESC, 1"
     ).fetchall()
     found = []
     for fault, times, line in rows:

@@ -85,16 +85,15 @@ def _date_format(connection: DuckDBPyConnection, x: str, *, month_first: bool) -
 
 
 def _month_first(connection: DuckDBPyConnection, x: str) -> bool:
-    """Whether a column writes 12/31/2026: second parts that are no month, no first that is a day."""
+    """Whether a column writes 12/31/2026: more second parts than first are no month."""
     looked = f"SELECT {x} FROM staged LIMIT {DATES_LOOKED_AT}"  # noqa: S608 - our own names
     if count(connection, f"SELECT count(*) FROM ({looked}) WHERE contains({x}, '/')") == 0:  # noqa: S608
         return False
-    part = f"regexp_extract({x}, '^\\s*(\\d{{1,2}})/(\\d{{1,2}})/', {{group}})"
     days, months = (
         count(
             connection,
-            f"SELECT count(*) FROM staged WHERE contains({x}, '/') "  # noqa: S608 - our own names
-            f"AND TRY_CAST({part.format(group=group)} AS INTEGER) > 12",
+            f"SELECT count(*) FROM staged WHERE contains({x}, '/') AND TRY_CAST("  # noqa: S608 - ours
+            f"regexp_extract({x}, '^\\s*(\\d{{1,2}})/(\\d{{1,2}})/', {group}) AS INTEGER) > 12",
         )
         for group in (1, 2)
     )
@@ -124,11 +123,11 @@ def _take_the_plain(
 
 
 def _look_at_odd(connection: DuckDBPyConnection, field: _Field) -> int:
-    """A table of the distinct values that are not plainly good: raw, value, reason; how many."""
+    """A table of the distinct values that are not plainly good; how many they are."""
     # Each step is kept apart: in one query the engine would clean every row, not the odd ones.
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE odd_raw AS SELECT DISTINCT {field.rest} AS raw FROM plain "  # noqa: S608
-        f"WHERE {field.rest} IS NOT NULL"
+        "CREATE OR REPLACE TEMP TABLE odd_raw AS "  # noqa: S608 - our own names
+        f"SELECT DISTINCT {field.rest} AS raw FROM plain WHERE {field.rest} IS NOT NULL"
     )
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE odd_clean AS SELECT * FROM "

@@ -130,11 +130,12 @@ def write(connection: DuckDBPyConnection, mapping: Mapping, table: str, file: Pa
             f"{_alone(mapping, table, column, kind)} AS {name(column)}"
             for column, kind in columns.items()
         )
+        repeated = f"SEMI JOIN repeated USING ({key})"
         question = (
             f"SELECT {alone} FROM checked ANTI JOIN repeated USING ({key}) "  # noqa: S608 - quoted
-            f"WHERE fault IS NULL UNION ALL {many.format(only=f'SEMI JOIN repeated USING ({key})')}"
+            f"WHERE fault IS NULL UNION ALL {many.format(only=repeated)}"
         )
-    # It is read once, soon: looking for repetitions to save room would take a third of the time.
+    # Read once, and soon: looking for repetitions to save room would take a third of the time.
     options = "FORMAT parquet, DICTIONARY_SIZE_LIMIT 1"
     connection.execute(f"COPY ({question}) TO {text(str(file))} ({options})")
 

@@ -3,10 +3,9 @@
 import codecs
 import re
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from core.foundation.refusal import Refusal
 
@@ -140,7 +139,10 @@ def _is_utf8(sample: bytes) -> bool:
     return True
 
 
-Decode = Callable[[bytes, bool], bytes]
+class Decode(Protocol):
+    """Turns chunks of a file into UTF-8, letters that chunks cut in two included."""
+
+    def __call__(self, chunk: bytes, *, is_last: bool) -> bytes: ...
 
 
 def _utf8(*, strict: bool) -> Decode:
@@ -149,7 +151,7 @@ def _utf8(*, strict: bool) -> Decode:
         return _recoded("utf-8-sig")
     state = {"rest": b"", "first": b"\xef\xbb\xbf"}
 
-    def decode(chunk: bytes, is_last: bool) -> bytes:  # noqa: FBT001 - as decoders have it
+    def decode(chunk: bytes, *, is_last: bool) -> bytes:
         chunk = state["rest"] + chunk
         if state["first"]:
             chunk, state["first"] = chunk.removeprefix(state["first"]), b""
@@ -177,7 +179,7 @@ def _whole_letters(chunk: bytes) -> int:
 def _recoded(encoding: str) -> Decode:
     decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
 
-    def decode(chunk: bytes, is_last: bool) -> bytes:  # noqa: FBT001 - as decoders have it
+    def decode(chunk: bytes, *, is_last: bool) -> bytes:
         return decoder.decode(chunk, is_last).encode("utf-8", errors="replace")
 
     return decode
@@ -197,8 +199,8 @@ class _Copier:
 
     def copy(self, file: BinaryIO, out: BinaryIO, name: str) -> None:
         while chunk := file.read(CHUNK):
-            self._write(self.decode(chunk, False), out, name)
-        self._write(self.decode(b"", True), out, name, is_last=True)
+            self._write(self.decode(chunk, is_last=False), out, name)
+        self._write(self.decode(b"", is_last=True), out, name, is_last=True)
         if self._last != b"\n":
             out.write(b"\n")
             self.lines += 1

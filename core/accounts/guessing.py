@@ -125,7 +125,7 @@ def _feed(
         if field == "account_id" and table != "accounts":
             continue
         names = (
-            names + ["name"]
+            [*names, "name"]
             if key == "contacts.full_name" and _is_of_people(columns)
             else names
         )

@@ -23,7 +23,10 @@ _LONGEST_NOTHING = 12
 # Line breaks, wide spaces; then control, zero-width and direction marks; then piled-up accents.
 _SPACES = r"[\p{Z}\t\r\n\x{0B}\x{0C}\x{85}]+"
 _MARKS = r"[\p{Cc}\p{Cf}]"
-_ODD = r"[\p{Cc}\p{Cf}\p{M}\x{A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}]|  "
+_ODD = (
+    r"[\p{Cc}\p{Cf}\p{M}\x{A0}\x{1680}\x{2000}-\x{200A}"
+    r"\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}]|  "
+)
 MACROS = f"""
 CREATE OR REPLACE TEMP MACRO scrubbed(x) AS regexp_replace(regexp_replace(regexp_replace(
     nfc_normalize(x), '{_SPACES}', ' ', 'g'), '{_MARKS}', '', 'g'),
@@ -42,8 +45,10 @@ CREATE OR REPLACE TEMP MACRO bare_number(x) AS regexp_replace(regexp_replace(x,
     '(?i)^(rub|usd|eur|gbp|[₽$€£])|(руб\\.?|р\\.|rub|usd|eur|gbp|[₽$€£])$', ''),
     '[\\s\\x{{A0}}\\x{{202F}}'']', '', 'g');
 CREATE OR REPLACE TEMP MACRO pointed(x) AS CASE
-    WHEN NOT contains(x, ',') THEN CASE WHEN regexp_full_match(x, '-?\\d{{1,3}}(\\.\\d{{3}}){{2,}}')
-        THEN replace(x, '.', '') ELSE x END
+    WHEN NOT contains(x, ',') THEN
+        CASE WHEN regexp_full_match(x, '-?\\d{{1,3}}(\\.\\d{{3}}){{2,}}')
+        THEN replace(x, '.', '')
+        ELSE x END
     WHEN regexp_full_match(x, '-?[\\d.]*,\\d+') THEN replace(replace(x, '.', ''), ',', '.')
     WHEN regexp_full_match(x, '-?\\d{{1,3}}(,\\d{{3}})+(\\.\\d+)?') THEN replace(x, ',', '')
     ELSE x END;
@@ -78,9 +83,9 @@ class Reading:
     """How a column's text becomes a field.
 
     `quick` is SQL of the value where the text as it stands is plainly good. The rest is looked
-    at once per distinct value: `slow` reads it over the columns `raw` and, cleaned, `x`; `wrong`
-    names over those and `value` what is wrong, or was. A kind with a `look` asks that about
-    what `slow` leaves open.
+    at once per distinct value: `slow` reads it over the columns `raw` and, cleaned, `x`;
+    `wrong` names over those and `value` what is wrong, or was. A kind with a `look` asks
+    that about what `slow` leaves open.
     """
 
     quick: str
@@ -133,7 +138,7 @@ def _slow(target: Target, x: str, *, month_first: bool, words: str) -> str:
         Kind.NUMBER: f"TRY_CAST(number_of({x}) AS {target.type})",
         Kind.COUNT: _whole(target, x),
         Kind.WORD: f"map {{{words}}}[lower({x})]",
-        Kind.ZONE: f"CASE WHEN {x} IN (SELECT name FROM zones) THEN {x} END",
+        Kind.ZONE: f"CASE WHEN {x} IN (SELECT name FROM zones) THEN {x} END",  # noqa: S608
     }[target.kind]
 
 

@@ -37,7 +37,7 @@ class Shape:
 
 
 def shape_of(plain: Path, *, name: str, delimiter: str | None = None) -> Shape:
-    """Look at the first lines of a plain file. Raises `TooWide`, and `NotATable` for nothing."""
+    """Look at the first lines of a plain file. Raises `TooWide`, `NotATable`."""
     with plain.open(encoding="utf-8", newline="\n") as file:
         lines = [line.rstrip("\n") for line in islice(file, _LOOK)]
     start, announced = _announced(lines)

@@ -6,7 +6,6 @@ field; a stray one spoils its own line at most, and never swallows the lines aft
 """
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,12 +14,11 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from core.accounts.encoding import BLANK, EDGE, LONGEST_LINE, Plain
-from core.accounts.layout import Shape, field_pattern, fields_of, row_pattern
+from core.accounts.layout import Shape, field_pattern, row_pattern
+from core.accounts.spans import spans
 from core.accounts.sql import count, text
 from core.foundation.refusal import Refusal
 
-MOST_LINES_OF_A_ROW = 64
-MOST_OPENERS = 200_000
 MANY_QUOTES = 0.2  # of the lines: then all are read with care
 SPARE = 8  # columns for what ragged lines have too much
 
@@ -92,7 +90,8 @@ class _Stager:
         quoted = quoted if self.shape.has_quotes else "false"
         empty = " AND ".join(f"trim({column}) = ''" for column in self.columns)
         self.connection.execute(
-            f"CREATE TABLE apart AS SELECT rowid + 1 AS line, {self._joined()} AS text FROM wide "  # noqa: S608
+            "CREATE TABLE apart AS SELECT rowid + 1 AS line, "  # noqa: S608 - our own names
+            f"{self._joined()} AS text FROM wide "
             f"WHERE spare0 IS NOT NULL OR {self.columns[-1]} IS NULL "
             f"OR rowid < {self.shape.first_row - 1} OR ({quoted}) OR ({empty})"
         )
@@ -116,7 +115,7 @@ class _Stager:
             raise self._missing(self.lines, found, found + 1)
         first, last = self.shape.first_row - 1, self._last()
         self.connection.execute(
-            "CREATE VIEW body AS SELECT line, text FROM apart "
+            "CREATE VIEW body AS SELECT line, text FROM apart "  # noqa: S608 - whole numbers
             f"WHERE line > {first} AND line <= {last}"
         )
         self._join_spans()
@@ -134,19 +133,24 @@ class _Stager:
     def _last(self) -> int:
         """The last line that is not blank."""
         filled = (
-            "SELECT max(line) FROM (SELECT max(rowid) + 1 AS line FROM wide UNION ALL "
+            "SELECT max(line) FROM ("  # noqa: S608 - a constant
+            "SELECT max(rowid) + 1 AS line FROM wide UNION ALL "
             f"SELECT max(line) FROM apart WHERE NOT regexp_full_match(text, '[\\s{BLANK}]*'))"
         )
         return max(count(self.connection, filled), self.shape.first_row - 1)
 
     def _join_spans(self) -> None:
         """Rows whose quoted fields hold line breaks: table `spans`."""
-        spans = _spans(self) if self.shape.has_quotes and self.width > 1 else []
+        found = (
+            spans(self.connection, self.shape)
+            if self.shape.has_quotes and self.width > 1
+            else []
+        )
         table = pa.table(
             {
-                "line": pa.array([line for line, _, _ in spans], pa.int64()),
-                "span": pa.array([span for _, span, _ in spans], pa.int64()),
-                "fields": pa.array([fields for *_, fields in spans], pa.list_(pa.string())),
+                "line": pa.array([line for line, _, _ in found], pa.int64()),
+                "span": pa.array([span for _, span, _ in found], pa.int64()),
+                "fields": pa.array([fields for *_, fields in found], pa.list_(pa.string())),
             }
         )
         self.connection.register("found_spans", table)
@@ -155,7 +159,7 @@ class _Stager:
         self.connection.execute(
             "CREATE TABLE spanned AS SELECT unnest(range(line, line + span)) AS line FROM spans"
         )
-        if spans:
+        if found:
             self._take_out("SELECT line - 1 FROM spanned")
 
     def _fill_careful(self) -> None:
@@ -228,79 +232,3 @@ class _Stager:
 
     def _missing(self, lines: int, found: int, line: int) -> LinesMissing:
         return LinesMissing("accounts-lines-missing", lines=lines, found=found, line=line)
-
-
-def _spans(stager: _Stager) -> list[tuple[int, int, list[str]]]:
-    """Rows over several lines: first line, how many lines, fields."""
-    delimiter = stager.shape.delimiter
-    field, d = field_pattern(delimiter), re.escape(delimiter)
-    opener = text(f'(?:{field}{d})*"[^"]*(?:""[^"]*)*')
-    openers = stager.connection.execute(
-        "SELECT line FROM body WHERE contains(text, '\"') "
-        f"AND NOT regexp_full_match(text, {stager.row}) "
-        f"AND regexp_full_match(text, {opener}) ORDER BY line LIMIT {MOST_OPENERS}"
-    ).fetchall()
-    if not openers:
-        return []
-    lines = _windows(stager.connection, [line for (line,) in openers])
-    pattern = re.compile(row_pattern(delimiter), re.DOTALL)
-    spans: list[tuple[int, int, list[str]]] = []
-    free = 0
-    for (line,) in openers:
-        if line >= free and (found := _span(lines, line, stager, pattern)):
-            spans.append((line, *found))
-            free = line + found[0]
-    return spans
-
-
-def _windows(connection: DuckDBPyConnection, openers: list[int]) -> dict[int, str]:
-    """The lines that may belong to a row begun on one of `openers`."""
-    # Only where another line with quotes follows soon enough can a row be closed.
-    quoted = connection.execute(
-        "SELECT line FROM body WHERE contains(text, '\"') ORDER BY line"
-    ).fetchall()
-    lines = [line for (line,) in quoted]
-    wanted: set[int] = set()
-    for opener in openers:
-        following = bisect_right(lines, opener)
-        if following < len(lines) and lines[following] < opener + MOST_LINES_OF_A_ROW:
-            wanted.update(range(opener, opener + MOST_LINES_OF_A_ROW))
-    if not wanted:
-        return {}
-    connection.register("found_wanted", pa.table({"line": pa.array(wanted, pa.int64())}))
-    question = texts_of(connection, "SELECT line FROM found_wanted")
-    found = connection.execute(question).fetchall()
-    connection.unregister("found_wanted")
-    return {line: "" if content == BLANK else content for line, content in found}
-
-
-def texts_of(connection: DuckDBPyConnection, lines: str) -> str:
-    """SQL of the lines that a question names, as they stand in the file."""
-    columns = [row[0] for row in connection.execute("DESCRIBE wide").fetchall()]
-    delimiter = connection.execute("SELECT getvariable('delimiter')").fetchall()[0][0]
-    joined = f"concat_ws({text(delimiter)}, {', '.join(columns)})"
-    return (
-        f"SELECT rowid + 1 AS line, {joined} AS text FROM wide WHERE rowid IN (SELECT line - 1 FROM ({lines})) "  # noqa: S608
-        f"UNION ALL SELECT line, text FROM apart WHERE line IN ({lines})"
-    )
-
-
-def _span(
-    lines: dict[int, str], line: int, stager: _Stager, pattern: re.Pattern[str]
-) -> tuple[int, list[str]] | None:
-    """How many lines a row takes that opens a quote on `line`, and its fields."""
-    delimiter, width = stager.shape.delimiter, stager.width
-    if line not in lines:
-        return None
-    parts = [lines[line]]
-    for span in range(2, MOST_LINES_OF_A_ROW + 1):
-        following = lines.get(line + span - 1)
-        if following is None:
-            return None
-        parts.append(following)
-        if '"' in following and pattern.fullmatch(joined := "\n".join(parts)):
-            fields = fields_of(joined, delimiter)
-            # Two stray quotes on two whole rows look like one long field. They are not.
-            whole = len(parts[0].split(delimiter)) == len(following.split(delimiter)) == width
-            return None if len(fields) != width or (whole and width > 1) else (span, fields)
-    return None

@@ -55,7 +55,8 @@ def latest_day(latest: date) -> Callable[[DuckDBPyConnection], date]:
 def _stands(connection: DuckDBPyConnection, table: PublishedTable) -> bool:
     """Whether the version before has the table: an older program may not have known it."""
     found = connection.execute(
-        "SELECT count(*) FROM duckdb_tables() WHERE database_name = 'before' AND table_name = ?",
+        "SELECT count(*) FROM duckdb_tables() "
+        "WHERE database_name = 'before' AND table_name = ?",
         [table.name],
     ).fetchone()
     return bool(found and found[0])

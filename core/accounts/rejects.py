@@ -11,7 +11,7 @@ from core.foundation.words import keys, say
 
 
 def write(staged: Staged, report: Report, file: Path) -> None:
-    """Write every rejected row; cells that a spreadsheet would take for a formula are defused."""
+    """Write every rejected row; what a spreadsheet would take for a formula is defused."""
     connection = staged.connection
     reasons = {(reason.field, reason.reason) for reason in report.rejects}
     table = pa.table(
@@ -44,8 +44,10 @@ def write(staged: Staged, report: Report, file: Path) -> None:
                 JOIN ({staged.raw("SELECT line FROM rejected_lines")}) USING (line)
                 GROUP BY first
             )
-            SELECT line, {_safe("field")}, {_safe("reason")}, reason_en, reason_ru, {_safe("raw")}
-            FROM rejected JOIN reasons USING (fault) LEFT JOIN written USING (line) ORDER BY line
+            SELECT line, {_safe("field")}, {_safe("reason")}, reason_en, reason_ru,
+                {_safe("raw")}
+            FROM rejected JOIN reasons USING (fault) LEFT JOIN written USING (line)
+            ORDER BY line
         ) TO {text(str(file))} (FORMAT csv, HEADER true, FORCE_QUOTE *)
         """  # noqa: S608 - our own names and literals
     )
@@ -54,7 +56,8 @@ def write(staged: Staged, report: Report, file: Path) -> None:
 
 def _safe(column: str) -> str:
     starts = "'^[=+\\-@\t\r]'"
-    return f"CASE WHEN regexp_matches({column}, {starts}) THEN '''' || {column} ELSE {column} END AS {column}"
+    defused = f"CASE WHEN regexp_matches({column}, {starts}) THEN '''' || {column}"
+    return f"{defused} ELSE {column} END AS {column}"
 
 
 def sentence(language: str, field: str, reason: str) -> str:

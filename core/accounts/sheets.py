@@ -48,7 +48,7 @@ class _Extent:
 
 
 def as_lines(source: Path, target: Path) -> int:
-    """Write the first filled sheet as separated lines; return how many. Raises `BadWorkbook`."""
+    """Write the first filled sheet as lines; return how many. Raises `BadWorkbook`."""
     guard(source)
     command = [
         sys.executable,
@@ -72,7 +72,7 @@ def as_lines(source: Path, target: Path) -> int:
 
 
 def guard(source: Path) -> None:
-    """Refuse bombs, entities, lies about size and broken archives, without unpacking to disk."""
+    """Refuse bombs, entities, lies and broken archives; nothing is unpacked to disk."""
     try:
         with zipfile.ZipFile(source) as archive:
             parts = archive.infolist()
@@ -117,7 +117,7 @@ def _guard_part(source: Path, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -
 
 
 def _chunks(file: IO[bytes]) -> Iterator[tuple[bytes, int]]:
-    """Chunks that overlap, so that nothing hides across an edge; and how much of each is new."""
+    """Chunks that overlap, so that no edge hides anything; and how much of each is new."""
     tail = b""
     while fresh := file.read(_CHUNK):
         chunk = tail + fresh

@@ -71,7 +71,7 @@ def _fits(is_personal: bool, number: int) -> str:  # noqa: FBT001 - one of two w
     ]
     if is_personal:
         fields.append(
-            "a.ordinal IN (SELECT account_ordinal FROM contacts "
+            "a.ordinal IN (SELECT account_ordinal FROM contacts "  # noqa: S608 - bound values
             f"WHERE full_name ILIKE ${number} ESCAPE '\\' OR email ILIKE ${number} ESCAPE '\\' "
             f"OR phone ILIKE ${number} ESCAPE '\\')"
         )
@@ -96,7 +96,8 @@ def contacts(snapshot: Snapshot, account_id: str, *, by: Person) -> list[Row]:
     require(by, Permission.SEE_ACCOUNTS)
     rows = snapshot.rows(
         "SELECT contact_id, full_name, first_name, patronymic, last_name, role, position, "
-        "email, phone, language FROM contacts WHERE account_id = ? ORDER BY full_name, contact_id",
+        "email, phone, language FROM contacts WHERE account_id = ? "
+        "ORDER BY full_name, contact_id",
         [account_id],
     )
     may_see = by.may(Permission.SEE_PERSONAL)

@@ -39,7 +39,7 @@ def email(raw: str) -> Regular:
 
 
 def _doubt(domain: str) -> str | None:
-    """Why a domain may not be what it looks like: mixed scripts, or letters that pass as others."""
+    """Why a domain may not be what it looks like: letters that pass as others."""
     labels = [_shown(label) for label in domain.split(".")]
     for label in labels:
         scripts = {_script(letter) for letter in label if letter.isalpha()}

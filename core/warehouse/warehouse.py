@@ -75,7 +75,7 @@ class Warehouse:
         cards = [_card(path) for path in self.folder.glob("snapshot_*.json")]
         return sorted(cards, key=lambda card: card.number, reverse=True)
 
-    def publish(
+    def publish(  # noqa: PLR0913 - a deed with its name, its author and its hour
         self,
         fill: Fill,
         *,

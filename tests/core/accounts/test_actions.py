@@ -19,6 +19,7 @@ from core.foundation.settings import HOUSE
 from core.journal import actions as journal
 from core.journal import records as journal_records
 from core.people.model import NotAllowed
+from core.warehouse import building
 from core.warehouse import warehouse as warehouses
 from core.warehouse.schema import TABLES
 from core.warehouse.warehouse import UnknownPublication
@@ -135,7 +136,7 @@ def test_a_full_disk_is_a_sentence_and_changes_nothing(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(warehouses.building, "build", full)
+    monkeypatch.setattr(building, "build", full)
     with pytest.raises(NoRoom, match="The disk has no room"):
         desk.publish(checked)
 

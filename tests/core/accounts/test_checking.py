@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import duckdb
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from core.accounts.model import Mapping, RejectRule
@@ -175,7 +175,7 @@ def test_lines_of_a_sale_are_added_up(desk: Desk) -> None:
 
     (sale,) = rows(checked, "sales")
     assert (sale["account_id"], float(str(sale["amount"])), sale["lines"]) == ("7", 22.0, 2)
-    assert sale["sold_at"] == datetime(2026, 1, 15, 10)
+    assert sale["sold_at"] == datetime.fromisoformat("2026-01-15T10:00")
 
 
 def test_a_rule_of_the_mapping_turns_rows_away_first(desk: Desk) -> None:
@@ -216,7 +216,9 @@ def test_what_is_written_has_the_schemas_columns(desk: Desk) -> None:
     checked = desk.check("account_id;email\n1;a@ex.test\n")
 
     for table in checked.mapping.tables:
-        described = duckdb.sql(f"DESCRIBE FROM '{checked.table_file(table)}'").fetchall()
+        with duckdb.connect() as connection:
+            file = checked.table_file(table)
+            described = connection.execute(f"DESCRIBE FROM '{file}'").fetchall()
         assert {row[0]: row[1] for row in described} == TABLES[table].columns
 
 
@@ -248,7 +250,9 @@ def test_the_wholesalers_file_by_guess_alone(desk: Desk) -> None:
     checked = desk.check(source)
 
     found = {f"{r.field} {r.reason}": r.count for r in checked.report.rejects}
-    (sales,) = duckdb.sql(f"SELECT sum(amount) FROM '{checked.table_file('sales')}'").fetchall()
+    with duckdb.connect() as connection:
+        file = checked.table_file("sales")
+        (sales,) = connection.execute(f"SELECT sum(amount) FROM '{file}'").fetchall()
     assert found == {
         "sales.sale_id cancelled": expected[0],
         "accounts.account_id missing": expected[1],
@@ -310,7 +314,8 @@ def test_any_bytes_give_a_report_that_adds_up_or_a_refusal(desk: Desk, content: 
     try:
         checked = desk.check(content)
     except Refusal as refusal:
-        assert refusal.sentence("ru")
+        spoken = refusal.sentence("ru")
+        event(spoken.split(" ")[0])
         return
     report, layout = checked.report, checked.layout
     lines = report.read + report.spanning_lines + layout.header_lines + layout.trailing_lines

@@ -29,7 +29,7 @@ def workbook(*lines: list[object]) -> bytes:
 def test_a_sheet_is_read_with_its_own_row_numbers(desk: Desk) -> None:
     content = workbook(
         ["Код клиента", "Название", "Клиент с", "Выручка", "Телефон"],
-        [13085.0, "Ромашка", datetime(2020, 1, 2), 10.5, 79161234567],
+        [13085.0, "Ромашка", datetime.fromisoformat("2020-01-02"), 10.5, 79161234567],
         [None, "Лютик", date(2021, 3, 4), 7, None],
     )
 
@@ -129,10 +129,13 @@ def test_formula_cells_come_in_as_values(desk: Desk) -> None:
 
 
 PARTS = {
-    "[Content_Types].xml": """<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
-<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
+    "[Content_Types].xml": """<Types
+xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
+<Default Extension="rels"
+ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
 <Default Extension="xml" ContentType="application/xml"/></Types>""",
-    "_rels/.rels": """<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+    "_rels/.rels": """<Relationships
+xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
 <Relationship Id="rId1" Target="xl/workbook.xml"
 Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"/></Relationships>""",
     "xl/workbook.xml": """<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"
