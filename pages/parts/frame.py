@@ -10,6 +10,7 @@ from core.foundation import words
 from core.foundation.refusal import Refusal
 from core.foundation.settings import Settings
 from core.people.model import Permission, Person
+from pages.parts.plain import plain
 from pages.parts.signin import person_here
 
 
@@ -45,7 +46,7 @@ def open_page(
         st.stop()
     st.title(say(f"{room}-title"), anchor=False)
     if permission is not None and not person.may(permission):
-        st.warning(say("people-not-allowed", person=person.name, permission=permission))
+        st.warning(plain(say("people-not-allowed", person=person.name, permission=permission)))
         st.stop()
     if needs_base and house().warehouse.is_empty():
         _show_empty_base(person)
@@ -59,12 +60,12 @@ def refusals_shown() -> Iterator[None]:
     try:
         yield
     except Refusal as refusal:
-        st.warning(refusal.sentence(language()), icon=":material/block:")
+        st.warning(plain(refusal.sentence(language())), icon=":material/block:")
 
 
 def announce(key: str, /, **values: words.Value) -> None:
     """Say that something is done, on the next run too: for verbs that end in a rerun."""
-    st.session_state["announcement"] = say(key, **values)
+    st.session_state["announcement"] = plain(say(key, **values))
 
 
 def show_announcement() -> None:

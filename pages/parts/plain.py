@@ -2,7 +2,8 @@
 
 import re
 
-_MEANING = re.compile(r"([\\`*_{}\[\]()<>#+!|~$:^=-])")
+# Also “.” and “@”: bare addresses and “www.…” would turn into links by themselves.
+_MEANING = re.compile(r"([\\`*_{}\[\]()<>#+!|~$:^=.@-])")
 
 
 def plain(text: str) -> str:

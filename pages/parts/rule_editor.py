@@ -167,7 +167,7 @@ def _draw_operator(view: View, condition: Condition, field: Field, path: Path) -
         key=name,
         label_visibility="collapsed",
         on_change=_reoperate,
-        args=(view.draft_id, path, name),
+        args=(view.draft_id, path, name, field.key),
     )
 
 
@@ -233,10 +233,11 @@ def _refield(draft_id: str, path: Path, name: str, catalogue: Catalogue) -> None
         drafts.fill(draft_id, editing.replaced(rule, path, after), at=path)
 
 
-def _reoperate(draft_id: str, path: Path, name: str) -> None:
+def _reoperate(draft_id: str, path: Path, name: str, field: str) -> None:
     rule = drafts.current(draft_id).rule
     before = editing.node(rule, path)
-    if isinstance(before, Condition):
+    # A quick hand changes the field first: what the old widget says then is of another one.
+    if isinstance(before, Condition) and before.field == field:
         after = editing.reoperated(before, st.session_state[name])
         drafts.fill(draft_id, editing.replaced(rule, path, after), at=path)
 

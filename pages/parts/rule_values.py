@@ -61,7 +61,10 @@ class Cell:
     def taking(self, names: tuple[str, ...], take: Take) -> dict[str, Any]:
         """What a widget needs so that its change becomes the condition's value."""
         keys = tuple(f"{self.key}-{name}" for name in names)
-        return {"on_change": _fill, "args": (self.draft_id, self.path, keys, take)}
+        return {
+            "on_change": _fill,
+            "args": (self.draft_id, self.path, keys, take, self.condition),
+        }
 
     def number(
         self, name: str, value: Any, *, most: int, take: Take, names: tuple[str, ...]
@@ -212,11 +215,15 @@ def value_labels(
     }
 
 
-def _fill(draft_id: str, path: Path, keys: tuple[str, ...], take: Take) -> None:
-    """Put what the widgets hold into the condition."""
+def _fill(
+    draft_id: str, path: Path, keys: tuple[str, ...], take: Take, drawn: Condition
+) -> None:
+    """Put what the widgets hold into the condition, if it is still the one they show."""
     rule = drafts.current(draft_id).rule
     condition = editing.node(rule, path)
-    if isinstance(condition, Condition):
+    if not isinstance(condition, Condition):
+        return
+    if (condition.field, condition.operator) == (drawn.field, drawn.operator):
         value = take(*(st.session_state.get(key) for key in keys))
         after = replace(condition, value=value)
         drafts.fill(draft_id, editing.replaced(rule, path, after), at=path)

@@ -16,6 +16,7 @@ from pages.parts.message_editor import (
 )
 from pages.parts.message_preview import show_preview
 from pages.parts.message_shelf import open_message, show_history, show_shelf, template_of
+from pages.parts.plain import plain
 
 house, person = open_page("messages", Permission.WRITE)
 
@@ -82,7 +83,7 @@ if chosen is None:
 template = template_of(house, chosen)
 st.button(say("messages-back"), icon=":material/arrow_back:", on_click=st.query_params.clear)
 if template is None and chosen != drafts.NEW:
-    st.warning(say("messages-unknown-template", template=chosen))
+    st.warning(plain(say("messages-unknown-template", template=chosen)))
     st.stop()
 drafts.begin(chosen, template)
 draw_workbench(chosen, template)

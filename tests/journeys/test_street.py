@@ -10,7 +10,7 @@ import os
 import re
 import subprocess
 import sys
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import numpy as np
@@ -67,6 +67,8 @@ def test_a_person_walks_from_a_client_file_to_one_honest_sentence(
         write_the_message(walker)
         make_the_campaign(walker)
         nobody_approves_the_own_work(walker)
+        approve_as_somebody_else(walker)
+        an_edit_voids_the_approval(walker)
         approve_as_somebody_else(walker)
         with running(
             ["-m", "core.cli", "deliver"], data / "w.log", **home(data, known), **past()
@@ -158,6 +160,23 @@ def approve_as_somebody_else(walker: Walker) -> None:
     walker.sees("You approved “Spring”.")
 
 
+def an_edit_voids_the_approval(walker: Walker) -> None:
+    """A change elsewhere, in the segment: the campaign is back, and says what changed."""
+    walker.come_in("ana", "segments")
+    walker.press("Open")
+    walker.press("Add a condition")
+    field = walker.main.get_by_role("combobox", name="Field").last
+    walker.choose_in(field, "A contact has an e-mail address")
+    walker.press(re.compile("Save version 2"))
+    walker.sees("is saved as version 2.")
+    walker.open("Campaigns")
+    walker.sees("Changes requested")
+    walker.press("Spring")
+    step(walker, "Review")
+    walker.press(re.compile("Submit for approval"))
+    walker.sees("is with the approvers")
+
+
 def watch_it_go_out(walker: Walker, data: Path) -> None:
     walker.come_in("ana", "dispatches")
     walker.sees(re.compile("^Sent$"))
@@ -173,7 +192,9 @@ def load_the_sales(walker: Walker, data: Path, folder: Path) -> None:
 
 def read_the_result(walker: Walker) -> None:
     walker.open("Results")
-    walker.sees(re.compile("Spring"))
+    walker.sees(
+        re.compile("Over 60 days, “Spring” sold .+ more to each of 180 treated accounts")
+    )
     expect(walker.main.locator(".js-plotly-plot").first).to_be_visible(timeout=WAIT)
 
 
@@ -231,16 +252,15 @@ def sales_file(folder: Path, data: Path) -> Path:
     chance = np.random.default_rng(7)
     sent_on = SystemClock().now().date() - timedelta(days=DAYS_AGO)
     lines = ["sale_id,account_id,sold_at,amount"]
-    for number, (account, arm) in enumerate(arms_by_account(data).items()):
-        effect = TRUE_EFFECT if arm == "treated" else 0
+    for account, arm in arms_by_account(data).items():
         habit = chance.normal(20_000, 3_000)
-        before, after = sent_on - timedelta(days=30), sent_on + timedelta(days=10)
-        lines.append(f"B{number},{account},{before},{habit + chance.normal(0, 1_000):.2f}")
-        lines.append(
-            f"S{number},{account},{after},{habit + effect + chance.normal(0, 1_000):.2f}"
-        )
-    today = date.fromordinal(sent_on.toordinal() + DAYS_AGO)
-    lines.append(f"T0,A000,{today},1.00")
+        for month in range(-5, 2):
+            effect = TRUE_EFFECT if arm == "treated" and month == 1 else 0
+            amount = habit + effect + chance.normal(0, 1_000)
+            sold_on = sent_on + timedelta(days=30 * month - 10)
+            lines.append(f"{account}/{month},{account},{sold_on},{amount:.2f}")
+    # Whoever is outside the campaign buys to the last day: so far the sales are known.
+    lines.append(f"last,A000,{sent_on + timedelta(days=DAYS_AGO)},1.00")
     path.write_text("\n".join(lines))
     return path
 
