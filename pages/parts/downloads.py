@@ -13,7 +13,7 @@ def safe_csv(table: pd.DataFrame) -> bytes:
     """The table as CSV in UTF-8 with a mark; text that could be a formula is quoted away."""
     safe = table.apply(lambda column: column.map(_disarmed))
     safe.columns = [_disarmed(str(name)) for name in table.columns]
-    return safe.to_csv(index=False).encode("utf-8-sig")
+    return str(safe.to_csv(index=False)).encode("utf-8-sig")
 
 
 def csv_button(table: pd.DataFrame, *, key: str, filename: str) -> None:

@@ -33,7 +33,7 @@ def show(everyone: Sequence[Person]) -> None:
 
 def choose(everyone: Sequence[Person]) -> Person | None:
     """Whom to change: by the list, or by the address bar (``?person=``)."""
-    by_id = {person.id: person for person in everyone}
+    by_id = {str(person.id): person for person in everyone}
     wanted = st.query_params.get("person", "")
     ids = list(by_id)
     chosen = st.selectbox(
@@ -95,7 +95,8 @@ def show_history(house: Cockpit, person: Person) -> None:
 def show_permissions() -> None:
     """The whole table of who may what, as the verbs enforce it."""
     with st.expander(say("people-who-may-what")):
-        table = {say("people-permission"): [say(f"people-permission-{p}") for p in Permission]}
+        names = [say(f"people-permission-{permission}") for permission in Permission]
+        table: dict[str, list[str] | list[bool]] = {say("people-permission"): names}
         for role in Role:
             column = [role in PERMISSIONS[permission] for permission in Permission]
             table[say(f"people-role-{role}")] = column
