@@ -29,6 +29,7 @@ BOOKS = loading.load(HOUSE / "data" / "rules", roles=APPROVERS)
 CATALOGUE = load_catalogue()
 LEA = person("lea", Role.LEGAL)
 
+TODAY = MONDAY.date()
 CAMPAIGN = CampaignId("c1")
 SEGMENT = SegmentId("s1")
 TEMPLATE = TemplateId("t1")
@@ -123,9 +124,11 @@ def ready_campaign(tx: Tx, *, by: Person = ANA, **changes: Any) -> Campaign:
     return campaigns.edit(tx, CAMPAIGN, by=by, at=MONDAY, **wanted | changes)
 
 
-def audience_of(tx: Tx, snapshot: Snapshot, campaign: Campaign) -> Audience:
+def audience_of(
+    tx: Tx, snapshot: Snapshot, campaign: Campaign, *, today: date = TODAY
+) -> Audience:
     return tables.audience_now(
-        tx, snapshot, campaign, catalogue=CATALOGUE, book=BOOKS.recipients
+        tx, snapshot, campaign, catalogue=CATALOGUE, book=BOOKS.recipients, today=today
     )
 
 

@@ -69,7 +69,7 @@ def submit(
     require(by, Permission.PLAN)
     campaign = campaign_records.locked(tx, campaign_id)
     submission.check_complete(tx, campaign, at=at)
-    submission.check_audience(tx, campaign, audience)
+    submission.check_audience(tx, campaign, audience, at=at)
     stages = route.stages_of(book, purpose=campaign.purpose, messages=audience.messages)
     submission.freeze(tx, campaign, audience, stages, at=at)
     parts = fingerprint.parts_of(tx, campaign)

@@ -1,6 +1,6 @@
 """What a submission has to be, and what is frozen with it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from core.approvals.model import Listing, Stage
 from core.campaigns import records as campaigns
@@ -48,11 +48,14 @@ def check_complete(tx: Tx, campaign: Campaign, *, at: datetime) -> None:
         )
 
 
-def check_audience(tx: Tx, campaign: Campaign, audience: Audience) -> None:
+def check_audience(tx: Tx, campaign: Campaign, audience: Audience, *, at: datetime) -> None:
     """It is the audience of what is there now, with somebody in it, and in each arm."""
     version = segments.get(tx, SegmentId(campaign.segment_id or "")).version
     of_now = (campaign.id, campaign.revision, version)
-    if of_now != (audience.campaign_id, audience.revision, audience.segment_version):
+    seen = (audience.campaign_id, audience.revision, audience.segment_version)
+    # By the clock of the house it may be a day earlier or later than by UTC; not more.
+    is_old = audience.judged_on < at.date() - timedelta(days=1)
+    if is_old or of_now != seen:
         raise StaleAudience("approvals-stale-audience", name=campaign.name)
     if audience.messages == 0:
         raise EmptyAudience("approvals-empty-audience", name=campaign.name)
@@ -69,6 +72,7 @@ def freeze(
         "digest": audience.digest,
         "publication": audience.publication,
         "as_of": audience.as_of.isoformat(),
+        "judged_on": audience.judged_on.isoformat(),
         "segment_version": audience.segment_version,
         "template_version": 0 if template is None else template.version,
         "waterfall": [list(fall) for fall in audience.waterfall],

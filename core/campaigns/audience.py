@@ -47,8 +47,9 @@ class Fall(NamedTuple):
 class Audience:
     """The audience of one campaign, resolved over one publication.
 
-    `revision` and `segment_version` say what it was resolved for. The waterfall has a row per
-    fate, in their order; its columns add up to `accounts` and `contacts` exactly.
+    `revision` and `segment_version` say what it was resolved for; `as_of` is the day the rule
+    was read on, `judged_on` the day by which a withdrawn consent counts. The waterfall has a
+    row per fate, in their order; its columns add up to `accounts` and `contacts` exactly.
     """
 
     campaign_id: str
@@ -56,6 +57,7 @@ class Audience:
     segment_version: int
     publication: int
     as_of: date
+    judged_on: date
     accounts: list[AudienceAccount]
     contacts: list[AudienceContact]
     waterfall: list[Fall]
@@ -77,7 +79,7 @@ class Audience:
         return self.waterfall[_ORDER[Fate.IN]].contacts
 
 
-def resolve(
+def resolve(  # noqa: PLR0913 – an audience rests on these, each named at the call
     snapshot: Snapshot,
     *,
     campaign: Campaign,
@@ -85,15 +87,21 @@ def resolve(
     suppressed: set[str],
     catalogue: Catalogue,
     book: RecipientsBook,
+    today: date,
 ) -> Audience:
     """Walk the segment's accounts and contacts down the waterfall.
 
     Pure over what it is given: the same publication, segment version, campaign, suppressed
-    address keys and book give the same digest at any time.
+    address keys, book and day give the same digest at any time. What is known to be withdrawn
+    up to `today` is withdrawn, also where the data speaks of an earlier day; the audience keeps
+    the day as `judged_on`.
     """
     day = snapshot.publication.as_of
     ordinals = segments.member_ordinals(snapshot, segment.rule, catalogue, as_of=day)
-    called = roster.call(snapshot, ordinals, purpose=campaign.purpose, day=day, book=book)
+    judged_on = max(day, today)
+    called = roster.call(
+        snapshot, ordinals, purpose=campaign.purpose, day=day, judged_on=judged_on, book=book
+    )
     keys = [address_key(CHANNEL, address) for address in called.addresses]
     fates = _fates(called, keys, suppressed, campaign)
     arms = _arms(called, keys, fates, campaign)
@@ -106,6 +114,7 @@ def resolve(
         segment_version=segment.version,
         publication=number,
         as_of=day,
+        judged_on=judged_on,
         accounts=accounts,
         contacts=contacts,
         waterfall=_waterfall(accounts, contacts),

@@ -116,6 +116,7 @@ class Campaign:
     revision: int
     created_by: str
     created_at: datetime
+    cloned_from: str | None = None  # whose authors are authors here, too
 
     @property
     def is_sealed(self) -> bool:

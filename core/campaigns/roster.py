@@ -21,9 +21,9 @@ _ACCOUNTS = """
 _CONTACTS = """
     WITH consented AS (
         SELECT contact_id,
-               bool_or(given_on <= $1 AND coalesce(withdrawn_on > $1, true)
+               bool_or(given_on <= $1 AND coalesce(withdrawn_on > $6, true)
                        AND list_contains($2, basis)) AS holds,
-               bool_or(coalesce(withdrawn_on <= $1, false)) AS is_withdrawn
+               bool_or(coalesce(withdrawn_on <= $6, false)) AS is_withdrawn
         FROM consents
         WHERE channel = $3 AND purpose = $4
         GROUP BY contact_id
@@ -58,13 +58,25 @@ def call(
     *,
     purpose: Purpose,
     day: date,
+    judged_on: date,
     book: RecipientsBook,
 ) -> Roster:
-    """Everybody behind a set of account ordinals, and whether consent holds on a day."""
+    """Everybody behind a set of account ordinals, and whether there is consent.
+
+    Consent was given by the `day` of the data, and not withdrawn by the day it is `judged_on`:
+    a withdrawal counts as soon as it is known, however old the data's day is.
+    """
     distinct = np.unique(ordinals)
     members = pa.table({"ordinal": distinct, "number": np.arange(len(distinct))})
     rule = book.purposes[purpose.value]
-    values = [day, list(rule.bases), CHANNEL, purpose.value, rule.record_needed]
+    values = [
+        day,
+        list(rule.bases),
+        CHANNEL,
+        purpose.value,
+        rule.record_needed,
+        judged_on,
+    ]
     accounts = snapshot.arrow(_ACCOUNTS, given={"members": members})
     contacts = snapshot.arrow(_CONTACTS, values, given={"members": members})
     return Roster(

@@ -1,5 +1,7 @@
 """Questions about campaigns that need both the store and the client data."""
 
+from datetime import date
+
 from core.campaigns import audience
 from core.campaigns.audience import Audience
 from core.campaigns.model import CHANNEL, Campaign
@@ -24,8 +26,9 @@ def audience_now(
     *,
     catalogue: Catalogue,
     book: RecipientsBook,
+    today: date,
 ) -> Audience:
-    """The audience as it would be frozen now. Raises `NoSegment`."""
+    """The audience as it would be frozen `today`, a day of the house. Raises `NoSegment`."""
     if campaign.segment_id is None:
         raise NoSegment("campaigns-no-segment", name=campaign.name)
     return audience.resolve(
@@ -35,4 +38,5 @@ def audience_now(
         suppressed=consent.suppressed(tx, CHANNEL),
         catalogue=catalogue,
         book=book,
+        today=today,
     )

@@ -128,6 +128,7 @@ def submitted(tx: Tx, staging: Staging, entry: Mapping[str, Any], *, at: datetim
         suppressed=suppressions.suppressed(tx, CHANNEL),
         catalogue=staging.house.catalogue,
         book=staging.house.books.recipients,
+        today=at.date(),
     )
     if not audience.treated or not audience.held_out:
         return False

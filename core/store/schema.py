@@ -168,6 +168,7 @@ campaigns = Table(
     Column("seed", String, nullable=False),  # of the holdout's draw
     Column("fingerprint", String(64)),  # the seal; null: not submitted, or fallen
     Column("revision", Integer, nullable=False),  # counts edits: compare and set
+    Column("cloned_from", ForeignKey("campaigns.id")),  # whose authors are authors here, too
     Column("created_by", String, nullable=False),
     Column("created_at", Moment, nullable=False),
 )
@@ -201,6 +202,7 @@ audiences = Table(  # one per submission: what was resolved, over what, when
     Column("digest", String(64), nullable=False),
     Column("publication", Integer, nullable=False),  # the published version of client data
     Column("as_of", String, nullable=False),  # the day the rule was read on, ISO
+    Column("judged_on", String, nullable=False),  # the day withdrawals count by, ISO
     Column("segment_version", Integer, nullable=False),
     Column("template_version", Integer, nullable=False),
     Column("waterfall", JSON, nullable=False),  # [[reason, accounts, contacts], …]
@@ -270,12 +272,9 @@ dispatches = Table(
     UniqueConstraint("campaign_id", "contact_id", "channel", "step"),
 )
 Index(None, dispatches.c.campaign_id, dispatches.c.state, dispatches.c.not_before)
-_in_the_air = dispatches.c.state == "sending"  # what a recovery asks for
+_air = dispatches.c.state == "sending"  # in the air: what a recovery asks for
 Index(
-    "ix_dispatches_claimed",
-    dispatches.c.claimed_by,
-    sqlite_where=_in_the_air,
-    postgresql_where=_in_the_air,
+    "ix_dispatches_claimed", dispatches.c.claimed_by, sqlite_where=_air, postgresql_where=_air
 )
 
 dispatch_attempts = Table(

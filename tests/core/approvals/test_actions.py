@@ -73,6 +73,24 @@ def test_submitting_seals_the_campaign_and_freezes_its_audience(
         assert journal.audit(tx).holds
 
 
+def test_an_audience_judged_by_a_day_long_past_is_not_submitted(
+    store: Store, warehouse: Warehouse
+) -> None:
+    snapshot = small_base(warehouse)
+    with store.transaction() as tx:
+        audience = audience_of(tx, snapshot, ready_campaign(tx))
+
+        with pytest.raises(submission.StaleAudience):
+            approvals.submit(
+                tx,
+                CAMPAIGN,
+                audience=audience,
+                book=BOOKS.approval,
+                by=ANA,
+                at=MONDAY + timedelta(days=2),
+            )
+
+
 def test_an_audience_of_something_else_is_not_submitted(
     store: Store, warehouse: Warehouse
 ) -> None:

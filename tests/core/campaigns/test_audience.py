@@ -158,6 +158,7 @@ def test_accounts_that_share_a_mailbox_are_held_out_together(
             suppressed=set(),
             catalogue=CATALOGUE,
             book=BOOKS.recipients,
+            today=MONDAY.date(),
         )
 
     arms = {row.account_id: row.arm for row in found.accounts}
@@ -196,6 +197,53 @@ def test_a_consent_given_later_than_the_data_does_not_count(
     )
 
     assert fates(resolved(store, snapshot)) == {"c1": Fate.NO_CONSENT}
+
+
+@pytest.mark.parametrize("purpose", Purpose)
+def test_a_withdrawal_after_the_data_s_day_and_before_today_counts(
+    store: Store, warehouse: Warehouse, purpose: Purpose
+) -> None:
+    contacts: list[Contact] = [("c1", "a1", "", "x@a.test"), ("c2", "a1", "", "y@a.test")]
+    withdrawn = [
+        ("c1", purpose.value, "opt_in", "2025-01-01", "2026-03-02"),  # the data is of the 1st
+        ("c2", purpose.value, "opt_in", "2025-01-01", "2026-03-09"),
+    ]
+    snapshot = publish(
+        warehouse, accounts={"a1": "active"}, contacts=contacts, consents=withdrawn
+    )
+    with store.transaction() as tx:
+        campaign = ready_campaign(tx, purpose=purpose, contacts_per_account=None)
+
+        found = audience_of(tx, snapshot, campaign, today=date(2026, 3, 3))
+
+    assert fates(found) == {"c1": Fate.NO_CONSENT, "c2": Fate.IN}
+    assert (found.as_of, found.judged_on) == (date(2026, 3, 1), date(2026, 3, 3))
+
+
+def test_the_day_withdrawals_counted_by_is_kept_and_replays(
+    store: Store, warehouse: Warehouse
+) -> None:
+    consents = [
+        ("c1", "advertising", "opt_in", "2025-01-01", "2026-03-03"),
+        ("c2", "advertising", "opt_in", "2025-01-01", None),
+    ]
+    contacts: list[Contact] = [("c1", "a1", "", "x@a.test"), ("c2", "a2", "", "y@a.test")]
+    accounts = {"a1": "active", "a2": "active"}
+    snapshot = publish(warehouse, accounts=accounts, contacts=contacts, consents=consents)
+    with store.transaction() as tx:
+        submitted(tx, snapshot, holdout_share=0.0)
+
+    with store.reading() as tx:
+        campaign = records.get(tx, records.everything(tx)[0].id)
+        card = records.audience(tx, campaign.id)
+        assert card is not None
+        day = date.fromisoformat(card.judged_on)
+        again = audience_of(tx, snapshot, campaign, today=day)
+        later = audience_of(tx, snapshot, campaign, today=date(2026, 3, 4))
+
+    assert day == MONDAY.date()
+    assert again.digest == card.digest
+    assert later.digest != card.digest
 
 
 def test_it_replays_to_the_same_digest_from_the_same_publication(

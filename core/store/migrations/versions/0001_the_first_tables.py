@@ -102,8 +102,10 @@ def upgrade() -> None:
     sa.Column('seed', sa.String(), nullable=False),
     sa.Column('fingerprint', sa.String(length=64), nullable=True),
     sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('cloned_from', sa.String(), nullable=True),
     sa.Column('created_by', sa.String(), nullable=False),
     sa.Column('created_at', core.store.types.Moment(), nullable=False),
+    sa.ForeignKeyConstraint(['cloned_from'], ['campaigns.id'], name=op.f('fk_campaigns_cloned_from_campaigns')),
     sa.ForeignKeyConstraint(['segment_id'], ['segments.id'], name=op.f('fk_campaigns_segment_id_segments')),
     sa.ForeignKeyConstraint(['template_id'], ['templates.id'], name=op.f('fk_campaigns_template_id_templates')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_campaigns'))
@@ -163,6 +165,7 @@ def upgrade() -> None:
     sa.Column('digest', sa.String(length=64), nullable=False),
     sa.Column('publication', sa.Integer(), nullable=False),
     sa.Column('as_of', sa.String(), nullable=False),
+    sa.Column('judged_on', sa.String(), nullable=False),
     sa.Column('segment_version', sa.Integer(), nullable=False),
     sa.Column('template_version', sa.Integer(), nullable=False),
     sa.Column('waterfall', sa.JSON(), nullable=False),
