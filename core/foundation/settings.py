@@ -41,7 +41,7 @@ class Settings(BaseSettings):
     connections: int = 4
     quiet_hours: bool = True  # whether messages wait for the morning, as the book says
 
-    upload_limit_mb: int = 512
+    upload_limit_mb: int = 500
 
     @property
     def has_oidc(self) -> bool:

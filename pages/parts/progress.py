@@ -40,7 +40,9 @@ def choose(campaigns: Sequence[Campaign]) -> Campaign | None:
         return None
     named = {campaign.id: campaign for campaign in campaigns}
     ids = list(named)
-    asked = st.query_params.get("campaign")
+    asked = st.query_params.get("campaign", "")
+    if asked and asked not in named:
+        st.warning(plain(say("results-not-sent", campaign=asked)), icon=":material/search_off:")
     chosen = st.selectbox(
         say("dispatches-campaign"),
         ids,

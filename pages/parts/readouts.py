@@ -35,7 +35,9 @@ def show_nothing_yet(person: Person) -> None:
 
 def choose(choices: dict[str, str]) -> str:
     """Which campaign, by the address bar or by hand; the address bar keeps up."""
-    asked = st.query_params.get("campaign")
+    asked = st.query_params.get("campaign", "")
+    if asked and asked not in choices:
+        st.warning(plain(say("results-not-sent", campaign=asked)), icon=":material/search_off:")
     if "results-campaign" not in st.session_state and asked in choices:
         st.session_state["results-campaign"] = asked
     chosen = st.selectbox(

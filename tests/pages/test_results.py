@@ -149,3 +149,15 @@ def test_the_portfolio_shows_every_campaign(house: Cockpit, open_page: OpenPage)
 
 
 LATE = LONG_AGO - datetime(2024, 3, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("path", ["learn/results.py", "deliver/dispatches.py"])
+def test_a_link_to_a_campaign_that_sent_nothing_says_so(
+    open_page: OpenPage, house: Cockpit, path: str
+) -> None:
+    furnish(house)
+
+    page = open_page(path, ANA, campaign="nope")
+
+    assert not page.exception
+    assert "nope" in page.warning[0].value

@@ -171,3 +171,5 @@ results-column-is-treated = Arm
 results-column-outcome = Sales in the window
 results-column-orders = Orders in the window
 results-column-before = Sales in the 180 days before
+
+results-not-sent = Nothing was sent by a campaign “{ $campaign }”. Below is another one; choose from the list.

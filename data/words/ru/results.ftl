@@ -192,3 +192,5 @@ results-column-is-treated = Группа
 results-column-outcome = Продажи в окне
 results-column-orders = Заказы в окне
 results-column-before = Продажи за 180 дней до окна
+
+results-not-sent = Кампания «{ $campaign }» ничего не отправляла. Ниже показана другая; выберите из списка.
