@@ -10,7 +10,7 @@ from threading import Event, Lock
 from sqlalchemy.exc import OperationalError
 
 from core.campaigns.model import Campaign, CampaignId
-from core.delivery import records, settling
+from core.delivery import choosing, records, settling
 from core.delivery.breaker import Breaker
 from core.delivery.channel import Channel
 from core.delivery.composing import Compose
@@ -91,6 +91,8 @@ class Desk:
         batch: list[Dispatch] = []
         with self.patiently(), self.store.transaction() as tx:
             batch = records.claim(tx, campaign.id, limit=BATCH, by=self.name, at=now)
+            if not batch:
+                choosing.skip_strays(tx, campaign.id, at=now)
         if not batch:
             with self._lock, suppress(ValueError):
                 self._due.remove(campaign)

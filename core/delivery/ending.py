@@ -1,5 +1,6 @@
 """Which campaigns have something to send now, and ending those that have nothing left."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,12 +8,15 @@ from sqlalchemy import select
 
 from core.campaigns import actions as campaigns
 from core.campaigns import records as campaign_records
-from core.campaigns.model import Campaign, CampaignId, Status
-from core.delivery import records
+from core.campaigns.model import SUBMITTED, Campaign, CampaignId, Status
+from core.delivery import choosing, records
 from core.delivery.model import TROUBLED, WORKER, Reason, State
 from core.store import schema
 from core.store.schema import dispatches
 from core.store.store import Store, Tx
+
+_STOPPED = frozenset({Status.STOPPED, Status.FAILED})
+_NOT_YET = SUBMITTED | {Status.DRAFT, Status.CHANGES_REQUESTED}
 
 
 @dataclass(frozen=True)
@@ -52,19 +56,28 @@ def give_up(store: Store, campaign: Campaign, *, why: str, at: datetime) -> None
 
 
 def sweep(store: Store, *, at: datetime) -> None:
-    """What came back into the queue after its campaign was stopped is not sent either."""
-    over = (
-        select(dispatches.c.campaign_id)
-        .join(schema.campaigns, schema.campaigns.c.id == dispatches.c.campaign_id)
-        .where(schema.campaigns.c.status.in_([Status.STOPPED, Status.FAILED]))
-        .where(dispatches.c.state == State.QUEUED)
-        .distinct()
-    )
+    """What waits in the queue of a campaign that does not send is not sent: not after it was
+    stopped, and not when it went back to its author half prepared."""
     with store.reading() as tx:
-        stopped = [CampaignId(row.campaign_id) for row in tx.execute(over)]
+        stopped, returned = _with_queue(tx, _STOPPED), _with_queue(tx, _NOT_YET)
     for campaign_id in stopped:
         with store.transaction() as tx:
             records.skip_queued(tx, campaign_id, reason=Reason.STOPPED, at=at)
+    for campaign_id in returned:
+        with store.transaction() as tx:
+            if campaign_records.locked(tx, campaign_id).status in _NOT_YET:
+                choosing.clear(tx, campaign_id)
+
+
+def _with_queue(tx: Tx, statuses: Collection[Status]) -> list[CampaignId]:
+    found = (
+        select(dispatches.c.campaign_id)
+        .join(schema.campaigns, schema.campaigns.c.id == dispatches.c.campaign_id)
+        .where(schema.campaigns.c.status.in_(list(statuses)))
+        .where(dispatches.c.state == State.QUEUED)
+        .distinct()
+    )
+    return [CampaignId(row.campaign_id) for row in tx.execute(found)]
 
 
 def _ended(tx: Tx, campaign_id: CampaignId, *, at: datetime) -> bool:

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert_postgres
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 
 from core.campaigns.model import CampaignId, Status
+from core.delivery.choosing import IS_CHOSEN
 from core.delivery.model import (
     MOVING,
     Attempt,
@@ -56,12 +57,16 @@ def add(tx: Tx, rows: Sequence[dict[str, Any]]) -> None:
 def claim(
     tx: Tx, campaign_id: CampaignId, *, limit: int, by: str, at: datetime
 ) -> list[Dispatch]:
-    """Take up to `limit` dispatches that are due. Two dispatchers never get the same one."""
+    """Take up to `limit` dispatches that are due, of contacts that the frozen audience chose.
+
+    Two dispatchers never get the same one.
+    """
     due = (
         select(dispatches.c.id)
         .where(dispatches.c.campaign_id == campaign_id)
         .where(dispatches.c.state == State.QUEUED)
         .where(dispatches.c.not_before <= at)
+        .where(IS_CHOSEN)
         .order_by(dispatches.c.not_before)
         .limit(limit)
         .with_for_update(skip_locked=True)

@@ -9,7 +9,7 @@ from core.approvals.actions import Changed, NotApproved
 from core.campaigns import actions as campaigns
 from core.campaigns import records as campaign_records
 from core.campaigns.model import Arm, Campaign, CampaignId, Status
-from core.delivery import outbox
+from core.delivery import choosing, outbox
 from core.delivery.model import WORKER
 from core.foundation.clock import Clock
 from core.foundation.ids import Ids
@@ -27,7 +27,8 @@ def start_due(store: Store, *, clock: Clock, ids: Ids) -> list[CampaignId]:
             return []
     with store.transaction() as tx:
         # Whatever was changed behind an approval brings the campaign back to its author here.
-        approvals.void_fallen(tx, at=clock.now())
+        for fallen in approvals.void_fallen(tx, at=clock.now()):
+            choosing.clear(tx, fallen)
         picked = [
             _picked(tx, campaign, at=clock.now()) for campaign in _due(tx, at=clock.now())
         ]
@@ -60,6 +61,8 @@ def _picked(tx: Tx, campaign: Campaign, *, at: datetime) -> Campaign | None:
     else:
         if standing.status is Status.PREPARING:
             return standing
+        # Half an outbox of an earlier approval, which a change brought back, is not this one's.
+        choosing.clear(tx, campaign.id)
         return campaigns.move(tx, campaign.id, Status.PREPARING, by=WORKER, at=at)
     return None
 
@@ -67,6 +70,7 @@ def _picked(tx: Tx, campaign: Campaign, *, at: datetime) -> Campaign | None:
 def _send_back(tx: Tx, campaign_id: CampaignId, reason: str, *, at: datetime) -> None:
     status = Status.CHANGES_REQUESTED
     campaigns.move(tx, campaign_id, status, by=WORKER, at=at, reason=reason)
+    choosing.clear(tx, campaign_id)
 
 
 def _fill(store: Store, campaign: Campaign, *, clock: Clock, ids: Ids) -> bool:
@@ -74,7 +78,9 @@ def _fill(store: Store, campaign: Campaign, *, clock: Clock, ids: Ids) -> bool:
     after = ""
     while True:
         with store.transaction() as tx:
-            if campaign_records.get(tx, campaign.id).status is not Status.PREPARING:
+            standing = campaign_records.locked(tx, campaign.id)
+            is_ours = standing.fingerprint == campaign.fingerprint
+            if standing.status is not Status.PREPARING or not is_ours:
                 return False
             page = _page(tx, campaign.id, after=after)
             contacts = [(row.contact_id, row.account_id, row.address) for row in page]

@@ -31,6 +31,7 @@ delivery-reason-retry = Временный отказ, попробуем ещё
 delivery-reason-channel = Почтовый сервер недоступен, ждёт
 delivery-reason-suppressed = На этот адрес писать нельзя
 delivery-reason-address = На такой адрес письмо не отправить
+delivery-reason-not_chosen = Нет среди тех, кому пишут по согласованной аудитории
 delivery-reason-rendering = Для этого контакта письмо составить не удалось
 delivery-reason-stopped = Кампания остановлена
 delivery-reason-hard_bounce = Такого ящика нет; больше не пишем

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from aiosmtpd.controller import Controller
+from sqlalchemy import insert
 
 from core.campaigns import records as campaigns
-from core.campaigns.model import Campaign, CampaignId, Purpose, Status
+from core.campaigns.model import Arm, Campaign, CampaignId, Purpose, Status
 from core.delivery import outbox
 from core.delivery.channels.smtp import Patience, SmtpChannel
 from core.delivery.composing import Compose, Letter
@@ -23,7 +24,8 @@ from core.delivery.policy import Retries, SendingBook
 from core.delivery.worker import Workshop
 from core.foundation.clock import Clock
 from core.foundation.ids import RandomIds
-from core.store.store import Store
+from core.store.schema import audience_accounts, audience_contacts
+from core.store.store import Store, Tx
 from tests.conftest import MONDAY
 
 MESSAGE_ID = re.compile(rb"^Message-ID: <([^.>]+)\.", re.MULTILINE | re.IGNORECASE)
@@ -137,8 +139,22 @@ def set_off(
     ]
     with store.transaction() as tx:
         campaigns.add(tx, setting_off)
+        choose(tx, setting_off, contacts)
         outbox.queue(tx, setting_off, contacts, ids=RandomIds(), at=MONDAY)
     return setting_off
+
+
+def choose(tx: Tx, campaign: Campaign, contacts: Sequence[tuple[str, str, str]]) -> None:
+    """A frozen audience of these (contact, account, address), every account treated."""
+    home = {"campaign_id": campaign.id, "reason": "in"}
+    accounts = {account for _, account, _ in contacts}
+    tx.execute(
+        insert(audience_accounts),
+        [home | {"account_id": account, "arm": Arm.TREATED} for account in sorted(accounts)],
+    )
+    names = ("contact_id", "account_id", "address")
+    rows = [home | dict(zip(names, row, strict=True)) for row in contacts]
+    tx.execute(insert(audience_contacts), rows)
 
 
 def workshop(  # noqa: PLR0913

@@ -6,7 +6,7 @@ from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from core.approvals import actions as approvals
 from core.campaigns import actions as campaigns
@@ -20,9 +20,17 @@ from core.foundation.ids import RandomIds
 from core.store.schema import audience_contacts, dispatches, template_versions
 from core.store.store import Store
 from core.warehouse.warehouse import Warehouse
-from tests.conftest import MONDAY, FixedClock
+from tests.conftest import ANA, MONDAY, FixedClock
 from tests.core.delivery.servers import Scripted, served, workshop
-from tests.plan import CAMPAIGN, approve, ready_campaign, small_base, submit, submitted
+from tests.plan import (
+    CAMPAIGN,
+    approve,
+    ready_campaign,
+    small_base,
+    submit,
+    submitted,
+    write_template,
+)
 
 
 def approved(store: Store, warehouse: Warehouse) -> Campaign:
@@ -190,3 +198,84 @@ def test_an_edit_while_it_prepares_brings_it_back(store: Store, warehouse: Wareh
 
     assert fallen == [CAMPAIGN]
     assert started == []
+
+
+def test_half_an_outbox_of_an_earlier_approval_reaches_nobody(
+    store: Store, warehouse: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    approved(store, warehouse)
+    monkeypatch.setattr(starting, "PAGE", 3)
+    monkeypatch.setattr(starting, "_fill", one_page)
+    starting.start_due(store, clock=SystemClock(), ids=RandomIds())
+    with store.transaction() as tx:
+        half = records.counts_by_state(tx, CAMPAIGN).total
+        earlier = {row.contact_id for row in tx.execute(select(dispatches.c.contact_id))}
+        write_template(tx, subject="Other words")
+        fallen = approvals.void_fallen(tx, at=MONDAY)
+        again = campaigns.edit(
+            tx, CAMPAIGN, by=ANA, at=MONDAY, roles=("technical",), contacts_per_account=1
+        )
+        submit(tx, warehouse.current(), again)
+        approve(tx, decision="d2")
+    monkeypatch.undo()
+
+    server = sent(store, warehouse, tmp_path)
+
+    with store.reading() as tx:
+        arms = dict(campaign_records.arms(tx, CAMPAIGN))
+        reached = {row.contact_id for row in tx.execute(select(dispatches.c.contact_id))}
+    assert (half, fallen) == (3, [CAMPAIGN])
+    assert not earlier & reached
+    assert {account for account, arm in arms.items() if arm == Arm.TREATED} == {
+        address.partition("@")[2].removesuffix(".test") for _, address, _ in server.taken
+    }
+    assert len(server.taken) == 8
+
+
+def one_page(store: Store, campaign: Campaign, *, clock: SystemClock, ids: RandomIds) -> bool:
+    """A start that is cut off after its first page."""
+    with store.transaction() as tx:
+        page = starting._page(tx, campaign.id, after="")
+        contacts = [(row.contact_id, row.account_id, row.address) for row in page]
+        outbox.queue(tx, campaign, contacts, ids=ids, at=clock.now())
+    return False
+
+
+def test_what_falls_while_it_prepares_leaves_nothing_queued(
+    store: Store, warehouse: Warehouse
+) -> None:
+    approved(store, warehouse)
+    starting.start_due(store, clock=SystemClock(), ids=RandomIds())
+    with store.transaction() as tx:
+        values = {"status": Status.PREPARING}
+        campaign_records.change(tx, campaign_records.get(tx, CAMPAIGN), values)
+        tx.execute(update(audience_contacts).values(address="evil@ex.test"))
+
+    starting.start_due(store, clock=SystemClock(), ids=RandomIds())
+
+    assert status(store) is Status.CHANGES_REQUESTED
+    with store.reading() as tx:
+        assert records.counts_by_state(tx, CAMPAIGN).total == 0
+
+
+def test_a_queued_message_to_an_account_that_is_held_out_is_never_taken_up(
+    store: Store, warehouse: Warehouse, tmp_path: Path
+) -> None:
+    approved(store, warehouse)
+    starting.start_due(store, clock=SystemClock(), ids=RandomIds())
+    with store.transaction() as tx:
+        held_out = audience_contacts.c.reason == "campaign_holdout"
+        strays = [
+            (row.contact_id, row.account_id, "stray@ex.test")
+            for row in tx.execute(select(audience_contacts).where(held_out))
+        ]
+        campaign = campaign_records.get(tx, CAMPAIGN)
+        outbox.queue(tx, campaign, strays, ids=RandomIds(), at=MONDAY)
+
+    server = sent(store, warehouse, tmp_path)
+
+    assert strays
+    assert "stray@ex.test" not in {address for _, address, _ in server.taken}
+    with store.reading() as tx:
+        counts = records.counts_by_state(tx, CAMPAIGN).by_state
+    assert counts == {State.SENT: 8, State.SKIPPED: len(strays)}
