@@ -150,6 +150,7 @@ def _audience(campaign_id: str, frozen_at: datetime) -> dict[str, object]:
         "digest": "d",
         "publication": 1,
         "as_of": "2026-03-01",
+        "judged_on": "2026-03-01",
         "segment_version": 1,
         "template_version": 1,
         "waterfall": [],
