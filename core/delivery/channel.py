@@ -1,6 +1,6 @@
 """What delivery asks of a channel. Channels know nothing of campaigns.
 
-A `Line` is one open connection. It takes one message at a time, and answers in one of five
+A `Line` is one open connection. It takes one message at a time, and answers in one of six
 ways. The difference that matters most: `Unreachable` says the message was *not* handed over,
 `Unknown` that it may have been.
 """
@@ -55,13 +55,20 @@ class Unknown:
 
 
 @dataclass(frozen=True)
+class SenderRefused:
+    """Nothing is taken from this sender, to whomever; the message was not handed over."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class Unreachable:
     """The channel as a whole is out of order; the message was not handed over."""
 
     text: str
 
 
-Answer = Accepted | RefusedForGood | RefusedForNow | Unknown | Unreachable
+Answer = Accepted | RefusedForGood | RefusedForNow | Unknown | SenderRefused | Unreachable
 
 
 class UnusableAddress(Refusal):

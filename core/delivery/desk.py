@@ -76,9 +76,11 @@ class Desk:
     _lock: Lock = field(default_factory=Lock)
 
     def offer(self, due: Sequence[Campaign]) -> None:
-        """Say which campaigns have something to send now."""
+        """Say which campaigns have something to send now; whose turn it is stays so."""
         with self._lock:
-            self._due = list(due)
+            turns = {campaign.id: turn for turn, campaign in enumerate(self._due)}
+            last = len(turns)
+            self._due = sorted(due, key=lambda campaign: turns.get(campaign.id, last))
 
     def take(self) -> tuple[Campaign, list[Dispatch]] | None:
         """Claim a batch of one of the campaigns that are due, each in its turn."""

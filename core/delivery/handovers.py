@@ -20,6 +20,7 @@ from core.delivery.channel import (
     Fault,
     RefusedForGood,
     RefusedForNow,
+    SenderRefused,
     Unknown,
     Unreachable,
 )
@@ -227,7 +228,8 @@ def _read(said: str) -> Answer:
 
 
 _KINDS: dict[str, Callable[[str], Answer]] = {
-    kind.__name__: kind for kind in (Accepted, RefusedForNow, Unknown, Unreachable)
+    kind.__name__: kind
+    for kind in (Accepted, RefusedForNow, Unknown, SenderRefused, Unreachable)
 }
 
 

@@ -6,7 +6,7 @@ from threading import Thread
 
 from core.campaigns.model import Campaign
 from core.delivery import ending, judging
-from core.delivery.channel import Envelope, Line, Unreachable, UnusableAddress
+from core.delivery.channel import Envelope, Line, SenderRefused, Unreachable, UnusableAddress
 from core.delivery.composing import Letter, Unmakeable
 from core.delivery.desk import Desk
 from core.delivery.handovers import JournalBroken
@@ -65,10 +65,14 @@ class Sender(Thread):
             self._desk.channel.usable(campaign.sender_address)
             return self._desk.compose(campaign, batch)
         except Refusal as refusal:
-            now = self._desk.clock.now()
-            ending.give_up(self._desk.store, campaign, why=str(refusal), at=now)
-            self._desk.gates.shut(campaign.id)
+            self._give_up(campaign, str(refusal))
             return {}
+
+    def _give_up(self, campaign: Campaign, why: str) -> None:
+        """This campaign fails, and says why; the others go on."""
+        desk = self._desk
+        desk.gates.shut(campaign.id)
+        ending.give_up(desk.store, campaign, why=why, at=desk.clock.now())
 
     def _may_go_on(self, campaign: Campaign) -> bool:
         desk = self._desk
@@ -93,9 +97,11 @@ class Sender(Thread):
             return judging.skipped(dispatch, Reason.ADDRESS, at=now)
         except Unmakeable as fault:
             return judging.skipped(dispatch, Reason.RENDERING, at=now, why=str(fault))
-        return self._handed_over(dispatch, envelope)
+        return self._handed_over(campaign, dispatch, envelope)
 
-    def _handed_over(self, dispatch: Dispatch, envelope: Envelope) -> Outcome:
+    def _handed_over(
+        self, campaign: Campaign, dispatch: Dispatch, envelope: Envelope
+    ) -> Outcome:
         desk = self._desk
         answer = self._line.hand_over(
             envelope, intend=partial(desk.handovers.intended, dispatch)
@@ -110,5 +116,7 @@ class Sender(Thread):
             desk.breaker.failed(answer.text)
         else:
             desk.breaker.worked()
+        if isinstance(answer, SenderRefused):
+            self._give_up(campaign, answer.text)
         now = desk.clock.now()
         return judging.outcome_of(dispatch, answer, retries=desk.gates.book.retries, at=now)

@@ -10,6 +10,8 @@ FOR_NOW, FOR_GOOD, END = 400, 500, 600
 LONGEST = 500  # characters of a reply that are kept
 _ENHANCED = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
 
+# A 5 to `MAIL` that is about how we speak or come in, not about who the sender is.
+_ABOUT_THE_LINE = (500, 502, 503, 504, 530, 534, 535, 538)
 # Refused with a 5, and yet worth another try: mailbox full, no route at the moment.
 _PASSING = ("5.2.2", "5.4.4", "5.3.1")
 # The mailbox or its domain does not exist, or was shut.
@@ -51,6 +53,11 @@ class Reply:
         """The enhanced status (RFC 3463), or nothing."""
         found = _ENHANCED.search(self.text)
         return found.group(1) if found else ""
+
+
+def is_about_sender(reply: Reply) -> bool:
+    """Whether an answer to `MAIL` says no to this sender for good."""
+    return FOR_GOOD <= reply.code < END and reply.code not in _ABOUT_THE_LINE
 
 
 def refusal(reply: Reply, *, at_recipient: bool) -> RefusedForGood | RefusedForNow:

@@ -16,11 +16,12 @@ from core.delivery.channel import (
     Accepted,
     Answer,
     Envelope,
+    SenderRefused,
     Unknown,
     Unreachable,
     UnusableAddress,
 )
-from core.delivery.channels.replies import CLOSING, Reply, refusal
+from core.delivery.channels.replies import CLOSING, Reply, is_about_sender, refusal
 
 MESSAGE_EXPECTED, GOOD, NOT_GOOD = 354, 200, 300
 NO_TLS, STARTTLS, TLS = "none", "starttls", "tls"
@@ -129,6 +130,8 @@ class SmtpLine:
         mail, recipient, data = _conversation(smtp, commands, self._channel.patience.command)
         if not mail.is_good:
             self._reset(smtp)
+            if is_about_sender(mail):
+                return SenderRefused(mail.text)
             raise _Broken(mail.text)
         if not recipient.is_good:
             self._reset(smtp)

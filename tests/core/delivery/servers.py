@@ -36,14 +36,25 @@ BOOK = SendingBook(version=1, quiet_hours=None, retries=Retries(after_minutes=[0
 class Scripted:
     """An SMTP server's handler that answers by script and remembers what it took.
 
-    `at_recipient` and `at_end` give the reply to an address; “drop” hangs up instead.
+    `at_sender`, `at_recipient` and `at_end` give the reply to an address; “drop” hangs up
+    instead.
     """
 
+    at_sender: Callable[[str], str] = lambda _address: "250 2.1.0 ok"
     at_recipient: Callable[[str], str] = lambda _address: "250 2.1.5 ok"
     at_end: Callable[[str], str] = lambda _address: "250 2.0.0 taken"
     wait: float = 0.0
     taken: list[tuple[str, str, bytes]] = field(default_factory=list)  # dispatch, address, mail
     connections: int = 0
+
+    async def handle_MAIL(  # noqa: N802
+        self, _server: Any, _session: Any, envelope: Any, address: str, options: Any
+    ) -> str:
+        reply = self.at_sender(address)
+        if reply.startswith("250"):
+            envelope.mail_from = address
+            envelope.mail_options.extend(options)
+        return reply
 
     async def handle_RCPT(  # noqa: N802
         self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any

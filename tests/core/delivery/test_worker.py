@@ -13,7 +13,9 @@ from core.consent import records as suppressions
 from core.consent.model import Reason as Suppressed
 from core.delivery import actions as delivery
 from core.delivery import policy, records, worker
+from core.delivery.desk import Desk
 from core.delivery.dispatcher import AlreadyDispatching
+from core.delivery.handovers import Handovers
 from core.delivery.model import MOVING, Reason, State
 from core.delivery.policy import Retries
 from core.foundation.clock import SystemClock
@@ -149,6 +151,45 @@ def test_a_server_that_is_away_keeps_everything_queued(store: Store, tmp_path: P
         once(workshop(store, tmp_path, port, SystemClock()))
 
     assert by_state(store) == {State.SENT: 30}
+
+
+def test_a_sender_that_is_refused_fails_its_campaign_and_holds_up_no_other(
+    store: Store, tmp_path: Path
+) -> None:
+    said = "550 5.7.1 sender not allowed"
+    server = Scripted(at_sender=lambda a: said if a.startswith("bad") else "250 ok")
+    set_off(store, addresses(40), name="c1", sender_address="bad@cockpit.example")
+    set_off(store, addresses(40), name="c2")
+
+    with served(server) as port:
+        shift = once(workshop(store, tmp_path, port, SystemClock()))
+
+    assert (status(store, "c1"), status(store, "c2")) == (Status.FAILED, Status.SENT)
+    assert by_state(store, "c1") == {State.SKIPPED: 40}
+    assert by_state(store, "c2") == {State.SENT: 40}
+    assert shift.trouble == ""
+    with store.reading() as tx:
+        assert said in campaigns.moves(tx, CampaignId("c1"))[-1].reason
+
+
+def test_each_campaign_keeps_its_turn_when_the_list_is_read_again(
+    store: Store, tmp_path: Path
+) -> None:
+    due = [set_off(store, addresses(2), name=name) for name in ("c1", "c2", "c3")]
+    desk = desk_of(workshop(store, tmp_path, free_port(), SystemClock()), tmp_path)
+
+    taken = []
+    for _ in due:
+        desk.offer(due)
+        work = desk.take()
+        taken.append(work and work[0].id)
+
+    assert taken == ["c1", "c2", "c3"]
+
+
+def desk_of(shop: worker.Workshop, folder: Path) -> Desk:
+    journal = Handovers(folder / "handovers.log", make_durable=lambda: True)
+    return worker._desk(shop, "here", journal, threading.Event())
 
 
 def test_a_suppression_counts_at_hand_over(store: Store, tmp_path: Path) -> None:
