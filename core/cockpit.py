@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from core.approvals import actions as approvals
 from core.delivery import policy
@@ -15,7 +17,8 @@ from core.foundation.clock import Clock, SystemClock
 from core.foundation.ids import Ids, RandomIds
 from core.foundation.refusal import Refusal
 from core.foundation.settings import Settings
-from core.people.model import APPROVERS
+from core.people import actions as people
+from core.people.model import APPROVERS, Person
 from core.rulebook.loading import RULES_FOLDER
 from core.rulebook.loading import load as load_books
 from core.rulebook.model import Books
@@ -37,9 +40,15 @@ class Cockpit:
     books: Books = field(default_factory=partial(load_books, RULES_FOLDER, roles=APPROVERS))
 
     @contextmanager
-    def transaction(self) -> Iterator[Tx]:
-        """One action of a person, whole or not at all, with what it does to approvals."""
+    def transaction(self, by: Person | None = None) -> Iterator[Tx]:
+        """One action of a person, whole or not at all, with what it does to approvals.
+
+        `by` is looked up anew: a screen may have been open since before they were shown out.
+        Raises `NoLongerHere`.
+        """
         with self.store.transaction() as tx:
+            if by is not None:
+                people.check_still(tx, by)
             yield tx
             # Change and fall are one deed: whoever broke a seal voids its approvals here.
             approvals.void_fallen(tx, at=self.clock.now())
@@ -61,12 +70,17 @@ class Cockpit:
                 user=settings.smtp_name,
                 password=settings.smtp_password.get_secret_value(),
             ),
-            compose=Composer(self.store, self.warehouse),
+            compose=Composer(
+                self.store, self.warehouse, self.books.recipients, self._today
+            ),
             book=book,
             folder=settings.data / "delivery",
             house_zone=settings.time_zone,
             connections=settings.connections,
         )
+
+    def _today(self) -> date:
+        return self.clock.now().astimezone(ZoneInfo(self.settings.time_zone)).date()
 
     @property
     def imports(self) -> Path:

@@ -23,11 +23,25 @@ class UnknownLanguage(Refusal):
     """The house speaks Russian and English."""
 
 
+class NoLongerHere(Refusal):
+    """Shown out, or with fewer roles than when they were looked at."""
+
+
 def get(tx: Tx, person_id: PersonId) -> Person:
     person = records.get(tx, person_id)
     if person is None:
         raise UnknownPerson("people-unknown", person=person_id)
     return person
+
+
+def check_still(tx: Tx, person: Person) -> None:
+    """Whether a person, read a while ago, may still all they might then.
+
+    Raises `NoLongerHere`.
+    """
+    now = records.get(tx, person.id)
+    if now is None or not now.is_active or not person.roles <= now.roles:
+        raise NoLongerHere("people-no-longer-here", person=person.name)
 
 
 def add(tx: Tx, person: Person, *, by: Person, at: datetime) -> Person:

@@ -28,7 +28,7 @@ BUTTONS = {
 def decide(row: Waiting, verdict: Verdict, comment: str) -> None:
     """Decide on exactly what was drawn, and go back to what still waits."""
     with refusals_shown():
-        with house.transaction() as tx:
+        with house.transaction(person) as tx:
             approvals.decide(
                 tx,
                 row.campaign.id,

@@ -17,24 +17,24 @@ if campaign is None:
     progress.show_empty()
     st.stop()
 
-progress.show_live(house, campaign)
+progress.show_live(house, person, campaign)
 
 with house.store.reading() as tx:
     now = tables.progress(tx, campaign.id, at=house.clock.now())
 go, stop, _ = st.columns([3, 3, 6])
 with refusals_shown():
     if progress.asks_pause(go, now):
-        with house.transaction() as tx:
+        with house.transaction(person) as tx:
             held = delivery.pause(tx, campaign.id, by=person, at=house.clock.now())
         announce("dispatches-paused", name=campaign.name, n=held.moving)
         st.rerun()
     if progress.asks_resume(go, now):
-        with house.transaction() as tx:
+        with house.transaction(person) as tx:
             left = delivery.resume(tx, campaign.id, by=person, at=house.clock.now())
         announce("dispatches-resumed", name=campaign.name, n=left.moving)
         st.rerun()
     if reason := progress.asks_stop(stop, now):
-        with house.transaction() as tx:
+        with house.transaction(person) as tx:
             done = delivery.stop(
                 tx, campaign.id, reason=reason, by=person, at=house.clock.now()
             )
@@ -43,11 +43,11 @@ with refusals_shown():
 
 messages, in_doubt, domains, mails = st.tabs(dispatches.tab_names(house, now))
 with messages:
-    dispatches.show(house, campaign, now)
+    dispatches.show(house, person, campaign, now)
 with in_doubt:
     for dispatch, verdict in doubts.asked(house, campaign):
         with refusals_shown():
-            with house.transaction() as tx:
+            with house.transaction(person) as tx:
                 delivery.settle(
                     tx, dispatch.id, verdict=verdict, by=person, at=house.clock.now()
                 )

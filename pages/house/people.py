@@ -21,17 +21,17 @@ if chosen is not None:
     save, door, _ = st.columns([2, 2, 5])
     with refusals_shown():
         if save.button(say("people-save"), type="primary", key="save-roles", width="stretch"):
-            with house.transaction() as tx:
+            with house.transaction(person) as tx:
                 people.grant(tx, chosen.id, roles, by=person, at=house.clock.now())
             announce("people-saved", person=chosen.name)
             st.rerun()
         if roster.show_out_confirmed(door, chosen):
-            with house.transaction() as tx:
+            with house.transaction(person) as tx:
                 people.deactivate(tx, chosen.id, by=person, at=house.clock.now())
             announce("people-deactivated", person=chosen.name)
             st.rerun()
         if not chosen.is_active and door.button(say("people-reactivate"), key="let-in"):
-            with house.transaction() as tx:
+            with house.transaction(person) as tx:
                 people.reactivate(tx, chosen.id, by=person, at=house.clock.now())
             announce("people-reactivated", person=chosen.name)
             st.rerun()

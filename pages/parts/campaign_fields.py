@@ -72,7 +72,7 @@ class Desk:
     def keep_value(self, field: str, value: Any) -> None:
         """Write one field. What was submitted goes back to its author, and says so."""
         changes: Any = {field: value}
-        with self.house.transaction() as tx:
+        with self.house.transaction(self.person) as tx:
             after = campaigns.edit(
                 tx, self.campaign.id, by=self.person, at=self.house.clock.now(), **changes
             )

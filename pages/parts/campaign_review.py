@@ -130,7 +130,7 @@ def _draw_route(desk: Desk, audience: Audience) -> None:
 
 def _submit(desk: Desk, audience: Audience) -> None:
     with refusals_shown():
-        with desk.house.transaction() as tx:
+        with desk.house.transaction(desk.person) as tx:
             approvals.submit(
                 tx,
                 desk.campaign.id,
@@ -145,7 +145,7 @@ def _submit(desk: Desk, audience: Audience) -> None:
 
 def _recall(desk: Desk) -> None:
     with refusals_shown():
-        with desk.house.transaction() as tx:
+        with desk.house.transaction(desk.person) as tx:
             approvals.recall(tx, desk.campaign.id, by=desk.person, at=desk.house.clock.now())
         announce("campaigns-recalled", name=desk.campaign.name)
         st.rerun()
@@ -154,7 +154,7 @@ def _recall(desk: Desk) -> None:
 def _clone(desk: Desk) -> None:
     ids, campaign = desk.house.ids, desk.campaign
     with refusals_shown():
-        with desk.house.transaction() as tx:
+        with desk.house.transaction(desk.person) as tx:
             copy = campaigns.clone(
                 tx,
                 CampaignId(ids.new()),
@@ -171,7 +171,7 @@ def _clone(desk: Desk) -> None:
 
 def _stop(desk: Desk, reason: str) -> None:
     with refusals_shown():
-        with desk.house.transaction() as tx:
+        with desk.house.transaction(desk.person) as tx:
             campaigns.stop(
                 tx, desk.campaign.id, reason=reason, by=desk.person, at=desk.house.clock.now()
             )

@@ -1,6 +1,7 @@
 """The furniture of single messages: the list with its filters, and the counts by domain."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -12,6 +13,8 @@ from core.delivery import tables
 from core.delivery.model import REACHED, Dispatch, State
 from core.delivery.tables import Progress
 from core.foundation import words
+from core.people import actions as people
+from core.people.model import Person
 from pages.parts.downloads import csv_button, safe_csv
 from pages.parts.frame import language, say
 from pages.parts.grids import show_grid
@@ -32,7 +35,7 @@ def tab_names(house: Cockpit, now: Progress) -> list[str]:
     ]
 
 
-def show(house: Cockpit, campaign: Campaign, now: Progress) -> None:
+def show(house: Cockpit, person: Person, campaign: Campaign, now: Progress) -> None:
     """Every message with its state and the reason for it; filtered, page by page."""
     if not now.counts.total:
         st.caption(say("dispatches-none-yet"))
@@ -58,7 +61,7 @@ def show(house: Cockpit, campaign: Campaign, now: Progress) -> None:
             offset=(place - 1) * PAGE,
         )
     show_grid(_table(house, rows), key="dispatches-table")
-    _show_download(house, campaign, right, states)
+    _show_download(partial(_file, house, person, campaign, states), right)
 
 
 def show_domains(house: Cockpit, campaign: Campaign) -> None:
@@ -157,16 +160,16 @@ def _reasons(reasons: Sequence[tuple[State, Any, int]]) -> pd.DataFrame:
     )
 
 
-def _show_download(
-    house: Cockpit, campaign: Campaign, place: Any, states: Sequence[State]
-) -> None:
-    """All that the states chosen have, as a file; it is made when it is asked for."""
+def _file(house: Cockpit, person: Person, campaign: Campaign, states: Sequence[State]) -> bytes:
+    """All that the states chosen have, for whoever may still see it when they ask."""
+    with house.store.reading() as tx:
+        people.check_still(tx, person)
+        rows = tables.some(tx, campaign.id, states=states, limit=MOST_IN_FILE)
+    return safe_csv(_table(house, rows))
 
-    def made() -> bytes:
-        with house.store.reading() as tx:
-            rows = tables.some(tx, campaign.id, states=states, limit=MOST_IN_FILE)
-        return safe_csv(_table(house, rows))
 
+def _show_download(made: Callable[[], bytes], place: Any) -> None:
+    """The file, made when it is asked for."""
     place.download_button(
         say("charts-csv"),
         data=made,

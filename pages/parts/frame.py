@@ -54,6 +54,16 @@ def open_page(
     return house(), person
 
 
+def still_here(person: Person) -> None:
+    """Begin what is drawn again without the page around it: whoever was shown out sees nothing.
+
+    The menu, which would notice, does not run then; so the whole page begins anew.
+    """
+    now = person_here(house())
+    if now is None or not person.roles <= now.roles:
+        st.rerun(scope="app")
+
+
 @contextmanager
 def refusals_shown() -> Iterator[None]:
     """Show a refusal as a sentence. Anything else is a bug and may crash the page."""

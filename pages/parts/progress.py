@@ -12,8 +12,9 @@ from core.delivery import tables
 from core.delivery.model import REACHED, Counts, State
 from core.delivery.tables import Progress, Worker
 from core.foundation import words
+from core.people.model import Person
 from pages.parts.charts import CONFIG, inks
-from pages.parts.frame import language, say
+from pages.parts.frame import language, say, still_here
 from pages.parts.plain import plain
 from pages.parts.today import COLORS
 
@@ -62,12 +63,13 @@ def show_empty() -> None:
     )
 
 
-def show_live(house: Cockpit, campaign: Campaign) -> None:
+def show_live(house: Cockpit, person: Person, campaign: Campaign) -> None:
     """The picture of now, drawn again every two seconds while something moves."""
     with house.store.reading() as tx:
         before = tables.progress(tx, campaign.id, at=house.clock.now())
 
     def draw() -> None:
+        still_here(person)
         at = house.clock.now()
         with house.store.reading() as tx:
             now = tables.progress(tx, campaign.id, at=at)

@@ -152,7 +152,7 @@ def _show_sample(
 
 def _exported(opened: Cockpit, person: Person, rule: Rule, draft_id: str, spoken: str) -> bytes:
     """The file, made when it is asked for, and noted in the journal."""
-    with opened.transaction() as tx:
+    with opened.transaction(person) as tx:
         return segments.export(
             tx,
             draft_id,

@@ -14,7 +14,7 @@ house, person = open_page("consent", Permission.SUPPRESS)
 def suppress(address: str, reason: Reason, source: str) -> None:
     """Never write to the address again."""
     with refusals_shown():
-        with house.transaction() as tx:
+        with house.transaction(person) as tx:
             order = consent.suppress(
                 tx,
                 house.ids.new(),
@@ -32,7 +32,7 @@ def suppress(address: str, reason: Reason, source: str) -> None:
 def lift(order: Suppression, note: str) -> None:
     """Allow the address again."""
     with refusals_shown():
-        with house.transaction() as tx:
+        with house.transaction(person) as tx:
             consent.lift(tx, order.id, note=note, by=person, at=house.clock.now())
         announce("consent-lifted", address=order.address)
         st.rerun()

@@ -1,5 +1,7 @@
 """Loading client files: upload, map, check, publish; and every version there has been."""
 
+from functools import partial
+
 import streamlit as st
 
 from core.accounts import actions as accounts
@@ -44,7 +46,7 @@ with refusals_shown():
             if wish is not None:
                 with st.spinner(say("imports-publishing")):
                     card = accounts.publish(
-                        house.transaction,
+                        partial(house.transaction, person),
                         house.warehouse,
                         checked,
                         name=wish.name,
@@ -61,7 +63,7 @@ st.divider()
 chosen = versions.show(house)
 if chosen is not None:
     with refusals_shown():
-        with house.transaction() as tx:
+        with house.transaction(person) as tx:
             accounts.make_current(tx, house.warehouse, chosen, by=person, at=house.clock.now())
         announce("imports-made-current", number=chosen)
         st.rerun()

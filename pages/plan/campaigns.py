@@ -34,7 +34,7 @@ DRAW = {
 def start(name: str) -> None:
     """Draft a campaign and open it."""
     with refusals_shown():
-        with house.transaction() as tx:
+        with house.transaction(person) as tx:
             campaign = campaigns.draft(
                 tx,
                 CampaignId(house.ids.new()),

@@ -7,7 +7,7 @@ from core.messages.linting import check
 from core.messages.model import Template, TemplateId, errors
 from core.people.model import Permission
 from pages.parts import message_draft as drafts
-from pages.parts.frame import announce, open_page, refusals_shown, say
+from pages.parts.frame import announce, open_page, refusals_shown, say, still_here
 from pages.parts.message_editor import (
     show_editor,
     show_field_picker,
@@ -26,7 +26,7 @@ def save(draft_id: str, template: Template | None) -> None:
     draft = drafts.current(draft_id)
     template_id = TemplateId(template.id if template else house.ids.new())
     with refusals_shown():
-        with house.transaction() as tx:
+        with house.transaction(person) as tx:
             saved = messages.save(
                 tx,
                 template_id,
@@ -46,7 +46,7 @@ def shelve(template: Template, asked: str) -> None:
     """Archive a message, or bring it back."""
     verb = messages.restore if asked == "restore" else messages.archive
     with refusals_shown():
-        with house.transaction() as tx:
+        with house.transaction(person) as tx:
             verb(tx, template.id, by=person, at=house.clock.now())
         announce(f"messages-{asked}d-now", name=template.name)
         st.rerun()
@@ -55,6 +55,7 @@ def shelve(template: Template, asked: str) -> None:
 @st.fragment
 def draw_workbench(draft_id: str, template: Template | None) -> None:
     """The editor and what comes of it, side by side."""
+    still_here(person)
     asked = show_toolbar(draft_id, template)
     if asked == "save":
         save(draft_id, template)

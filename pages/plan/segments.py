@@ -7,7 +7,7 @@ from core.segments import actions as segments
 from core.segments import tables
 from core.segments.model import Segment, SegmentId
 from pages.parts import segment_draft as drafts
-from pages.parts.frame import announce, open_page, refusals_shown, say
+from pages.parts.frame import announce, open_page, refusals_shown, say, still_here
 from pages.parts.rule_editor import View, show_rule
 from pages.parts.segment_desk import (
     show_numbers,
@@ -25,7 +25,7 @@ def save(draft_id: str, segment: Segment | None) -> None:
     """Save the rule as the next version of the segment, or as the first of a new one."""
     draft = drafts.current(draft_id)
     with refusals_shown():
-        with house.transaction() as tx:
+        with house.transaction(person) as tx:
             saved = segments.save(
                 tx,
                 SegmentId(segment.id if segment else house.ids.new()),
@@ -46,7 +46,7 @@ def shelve(segment: Segment, asked: str) -> None:
     """Archive a segment, or bring it back."""
     verb = segments.restore if asked == "restore" else segments.archive
     with refusals_shown():
-        with house.transaction() as tx:
+        with house.transaction(person) as tx:
             verb(tx, segment.id, by=person, at=house.clock.now())
         announce(f"segments-{asked}d-now", segment=segment.name)
         st.rerun()
@@ -55,6 +55,7 @@ def shelve(segment: Segment, asked: str) -> None:
 @st.fragment
 def draw_desk(draft_id: str, segment: Segment | None) -> None:
     """Everything that changes with an edit."""
+    still_here(person)
     draft, snapshot = drafts.current(draft_id), house.warehouse.current()
     asked = show_toolbar(draft_id, segment, draft)
     if asked in ("save", "save-as"):

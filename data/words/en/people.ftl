@@ -13,6 +13,7 @@ people-not-allowed = { $person }, your roles do not reach this (“{ $permission
     *[administer] administer the house
     }”). Nothing was changed; an administrator can grant the role.
 people-unknown = Nobody here goes by “{ $person }”. Nothing was changed; look at the list of people.
+people-no-longer-here = { $person }, you were shown out, or have fewer roles than a moment ago. Nothing was changed; reload the page, or ask an administrator.
 people-last-administrator = { $person } is the last administrator. Nothing was changed; make somebody else an administrator first.
 people-unknown-language = The house speaks Russian and English, not “{ $language }”.
 people-role-requester = Requester
