@@ -18,7 +18,7 @@ from core.door import health
 from core.door.headers import SafeHeaders, content_policy
 from core.door.links import DeepLinks
 from core.door.neighbors import OnlyThisMachine
-from core.door.safety import UnsafeStart, check_start
+from core.door.safety import UnsafeStart, check_people, check_start
 from core.foundation.settings import Settings
 from pages.parts import frame
 
@@ -28,6 +28,7 @@ INDEX = Path(st.__file__).with_name("static") / "index.html"
 settings = Settings()
 try:
     check_start(settings, address=st.get_option("server.address") or "")
+    check_people(frame.house())
 except UnsafeStart as refusal:
     sys.exit(refusal.sentence("en"))
 

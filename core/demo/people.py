@@ -4,10 +4,8 @@ from datetime import datetime
 
 from core.demo import samples
 from core.people import actions as people
-from core.people.model import Person, PersonId, Role
+from core.people.model import DEMO, Person, PersonId, Role
 from core.store.store import Tx
-
-ISSUER = "demo"
 
 
 def cast() -> dict[str, Person]:
@@ -15,7 +13,7 @@ def cast() -> dict[str, Person]:
     return {
         entry["id"]: Person(
             id=PersonId(entry["id"]),
-            issuer=ISSUER,
+            issuer=DEMO,
             subject=entry["id"],
             name=entry["name"],
             email=f"{entry['id']}@business.example",

@@ -2,8 +2,10 @@
 
 from ipaddress import ip_address
 
+from core.cockpit import Cockpit
 from core.foundation.refusal import Refusal
 from core.foundation.settings import Settings
+from core.people import records as people
 
 SHORTEST_COOKIE_SECRET = 32
 
@@ -27,6 +29,19 @@ def check_start(settings: Settings, *, address: str) -> None:
         secret = settings.cookie_secret.get_secret_value()
         if len(secret) < SHORTEST_COOKIE_SECRET:
             raise UnsafeStart("door-weak-cookie-secret", shortest=SHORTEST_COOKIE_SECRET)
+
+
+def check_people(house: Cockpit) -> None:
+    """Refuse to open a house that knows real people with the demo's picker as its door.
+
+    Raises `UnsafeStart`.
+    """
+    if not house.settings.demo:
+        return
+    with house.store.reading() as tx:
+        real = sum(not person.is_made_up for person in people.everyone(tx))
+    if real:
+        raise UnsafeStart("door-demo-with-people", n=real)
 
 
 def is_loopback(host: str) -> bool:

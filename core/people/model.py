@@ -8,6 +8,8 @@ from core.foundation.refusal import Refusal
 
 PersonId = NewType("PersonId", str)
 
+DEMO = "demo"  # the issuer that vouches for nobody: whoever comes may be any of its people
+
 
 class Role(StrEnum):
     REQUESTER = "requester"
@@ -68,6 +70,11 @@ class Person:
     roles: frozenset[Role]
     language: str | None = None
     is_active: bool = True
+
+    @property
+    def is_made_up(self) -> bool:
+        """Whether anybody may be this person: one of the demo's cast."""
+        return self.issuer == DEMO
 
     def may(self, permission: Permission) -> bool:
         return self.is_active and bool(self.roles & PERMISSIONS[permission])

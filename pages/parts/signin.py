@@ -31,7 +31,8 @@ def _picked(house: Cockpit) -> Person | None:
     if person_id is None:
         return None
     with house.store.reading() as tx:
-        return records.get(tx, PersonId(person_id))
+        person = records.get(tx, PersonId(person_id))
+    return person if person is not None and person.is_made_up else None
 
 
 def _vouched(house: Cockpit) -> Person | None:

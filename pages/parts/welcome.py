@@ -29,7 +29,8 @@ def show_welcome(draw_switch: Callable[[None], None]) -> None:
 
 def _draw_picker() -> None:
     with house().store.reading() as tx:
-        people = [person for person in records.everyone(tx) if person.is_active]
+        known = records.everyone(tx)
+    people = [person for person in known if person.is_active and person.is_made_up]
     if not people:
         st.info(say("frame-no-people"))
         return

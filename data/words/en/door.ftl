@@ -1,4 +1,8 @@
 door-demo-with-oidc = The demo's picker of people and a sign-in provider cannot be on together. Nothing was started; unset COCKPIT_DEMO or COCKPIT_OIDC_ISSUER.
 door-demo-not-loopback = The demo lets anybody be anybody, so it opens on this machine only, not on { $address }. Nothing was started; set COCKPIT_ADDRESS=127.0.0.1 and --server.address=127.0.0.1, or configure a sign-in provider.
+door-demo-with-people = The demo lets anybody be anybody, and this store knows { $n ->
+        [one] one real person
+       *[other] { $n } real people
+    }. Nothing was started; unset COCKPIT_DEMO and configure the sign-in provider, or give the demo a folder of its own in COCKPIT_DATA.
 door-no-sign-in = There is no way to sign in. Nothing was started; set COCKPIT_OIDC_ISSUER, COCKPIT_OIDC_ID and COCKPIT_OIDC_SECRET, or COCKPIT_DEMO=1 on a machine of your own.
 door-weak-cookie-secret = COCKPIT_COOKIE_SECRET needs at least { $shortest } characters that nobody can guess. Nothing was started.

@@ -1,5 +1,6 @@
 """What a browser or a machine meets before any page."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,12 @@ from core.door import health
 from core.door.headers import SafeHeaders, content_policy
 from core.door.links import COOKIE, DeepLinks, is_safe
 from core.door.neighbors import OnlyThisMachine
-from core.door.safety import UnsafeStart, check_start, is_loopback
+from core.door.safety import UnsafeStart, check_people, check_start, is_loopback
 from core.foundation.settings import Settings
+from core.people import records as people
+from core.people.model import PersonId
+from core.store.store import Store
+from tests.conftest import ANA, MONDAY
 
 PAGE = {"accept": "text/html"}
 INDEX = Path(st.__file__).with_name("static") / "index.html"
@@ -52,6 +57,26 @@ def test_a_safe_house_opens() -> None:
     check_start(Settings(demo=True), address="127.0.0.1")
     oidc = Settings(demo=False, oidc_issuer="https://x.example", cookie_secret="s" * 32)  # type: ignore[arg-type]
     check_start(oidc, address="0.0.0.0")
+
+
+def test_the_demo_does_not_open_over_a_store_that_knows_real_people(
+    store: Store, store_url: str, tmp_path: Path
+) -> None:
+    house = open_cockpit(Settings(data=tmp_path, store=store_url, demo=True))
+    real = replace(ANA, id=PersonId("real"), issuer="https://x.example", subject="real")
+    with house.transaction() as tx:
+        people.add(tx, ANA, by="test", at=MONDAY)
+    check_people(house)
+    with house.transaction() as tx:
+        people.add(tx, real, by="test", at=MONDAY)
+
+    with pytest.raises(UnsafeStart, match="knows one real person") as refusal:
+        check_people(house)
+
+    assert "настоящий сотрудник" in refusal.value.sentence("ru")
+        "\u2068", ""
+    ).replace("\u2069", "")
+    check_people(replace(house, settings=Settings(data=tmp_path, demo=False)))
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.8.8.8", "::1", "[::1]", "localhost"])
