@@ -70,9 +70,7 @@ class Cockpit:
                 user=settings.smtp_name,
                 password=settings.smtp_password.get_secret_value(),
             ),
-            compose=Composer(
-                self.store, self.warehouse, self.books.recipients, self._today
-            ),
+            compose=Composer(self.store, self.warehouse, self.books.recipients, self._today),
             book=book,
             folder=settings.data / "delivery",
             house_zone=settings.time_zone,

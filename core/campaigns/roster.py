@@ -1,5 +1,6 @@
 """A segment's accounts and contacts as the published client data has them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,25 +19,40 @@ _ACCOUNTS = """
     ORDER BY m.number
 """
 
-_CONTACTS = """
-    WITH consented AS (
-        SELECT contact_id,
-               bool_or(given_on <= $1 AND coalesce(withdrawn_on > $6, true)
-                       AND list_contains($2, basis)) AS holds,
-               bool_or(coalesce(withdrawn_on <= $6, false)) AS is_withdrawn
-        FROM consents
-        WHERE channel = $3 AND purpose = $4
-        GROUP BY contact_id
-    )
+_CONSENTS = """
+    SELECT contact_id,
+           bool_or(given_on <= $1 AND coalesce(withdrawn_on > $6, true)
+                   AND list_contains($2, basis)) AS holds,
+           bool_or(coalesce(withdrawn_on <= $6, false)) AS is_withdrawn
+    FROM consents
+    WHERE channel = $3 AND purpose = $4
+"""
+
+_HAS_CONSENT = """
+    CASE WHEN $5 THEN coalesce(k.holds, false) ELSE NOT coalesce(k.is_withdrawn, false) END
+"""
+
+# Glued from the constants above alone, so that a consent is judged in one way.
+_CONTACTS = f"""
+    WITH consented AS ({_CONSENTS} GROUP BY contact_id)
     SELECT m.number, c.contact_id,
            coalesce(c.role, '') AS role, coalesce(c.email, '') AS address,
-           CASE WHEN $5 THEN coalesce(k.holds, false)
-                ELSE NOT coalesce(k.is_withdrawn, false) END AS has_consent
+           {_HAS_CONSENT} AS has_consent
     FROM contacts c
     JOIN members m ON c.account_ordinal = m.ordinal
     LEFT JOIN consented k USING (contact_id)
     ORDER BY m.number, c.contact_id
-"""
+"""  # noqa: S608 -- constants
+
+_WITHOUT_CONSENT = f"""
+    WITH consented AS (
+        {_CONSENTS} AND contact_id IN (SELECT contact_id FROM wanted) GROUP BY contact_id
+    )
+    SELECT w.contact_id
+    FROM wanted w
+    LEFT JOIN consented k USING (contact_id)
+    WHERE NOT {_HAS_CONSENT}
+"""  # noqa: S608 -- constants
 
 
 @dataclass(frozen=True)
@@ -68,15 +84,7 @@ def call(
     """
     distinct = np.unique(ordinals)
     members = pa.table({"ordinal": distinct, "number": np.arange(len(distinct))})
-    rule = book.purposes[purpose.value]
-    values = [
-        day,
-        list(rule.bases),
-        CHANNEL,
-        purpose.value,
-        rule.record_needed,
-        judged_on,
-    ]
+    values = _judging(purpose, day=day, judged_on=judged_on, book=book)
     accounts = snapshot.arrow(_ACCOUNTS, given={"members": members})
     contacts = snapshot.arrow(_CONTACTS, values, given={"members": members})
     return Roster(
@@ -88,3 +96,27 @@ def call(
         addresses=contacts["address"].to_pylist(),
         has_consent=contacts["has_consent"].to_pylist(),
     )
+
+
+def without_consent(
+    snapshot: Snapshot,
+    contact_ids: Sequence[str],
+    *,
+    purpose: Purpose,
+    today: date,
+    book: RecipientsBook,
+) -> set[str]:
+    """Of these contacts, those whose consent does not hold today, as a publication has it."""
+    day = snapshot.publication.as_of
+    values = _judging(purpose, day=day, judged_on=max(day, today), book=book)
+    wanted = pa.table({"contact_id": pa.array(contact_ids, pa.string())})
+    found = snapshot.arrow(_WITHOUT_CONSENT, values, given={"wanted": wanted})
+    return set(found["contact_id"].to_pylist())
+
+
+def _judging(
+    purpose: Purpose, *, day: date, judged_on: date, book: RecipientsBook
+) -> list[object]:
+    rule = book.purposes[purpose.value]
+    bases = list(rule.bases)
+    return [day, bases, CHANNEL, purpose.value, rule.record_needed, judged_on]

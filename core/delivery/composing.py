@@ -17,11 +17,13 @@ class Letter:
     """A message that can be made now: for whom it is night, and how it is made.
 
     `zone` is the account's time zone, empty where nobody knows; `build` makes the bytes, dated
-    with the moment it is given. Raises `Unmakeable`.
+    with the moment it is given. Raises `Unmakeable`. `has_consent` says what the client data
+    published last knows of it.
     """
 
     zone: str
     build: Callable[[datetime], bytes]
+    has_consent: bool = True
 
 
 # Letters by dispatch; one that is missing has no contact to write to any more.

@@ -1,14 +1,15 @@
 """Making the letters of a batch: its contacts as they were frozen, its message as approved."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from threading import Lock
 from urllib.parse import quote
 
 from core.campaigns import records as campaigns
-from core.campaigns.model import Campaign
+from core.campaigns import roster
+from core.campaigns.model import Campaign, Purpose
 from core.delivery.composing import Letter, Unmakeable
 from core.delivery.model import Dispatch, DispatchId
 from core.foundation.refusal import Refusal
@@ -16,6 +17,7 @@ from core.messages import email, records, rendering, tables
 from core.messages.model import TemplateId
 from core.messages.rendering import Compiled
 from core.messages.tables import Recipient
+from core.rulebook.model import RecipientsBook
 from core.store.store import Store
 from core.warehouse.snapshot import Snapshot
 from core.warehouse.warehouse import Warehouse
@@ -41,6 +43,8 @@ class Composer:
 
     store: Store
     warehouse: Warehouse
+    book: RecipientsBook
+    today: Callable[[], date]  # of the house
     _approved: dict[tuple[str, str | None], Approved] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
@@ -50,11 +54,28 @@ class Composer:
         approved = self._ready(campaign)
         wanted = [dispatch.contact_id for dispatch in batch]
         found = tables.recipients(approved.snapshot, wanted)
+        lapsed = self._without_consent(campaign, wanted)
         return {
-            dispatch.id: _letter(campaign, dispatch, found[dispatch.contact_id], approved)
+            dispatch.id: Letter(
+                zone=found[dispatch.contact_id].time_zone,
+                build=partial(
+                    _built, campaign, dispatch, found[dispatch.contact_id], approved.compiled
+                ),
+                has_consent=dispatch.contact_id not in lapsed,
+            )
             for dispatch in batch
             if dispatch.contact_id in found
         }
+
+    def _without_consent(self, campaign: Campaign, contact_ids: Sequence[str]) -> set[str]:
+        """Whose consent does not hold any more, by what is published now, not when frozen."""
+        return roster.without_consent(
+            self.warehouse.current(),
+            contact_ids,
+            purpose=Purpose(campaign.purpose),
+            today=self.today(),
+            book=self.book,
+        )
 
     def _ready(self, campaign: Campaign) -> Approved:
         # The seal is part of the name: what was approved anew is another message.
@@ -76,13 +97,6 @@ class Composer:
             raise NothingApproved("delivery-nothing-approved", name=campaign.name)
         snapshot = self.warehouse.snapshot(audience.publication)
         return Approved(rendering.compiled(template), snapshot)
-
-
-def _letter(
-    campaign: Campaign, dispatch: Dispatch, recipient: Recipient, approved: Approved
-) -> Letter:
-    build = partial(_built, campaign, dispatch, recipient, approved.compiled)
-    return Letter(zone=recipient.time_zone, build=build)
 
 
 def _built(

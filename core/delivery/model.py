@@ -60,6 +60,7 @@ class Reason(StrEnum):
     RETRY = "retry"  # refused for now
     CHANNEL = "channel"  # the channel itself was out of reach
     SUPPRESSED = "suppressed"
+    CONSENT = "consent"  # withdrawn since the audience was frozen
     ADDRESS = "address"  # no channel can reach it as it is written
     NOT_CHOSEN = "not_chosen"  # the frozen audience does not have it among the treated
     RENDERING = "rendering"  # the message could not be made

@@ -30,6 +30,7 @@ delivery-reason-quiet_hours = Ждёт утра по времени клиент
 delivery-reason-retry = Временный отказ, попробуем ещё раз
 delivery-reason-channel = Почтовый сервер недоступен, ждёт
 delivery-reason-suppressed = На этот адрес писать нельзя
+delivery-reason-consent = Согласие отозвано или больше не значится
 delivery-reason-address = На такой адрес письмо не отправить
 delivery-reason-not_chosen = Нет среди тех, кому пишут по согласованной аудитории
 delivery-reason-rendering = Для этого контакта письмо составить не удалось

@@ -12,7 +12,7 @@ from core.messages import rendering, tables
 from core.store.store import Store
 from core.warehouse.warehouse import Warehouse
 from tests.conftest import ANA, MONDAY, CountedIds
-from tests.plan import CAMPAIGN, TEMPLATE, approve, insert, ready_campaign, submit
+from tests.plan import BOOKS, CAMPAIGN, TEMPLATE, approve, insert, ready_campaign, submit
 
 TEXT = "Fee {{ account.monthly_fee | money }}, {{ account.products | join(', ') }}."
 
@@ -55,7 +55,9 @@ def test_a_sent_mail_says_what_the_preview_said(
         outbox.queue(tx, approved, [("c1", "a1", "ivan@a.test")], ids=ids, at=MONDAY)
         batch = records.claim(tx, CAMPAIGN, by="worker", at=MONDAY, limit=10)
 
-    letter = Composer(store, warehouse)(approved, batch)[batch[0].id]
+    letter = Composer(store, warehouse, BOOKS.recipients, MONDAY.date)(approved, batch)[
+        batch[0].id
+    ]
     mail = message_from_bytes(letter.build(MONDAY), policy=policy.default)
 
     known = tables.recipients(warehouse.current(), ["c1"])["c1"]

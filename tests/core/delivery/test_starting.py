@@ -1,7 +1,7 @@
 """From an approval to the server: what starts, what does not, and what arrives."""
 
 import threading
-from datetime import timedelta
+from datetime import date, timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -12,9 +12,9 @@ from core.approvals import actions as approvals
 from core.campaigns import actions as campaigns
 from core.campaigns import records as campaign_records
 from core.campaigns.model import Arm, Campaign, Status
-from core.delivery import outbox, records, starting, worker
+from core.delivery import outbox, records, starting, tables, worker
 from core.delivery.letters import Composer
-from core.delivery.model import State
+from core.delivery.model import Reason, State
 from core.foundation.clock import SystemClock
 from core.foundation.ids import RandomIds
 from core.store.schema import audience_contacts, dispatches, template_versions
@@ -23,14 +23,18 @@ from core.warehouse.warehouse import Warehouse
 from tests.conftest import ANA, MONDAY, FixedClock
 from tests.core.delivery.servers import Scripted, served, workshop
 from tests.plan import (
+    BOOKS,
     CAMPAIGN,
     approve,
+    publish,
     ready_campaign,
     small_base,
     submit,
     submitted,
     write_template,
 )
+
+TODAY = date(2026, 3, 5)
 
 
 def approved(store: Store, warehouse: Warehouse) -> Campaign:
@@ -43,7 +47,7 @@ def sent(
     store: Store, warehouse: Warehouse, folder: Path, clock: FixedClock | None = None
 ) -> Scripted:
     server = Scripted()
-    compose = Composer(store, warehouse)
+    compose = Composer(store, warehouse, BOOKS.recipients, lambda: TODAY)
     with served(server) as port:
         shop = workshop(store, folder, port, clock or SystemClock(), compose=compose)
         worker.deliver(shop, once=True, stop=threading.Event())
@@ -279,3 +283,32 @@ def test_a_queued_message_to_an_account_that_is_held_out_is_never_taken_up(
     with store.reading() as tx:
         counts = records.counts_by_state(tx, CAMPAIGN).by_state
     assert counts == {State.SENT: 8, State.SKIPPED: len(strays)}
+
+
+@pytest.mark.parametrize("withdrawn_on", ["2026-02-20", TODAY.isoformat()])
+def test_a_consent_withdrawn_since_the_freeze_counts_at_hand_over(
+    store: Store, warehouse: Warehouse, tmp_path: Path, withdrawn_on: str
+) -> None:
+    approved(store, warehouse)
+    with store.reading() as tx:
+        chosen = campaign_records.audience_contacts(tx, CAMPAIGN)
+    contacts = [
+        (row.contact_id, row.account_id, "decision_maker", row.address) for row in chosen
+    ]
+    ends = [withdrawn_on, "2026-12-31", *(None for _ in contacts[2:])]
+    publish(
+        warehouse,
+        accounts={row.account_id: "active" for row in chosen},
+        contacts=contacts,
+        consents=[
+            (row.contact_id, "advertising", "opt_in", "2025-01-01", end)
+            for row, end in zip(chosen, ends, strict=True)
+        ],
+    )
+
+    server = sent(store, warehouse, tmp_path)
+
+    assert len(server.taken) == len(contacts) - 1
+    assert chosen[0].address not in {address for _, address, _ in server.taken}
+    with store.reading() as tx:
+        assert (State.SKIPPED, Reason.CONSENT, 1) in tables.reasons(tx, CAMPAIGN)
