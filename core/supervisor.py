@@ -107,12 +107,14 @@ def make_plan(settings: Settings, environment: Mapping[str, str]) -> Plan:
         **environment,
         "COCKPIT_PORT": str(port),
     }
+    is_demo = settings.is_demo or ("COCKPIT_DEMO" not in environment and not settings.has_oidc)
     parts = [_screens(settings, port), Part("worker", _command("deliver"))]
     if "COCKPIT_SMTP_HOST" not in environment:  # nobody named a relay
         mail = _port("COCKPIT_SMTP_PORT", settings.smtp_port, settings.smtp_host, environment)
         said["COCKPIT_SMTP_PORT"] = str(mail)
         parts.insert(0, Part("mailbox", _command("catchall")))
-    is_demo = settings.is_demo or ("COCKPIT_DEMO" not in environment and not settings.has_oidc)
+        if is_demo:  # our own mailbox catches everything, so nobody is woken
+            said.setdefault("COCKPIT_QUIET_HOURS", "0")
     return Plan(tuple(parts), said, url, settings.data.resolve() / "logs", is_demo)
 
 

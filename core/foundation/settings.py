@@ -55,8 +55,8 @@ class Settings(BaseSettings):
 
     @property
     def keeps_quiet_hours(self) -> bool:
-        """Whether messages wait for the morning: a catch-all of the demo wakes nobody."""
-        return self.quiet_hours and not self.is_demo
+        """Whether messages wait for the morning, whatever else this house is."""
+        return self.quiet_hours
 
     @property
     def store_url(self) -> str:

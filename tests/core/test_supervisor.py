@@ -79,6 +79,21 @@ def test_a_named_relay_needs_no_mailbox(tmp_path: Path) -> None:
     assert names(with_relay) == ["screens", "worker"]
 
 
+def test_quiet_hours_are_off_only_where_our_own_mailbox_catches_everything(
+    tmp_path: Path,
+) -> None:
+    settings = Settings(data=tmp_path, port=free_port(), smtp_port=free_port())
+
+    alone = make_plan(settings, {})
+    with_relay = make_plan(settings, {"COCKPIT_SMTP_HOST": "relay.example"})
+    insisting = make_plan(settings, {"COCKPIT_QUIET_HOURS": "1"})
+
+    assert alone.environment["COCKPIT_QUIET_HOURS"] == "0"
+    assert "COCKPIT_QUIET_HOURS" not in with_relay.environment
+    assert insisting.environment["COCKPIT_QUIET_HOURS"] == "1"
+    assert Settings(data=tmp_path, demo=True).keeps_quiet_hours
+
+
 def test_the_demo_is_for_a_house_without_a_provider_of_identity(tmp_path: Path) -> None:
     demo = make_plan(Settings(data=tmp_path, port=free_port()), {})
     real = make_plan(Settings(data=tmp_path, port=free_port(), oidc_issuer="https://id"), {})

@@ -54,7 +54,7 @@ def test_a_person_walks_from_a_client_file_to_one_honest_sentence(
     data.mkdir()
     move_in(data)
     mail = free_port()
-    known = {"COCKPIT_DEMO": "1", "COCKPIT_SMTP_PORT": str(mail)}
+    known = {"COCKPIT_DEMO": "1", "COCKPIT_QUIET_HOURS": "0", "COCKPIT_SMTP_PORT": str(mail)}
 
     with (
         running(["-m", "core.cli", "catchall"], data / "mail.log", **home(data, known)),

@@ -90,6 +90,7 @@ def test_the_commands_work_together(tmp_path: Path) -> None:
         "COCKPIT_SMTP_PORT": str(port),
         "COCKPIT_SMTP_HOST": "127.0.0.1",
         "COCKPIT_DEMO": "1",
+        "COCKPIT_QUIET_HOURS": "0",
     }
     store = open_store(f"sqlite:///{tmp_path / 'cockpit.sqlite'}")
     store.migrate()
