@@ -61,7 +61,10 @@ def void(tx: Tx, decision_ids: Iterable[str], *, reason: str, at: datetime) -> N
 
 
 def authors(tx: Tx, campaign: Campaign) -> dict[str, list[Work]]:
-    """Everybody who wrote, edited or submitted any part, with what they had a hand in."""
+    """Everybody who wrote, edited or submitted any part, with what they had a hand in.
+
+    What a campaign was cloned from is a part of it, and so on to the first one.
+    """
     hands: dict[str, list[Work]] = {}
     for work, person in _touches(tx, campaign):
         works = hands.setdefault(person, [])
@@ -71,9 +74,8 @@ def authors(tx: Tx, campaign: Campaign) -> dict[str, list[Work]]:
 
 
 def _touches(tx: Tx, campaign: Campaign) -> Iterable[tuple[Work, str]]:
-    yield Work.CAMPAIGN, campaign.created_by
-    for edit in campaigns.edits(tx, campaign.id):
-        yield Work.CAMPAIGN, edit.edited_by
+    for person in _writers(tx, campaign):
+        yield Work.CAMPAIGN, person
     for move in campaigns.moves(tx, campaign.id):
         if move.to_status is Status.IN_REVIEW:
             yield Work.SUBMISSION, move.moved_by
@@ -85,6 +87,14 @@ def _touches(tx: Tx, campaign: Campaign) -> Iterable[tuple[Work, str]]:
         saved = select(table.c.saved_by).where(table.c[column] == used).distinct()
         for person in tx.execute(saved).scalars():
             yield work, person
+
+
+def _writers(tx: Tx, campaign: Campaign) -> Iterable[str]:
+    yield campaign.created_by
+    for edit in campaigns.edits(tx, campaign.id):
+        yield edit.edited_by
+    if campaign.cloned_from is not None:
+        yield from _writers(tx, campaigns.get(tx, CampaignId(campaign.cloned_from)))
 
 
 def _decisions(tx: Tx, rows: Select[Any]) -> list[Decision]:

@@ -97,7 +97,10 @@ def clone(  # noqa: PLR0913 – two ids, a name, a seed
     by: Person,
     at: datetime,
 ) -> Campaign:
-    """Start a campaign with everything another one says, but its schedule and approvals."""
+    """Start a campaign with everything another one says, but its schedule and approvals.
+
+    The other one is kept as its source: who wrote that, wrote this.
+    """
     require(by, Permission.PLAN)
     copy = replace(
         records.get(tx, of),
@@ -110,6 +113,7 @@ def clone(  # noqa: PLR0913 – two ids, a name, a seed
         revision=1,
         created_by=by.id,
         created_at=at,
+        cloned_from=of,
     )
     return _started(tx, copy, by=by, at=at, details={"name": copy.name, "of": of})
 

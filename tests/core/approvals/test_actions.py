@@ -255,6 +255,45 @@ def test_nobody_decides_on_what_they_had_a_hand_in(
         assert approve(tx, by=DINA).status is Status.APPROVED
 
 
+def test_who_wrote_what_a_campaign_was_cloned_from_does_not_decide_on_it(
+    store: Store, warehouse: Warehouse
+) -> None:
+    snapshot = small_base(warehouse)
+    first, second, third = (CampaignId(one) for one in ("first", "second", "third"))
+    with store.transaction() as tx:
+        written = ready_campaign(tx)
+        campaigns.draft(tx, first, name="By Ben", seed="1", by=BEN, at=MONDAY)
+        campaigns.edit(
+            tx,
+            first,
+            by=BEN,
+            at=MONDAY,
+            goal=written.goal,
+            segment_id=written.segment_id,
+            template_id=written.template_id,
+            sender_name=written.sender_name,
+            sender_address=written.sender_address,
+        )
+        campaigns.clone(tx, second, of=first, name="Copy", seed="2", by=ANA, at=MONDAY)
+        campaigns.clone(tx, third, of=second, name="Copy of it", seed="3", by=ANA, at=MONDAY)
+        sealed = submit(tx, snapshot, records.get(tx, third))
+
+        with pytest.raises(approvals.OwnWork):
+            approvals.decide(
+                tx,
+                third,
+                decision_id="d1",
+                verdict=Verdict.APPROVE,
+                comment="",
+                by=BEN,
+                at=MONDAY,
+                seen=sealed.fingerprint,
+            )
+
+        (row,) = tables.waiting(tx, for_=BEN)
+        assert row.mine is None
+
+
 @pytest.mark.parametrize("verdict", [Verdict.ASK_FOR_CHANGES, Verdict.REJECT])
 def test_whoever_says_no_says_why(store: Store, warehouse: Warehouse, verdict: Verdict) -> None:
     with store.transaction() as tx:
