@@ -10,7 +10,7 @@ from core.campaigns import actions as campaigns
 from core.campaigns import records as campaign_records
 from core.campaigns.model import SUBMITTED, Campaign, CampaignId, Status
 from core.delivery import choosing, records
-from core.delivery.model import TROUBLED, WORKER, Reason, State
+from core.delivery.model import REACHED, TROUBLED, WORKER, Reason, State
 from core.store import schema
 from core.store.schema import dispatches
 from core.store.store import Store, Tx
@@ -87,6 +87,8 @@ def _ended(tx: Tx, campaign_id: CampaignId, *, at: datetime) -> bool:
     counts = records.counts_by_state(tx, campaign_id)
     if counts.moving:
         return False
-    status = Status.SENT_WITH_ERRORS if counts.of(TROUBLED) else Status.SENT
+    # Who reached nobody has nothing to be proud of, whatever the reasons.
+    is_clean = counts.of(REACHED) and not counts.of(TROUBLED)
+    status = Status.SENT if is_clean else Status.SENT_WITH_ERRORS
     campaigns.move(tx, campaign_id, status, by=WORKER, at=at)
     return True

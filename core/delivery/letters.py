@@ -10,6 +10,7 @@ from urllib.parse import quote
 from core.campaigns import records as campaigns
 from core.campaigns import roster
 from core.campaigns.model import Campaign, Purpose
+from core.consent.model import EMAIL, ascii_domain, sendable
 from core.delivery.composing import Letter, Unmakeable
 from core.delivery.model import Dispatch, DispatchId
 from core.foundation.refusal import Refusal
@@ -135,8 +136,9 @@ def _built(
 def unsubscribe_url(campaign: Campaign, dispatch: Dispatch) -> str:
     """How a contact asks to be left in peace: a mail to the sender naming the dispatch."""
     subject = quote(f"unsubscribe {dispatch.id}")
-    return f"mailto:{quote(campaign.sender_address, safe='@')}?subject={subject}"
+    address = quote(sendable(EMAIL, campaign.sender_address), safe="@")
+    return f"mailto:{address}?subject={subject}"
 
 
 def _domain(campaign: Campaign) -> str:
-    return campaign.sender_address.rpartition("@")[2]
+    return ascii_domain(campaign.sender_address.rpartition("@")[2])

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from core.campaigns.model import Campaign, CampaignId
-from core.consent.model import EMAIL
+from core.consent.model import EMAIL, ascii_domain
 from core.delivery import records
 from core.delivery.model import DispatchId, State
 from core.foundation.ids import Ids
@@ -23,7 +23,7 @@ def queue(
     at: datetime,
 ) -> None:
     """Queue a message to each (contact id, account id, address); once, however often asked."""
-    domain = campaign.sender_address.rpartition("@")[2] or _FALLBACK_DOMAIN
+    domain = ascii_domain(campaign.sender_address.rpartition("@")[2]) or _FALLBACK_DOMAIN
     rows = []
     for contact_id, account_id, address in contacts:
         dispatch_id = DispatchId(ids.new())

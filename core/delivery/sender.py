@@ -89,7 +89,7 @@ class Sender(Thread):
             return objection or judging.skipped(dispatch, Reason.RENDERING, at=now)
         try:
             envelope = Envelope(
-                sender=campaign.sender_address,
+                sender=self._desk.channel.usable(campaign.sender_address),
                 address=self._desk.channel.usable(dispatch.address),
                 content=letter.build(now),
             )

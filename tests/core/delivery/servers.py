@@ -46,11 +46,13 @@ class Scripted:
     wait: float = 0.0
     taken: list[tuple[str, str, bytes]] = field(default_factory=list)  # dispatch, address, mail
     connections: int = 0
+    senders: list[str] = field(default_factory=list)
 
     async def handle_MAIL(  # noqa: N802
         self, _server: Any, _session: Any, envelope: Any, address: str, options: Any
     ) -> str:
         reply = self.at_sender(address)
+        self.senders.append(address)
         if reply.startswith("250"):
             envelope.mail_from = address
             envelope.mail_options.extend(options)

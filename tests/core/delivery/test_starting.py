@@ -20,12 +20,13 @@ from core.foundation.ids import RandomIds
 from core.store.schema import audience_contacts, dispatches, template_versions
 from core.store.store import Store
 from core.warehouse.warehouse import Warehouse
-from tests.conftest import ANA, MONDAY, FixedClock
+from tests.conftest import MONDAY, FixedClock
 from tests.core.delivery.servers import Scripted, served, workshop
 from tests.plan import (
     BOOKS,
     CAMPAIGN,
     approve,
+    edit,
     publish,
     ready_campaign,
     small_base,
@@ -92,6 +93,23 @@ def test_a_message_carries_what_a_campaign_mail_must(
     assert mail["Auto-Submitted"] == "auto-generated"
     assert name in mail["List-Unsubscribe"]
     assert mail["List-Id"]
+
+
+def test_a_sender_in_the_letters_of_its_country_is_spelled_for_the_wire(
+    store: Store, warehouse: Warehouse, tmp_path: Path
+) -> None:
+    with store.transaction() as tx:
+        submitted(tx, small_base(warehouse), sender_address="news@почта.рф")
+        approve(tx)
+
+    server = sent(store, warehouse, tmp_path)
+
+    assert (len(server.taken), status(store)) == (8, Status.SENT)
+    assert set(server.senders) == {"news@xn--80a1acny.xn--p1ai"}
+    mail = message_from_bytes(server.taken[0][2], policy=policy.default)
+    assert mail["Message-ID"].endswith("@xn--80a1acny.xn--p1ai>")
+    assert mail["List-Id"] == f"<{CAMPAIGN}.xn--80a1acny.xn--p1ai>"
+    assert "mailto:news@xn--80a1acny.xn--p1ai?" in mail["List-Unsubscribe"]
 
 
 def test_a_campaign_waits_for_its_time(
@@ -216,9 +234,7 @@ def test_half_an_outbox_of_an_earlier_approval_reaches_nobody(
         earlier = {row.contact_id for row in tx.execute(select(dispatches.c.contact_id))}
         write_template(tx, subject="Other words")
         fallen = approvals.void_fallen(tx, at=MONDAY)
-        again = campaigns.edit(
-            tx, CAMPAIGN, by=ANA, at=MONDAY, roles=("technical",), contacts_per_account=1
-        )
+        again = edit(tx, roles=("technical",), contacts_per_account=1)
         submit(tx, warehouse.current(), again)
         approve(tx, decision="d2")
     monkeypatch.undo()

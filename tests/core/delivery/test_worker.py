@@ -269,6 +269,7 @@ def test_a_message_that_cannot_be_made_is_skipped(store: Store, tmp_path: Path) 
         once(shop)
 
     assert by_state(store) == {State.SKIPPED: 3}
+    assert status(store) is Status.SENT_WITH_ERRORS
 
 
 def test_a_pause_holds_within_about_a_second_and_resume_goes_on_exactly(
