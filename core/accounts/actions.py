@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -17,13 +17,13 @@ from core.foundation.refusal import Refusal
 from core.journal import actions as journal
 from core.people.model import Permission, Person, require
 from core.store.store import Tx
-from core.warehouse.schema import TABLES
+from core.warehouse.schema import EVENTS, TABLES
 from core.warehouse.snapshot import Publication
 from core.warehouse.warehouse import Warehouse
 
 Transaction = Callable[[], AbstractContextManager[Tx]]
 
-KEPT = timedelta(days=30)  # checked files; the rejects of published ones stay with the version
+KEPT = timedelta(days=30)  # checked files and their rejects, since they were last touched
 _SHOWN = 5  # sample values of a column
 
 
@@ -33,6 +33,15 @@ class NothingAccepted(Refusal):
 
 class UnknownTable(Refusal):
     """The house has no such table to load into."""
+
+
+def begin(imports: Path, import_id: str, *, by: Person, at: datetime) -> Path:
+    """A folder of its own for a file that comes in; what nobody came back for is swept."""
+    require(by, Permission.IMPORT)
+    keeping.sweep(imports, before=at - KEPT)
+    folder = imports / import_id
+    folder.mkdir(parents=True)
+    return folder
 
 
 def look(source: Path, *, folder: Path, by: Person, main: str | None = None) -> Look:
@@ -111,6 +120,7 @@ def publish(  # noqa: PLR0913 - a deed with its name, its author and its hour
             journal.record(tx, "accounts.load", subject, by=by.id, at=at, details=details)
             yield
 
+    earliest = None if is_replacing else _day_of_events(warehouse)
     with _room_enough(Path(checked.source)):
         return warehouse.publish(
             fill_from(checked, is_replacing=is_replacing),
@@ -118,9 +128,17 @@ def publish(  # noqa: PLR0913 - a deed with its name, its author and its hour
             note=note,
             by=by.id,
             at=at,
-            as_of=latest_day(at.date()),
+            as_of=latest_day(at.date(), earliest=earliest),
             witness=witness,
         )
+
+
+def _day_of_events(warehouse: Warehouse) -> date | None:
+    """The day of the current version, where it has events that it could be true on."""
+    if warehouse.is_empty():
+        return None
+    card = warehouse.current().publication
+    return card.as_of if any(card.counts.get(name) for name in EVENTS) else None
 
 
 def make_current(

@@ -16,16 +16,35 @@ from core.accounts.model import (
     targets,
 )
 from core.accounts.reading import Staged
+from core.accounts.rejects import field_name
 from core.accounts.sql import count, name, text
+from core.foundation.refusal import Refusal
+from core.foundation.words import say
 from core.warehouse.schema import EVENTS
+
+
+class IncompleteMapping(Refusal):
+    """A table is fed, but not the fields without which none of its rows can be told."""
+
+    def __init__(self, table: str, fields: list[str]) -> None:
+        super().__init__("accounts-mapping-incomplete")
+        self.table, self.fields = table, fields
+
+    def sentence(self, language: str) -> str:
+        named = ", ".join(f"“{field_name(language, field)}”" for field in self.fields)
+        table = say(language, f"accounts-table-{self.table}")
+        return say(language, self.key, table=table, fields=named)
 
 
 def check(staged: Staged, mapping: Mapping, *, folder: Path) -> Report:
     """Type every row, write the tables it feeds into `folder` as Parquet, and report.
 
     Leaves the view `checked` and the table `unread` in the staged file's DuckDB, for the
-    rejects.
+    rejects. Raises `IncompleteMapping`.
     """
+    for table in mapping.tables:
+        if lacking := [k for k in _must(mapping, table) if k not in deriving.known(mapping)]:
+            raise IncompleteMapping(table, lacking)
     doubted = type_rows(staged, mapping)
     _decide(staged.connection, mapping, doubted)
     for table in mapping.tables:

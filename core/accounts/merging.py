@@ -33,8 +33,13 @@ def fill_from(checked: Checked, *, is_replacing: bool) -> Callable[[DuckDBPyConn
     return fill
 
 
-def latest_day(latest: date) -> Callable[[DuckDBPyConnection], date]:
-    """What finds the day facts are true on: of the last event, but never after `latest`."""
+def latest_day(
+    latest: date, *, earliest: date | None = None
+) -> Callable[[DuckDBPyConnection], date]:
+    """What finds the day facts are true on: of the last event, but never after `latest`.
+
+    Nor before `earliest`, the day of the version it is merged into: time does not run back.
+    """
 
     def ask(connection: DuckDBPyConnection) -> date:
         days = " UNION ALL ".join(
@@ -47,7 +52,8 @@ def latest_day(latest: date) -> Callable[[DuckDBPyConnection], date]:
             [latest] * len(EVENTS),
         ).fetchone()
         found = row[0] if row else None
-        return found if isinstance(found, date) else latest
+        day = found if isinstance(found, date) else latest
+        return day if earliest is None else min(max(day, earliest), latest)
 
     return ask
 

@@ -7,6 +7,7 @@ from core.accounts.model import TESTS, Look, Mapping, RejectRule, targets
 from core.accounts.rejects import field_name
 from core.foundation import words
 from pages.parts.frame import language, say
+from pages.parts.plain import plain
 
 NUMBER = r"-?\d+([.,]\d+)?"
 
@@ -44,8 +45,10 @@ def _columns(edited: pd.DataFrame, labels: dict[str, str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for column, feeds in zip(edited["column"], edited["feeds"], strict=True):
         for label in feeds if isinstance(feeds, list) else ():
-            if label in by_label:
-                found.setdefault(by_label[label], column)
+            if label in by_label and found.setdefault(by_label[label], column) != column:
+                first = found[by_label[label]]
+                twice = say("imports-fed-twice", field=label, first=first, second=column)
+                st.warning(plain(twice), icon=":material/call_merge:")
     return {target: found[target] for target in targets() if target in found}
 
 

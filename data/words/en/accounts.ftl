@@ -25,6 +25,7 @@ accounts-check-gone = The checked file is no longer kept. What was published sta
 accounts-mapping-unreadable = The mapping “{ $file }” cannot be read: { $fault }. Nothing was loaded; correct the file.
 accounts-mapping-field = The mapping names a field “{ $field }” that does not exist; the nearest is “{ $near }”. Nothing was loaded.
 accounts-mapping-column = The mapping names a column “{ $column }” that the file does not have; the nearest is “{ $near }”. Nothing was loaded.
+accounts-mapping-incomplete = The mapping feeds “{ $table }” without { $fields }, and no row of it can be told from another without them. Nothing was loaded; map these fields too, or leave “{ $table }” out.
 accounts-mapping-rule = The mapping has a rule that cannot be understood: { $rule }. Nothing was loaded; a rule has a column, one test and a reason.
 accounts-unknown-account = There is no account “{ $account }” in the published data.
 accounts-loaded = { $read ->

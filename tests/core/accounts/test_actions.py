@@ -14,6 +14,8 @@ import pytest
 
 from core.accounts import actions as accounts
 from core.accounts import keeping
+from core.accounts.checking import IncompleteMapping
+from core.accounts.model import Mapping
 from core.accounts.reading import NoRoom, NoSuchFile, UnknownFormat
 from core.foundation.settings import HOUSE
 from core.journal import actions as journal
@@ -84,7 +86,8 @@ def test_replacing_leaves_only_the_file(desk: Desk) -> None:
 def test_facts_are_true_as_of_the_last_event_but_never_of_a_day_to_come(desk: Desk) -> None:
     assert desk.load(SMALL).as_of == MONDAY.date()
     assert desk.load(SALES).as_of == date(2026, 2, 20)
-    assert desk.load(SALES.replace("2026-02-20", "2031-01-01")).as_of == date(2026, 1, 15)
+    to_come = SALES.replace("2026-02-20", "2031-01-01")
+    assert desk.load(to_come, is_replacing=True).as_of == date(2026, 1, 15)
 
 
 def test_contacts_of_unknown_accounts_bring_their_account_along(desk: Desk) -> None:
@@ -240,3 +243,27 @@ def test_a_snapshot_has_the_declared_tables_and_columns(desk: Desk) -> None:
             described = connection.execute(f"DESCRIBE {table.name}").fetchall()
             found = {row[0]: row[1] for row in described}
             assert found == table.columns | {table.ordinal: "INTEGER"}
+
+
+@pytest.mark.parametrize("field", ["consents.given_on", "sales.amount", "surveys.nps"])
+def test_a_table_fed_without_what_tells_its_rows_apart_is_refused(
+    desk: Desk, field: str
+) -> None:
+    mapping = Mapping({"accounts.account_id": "account_id", field: "city"}, ())
+
+    with pytest.raises(IncompleteMapping, match="map these fields too"):
+        desk.check(SMALL, mapping=mapping)
+
+
+def test_a_file_without_dates_does_not_turn_the_day_back(desk: Desk) -> None:
+    def same(new: duckdb.DuckDBPyConnection) -> None:
+        for table in ("accounts", "sales"):
+            new.execute(f"INSERT INTO {table} BY NAME SELECT * FROM before.{table}")
+
+    desk.load(SALES)
+    day = date(2026, 2, 27)
+    desk.warehouse.publish(same, name="of a later day", by="ana", at=MONDAY, as_of=day)
+
+    card = desk.load(SMALL)
+
+    assert card.as_of == day
