@@ -100,12 +100,15 @@ class Warehouse:
             draft = self.folder / f"snapshot_{number}.duckdb.draft"
             built = building.build(draft, before=self._current_path(), fill=fill, as_of=as_of)
             card = Publication(number, name, note, by, at, built.as_of, built.counts)
+            before = None if self.is_empty() else self.current_number()
             try:
                 draft.replace(self._path(number))
                 _write(self.folder / f"snapshot_{number}.json", card.as_json())
                 with witness(card):
                     _write(self._pointer, str(number))
             except BaseException:
+                # The witness may have failed after the pointer moved: its commit was refused.
+                self._turn_back(before)
                 self._forget(number)
                 raise
             return card
@@ -124,11 +127,19 @@ class Warehouse:
             if not path.with_suffix(".json").exists():
                 path.unlink(missing_ok=True)
 
+    def _turn_back(self, before: int | None) -> None:
+        """Point at what was current before, if at anything."""
+        if before is None:
+            self._pointer.unlink(missing_ok=True)
+        elif self.current_number() != before:
+            _write(self._pointer, str(before))
+
     def _forget(self, number: int) -> None:
-        """Take back a version nobody was pointed at."""
-        if self.is_empty() or self.current_number() != number:
-            self._path(number).with_suffix(".json").unlink(missing_ok=True)
-            self._path(number).unlink(missing_ok=True)
+        """Take back a version nobody is pointed at."""
+        with self._lock:
+            self._open.pop(number, None)
+        self._path(number).with_suffix(".json").unlink(missing_ok=True)
+        self._path(number).unlink(missing_ok=True)
 
     @property
     def _pointer(self) -> Path:

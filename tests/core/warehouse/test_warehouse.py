@@ -3,6 +3,8 @@
 import subprocess
 import sys
 import textwrap
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -85,7 +87,8 @@ def test_accounts_are_numbered_in_the_order_of_their_ids(warehouse: Warehouse) -
     publish(warehouse, 100)
 
     wrong = (
-        "SELECT count(*) FROM (SELECT ordinal, row_number() OVER (ORDER BY account_id) - 1 AS n "
+        "SELECT count(*) FROM (SELECT ordinal, "
+        "row_number() OVER (ORDER BY account_id) - 1 AS n "
         "FROM accounts) WHERE ordinal <> n"
     )
     strays = (
@@ -110,6 +113,27 @@ def test_a_fill_that_fails_leaves_all_as_it_was(warehouse: Warehouse) -> None:
 
     assert warehouse.current_number() == 1
     assert sorted(path.name for path in warehouse.folder.iterdir()) == before
+
+
+@pytest.mark.parametrize("versions", [0, 2])
+def test_a_deed_that_cannot_be_written_down_leaves_the_version_before(
+    warehouse: Warehouse, versions: int
+) -> None:
+    @contextmanager
+    def refused(_card: Publication) -> Iterator[None]:
+        yield
+        raise OSError("no space left on device")  # the commit, after the pointer has moved
+
+    for number in range(versions):
+        publish(warehouse, 10 + number)
+
+    with pytest.raises(OSError, match="no space"):
+        warehouse.publish(
+            filled(99), name="n", by="ana", at=MONDAY, as_of=MONDAY.date(), witness=refused
+        )
+
+    assert [card.number for card in warehouse.publications()] == [2, 1][2 - versions :]
+    assert warehouse.is_empty() if versions == 0 else warehouse.current_number() == versions
 
 
 def test_what_a_killed_publisher_left_is_swept(warehouse: Warehouse) -> None:
