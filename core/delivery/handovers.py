@@ -85,10 +85,17 @@ class Handovers:
         return Replay(dict(self._open), is_whole)
 
     def begin(self) -> None:
-        """Start afresh: all that was replayed is settled in the store."""
+        """Start afresh: all that was replayed is settled in the store, and safely on disk."""
         with self._lock:
             self._open.clear()
             self._rewrite()
+
+    def go_on(self) -> None:
+        """All that was replayed is settled in the store, and not safely: the file keeps it."""
+        with self._lock:
+            self._open.clear()
+            if not self._path.read_bytes().endswith(b"\n"):
+                self._append("")  # what follows half a line stands in a line of its own
 
     def claimed(self, dispatches: Iterable[Dispatch]) -> None:
         """Note a claimed batch, safe on disk when this returns."""
@@ -171,11 +178,16 @@ class Handovers:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        draft.replace(self._path)
-        _sync_folder(self._path.parent)
-        new = os.open(self._path, os.O_RDWR | os.O_APPEND)
-        os.dup2(new, self._file)
-        os.close(new)
+        new = os.open(draft, os.O_RDWR | os.O_APPEND)
+        try:
+            draft.replace(self._path)
+            # From here on the old file has no name, and a line in it would be lost.
+            self._is_broken = True
+            os.dup2(new, self._file)
+            _sync_folder(self._path.parent)
+            self._is_broken = False
+        finally:
+            os.close(new)
         self._size = len(text)
 
 

@@ -84,6 +84,49 @@ def test_a_second_recovery_finds_nothing(store: Store, tmp_path: Path) -> None:
     assert again == Recovery()
 
 
+def test_what_is_not_safely_in_the_store_stays_in_the_journal(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch = claimed(store, 2)
+    journal = opened(tmp_path)
+    journal.begin()
+    journal.claimed(batch)
+    for dispatch in batch:
+        journal.intended(dispatch)
+    journal.done(batch[0], Accepted("250 ok"))
+    monkeypatch.setattr(Store, "make_durable", lambda _store: False)
+    recovered(store, tmp_path)
+    with store.transaction() as tx:  # what a power failure does to commits not yet on disk
+        tx.exec_driver_sql("UPDATE dispatches SET state = 'queued', claims = 0")
+
+    recovered(store, tmp_path)
+
+    assert states(store, batch) == [State.SENT, State.UNCONFIRMED]
+
+
+def test_a_rewrite_that_fails_half_way_loses_no_line(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch = claimed(store, 2)
+    journal = opened(tmp_path)
+    journal.begin()
+    journal.claimed(batch)
+    monkeypatch.setattr(handovers, "LONGEST", 1)
+    with monkeypatch.context() as full:
+        full.setattr(os, "open", no_more_files)
+        journal.settled([])
+    journal.intended(batch[1])
+    journal.close()
+
+    replay = opened(tmp_path).replay()
+
+    assert replay.traces[batch[1].id, 1].is_intended
+
+
+def no_more_files(*_words: object) -> int:
+    raise OSError("too many open files")
+
+
 def test_half_a_line_says_nothing(store: Store, tmp_path: Path) -> None:
     batch = claimed(store, 1)
     journal = opened(tmp_path)
