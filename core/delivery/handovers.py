@@ -30,7 +30,8 @@ from core.foundation.refusal import Refusal
 SYNC_EVERY = 0.02  # seconds
 LONGEST = 8_000_000  # bytes, until it is rewritten
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
-_CLAIMED, _INTENDED, _DONE, _BOOTED = "c", "i", "d", "b"
+MOST_KEPT = 20  # torn journals
+_CLAIMED, _INTENDED, _DONE, _BOOTED = _ALL_KINDS = ("c", "i", "d", "b")
 
 Key = tuple[DispatchId, int]  # which dispatch, and which of its claims
 
@@ -45,10 +46,15 @@ class Trace:
 
 @dataclass(frozen=True)
 class Replay:
-    """What the journal knows after a start. `is_whole`: the machine did not fall meanwhile."""
+    """What the journal knows after a start.
+
+    `is_readable`: no line is torn, so that what it does not name was not claimed; `is_whole`:
+    it is readable, and the machine did not fall meanwhile, so its last line is the truth.
+    """
 
     traces: dict[Key, Trace]
     is_whole: bool
+    is_readable: bool = True
 
 
 class JournalBroken(Refusal):
@@ -74,15 +80,26 @@ class Handovers:
         self._syncer.start()
 
     def replay(self) -> Replay:
-        """Read what an earlier run left behind, and go on from there."""
+        """Read what an earlier run left behind, and go on from there.
+
+        A torn file is kept beside this one, as evidence; every line of it that can be read
+        still counts.
+        """
         boots: list[str] = []
-        for line in _whole_lines(self._path.read_bytes()):
-            if line.startswith(_BOOTED):
-                boots.append(line[2:])
-            else:
-                self._open.update(_traces(line, self._open))
-        is_whole = not boots or boots[-1] == _boot_id()
-        return Replay(dict(self._open), is_whole)
+        content = self._path.read_bytes()
+        is_readable = True
+        for line in _whole_lines(content):
+            try:
+                if _kind(line) == _BOOTED:
+                    boots.append(line[2:])
+                else:
+                    self._open.update(_traces(line, self._open))
+            except (ValueError, KeyError, TypeError):
+                is_readable = False
+        if not is_readable:
+            _keep_beside(self._path, content)
+        is_whole = is_readable and (not boots or boots[-1] == _boot_id())
+        return Replay(dict(self._open), is_whole, is_readable)
 
     def begin(self) -> None:
         """Start afresh: all that was replayed is settled in the store, and safely on disk."""
@@ -205,6 +222,23 @@ def _whole_lines(content: bytes) -> list[str]:
     """Every line that was written to its end; half a line says nothing."""
     whole, _, _half = content.rpartition(b"\n")
     return whole.decode("utf-8", "replace").split("\n") if whole else []
+
+
+def _keep_beside(path: Path, content: bytes) -> None:
+    numbers = range(1, MOST_KEPT + 1)
+    beside = (path.with_name(f"{path.stem}.torn-{number}{path.suffix}") for number in numbers)
+    free = next((place for place in beside if not place.exists()), None)
+    if free is not None:
+        with suppress(OSError):  # evidence is good to have, and sending does not wait for it
+            free.write_bytes(content)
+
+
+def _kind(line: str) -> str:
+    """What a line is about. Raises `ValueError` where it was not written by us."""
+    kind, _, rest = line.partition(" ")
+    if not rest or kind not in _ALL_KINDS or not (line.isascii() and line.isprintable()):
+        raise ValueError(line)
+    return kind
 
 
 def _traces(line: str, before: dict[Key, Trace]) -> dict[Key, Trace]:

@@ -49,8 +49,10 @@ def recover(
 
 def _outcome(dispatch: Dispatch, replay: Replay, retries: Retries, at: datetime) -> Outcome:
     trace = replay.traces.get((dispatch.id, dispatch.claim))
-    if trace is None:
+    if trace is None and replay.is_readable:
         return judging.released(dispatch, at=at)
+    if trace is None:  # the line that knew it may be the one that is torn
+        return judging.interrupted(dispatch, at=at)
     if trace.answer is not None:
         return judging.outcome_of(dispatch, trace.answer, retries=retries, at=at)
     if _may_have_left(trace, replay):

@@ -141,6 +141,39 @@ def test_half_a_line_says_nothing(store: Store, tmp_path: Path) -> None:
     assert states(store, batch) == [State.UNCONFIRMED]
 
 
+@pytest.mark.parametrize(
+    "torn",
+    [
+        b"\0\0\0\0\n",
+        b"d x:1 [\0\0]\n",
+        b"c x:many\n",
+        b'd x:1 ["Sorry", "", ""]\n',
+        b"d x:1 7\n",
+    ],
+)
+def test_a_torn_journal_makes_doubts_and_stops_nobody(
+    store: Store, tmp_path: Path, torn: bytes
+) -> None:
+    batch = claimed(store, 4)
+    journal = opened(tmp_path)
+    journal.begin()
+    journal.claimed(batch[:3])
+    journal.intended(batch[0])
+    with (tmp_path / "handovers.log").open("ab") as file:
+        file.write(torn)
+    journal.intended(batch[1])
+    journal.done(batch[1], Accepted("250 ok"))
+    journal.close()
+    before = (tmp_path / "handovers.log").read_bytes()
+
+    recovered(store, tmp_path)
+
+    doubt = State.UNCONFIRMED
+    assert states(store, batch) == [doubt, State.SENT, doubt, doubt]
+    assert (tmp_path / "handovers.torn-1.log").read_bytes() == before
+    assert recovered(store, tmp_path) == Recovery()
+
+
 def test_after_a_power_failure_a_claimed_batch_is_in_doubt(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
