@@ -70,11 +70,6 @@ def number(language: str, value: float | Decimal, *, digits: int = 0) -> str:
     return format_decimal(value, format=pattern, locale=language)
 
 
-def compact(language: str, value: float) -> str:
-    """A large number, shortened: 1.2M or 1,2 млн."""
-    return format_compact_decimal(value, locale=language, fraction_digits=1)
-
-
 def percent(language: str, share: float, *, digits: int = 1) -> str:
     """A share between 0 and 1 as a percentage."""
     pattern = "#,##0" + ("." + "0" * digits if digits else "") + "\u00a0%"

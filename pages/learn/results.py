@@ -5,6 +5,7 @@ import streamlit as st
 from core.people.model import Permission
 from core.results import readout, tables
 from core.results.ledger import ledger
+from core.results.model import Verdict
 from pages.parts import delivered, readouts
 from pages.parts.frame import open_page, refusals_shown, say
 
@@ -24,7 +25,7 @@ with refusals_shown(), st.spinner(say("results-computing")):
         delivery = ledger(tx, chosen, at=now)
         rows = tables.rows(tx, snapshot, found)
     readouts.show_verdict(found)
-    if found.findings is not None:
+    if found.findings is not None and found.verdict is not Verdict.REFUSED:
         readouts.show_money(found, found.findings)
     readouts.show_cautions(found)
     delivered.show(delivery)

@@ -1,5 +1,6 @@
 from datetime import UTC, datetime
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -161,3 +162,18 @@ def test_a_link_to_a_campaign_that_sent_nothing_says_so(
 
     assert not page.exception
     assert "nope" in page.warning[0].value
+
+
+def test_what_is_too_uncertain_to_be_told_is_not_drawn_either(
+    house: Cockpit, open_page: OpenPage
+) -> None:
+    experiment = Experiment(accounts=100, share=0.2, start=LONG_AGO)
+    experiment.before[:] = 0
+    experiment.outcome = np.round(np.random.default_rng(2).lognormal(2, 2.5, 100), 2)
+    publish(house.warehouse, experiment)
+    send(house.store, experiment, name="Spring")
+
+    app = open_page(PAGE, ANA)
+
+    assert "No verdict" in sentence(app)
+    assert "uplift-csv" not in {button.key for button in app.get("download_button")}
