@@ -1,6 +1,7 @@
 """A sender: one thread, one connection, one message at a time."""
 
 import time
+from datetime import datetime
 from functools import partial
 from threading import Thread
 
@@ -91,7 +92,7 @@ class Sender(Thread):
             envelope = Envelope(
                 sender=self._desk.channel.usable(campaign.sender_address),
                 address=self._desk.channel.usable(dispatch.address),
-                content=letter.build(now),
+                content=_built(letter, now),
             )
         except UnusableAddress:
             return judging.skipped(dispatch, Reason.ADDRESS, at=now)
@@ -120,3 +121,13 @@ class Sender(Thread):
             self._give_up(campaign, answer.text)
         now = desk.clock.now()
         return judging.outcome_of(dispatch, answer, retries=desk.gates.book.retries, at=now)
+
+
+def _built(letter: Letter, at: datetime) -> bytes:
+    """The message. Raises `Unmakeable`, whatever went wrong with this one."""
+    try:
+        return letter.build(at)
+    except Unmakeable:
+        raise
+    except Exception as fault:  # one letter must never hold up all the others
+        raise Unmakeable(type(fault).__name__) from fault

@@ -1,22 +1,24 @@
 """The worker, its senders and gates, against real servers that answer by script."""
 
 import threading
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from core.campaigns import records as campaigns
-from core.campaigns.model import CampaignId, Status
+from core.campaigns.model import Campaign, CampaignId, Status
 from core.consent import actions as consent
 from core.consent import records as suppressions
 from core.consent.model import Reason as Suppressed
 from core.delivery import actions as delivery
-from core.delivery import policy, records, worker
+from core.delivery import policy, records, tables, worker
+from core.delivery.composing import Letter
 from core.delivery.desk import Desk
 from core.delivery.dispatcher import AlreadyDispatching
 from core.delivery.handovers import Handovers
-from core.delivery.model import MOVING, Reason, State
+from core.delivery.model import MOVING, Dispatch, DispatchId, Reason, State
 from core.delivery.policy import Retries
 from core.foundation.clock import SystemClock
 from core.foundation.settings import HOUSE
@@ -26,6 +28,7 @@ from tests.core.delivery.servers import (
     BOOK,
     Scripted,
     free_port,
+    letters,
     served,
     set_off,
     soon,
@@ -270,6 +273,27 @@ def test_a_message_that_cannot_be_made_is_skipped(store: Store, tmp_path: Path) 
 
     assert by_state(store) == {State.SKIPPED: 3}
     assert status(store) is Status.SENT_WITH_ERRORS
+
+
+def test_a_letter_that_breaks_its_maker_holds_up_no_other(store: Store, tmp_path: Path) -> None:
+    set_off(store, addresses(20))
+
+    def poisoned(campaign: Campaign, batch: Sequence[Dispatch]) -> dict[DispatchId, Letter]:
+        made = letters(campaign, batch)
+        bad = {one.id for one in batch if one.address == "k7@ex.test"}
+        return {name: Letter("", poison) if name in bad else made[name] for name in made}
+
+    with served(Scripted()) as port:
+        once(workshop(store, tmp_path, port, SystemClock(), compose=poisoned))
+
+    assert by_state(store) == {State.SENT: 19, State.SKIPPED: 1}
+    with store.reading() as tx:
+        [skipped] = tables.some(tx, CampaignId("c1"), states=[State.SKIPPED], limit=2)
+    assert (skipped.reason, skipped.answer) == (Reason.RENDERING, "RecursionError")
+
+
+def poison(_at: datetime) -> bytes:
+    raise RecursionError("too deep")
 
 
 def test_a_pause_holds_within_about_a_second_and_resume_goes_on_exactly(
