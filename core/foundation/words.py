@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import (
-    format_compact_decimal,
     format_decimal,
     format_percent,
     get_currency_symbol,
