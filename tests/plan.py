@@ -9,7 +9,7 @@ from duckdb import DuckDBPyConnection
 from core.approvals import actions as approvals
 from core.approvals.model import Verdict
 from core.campaigns import actions as campaigns
-from core.campaigns import tables
+from core.campaigns import records, tables
 from core.campaigns.audience import Audience
 from core.campaigns.model import Campaign, CampaignId
 from core.foundation.settings import HOUSE
@@ -112,7 +112,7 @@ def ready_campaign(tx: Tx, *, by: Person = ANA, **changes: Any) -> Campaign:
     """A campaign of Ana's that lacks nothing, over everybody."""
     write_segment(tx)
     write_template(tx)
-    campaigns.draft(tx, CAMPAIGN, name="Spring tariffs", seed="7", by=by, at=MONDAY)
+    begun = campaigns.draft(tx, CAMPAIGN, name="Spring tariffs", seed="7", by=by, at=MONDAY)
     wanted: dict[str, Any] = {
         "goal": "Sell more",
         "segment_id": SEGMENT,
@@ -121,7 +121,15 @@ def ready_campaign(tx: Tx, *, by: Person = ANA, **changes: Any) -> Campaign:
         "sender_address": "news@house.test",
         "holdout_share": 0.2,
     }
-    return campaigns.edit(tx, CAMPAIGN, by=by, at=MONDAY, **wanted | changes)
+    return campaigns.edit(
+        tx, CAMPAIGN, by=by, at=MONDAY, seen=begun.revision, **wanted | changes
+    )
+
+
+def edit(tx: Tx, *, by: Person = ANA, **changes: Any) -> Campaign:
+    """Change the campaign as somebody who looked at it a moment ago."""
+    seen = records.get(tx, CAMPAIGN).revision
+    return campaigns.edit(tx, CAMPAIGN, by=by, at=MONDAY, seen=seen, **changes)
 
 
 def audience_of(
@@ -151,5 +159,6 @@ def approve(tx: Tx, *, by: Person = BEN, decision: str = "d1", **more: Any) -> C
 def decide(
     tx: Tx, verdict: Verdict, comment: str, *, by: Person, decision: str = "d1", **more: Any
 ) -> Campaign:
-    facts: dict[str, Any] = {"decision_id": decision, "by": by, "at": MONDAY} | more
-    return approvals.decide(tx, CAMPAIGN, verdict=verdict, comment=comment, **facts)
+    seen = records.get(tx, CAMPAIGN).fingerprint
+    facts: dict[str, Any] = {"decision_id": decision, "by": by, "at": MONDAY, "seen": seen}
+    return approvals.decide(tx, CAMPAIGN, verdict=verdict, comment=comment, **facts | more)

@@ -90,7 +90,7 @@ def decide(  # noqa: PLR0913 – a decision is these facts, each named at the ca
     comment: str,
     by: Person,
     at: datetime,
-    seen: str | None = None,
+    seen: str | None,
 ) -> Campaign:
     """Decide the open stage that is this person's: approve, ask for changes, or reject.
 
@@ -183,7 +183,7 @@ def _check_waiting(tx: Tx, campaign: Campaign, seen: str | None) -> None:
     if campaign.status is not Status.IN_REVIEW:
         raise NotWaiting("approvals-not-waiting", name=campaign.name)
     parts = fingerprint.broken_parts(tx, campaign)
-    if not parts and seen is not None and seen != campaign.fingerprint:
+    if not parts and seen != campaign.fingerprint:
         parts = ["seal"]
     if parts:
         raise Changed(

@@ -124,7 +124,7 @@ def edit(
     *,
     by: Person,
     at: datetime,
-    seen: int | None = None,
+    seen: int,
     **changes: Unpack[Changes],
 ) -> Campaign:
     """Change a campaign. What was submitted goes back to its author and loses its seal.
@@ -134,7 +134,7 @@ def edit(
     """
     require(by, Permission.PLAN)
     before = records.locked(tx, campaign_id)
-    if seen is not None and seen != before.revision:
+    if seen != before.revision:
         raise ChangedMeanwhile("campaigns-changed-meanwhile", name=before.name)
     if not before.is_open_to_edits:
         raise UnderWay("campaigns-under-way", name=before.name)

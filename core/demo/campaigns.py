@@ -99,12 +99,13 @@ def drafted(
     by = staging.everybody[entry["by"]]
     campaign_id = CampaignId(entry["id"])
     seed = f"{staging.seed}-{campaign_id}"
-    campaigns.draft(tx, campaign_id, name=entry["name"], seed=seed, by=by, at=at)
+    begun = campaigns.draft(tx, campaign_id, name=entry["name"], seed=seed, by=by, at=at)
     return campaigns.edit(
         tx,
         campaign_id,
         by=by,
         at=at + timedelta(hours=1),
+        seen=begun.revision,
         goal=entry["goal"],
         purpose=Purpose(entry.get("purpose", "advertising")),
         segment_id=library.segment_of(entry, staging.accounts),
@@ -155,19 +156,22 @@ def approved(tx: Tx, staging: Staging, entry: Mapping[str, Any], *, at: datetime
             comment="",
             by=_holder(staging.everybody, Role(stage.role)),
             at=at + timedelta(hours=number),
+            seen=campaign.fingerprint,
         )
     return campaign
 
 
 def _sent_back(tx: Tx, staging: Staging, entry: Mapping[str, Any], *, at: datetime) -> None:
+    campaign = campaign_records.get(tx, CampaignId(entry["id"]))
     approvals.decide(
         tx,
-        CampaignId(entry["id"]),
+        campaign.id,
         decision_id=staging.ids.new(),
         verdict=Verdict.ASK_FOR_CHANGES,
         comment=entry["comment"],
         by=_holder(staging.everybody, Role.MARKETING_LEAD),
         at=at,
+        seen=campaign.fingerprint,
     )
 
 

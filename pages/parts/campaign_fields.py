@@ -51,8 +51,10 @@ class Desk:
         `read` makes the field's value of the widget's. What was refused stays in the widget.
         """
         key = self._key(field)
-        if not st.session_state.get(f"{key}-refused"):
-            st.session_state[key] = shown
+        st.session_state[self._seen] = self.campaign.revision
+        # Said again at each run: a field that has been closed meanwhile would forget it.
+        refused = st.session_state.get(f"{key}-refused")
+        st.session_state[key] = refused[0] if refused else shown
         return {
             "key": key,
             "on_change": self.keep,
@@ -63,22 +65,36 @@ class Desk:
     def keep(self, field: str, read: Read) -> None:
         """Write one field as the widget has it now."""
         key = self._key(field)
-        value = read(st.session_state[key])
-        st.session_state[f"{key}-refused"] = True
+        typed = st.session_state[key]
+        st.session_state[f"{key}-refused"] = (typed,)
         with refusals_shown():
-            self.keep_value(field, value)
-            st.session_state[f"{key}-refused"] = False
+            self.keep_value(field, read(typed))
+            del st.session_state[f"{key}-refused"]
 
     def keep_value(self, field: str, value: Any) -> None:
-        """Write one field. What was submitted goes back to its author, and says so."""
+        """Write one field over what was drawn; it is refused where that is no longer there.
+
+        What was submitted goes back to its author, and says so.
+        """
         changes: Any = {field: value}
+        seen = st.session_state.get(self._seen, self.campaign.revision)
         with self.house.transaction(self.person) as tx:
             after = campaigns.edit(
-                tx, self.campaign.id, by=self.person, at=self.house.clock.now(), **changes
+                tx,
+                self.campaign.id,
+                by=self.person,
+                at=self.house.clock.now(),
+                seen=seen,
+                **changes,
             )
+        st.session_state[self._seen] = after.revision  # the next of two quick changes is theirs
         if self.is_submitted and after.status not in SUBMITTED:
             self.lock()
             st.toast(say("campaigns-fell-back"), icon=":material/undo:")
+
+    @property
+    def _seen(self) -> str:
+        return f"revision-{self.campaign.id}"
 
     @property
     def _lock(self) -> str:

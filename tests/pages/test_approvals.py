@@ -3,13 +3,12 @@ from streamlit.testing.v1 import AppTest
 
 from core.approvals import tables
 from core.approvals.model import Verdict
-from core.campaigns import actions as campaigns
 from core.campaigns import records
 from core.campaigns.model import Status
 from core.cockpit import Cockpit
-from tests.conftest import ANA, BEN, MONDAY
+from tests.conftest import ANA, BEN
 from tests.pages.conftest import OpenPage
-from tests.plan import CAMPAIGN, decide, small_base, submit, submitted, write_template
+from tests.plan import CAMPAIGN, decide, edit, small_base, submit, submitted, write_template
 
 PAGE = "decide/approvals.py"
 
@@ -115,7 +114,7 @@ def test_what_changed_under_an_open_file_is_not_approved_unseen(
 ) -> None:
     page = open_page(PAGE, BEN, campaign=CAMPAIGN)
     with waiting.transaction() as tx:
-        campaigns.edit(tx, CAMPAIGN, by=ANA, at=MONDAY, goal="Something else")
+        edit(tx, goal="Something else")
         submit(tx, waiting.warehouse.current(), records.get(tx, CAMPAIGN))
 
     page.button(key=Verdict.APPROVE).click().run()

@@ -12,6 +12,7 @@ from tests.plan import (
     approve,
     ready_campaign,
     small_base,
+    submit,
     submitted,
     write_segment,
     write_template,
@@ -125,6 +126,39 @@ def test_a_refused_value_stays_in_its_widget(house: Cockpit, open_page: OpenPage
     assert page.text_input(key="c1-sender_address").value == "nobody"
     with house.store.reading() as tx:
         assert records.get(tx, CAMPAIGN).sender_address == "news@house.test"
+
+
+def test_a_stale_draft_does_not_edit_what_was_submitted_meanwhile(
+    house: Cockpit, open_page: OpenPage
+) -> None:
+    snapshot = small_base(house.warehouse)
+    with house.transaction() as tx:
+        ready_campaign(tx)
+    page = open_page(PAGE, ANA, campaign=CAMPAIGN)
+    with house.transaction() as tx:
+        sealed = submit(tx, snapshot, records.get(tx, CAMPAIGN))
+
+    page.text_area(key="c1-goal").set_value("Sell less").run()
+
+    assert not page.exception
+    assert "Somebody else has just changed" in page.warning[0].value
+    assert page.text_area(key="c1-goal").value == "Sell less"
+    with house.store.reading() as tx:
+        assert records.get(tx, CAMPAIGN) == sealed
+
+
+def test_two_changes_in_a_row_are_both_kept(house: Cockpit, open_page: OpenPage) -> None:
+    with house.transaction() as tx:
+        ready_campaign(tx)
+    page = open_page(PAGE, ANA, campaign=CAMPAIGN)
+
+    page.text_area(key="c1-goal").set_value("Sell less")
+    page.text_input(key="c1-name").set_value("Autumn").run()
+
+    assert not page.warning
+    with house.store.reading() as tx:
+        after = records.get(tx, CAMPAIGN)
+    assert (after.goal, after.name) == ("Sell less", "Autumn")
 
 
 def test_what_was_submitted_opens_to_edits_on_purpose_only(

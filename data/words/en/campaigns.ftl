@@ -1,6 +1,6 @@
 # What the room says when it declines.
 
-campaigns-changed-meanwhile = Somebody else has just changed “{ $name }”. Nothing of yours was kept, so that nothing of theirs is lost; reload, look again and repeat your change.
+campaigns-changed-meanwhile = Somebody else has just changed “{ $name }”. Nothing of yours was saved, so that nothing of theirs is lost; what you typed still stands in its field. Look again, and repeat your change.
 campaigns-unknown = There is no such campaign ({ $campaign }). Nothing was changed; choose one of the list.
 campaigns-illegal-move = “{ $name }” has moved on and cannot do that from where it is. Nothing was changed; reload and look at its status.
 campaigns-under-way = “{ $name }” is being sent or is over, so it is not edited any more. Nothing was changed; clone it to use it again.

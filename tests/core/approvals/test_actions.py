@@ -24,6 +24,7 @@ from tests.plan import (
     approve,
     audience_of,
     decide,
+    edit,
     publish,
     ready_campaign,
     small_base,
@@ -97,7 +98,7 @@ def test_an_audience_of_something_else_is_not_submitted(
     snapshot = small_base(warehouse)
     with store.transaction() as tx:
         audience = audience_of(tx, snapshot, ready_campaign(tx))
-        campaigns.edit(tx, CAMPAIGN, by=ANA, at=MONDAY, holdout_share=0.3)
+        edit(tx, holdout_share=0.3)
 
         with pytest.raises(submission.StaleAudience):
             approvals.submit(
@@ -122,7 +123,7 @@ def test_a_holdout_of_nobody_is_not_submitted(store: Store, warehouse: Warehouse
         with pytest.raises(submission.NoHoldout):
             submit(tx, snapshot, campaign)
 
-        campaigns.edit(tx, CAMPAIGN, by=ANA, at=MONDAY, holdout_share=0.0)
+        edit(tx, holdout_share=0.0)
         assert submit(tx, snapshot, records.get(tx, CAMPAIGN)).status is Status.IN_REVIEW
 
 
@@ -235,7 +236,7 @@ def test_nobody_decides_on_what_they_had_a_hand_in(
             write_segment(tx, by=ben, rule=NOBODY)
         if hand == "campaign":
             ready_campaign(tx, by=ben)
-            campaigns.edit(tx, CAMPAIGN, by=ANA, at=MONDAY, goal="Another")
+            edit(tx, goal="Another")
         else:
             ready_campaign(tx)
         if hand == "segment":
@@ -243,7 +244,7 @@ def test_nobody_decides_on_what_they_had_a_hand_in(
         if hand == "template":
             write_template(tx, by=ben, subject="Good day")
         if hand == "edit":
-            campaigns.edit(tx, CAMPAIGN, by=ben, at=MONDAY, window_days=30)
+            edit(tx, by=ben, window_days=30)
         submit(tx, snapshot, records.get(tx, CAMPAIGN), by=ben if hand == "submission" else ANA)
 
         with pytest.raises(approvals.OwnWork, match="own work"):
@@ -262,12 +263,13 @@ def test_who_wrote_what_a_campaign_was_cloned_from_does_not_decide_on_it(
     first, second, third = (CampaignId(one) for one in ("first", "second", "third"))
     with store.transaction() as tx:
         written = ready_campaign(tx)
-        campaigns.draft(tx, first, name="By Ben", seed="1", by=BEN, at=MONDAY)
+        begun = campaigns.draft(tx, first, name="By Ben", seed="1", by=BEN, at=MONDAY)
         campaigns.edit(
             tx,
             first,
             by=BEN,
             at=MONDAY,
+            seen=begun.revision,
             goal=written.goal,
             segment_id=written.segment_id,
             template_id=written.template_id,
@@ -334,7 +336,7 @@ def test_what_the_approver_saw_has_to_be_what_is_there(
     snapshot = small_base(warehouse)
     with store.transaction() as tx:
         seen = submitted(tx, snapshot).fingerprint
-        campaigns.edit(tx, CAMPAIGN, by=ANA, at=MONDAY, goal="Sell less")
+        edit(tx, goal="Sell less")
         submit(tx, snapshot, records.get(tx, CAMPAIGN))
 
         with pytest.raises(approvals.Changed):
@@ -438,7 +440,7 @@ def test_who_looks_again_is_told_what_changed(store: Store, warehouse: Warehouse
         assert tables.changed_since(tx, first, BEN) is None
         decide(tx, Verdict.ASK_FOR_CHANGES, "shorter", by=BEN)
         write_template(tx, subject="Shorter")
-        campaigns.edit(tx, CAMPAIGN, by=ANA, at=MONDAY, window_days=30)
+        edit(tx, window_days=30)
         again = submit(tx, snapshot, records.get(tx, CAMPAIGN))
 
         since = tables.changed_since(tx, again, BEN)

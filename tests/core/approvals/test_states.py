@@ -34,6 +34,7 @@ from tests.plan import (
     LEA,
     approve,
     decide,
+    edit,
     publish,
     ready_campaign,
     submit,
@@ -90,11 +91,11 @@ class Lives(RuleBasedStateMachine):
 
     @rule(by=AUTHORS, days=st.integers(1, 3))
     def edit_campaign(self, by: Person, days: int) -> None:
-        self.attempt(campaigns.edit, CAMPAIGN, by=by, at=MONDAY, window_days=days)
+        self.attempt(edit, by=by, window_days=days)
 
     @rule(by=AUTHORS, purpose=st.sampled_from(Purpose))
     def change_purpose(self, by: Person, purpose: Purpose) -> None:
-        self.attempt(campaigns.edit, CAMPAIGN, by=by, at=MONDAY, purpose=purpose)
+        self.attempt(edit, by=by, purpose=purpose)
 
     @rule(by=AUTHORS, rule=st.sampled_from([EVERYBODY, SAME]))
     def save_segment(self, by: Person, rule: Group) -> None:

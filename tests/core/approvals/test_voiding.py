@@ -8,7 +8,6 @@ import pytest
 
 from core.approvals import actions as approvals
 from core.approvals import tables
-from core.campaigns import actions as campaigns
 from core.campaigns import records
 from core.campaigns.model import Status
 from core.cockpit import Cockpit, open_cockpit
@@ -17,8 +16,16 @@ from core.foundation.settings import Settings
 from core.people.model import Role
 from core.segments.model import Combine, Condition, Group
 from core.store.store import Tx
-from tests.conftest import ANA, BEN, MONDAY, person
-from tests.plan import CAMPAIGN, approve, small_base, submitted, write_segment, write_template
+from tests.conftest import BEN, person
+from tests.plan import (
+    CAMPAIGN,
+    approve,
+    edit,
+    small_base,
+    submitted,
+    write_segment,
+    write_template,
+)
 
 DINA = person("dina", Role.MARKETING_LEAD)
 
@@ -45,10 +52,8 @@ CHANGES: dict[str, Callable[[Tx], object]] = {
         tx, rule=Group(Combine.ALL, (Condition("status", "is", "active"),))
     ),
     "template": lambda tx: write_template(tx, subject="Another"),
-    "goal": lambda tx: campaigns.edit(tx, CAMPAIGN, by=ANA, at=MONDAY, goal="Another"),
-    "schedule": lambda tx: campaigns.edit(
-        tx, CAMPAIGN, by=ANA, at=MONDAY, send_at=None, window_days=9
-    ),
+    "goal": lambda tx: edit(tx, goal="Another"),
+    "schedule": lambda tx: edit(tx, send_at=None, window_days=9),
 }
 
 
@@ -105,7 +110,7 @@ def test_an_approval_and_an_edit_at_once_never_leave_an_approved_change(
     at_once(
         house,
         lambda tx: approve(tx, seen=seen),
-        lambda tx: campaigns.edit(tx, CAMPAIGN, by=ANA, at=MONDAY, goal="Another"),
+        lambda tx: edit(tx, goal="Another"),
     )
 
     with house.transaction() as tx:

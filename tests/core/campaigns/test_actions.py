@@ -13,7 +13,7 @@ from core.people.model import NotAllowed, Person
 from core.store.store import Store
 from core.warehouse.warehouse import Warehouse
 from tests.conftest import ADA, ANA, BEN, CLEO, MONDAY
-from tests.plan import CAMPAIGN, ready_campaign, small_base, submitted
+from tests.plan import CAMPAIGN, edit, ready_campaign, small_base, submitted
 
 
 def test_a_draft_says_what_it_lacks(store: Store) -> None:
@@ -32,11 +32,11 @@ def test_a_draft_says_what_it_lacks(store: Store) -> None:
 def test_an_edit_is_kept_with_before_and_after(store: Store) -> None:
     with store.transaction() as tx:
         campaigns.draft(tx, CAMPAIGN, name="Spring", seed="7", by=ANA, at=MONDAY)
-        campaigns.edit(tx, CAMPAIGN, by=BEN, at=MONDAY, goal="Sell", name="Spring")
+        edit(tx, by=BEN, goal="Sell", name="Spring")
 
-        (edit,) = records.edits(tx, CAMPAIGN)
-        assert edit.changes == {"goal": ["", "Sell"]}
-        assert edit.edited_by == BEN.id
+        (kept,) = records.edits(tx, CAMPAIGN)
+        assert kept.changes == {"goal": ["", "Sell"]}
+        assert kept.edited_by == BEN.id
         assert journal.audit(tx).holds
 
 
@@ -44,7 +44,7 @@ def test_an_edit_that_changes_nothing_is_no_edit(store: Store) -> None:
     with store.transaction() as tx:
         before = ready_campaign(tx)
 
-        assert campaigns.edit(tx, CAMPAIGN, by=BEN, at=MONDAY, goal=before.goal) == before
+        assert edit(tx, by=BEN, goal=before.goal) == before
 
 
 def test_two_windows_do_not_overwrite_each_other(store: Store) -> None:
@@ -85,7 +85,7 @@ def test_what_cannot_stand_in_a_campaign_is_refused(
         before = ready_campaign(tx)
 
         with pytest.raises(BadValue) as refusal:
-            campaigns.edit(tx, CAMPAIGN, by=ANA, at=MONDAY, **changes)  # type: ignore[arg-type]
+            edit(tx, **changes)  # type: ignore[arg-type]
 
         assert records.get(tx, CAMPAIGN) == before
         assert all(refusal.value.sentence(language) for language in ("en", "ru"))
@@ -97,7 +97,7 @@ def test_an_edit_after_submission_goes_back_to_the_author_without_its_seal(
     with store.transaction() as tx:
         submitted(tx, small_base(warehouse))
 
-        after = campaigns.edit(tx, CAMPAIGN, by=ANA, at=MONDAY, goal="Sell less")
+        after = edit(tx, goal="Sell less")
 
         assert after.status is Status.CHANGES_REQUESTED
         assert not after.is_sealed
@@ -110,7 +110,7 @@ def test_what_is_being_sent_is_not_edited(store: Store) -> None:
         campaigns.stop(tx, CAMPAIGN, reason="changed my mind", by=ANA, at=MONDAY)
 
         with pytest.raises(UnderWay):
-            campaigns.edit(tx, CAMPAIGN, by=ANA, at=MONDAY, goal="x")
+            edit(tx, goal="x")
 
 
 def test_a_clone_has_everything_but_schedule_and_seal(
