@@ -14,6 +14,7 @@ from typing import Any
 from core import supervisor
 from core.accounts import actions as accounts
 from core.accounts import mapping as mappings
+from core.accounts.model import Checked
 from core.cockpit import Cockpit, open_cockpit
 from core.commands import demo as demo_commands
 from core.commands import messages as message_commands
@@ -122,36 +123,40 @@ def _rule_of(house: Cockpit, arguments: Arguments) -> Rule:
 def load(house: Cockpit, arguments: Arguments) -> int:
     """Load a client file: check every row, keep the rejects, publish the rest."""
     started = monotonic()
-    folder = house.imports / house.ids.new()
-    folder.mkdir(parents=True)
-    mapping = None if arguments.mapping is None else mappings.read(arguments.mapping)
-    checked = accounts.check(
-        arguments.file, folder=folder, by=HOUSE_PERSON, mapping=mapping, main=arguments.main
-    )
-    card = None
-    if checked.report.accepted:
-        card = accounts.publish(
-            house.transaction,
-            house.warehouse,
-            checked,
-            name=arguments.name,
-            by=HOUSE_PERSON,
-            at=house.clock.now(),
-            is_replacing=arguments.replace,
-        )
+    checked = _checked(house, arguments)
+    number = _published(house, arguments, checked) if checked.report.accepted else None
     facts = checked.facts() | {
-        "publication": card.number if card else None,
+        "publication": number,
         "mapping": mappings.as_facts(checked.mapping),
-        "guessed": mapping is None,
+        "guessed": arguments.mapping is None,
         "seconds": round(monotonic() - started, 3),
     }
-    key = "accounts-loaded" if card else "accounts-loaded-none"
-    show(
-        arguments,
-        facts,
-        say("en", key, **checked.counts(), publication=card.number if card else 0),
-    )
+    key = "accounts-loaded" if number else "accounts-loaded-none"
+    show(arguments, facts, say("en", key, **checked.counts(), publication=number or 0))
     return OK
+
+
+def _checked(house: Cockpit, arguments: Arguments) -> Checked:
+    mapping = None if arguments.mapping is None else mappings.read(arguments.mapping)
+    folder = accounts.begin(
+        house.imports, house.ids.new(), by=HOUSE_PERSON, at=house.clock.now()
+    )
+    return accounts.check(
+        arguments.file, folder=folder, by=HOUSE_PERSON, mapping=mapping, main=arguments.main
+    )
+
+
+def _published(house: Cockpit, arguments: Arguments, checked: Checked) -> int:
+    card = accounts.publish(
+        house.transaction,
+        house.warehouse,
+        checked,
+        name=arguments.name,
+        by=HOUSE_PERSON,
+        at=house.clock.now(),
+        is_replacing=arguments.replace,
+    )
+    return card.number
 
 
 def deliver(house: Cockpit, arguments: Arguments) -> int:

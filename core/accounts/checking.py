@@ -133,31 +133,30 @@ def _report(staged: Staged, mapping: Mapping, folder: Path) -> Report:
     ).fetchone()
     checked, accepted, spanning = map(int, row or (0, 0, 0))
     unread = count(connection, "SELECT count(*) FROM unread")
-    counts = {
-        table: count(
-            connection,
-            f"SELECT count(*) FROM read_parquet({text(str(folder / file))})",  # noqa: S608 - ours
-        )
-        for table in mapping.tables
-        for file in [f"{table}.parquet"]
-    }
-    faults = (
-        "SELECT fault, line FROM checked WHERE fault IS NOT NULL "
-        "UNION ALL SELECT 'line ' || reason, line FROM unread"
-    )
-    flags = "SELECT unnest(issues) AS fault, line FROM checked WHERE fault IS NULL"
     first, last = _events(connection, mapping, folder)
     return Report(
         read=checked + unread,
         accepted=accepted,
         rejected=checked - accepted + unread,
         spanning_lines=spanning,
-        counts=counts,
-        rejects=_reasons(connection, faults),
-        flags=_reasons(connection, flags),
+        counts={table: _rows(connection, folder, table) for table in mapping.tables},
+        rejects=_reasons(connection, _FAULTS),
+        flags=_reasons(connection, _FLAGS),
         first_event=first,
         last_event=last,
     )
+
+
+_FAULTS = (
+    "SELECT fault, line FROM checked WHERE fault IS NOT NULL "
+    "UNION ALL SELECT 'line ' || reason, line FROM unread"
+)
+_FLAGS = "SELECT unnest(issues) AS fault, line FROM checked WHERE fault IS NULL"
+
+
+def _rows(connection: DuckDBPyConnection, folder: Path, table: str) -> int:
+    file = text(str(folder / f"{table}.parquet"))
+    return count(connection, f"SELECT count(*) FROM read_parquet({file})")  # noqa: S608 - ours
 
 
 def _reasons(connection: DuckDBPyConnection, question: str) -> tuple[Reason, ...]:

@@ -50,7 +50,7 @@ def close() -> None:
     st.session_state.pop("look", None)
 
 
-def ask_for_file(house: Cockpit) -> Path | None:
+def ask_for_file(house: Cockpit, *, by: Person) -> Path | None:
     """Take an uploaded file into a folder of its own."""
     st.caption(say("imports-explained"))
     given = st.file_uploader(
@@ -61,8 +61,7 @@ def ask_for_file(house: Cockpit) -> Path | None:
     )
     if given is None:
         return None
-    folder = house.imports / house.ids.new()
-    folder.mkdir(parents=True)
+    folder = accounts.begin(house.imports, house.ids.new(), by=by, at=house.clock.now())
     # The name is the sender's own; only its ending is used, and only one that is known.
     suffix = Path(given.name).suffix.lower()
     source = folder / f"source{suffix if suffix in SUFFIXES else '.csv'}"

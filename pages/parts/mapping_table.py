@@ -2,6 +2,7 @@
 
 import pandas as pd
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from core.accounts.model import TESTS, Look, Mapping, RejectRule, targets
 from core.accounts.rejects import field_name
@@ -66,31 +67,26 @@ def edit_rules(look: Look, start: Mapping, *, key: str) -> tuple[RejectRule, ...
     tests = {say(f"imports-test-{test}"): test for test in TESTS}
     names = {test: name for name, test in tests.items()}
     st.caption(say("imports-rules-hint"))
+    rows = [(rule.column, names[rule.test], rule.value, rule.reason) for rule in start.rejects]
     edited = st.data_editor(
-        pd.DataFrame(
-            {
-                "column": [rule.column for rule in start.rejects],
-                "test": [names[rule.test] for rule in start.rejects],
-                "value": [rule.value for rule in start.rejects],
-                "reason": [rule.reason for rule in start.rejects],
-            },
-            dtype="object",
-        ),
-        column_config={
-            "column": st.column_config.SelectboxColumn(
-                say("imports-column"), options=list(look.layout.columns)
-            ),
-            "test": st.column_config.SelectboxColumn(say("imports-test"), options=list(tests)),
-            "value": st.column_config.TextColumn(say("imports-value")),
-            "reason": st.column_config.TextColumn(say("imports-reason"), max_chars=60),
-        },
+        pd.DataFrame(rows, columns=["column", "test", "value", "reason"], dtype="object"),
+        column_config=_rule_columns(look.layout.columns, tuple(tests)),
         num_rows="dynamic",
         hide_index=True,
         key=f"rules-{key}-{language()}",
     )
-    rows = edited.fillna("").astype(str).to_dict("records")
+    kept = edited.fillna("").astype(str).to_dict("records")
     return tuple(
         RejectRule(row["column"], tests[row["test"]], row["value"], row["reason"] or "unwanted")
-        for row in rows
+        for row in kept
         if row["column"] and row["test"] in tests
     )
+
+
+def _rule_columns(columns: tuple[str, ...], tests: tuple[str, ...]) -> dict[str, ColumnConfig]:
+    return {
+        "column": st.column_config.SelectboxColumn(say("imports-column"), options=columns),
+        "test": st.column_config.SelectboxColumn(say("imports-test"), options=tests),
+        "value": st.column_config.TextColumn(say("imports-value")),
+        "reason": st.column_config.TextColumn(say("imports-reason"), max_chars=60),
+    }

@@ -14,7 +14,7 @@ house, person = open_page("imports", Permission.IMPORT)
 with refusals_shown():
     folder = intake.underway(house.imports)
     if folder is None:
-        taken = intake.ask_for_file(house)
+        taken = intake.ask_for_file(house, by=person)
         if taken is not None:
             intake.open_(taken)
             st.rerun()
