@@ -18,7 +18,8 @@ from pages.parts.welcome import show_welcome
 
 ICON = str(Path(__file__).with_name("parts") / "icon.png")
 # The framework leaves a hand's breadth free around every page; we have something to show. On a
-# wide screen a page stops growing, and a line of text stops where an eye loses it.
+# wide screen a page stops growing, and a line of text stops where an eye loses it. A way to
+# another page looks like one, and a choice is read in the color of text.
 STYLE = """
 .stMainBlockContainer { padding-top: 3rem; padding-bottom: 4rem; max-width: 96rem; }
 @media (min-width: 48rem) {
@@ -26,6 +27,11 @@ STYLE = """
 }
 .stMainBlockContainer [data-testid="stCaptionContainer"],
 .stMainBlockContainer [data-testid="stMarkdownContainer"] > p { max-width: 60rem; }
+.stMainBlockContainer [data-testid="stPageLink"] p {
+  text-decoration: underline color-mix(in srgb, currentColor 40%, transparent);
+  text-underline-offset: 0.25em;
+}
+[data-variant="segmented_control"][aria-checked="true"] { color: inherit; }
 """
 
 

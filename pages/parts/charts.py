@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
+from itertools import accumulate
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -40,6 +41,8 @@ class Inks:
     unsure: str
     out: str  # what was taken away
     ink: str  # lines that must be seen
+    on_treated: str  # numbers written on a bar
+    on_out: str
     series: tuple[str, ...]
 
 
@@ -51,6 +54,8 @@ LIGHT = Inks(
     unsure="#6B7280",
     out="#C9A36B",
     ink="#374151",
+    on_treated="#ffffff",
+    on_out="#1c1b1a",
     series=("#0072B2", "#C44E00", "#007F5F", "#A8457F", "#B07A00", "#3C8DBC"),
 )
 DARK = Inks(
@@ -61,6 +66,8 @@ DARK = Inks(
     unsure="#A3ABB8",
     out="#8C7853",
     ink="#D1D5DB",
+    on_treated="#10131a",
+    on_out="#ffffff",
     series=("#56B4E9", "#F0804A", "#2BC79A", "#DE8FBF", "#E69F00", "#F0E442"),
 )
 
@@ -122,6 +129,7 @@ def funnel_bars(stages: Sequence[tuple[str, int]], *, axis: str) -> go.Figure:
             y=_rows([label for label, _ in stages]),
             customdata=[count / first for _, count in stages],
             marker_color=inks().treated,
+            insidetextfont_color=inks().on_treated,
             texttemplate="%{x:,} · %{customdata:.0%}",
             hovertemplate="%{y}: %{x:,}<extra></extra>",
         )
@@ -137,12 +145,10 @@ def waterfall(
     left = start[1] - sum(lost for _, lost in losses)
     labels = [start[0], *(label for label, _ in losses), end]
     widths = [start[1], *(lost for _, lost in losses), left]
-    bases, rest = [0], start[1]
-    for _, lost in losses:
-        rest -= lost
-        bases.append(rest)
+    bases = [0, *(start[1] - gone for gone in accumulate(lost for _, lost in losses))]
     palette = inks()
-    colors = [palette.treated, *[palette.out] * len(losses), palette.treated]
+    colors = _by_bar(palette.treated, palette.out, len(losses))
+    inked = _by_bar(palette.on_treated, palette.on_out, len(losses))
     signs = ["", *["−"] * len(losses), ""]
     figure = go.Figure(
         go.Bar(
@@ -152,6 +158,7 @@ def waterfall(
             base=[*bases, 0],
             customdata=signs,
             marker_color=colors,
+            insidetextfont_color=inked,
             texttemplate="%{customdata}%{value:,}",
             hovertemplate="%{y}: %{customdata}%{value:,}<extra></extra>",
         )
@@ -160,25 +167,9 @@ def waterfall(
     return _dressed(figure, rows=len(labels), upside_down=True)
 
 
-def bars(
-    rows: Sequence[tuple[str, float]], *, axis: str, compared: Sequence[float] = ()
-) -> go.Figure:
-    """An ordered bar a row; `compared` draws the same quantity of the base as a tick."""
-    palette = inks()
-    labels = _rows([label for label, _ in rows])
-    bar = go.Bar(
-        x=[value for _, value in rows],
-        y=labels,
-        orientation="h",
-        marker_color=palette.treated,
-        hovertemplate="%{y}: %{x:,}<extra></extra>",
-    )
-    figure = go.Figure(bar)
-    if compared:
-        tick = {"symbol": "line-ns", "size": 16, "line": {"width": 3, "color": palette.holdout}}
-        figure.add_scatter(x=list(compared), y=labels, mode="markers", marker=tick)
-    figure.update_xaxes(title_text=axis, rangemode="tozero")
-    return _dressed(figure, rows=len(rows), upside_down=True)
+def _by_bar(whole: str, lost: str, losses: int) -> list[str]:
+    """A color for each bar of a waterfall: the first, what is lost, the last."""
+    return [whole, *[lost] * losses, whole]
 
 
 def columns(

@@ -15,6 +15,7 @@ def choose_language(person: Person | None) -> None:
     """Switch the language, and keep the choice with the person."""
     chosen = st.session_state["language-switch"]
     st.session_state["language"] = chosen
+    _hand_back_choices()
     if person is not None:
         with house().store.transaction() as tx:
             people.speak(tx, chosen, by=person)
@@ -48,3 +49,11 @@ def draw_person(person: Person) -> None:
                 type="tertiary",
             )
         draw_switch(person)
+
+
+def _hand_back_choices() -> None:
+    """Give every choice to its widget anew: a browser keeps the words it first drew it with."""
+    for key, value in st.session_state.items():
+        is_choices = isinstance(value, list) and all(isinstance(one, str) for one in value)
+        if isinstance(value, str) or is_choices:
+            st.session_state[key] = value
