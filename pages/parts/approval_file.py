@@ -7,6 +7,8 @@ import streamlit as st
 from core.campaigns import records
 from core.campaigns.model import Campaign, Fate
 from core.cockpit import Cockpit
+from core.delivery.letters import unsubscribe_url
+from core.delivery.model import DispatchId
 from core.foundation import words
 from core.messages import records as messages
 from core.messages.model import Template, TemplateId
@@ -14,11 +16,12 @@ from core.people import records as people
 from core.segments import records as segments
 from core.segments.model import SegmentId
 from core.segments.sentence import sentence
-from pages.parts.audience_shown import show_waterfall
+from core.store.store import Tx
+from pages.parts.audience_shown import show_waterfall, warn_of_small_arms
 from pages.parts.campaign_shelf import spoken_schedule
 from pages.parts.frame import language, say
 from pages.parts.message_draft import Draft
-from pages.parts.message_preview import Sender, show_preview
+from pages.parts.message_preview import Frozen, Sender, show_preview
 from pages.parts.plain import plain
 
 ENGAGED = (Fate.IN, Fate.CAMPAIGN_HOLDOUT)
@@ -29,8 +32,9 @@ def show_file(house: Cockpit, campaign: Campaign) -> None:
     with house.store.reading() as tx:
         card = records.audience(tx, campaign.id)
         segment = segments.get(tx, SegmentId(campaign.segment_id or ""))
-        template = messages.get(tx, TemplateId(campaign.template_id or ""))
+        template = _template(tx, campaign, card)
         names = people.names(tx)
+        written_to = tuple(row.contact_id for row in records.audience_contacts(tx, campaign.id))
     falls: list[list[Any]] = [] if card is None else card.waterfall
     show_sizes(falls)
     left, right = st.columns([5, 6], gap="large")
@@ -47,7 +51,17 @@ def show_file(house: Cockpit, campaign: Campaign) -> None:
     with right:
         st.subheader(say("approvals-message"), anchor=False)
         if template is not None:
-            _show_message(house, campaign, template)
+            leave = unsubscribe_url(campaign, DispatchId("…"))
+            frozen = None if card is None else Frozen(card.publication, written_to, leave)
+            _show_message(house, campaign, template, frozen)
+
+
+def _template(tx: Tx, campaign: Campaign, card: Any) -> Template | None:
+    """The message in the version that would be sent."""
+    template_id = TemplateId(campaign.template_id or "")
+    if card is None:
+        return messages.get(tx, template_id)
+    return messages.version(tx, template_id, card.template_version)
 
 
 def show_sizes(falls: list[list[Any]]) -> None:
@@ -63,6 +77,7 @@ def show_sizes(falls: list[list[Any]]) -> None:
     )
     for column, (key, value) in zip(st.columns(len(shown)), shown, strict=True):
         column.metric(say(key), value, border=True)
+    warn_of_small_arms(int(treated[1]), int(held[1]))
 
 
 def _show_facts(house: Cockpit, campaign: Campaign) -> None:
@@ -85,11 +100,13 @@ def _show_facts(house: Cockpit, campaign: Campaign) -> None:
         shown.text(value)
 
 
-def _show_message(house: Cockpit, campaign: Campaign, template: Template) -> None:
+def _show_message(
+    house: Cockpit, campaign: Campaign, template: Template, frozen: Frozen | None
+) -> None:
     st.caption(plain(f"{template.name} · {say('approvals-version', version=template.version)}"))
     if st.session_state.get("previewed") != campaign.id:
         st.session_state["previewed"] = campaign.id
-        st.session_state["preview-segment"] = campaign.segment_id
-        st.session_state.pop("preview-contact", None)
+        for left in ("preview-contact", "preview-worst", "preview-search"):
+            st.session_state.pop(left, None)
     draft = Draft(template.name, template.subject, template.html, template.text)
-    show_preview(house, draft, Sender(campaign.sender_name, campaign.sender_address))
+    show_preview(house, draft, Sender(campaign.sender_name, campaign.sender_address), frozen)

@@ -14,6 +14,7 @@ from core.campaigns.model import CHANNEL, Campaign, Fate
 from core.cockpit import Cockpit
 from core.consent import records as consent
 from core.foundation import words
+from core.results.readout import FEWEST
 from core.segments import records as segments
 from core.segments.model import SegmentId
 from pages.parts import frame
@@ -60,6 +61,14 @@ def show_counts(audience: Audience) -> None:
     )
     for column, (key, number) in zip(st.columns(len(numbers)), numbers, strict=True):
         column.metric(say(key), words.number(language(), number), border=True)
+    warn_of_small_arms(audience.treated, audience.held_out)
+
+
+def warn_of_small_arms(treated: int, held_out: int) -> None:
+    """Say before the send that its result could not be told, while that can be mended."""
+    if min(treated, held_out) < FEWEST:
+        smaller = say("campaigns-too-few", treated=treated, held=held_out, fewest=FEWEST)
+        st.warning(smaller, icon=":material/balance:")
 
 
 def show_waterfall(falls: Sequence[Fall], *, key: str) -> None:

@@ -16,6 +16,7 @@ from pages.parts.audience_shown import (
     show_counts,
     show_members,
     show_waterfall,
+    warn_of_small_arms,
 )
 from pages.parts.campaign_fields import Desk
 from pages.parts.frame import language, refusals_shown, say
@@ -223,6 +224,7 @@ def _draw_holdout(audience: Audience) -> None:
             messages=audience.messages,
         )
     )
+    warn_of_small_arms(audience.treated, audience.held_out)
 
 
 def _draw_schedule(desk: Desk) -> None:

@@ -1,3 +1,5 @@
+from html import unescape
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -6,6 +8,7 @@ from core.approvals.model import Verdict
 from core.campaigns import records
 from core.campaigns.model import Status
 from core.cockpit import Cockpit
+from core.messages import actions as messages
 from tests.conftest import ANA, BEN
 from tests.pages.conftest import OpenPage
 from tests.plan import CAMPAIGN, decide, edit, small_base, submit, submitted, write_template
@@ -149,3 +152,47 @@ def test_a_link_to_what_is_decided_already_says_so(
 
     assert not page.exception
     assert "does not wait" in page.info[0].value
+
+
+def test_the_approver_is_told_that_the_result_could_not_be_told(
+    waiting: Cockpit, open_page: OpenPage
+) -> None:
+    page = open_page(PAGE, BEN, campaign=CAMPAIGN)
+
+    assert not page.exception
+    assert any("Too few to tell" in warning.value for warning in page.warning)
+
+
+def test_the_message_is_shown_as_it_will_be_sent(house: Cockpit, open_page: OpenPage) -> None:
+    snapshot = small_base(house.warehouse)
+    with house.transaction() as tx:
+        campaign = ready_campaign(tx)
+        messages.save(
+            tx,
+            TEMPLATE,
+            name="Hello",
+            subject="Hello",
+            html='<p>{{ contact.email }} <a href="{{ unsubscribe_url }}">Leave</a></p>',
+            text="{{ contact.email }} {{ unsubscribe_url }}",
+            note="",
+            by=ANA,
+            at=MONDAY,
+        )
+        submit(tx, snapshot, campaign)
+        chosen = {row.contact_id for row in records.audience_contacts(tx, CAMPAIGN)}
+    contacts = [("later", "later", "technical", "later@later.test")]
+    publish(house.warehouse, accounts={"later": "active"}, contacts=contacts)
+
+    page = open_page(PAGE, BEN, campaign=CAMPAIGN)
+    page.button(key="preview-longest").click().run()
+
+    assert not page.exception
+    shown = page.selectbox(key="preview-contact")
+    assert len(shown.options) == len(chosen) == 8
+    assert shown.value in chosen
+    assert "preview-segment" not in {one.key for one in page.selectbox}
+    (frame,) = page.get("iframe")
+    drawn = unescape(unescape(frame.proto.srcdoc))
+    account, role = str(shown.value).split("-")
+    assert f"{role}@{account}.test" in drawn
+    assert "mailto:news@house.test?subject=unsubscribe" in drawn

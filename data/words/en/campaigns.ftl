@@ -222,3 +222,8 @@ campaigns-reason-fallen = a part changed after it was sealed: { $parts }
 campaigns-reason-edited = edited after submission: { $fields }
 campaigns-reason-recalled = taken back by its author
 campaigns-by-rules = By the rules: { $rules }
+
+campaigns-too-few = { $held ->
+    [0] Nobody is held out, so nothing will show what this campaign sold: a result needs { $fewest } accounts in each group. Give the holdout a share, or send it knowing that.
+   *[other] Too few to tell what this campaign sold: { $treated } treated and { $held } held out, and a result needs { $fewest } accounts in each group. Raise the holdout's share, widen the segment, or send it knowing that.
+ }
