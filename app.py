@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from core.cockpit import UnsafeRelay
 from core.door import health
 from core.door.headers import SafeHeaders, content_policy
 from core.door.links import DeepLinks
@@ -29,7 +30,7 @@ settings = Settings()
 try:
     check_start(settings, address=st.get_option("server.address") or "")
     check_people(frame.house())
-except UnsafeStart as refusal:
+except (UnsafeRelay, UnsafeStart) as refusal:
     sys.exit(refusal.sentence("en"))
 
 

@@ -91,6 +91,10 @@ class Cockpit:
         return self.settings.data / "caught"
 
 
+class UnsafeRelay(Refusal):
+    """A password would travel to the relay for everybody on the way to read."""
+
+
 class StoreBehind(Refusal):
     """The tables are older than this program, and changing them is a person's decision."""
 
@@ -99,8 +103,10 @@ def open_cockpit(settings: Settings, *, as_it_is: bool = False) -> Cockpit:
     """Open the house with real time, real ids, and what the settings name.
 
     A new store gets its tables; one that is behind is refused with `StoreBehind`, unless it
-    is wanted `as_it_is`, to be looked at or to be migrated.
+    is wanted `as_it_is`, to be looked at or to be migrated. Raises `UnsafeRelay`.
     """
+    if not settings.keeps_its_password:
+        raise UnsafeRelay("delivery-password-in-the-open", host=settings.smtp_host)
     settings.data.mkdir(parents=True, exist_ok=True)
     store = open_store(settings.store_url)
     if not as_it_is and store.is_behind():

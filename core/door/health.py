@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute, Route
 
 from core.cockpit import Cockpit
 from core.delivery import records as delivery
-from core.door.safety import is_loopback
+from core.foundation.hosts import is_loopback
 from core.journal import records as journal
 from core.store.schema import dispatches
 
@@ -46,6 +46,8 @@ def checkup(house: Cockpit) -> dict[str, str]:
         "base": "empty" if house.warehouse.is_empty() else "ok",
     }
     well = facts["store"] == "ok"
+    if well:
+        facts["worker"] = _worker_word(house)
     return {"status": "ok" if well else "unwell"} | facts
 
 

@@ -4,7 +4,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from core.door.safety import is_loopback
+from core.foundation.hosts import is_loopback
 
 POLICY_VIOLATION = 1008  # a WebSocket close code, RFC 6455
 

@@ -1,8 +1,7 @@
 """Whether it is safe to open at all: how people sign in, and who can reach the door."""
 
-from ipaddress import ip_address
-
 from core.cockpit import Cockpit
+from core.foundation.hosts import is_loopback
 from core.foundation.refusal import Refusal
 from core.foundation.settings import Settings
 from core.people import records as people
@@ -42,13 +41,3 @@ def check_people(house: Cockpit) -> None:
         real = sum(not person.is_made_up for person in people.everyone(tx))
     if real:
         raise UnsafeStart("door-demo-with-people", n=real)
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host name or address is this very machine. An empty one means “all”."""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False

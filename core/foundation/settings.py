@@ -1,9 +1,13 @@
 """How this house is set up: read once from the environment, then frozen."""
 
 from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import SecretStr
+from pydantic import SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from core.foundation.hosts import is_loopback
 
 HOUSE = Path(__file__).resolve().parents[2]
 
@@ -22,7 +26,7 @@ class Settings(BaseSettings):
     address: str = "127.0.0.1"  # where the screens listen
     port: int = 8501
     public_url: str = "http://127.0.0.1:8501"
-    language: str = "ru"  # of a person who has not chosen
+    language: Literal["ru", "en"] = "ru"  # of a person who has not chosen
     time_zone: str = "Europe/Moscow"  # of the house
     session_hours: float = 12.0
 
@@ -34,7 +38,7 @@ class Settings(BaseSettings):
 
     smtp_host: str = "127.0.0.1"
     smtp_port: int = 8025
-    smtp_tls: str = "none"  # none, starttls or tls
+    smtp_tls: Literal["none", "starttls", "tls"] = "none"
     smtp_name: str = ""
     smtp_password: SecretStr = SecretStr("")
     sender_address: str = "news@cockpit.example"
@@ -42,6 +46,21 @@ class Settings(BaseSettings):
     quiet_hours: bool = True  # whether messages wait for the morning, as the book says
 
     upload_limit_mb: int = 500
+
+    @field_validator("time_zone")
+    @classmethod
+    def _is_a_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as fault:
+            raise ValueError("name a time zone as in Europe/Moscow") from fault
+        return name
+
+    @property
+    def keeps_its_password(self) -> bool:
+        """Whether nobody on the way to the relay can read the password, where there is one."""
+        is_open = self.smtp_tls == "none" and not is_loopback(self.smtp_host)
+        return not (is_open and self.smtp_password.get_secret_value())
 
     @property
     def has_oidc(self) -> bool:

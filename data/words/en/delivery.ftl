@@ -11,6 +11,7 @@ delivery-catching = Catching mail on { $host }:{ $port } into { $folder }. Press
 delivery-already-dispatching = Another worker already sends from { $folder }. Nothing was sent here; stop that one first.
 delivery-journal-broken = The hand-over journal { $path } cannot be written ({ $reason }). Sending has stopped and nothing is lost; make room on the disk and start the worker again.
 delivery-nothing-approved = What was approved for “{ $name }” is not kept any more. Nothing was sent; submit the campaign again.
+delivery-password-in-the-open = The password for the mail server { $host } would travel there unencrypted. Nothing was started; set COCKPIT_SMTP_TLS to starttls or tls.
 delivery-unusable-address = “{ $address }” is not an address that mail can be sent to.
 delivery-unknown-dispatch = There is no message with the number { $dispatch }.
 delivery-no-doubt = The message to { $address } is not in doubt any more. Nothing was changed; look at the list again.

@@ -17,7 +17,8 @@ from core.door import health
 from core.door.headers import SafeHeaders, content_policy
 from core.door.links import COOKIE, DeepLinks, is_safe
 from core.door.neighbors import OnlyThisMachine
-from core.door.safety import UnsafeStart, check_people, check_start, is_loopback
+from core.door.safety import UnsafeStart, check_people, check_start
+from core.foundation.hosts import is_loopback
 from core.foundation.settings import Settings
 from core.people import records as people
 from core.people.model import PersonId
@@ -185,7 +186,12 @@ def test_health_says_ok_and_metrics_are_for_this_machine_only(tmp_path: Path) ->
     here = TestClient(app, client=("127.0.0.1", 5))
     elsewhere = TestClient(app, client=("203.0.113.9", 5))
 
-    assert here.get("/healthz").json()["status"] == "ok"
+    assert here.get("/healthz").json() == {
+        "status": "ok",
+        "store": "ok",
+        "base": "empty",
+        "worker": "asleep",
+    }
     assert "cockpit_journal_entries 0" in here.get("/metrics").text
     assert elsewhere.get("/metrics").status_code == 404
     house.store.close()
