@@ -8,7 +8,9 @@ from core.delivery.model import State
 from core.results import records
 from core.store.store import Tx
 
-QUIET = timedelta(hours=72)  # accepted and no bounce for so long: taken for delivered, and said
+QUIET = timedelta(hours=72)  # accepted, and no bounce known for so long
+    hours=72
+)  # accepted, no bounce known for so long: counts as delivered, and says so
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class Ledger:
     contacts: int
     waiting: int  # queued, or in a dispatcher's hands
     confirmed: int  # a receipt says it is delivered
-    assumed: int  # accepted, no bounce within 72 hours
+    assumed: int  # accepted, no bounce known after 72 hours; bounce mail is not read yet
     on_the_way: int  # accepted less than 72 hours ago, nothing heard
     complained: int
     bounced: int
@@ -44,7 +46,7 @@ class Ledger:
 
     @property
     def delivered(self) -> int:
-        """A receipt says so (a complaint is one), or accepted with no bounce in 72 hours."""
+        """A receipt says so (a complaint is one), or accepted, no bounce known in 72 hours."""
         return self.confirmed + self.complained + self.assumed
 
     @property
@@ -53,12 +55,15 @@ class Ledger:
 
     @property
     def stages(self) -> list[tuple[str, int]]:
-        """The funnel from the widest to the narrowest: words ``results-stage-…``."""
+        """The funnel from the widest to the narrowest: words ``results-stage-…``.
+
+        The last is “delivered” only where receipts say so of every one.
+        """
         return [
             ("contacts", self.contacts),
             ("queued", self.queued),
             ("sent", self.sent + self.bounced),
-            ("delivered", self.delivered),
+            ("assumed" if self.assumed else "delivered", self.delivered),
         ]
 
     @property

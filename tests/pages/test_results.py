@@ -48,8 +48,8 @@ def test_the_delivery_says_how_each_number_is_counted(
 
     metrics = {metric.label: metric for metric in app.metric}
     assert metrics["Audience"].value == "300"
-    assert metrics["Delivered"].value == "300"
-    assert "72 hours" in metrics["Delivered"].help
+    assert metrics["Accepted, no bounce known"].value == "300"
+    assert "72 hours" in metrics["Accepted, no bounce known"].help
     assert metrics["Held-out accounts"].value == "100"
 
 

@@ -114,9 +114,9 @@ results-messages = Messages
 results-formula = How it is counted
 results-axis-messages = Messages
 results-assumed = { $assumed ->
-    [one] { $assumed } message counts
-   *[other] { $assumed } messages count
-  } as delivered: accepted by the receiving side, and nothing came back for 72 hours.
+    [one] { $assumed } message was
+   *[other] { $assumed } messages were
+  } accepted by the mail server, and no bounce is known after 72 hours. Mail that bounces later is not read yet, so this may be more than was delivered.
 results-stage-contacts = Audience
 results-stage-contacts-how = Contacts of the frozen audience that are to be written to.
 results-stage-queued = Queued
@@ -124,7 +124,9 @@ results-stage-queued-how = Messages ever put into the outbox, one for each conta
 results-stage-sent = Sent
 results-stage-sent-how = Handed to the channel: on the way, delivered, complained about or bounced.
 results-stage-delivered = Delivered
-results-stage-delivered-how = A receipt or a complaint says so, or accepted with no bounce for 72 hours.
+results-stage-delivered-how = A receipt or a complaint says so.
+results-stage-assumed = Accepted, no bounce known
+results-stage-assumed-how = A receipt or a complaint says that it was delivered, or it was accepted and no bounce is known after 72 hours. Mail that bounces later is not read yet.
 results-stage-waiting = Waiting
 results-stage-waiting-how = Queued or just being sent.
 results-stage-on_the_way = On the way

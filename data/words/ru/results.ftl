@@ -133,10 +133,10 @@ results-messages = Сообщения
 results-formula = Как считается
 results-axis-messages = Сообщения
 results-assumed = { $assumed ->
-    [one] { $assumed } сообщение считается доставленным
-    [few] { $assumed } сообщения считаются доставленными
-   *[many] { $assumed } сообщений считаются доставленными
-  }: принимающая сторона приняла, и за 72 часа ничего не вернулось.
+    [one] { $assumed } сообщение принято
+    [few] { $assumed } сообщения приняты
+   *[many] { $assumed } сообщений приняты
+  } почтовым сервером, и за 72 часа о возврате ничего не известно. Письма о возврате пока не читаются, поэтому доставлено могло быть меньше.
 results-stage-contacts = Аудитория
 results-stage-contacts-how = Контакты закреплённой аудитории, которым предстоит написать.
 results-stage-queued = В очереди
@@ -144,7 +144,9 @@ results-stage-queued-how = Сообщения, когда-либо постав�
 results-stage-sent = Отправлено
 results-stage-sent-how = Передано каналу: в пути, доставлено, с жалобой или возвращено.
 results-stage-delivered = Доставлено
-results-stage-delivered-how = Есть подтверждение или жалоба либо сообщение принято и 72 часа нет возврата.
+results-stage-delivered-how = Есть подтверждение или жалоба.
+results-stage-assumed = Принято, о возврате не известно
+results-stage-assumed-how = Есть подтверждение или жалоба либо сообщение принято и за 72 часа о возврате ничего не известно. Письма о возврате пока не читаются.
 results-stage-waiting = Ждут
 results-stage-waiting-how = Стоят в очереди или отправляются прямо сейчас.
 results-stage-on_the_way = В пути

@@ -1,8 +1,10 @@
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import update
 
 from core.delivery.model import State
+from core.foundation.words import say
 from core.results.ledger import Ledger, ledger
 from core.store.schema import dispatches
 from core.store.store import Store
@@ -43,6 +45,20 @@ def test_accepted_is_not_delivered_until_it_was_quiet_for_three_days(store: Stor
 
     assert (early.sent, early.delivered, early.on_the_way) == (80, 0, 80)
     assert (late.sent, late.delivered, late.assumed, late.on_the_way) == (80, 80, 80, 0)
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "not read yet"), ("ru", "не читаются")])
+def test_what_is_only_assumed_is_never_called_delivered(
+    store: Store, language: str, said: str
+) -> None:
+    send(store, experiment := Experiment(accounts=100, share=0.2))
+    assumed, _ = count(store, hours=73).stages[-1]
+    settle(store, State.DELIVERED, experiment, 0, 80)
+    confirmed, _ = count(store, hours=73).stages[-1]
+
+    assert (assumed, confirmed) == ("assumed", "delivered")
+    assert said in say(language, "results-stage-assumed-how")
+    assert said in say(language, "results-assumed", assumed=5)
 
 
 def test_the_funnel_only_narrows(store: Store) -> None:
