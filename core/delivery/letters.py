@@ -107,7 +107,7 @@ def _built(
     compiled: Compiled,
     sent_at: datetime,
 ) -> bytes:
-    leave = unsubscribe_url(campaign, dispatch)
+    leave = unsubscribe_url(campaign, dispatch.id)
     values = rendering.values_for(
         recipient.contact,
         recipient.account,
@@ -133,9 +133,9 @@ def _built(
         raise Unmakeable(str(refusal)) from refusal
 
 
-def unsubscribe_url(campaign: Campaign, dispatch: Dispatch) -> str:
+def unsubscribe_url(campaign: Campaign, dispatch_id: DispatchId) -> str:
     """How a contact asks to be left in peace: a mail to the sender naming the dispatch."""
-    subject = quote(f"unsubscribe {dispatch.id}")
+    subject = quote(f"unsubscribe {dispatch_id}")
     address = quote(sendable(EMAIL, campaign.sender_address), safe="@")
     return f"mailto:{address}?subject={subject}"
 

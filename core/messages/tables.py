@@ -70,13 +70,14 @@ def found(
     *,
     search: str = "",
     ordinals: Sequence[int] | None = None,
+    among: Sequence[str] | None = None,
     limit: int = MOST_FOUND,
 ) -> list[Names]:
     """The first contacts by name whose name, address, position or company holds `search`.
 
-    `ordinals` keeps to the contacts of those accounts; none: all of them.
+    `ordinals` keeps to the contacts of those accounts, `among` to those contacts; none: all.
     """
-    question, values = _within(ordinals)
+    question, values = _within(ordinals, among)
     if search.strip():
         columns = [*(_column("c", name) for name in SEARCHED), _column("a", "name")]
         question = question.where(exp.or_(*(_holds(column) for column in columns)))
@@ -95,10 +96,14 @@ def count(snapshot: Snapshot, *, ordinals: Sequence[int] | None = None) -> int:
 
 
 def longest_named(
-    snapshot: Snapshot, *, ordinals: Sequence[int] | None = None, limit: int = 1
+    snapshot: Snapshot,
+    *,
+    ordinals: Sequence[int] | None = None,
+    among: Sequence[str] | None = None,
+    limit: int = 1,
 ) -> list[Names]:
     """The contacts whose name and company are the longest: where a layout breaks first."""
-    question, values = _within(ordinals)
+    question, values = _within(ordinals, among)
     columns = (_column("c", "full_name"), _column("a", "name"))
     length = exp.Add(this=_length(columns[0]), expression=_length(columns[1]))
     question = question.order_by(
@@ -108,10 +113,14 @@ def longest_named(
 
 
 def emptiest(
-    snapshot: Snapshot, *, ordinals: Sequence[int] | None = None, limit: int = 1
+    snapshot: Snapshot,
+    *,
+    ordinals: Sequence[int] | None = None,
+    among: Sequence[str] | None = None,
+    limit: int = 1,
 ) -> list[Names]:
     """The contacts of whom we know least: where fallbacks show."""
-    question, values = _within(ordinals)
+    question, values = _within(ordinals, among)
     columns = [
         source for f in declared_fields().values() if (source := _source(f, here=frozenset()))
     ]
@@ -120,7 +129,9 @@ def emptiest(
     return _names(snapshot, question.limit(limit), values)
 
 
-def _within(ordinals: Sequence[int] | None) -> tuple[exp.Select, list[Any]]:
+def _within(
+    ordinals: Sequence[int] | None, among: Sequence[str] | None = None
+) -> tuple[exp.Select, list[Any]]:
     question = (
         exp.select(
             _column("c", "contact_id").as_("contact_id"),
@@ -130,10 +141,14 @@ def _within(ordinals: Sequence[int] | None) -> tuple[exp.Select, list[Any]]:
         .from_("contacts AS c")
         .join("accounts AS a", on=_same("a"))
     )
-    if ordinals is None:
-        return question, []
-    members = exp.In(this=_of_account(), query=_unnested())
-    return question.where(members), [[int(number) for number in ordinals]]
+    values: list[Any] = []
+    if ordinals is not None:
+        question = question.where(exp.In(this=_of_account(), query=_unnested()))
+        values.append([int(number) for number in ordinals])
+    if among is not None:
+        question = question.where(exp.In(this=_column("c", "contact_id"), query=_unnested()))
+        values.append(list(among))
+    return question, values
 
 
 def _names(snapshot: Snapshot, question: exp.Select, values: Sequence[Any]) -> list[Names]:

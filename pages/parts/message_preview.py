@@ -32,16 +32,31 @@ class Sender:
     address: str
 
 
-def show_preview(opened: Cockpit, draft: Draft, sender: Sender | None = None) -> None:
+@dataclass(frozen=True)
+class Frozen:
+    """Whom a message was frozen for: contacts as a publication has them, and their way out."""
+
+    publication: int
+    contact_ids: tuple[str, ...]
+    unsubscribe_url: str
+
+
+def show_preview(
+    opened: Cockpit, draft: Draft, sender: Sender | None = None, frozen: Frozen | None = None
+) -> None:
     """Choose whom to be, and see what they would see. The draft passed the check.
 
-    Without a `sender` of its own, the message comes from the house.
+    Without a `sender` of its own, the message comes from the house; what is `frozen` is shown
+    to its own contacts only, filled from its own publication.
     """
-    chosen = _choose_recipient(opened)
+    chosen = _choose_recipient(opened, frozen)
     sender = sender or Sender(say("messages-your-company"), opened.settings.sender_address)
     with refusals_shown():
         rendered = render_limited(
-            draft.subject, draft.html, draft.text, _values(opened.settings, chosen, sender)
+            draft.subject,
+            draft.html,
+            draft.text,
+            _values(opened.settings, chosen, sender, frozen),
         )
         show_message(rendered, _envelope(chosen, sender), key="preview")
 
@@ -69,19 +84,21 @@ def show_message(rendered: Rendered, envelope: Envelope, *, key: str) -> None:
     st.iframe(page, height=HEIGHT + 4, alt=title)
 
 
-def _choose_recipient(opened: Cockpit) -> Recipient | None:
+def _choose_recipient(opened: Cockpit, frozen: Frozen | None) -> Recipient | None:
     """Whom to preview as: searched, stepped to, or one of the worst; none without a base."""
     if opened.warehouse.is_empty():
         st.info(say("messages-preview-no-base"), icon=":material/database:")
         return None
-    snapshot = opened.warehouse.current()
-    members, search = _choose_among(opened)
-    names = tables.found(snapshot, search=search, ordinals=members)
+    number = frozen.publication if frozen else opened.warehouse.current_number()
+    snapshot = opened.warehouse.snapshot(number)
+    members, search = (None, _search()) if frozen else _choose_among(opened)
+    among = frozen.contact_ids if frozen else None
+    names = tables.found(snapshot, search=search, ordinals=members, among=among)
     place = st.container()
     ways = st.container(horizontal=True)
     with ways:
-        _draw_worst(snapshot, members)
-    names = _with_worst(names, search)
+        _draw_worst(snapshot, members, among)
+    names = _with_worst(names, search, among)
     if not names:
         st.info(say("messages-preview-nobody"))
         return None
@@ -102,10 +119,13 @@ def _choose_among(opened: Cockpit) -> tuple[list[int] | None, str]:
     with left:
         members = _members(opened, _choose_segment(opened))
     with right:
-        search = st.text_input(
-            say("messages-preview-search"), key="preview-search", icon=":material/search:"
-        )
-    return members, search or ""
+        search = _search()
+    return members, search
+
+
+def _search() -> str:
+    asked = say("messages-preview-search")
+    return st.text_input(asked, key="preview-search", icon=":material/search:") or ""
 
 
 def _choose_segment(opened: Cockpit) -> Segment | None:
@@ -161,18 +181,22 @@ def _draw_steps(names: list[Names]) -> dict[str, Names]:
     return known
 
 
-def _draw_worst(snapshot: Snapshot, members: list[int] | None) -> None:
+def _draw_worst(
+    snapshot: Snapshot, members: list[int] | None, among: tuple[str, ...] | None
+) -> None:
     worst = {"longest": tables.longest_named, "emptiest": tables.emptiest}
     for kind, question in worst.items():
         if st.button(say(f"messages-preview-{kind}"), key=f"preview-{kind}"):
-            st.session_state["preview-worst"] = question(snapshot, ordinals=members)
+            worst_of_all = question(snapshot, ordinals=members, among=among)
+            st.session_state["preview-worst"] = worst_of_all
             for one in st.session_state["preview-worst"]:
                 st.session_state["preview-contact"] = one.contact_id
 
 
-def _with_worst(names: list[Names], search: str) -> list[Names]:
+def _with_worst(names: list[Names], search: str, among: tuple[str, ...] | None) -> list[Names]:
     """The names found, and before them the worst that was asked for."""
     worst: list[Names] = [] if search else st.session_state.get("preview-worst", [])
+    worst = [one for one in worst if among is None or one.contact_id in among]
     known = {one.contact_id for one in names}
     return [*(one for one in worst if one.contact_id not in known), *names]
 
@@ -190,14 +214,14 @@ def _label(one: Names) -> str:
     return f"{one.name or one.contact_id} · {one.account}"
 
 
-def _values(settings: Settings, chosen: Recipient | None, sender: Sender) -> dict[str, object]:
+def _values(
+    settings: Settings, chosen: Recipient | None, sender: Sender, frozen: Frozen | None
+) -> dict[str, object]:
     if chosen is None:
         return fields.stand_ins(language())
+    leave = frozen.unsubscribe_url if frozen else f"{settings.public_url}/u/example"
     return fields.values_for(
-        chosen.contact,
-        chosen.account,
-        asdict(sender),
-        unsubscribe_url=f"{settings.public_url}/u/example",
+        chosen.contact, chosen.account, asdict(sender), unsubscribe_url=leave
     )
 
 

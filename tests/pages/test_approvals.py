@@ -9,9 +9,20 @@ from core.campaigns import records
 from core.campaigns.model import Status
 from core.cockpit import Cockpit
 from core.messages import actions as messages
-from tests.conftest import ANA, BEN
+from tests.conftest import ANA, BEN, MONDAY
 from tests.pages.conftest import OpenPage
-from tests.plan import CAMPAIGN, decide, edit, small_base, submit, submitted, write_template
+from tests.plan import (
+    CAMPAIGN,
+    TEMPLATE,
+    decide,
+    edit,
+    publish,
+    ready_campaign,
+    small_base,
+    submit,
+    submitted,
+    write_template,
+)
 
 PAGE = "decide/approvals.py"
 
