@@ -5,6 +5,7 @@ from datetime import datetime
 from core.foundation.refusal import Refusal
 from core.foundation.words import LANGUAGES
 from core.journal import actions as journal
+from core.journal import records as journal_records
 from core.people import records
 from core.people.model import Permission, Person, PersonId, Role, require
 from core.people.sessions import Claims
@@ -61,6 +62,7 @@ def welcome(
     They may nothing yet: an administrator grants roles. Only who is named in the settings
     (`administrators`, by the provider's subject) starts as an administrator.
     """
+    _wait_for_a_turn(tx)
     known = records.recognized(tx, issuer=claims.issuer, subject=claims.subject)
     if known is not None:  # a second window of theirs was faster
         return known
@@ -84,6 +86,7 @@ def grant(
 ) -> Person:
     """Set a person's roles. The last administrator keeps theirs."""
     require(by, Permission.ADMINISTER)
+    _wait_for_a_turn(tx)
     before = get(tx, person_id)
     if Role.ADMINISTRATOR not in roles:
         _keep_an_administrator(tx, before)
@@ -96,6 +99,7 @@ def grant(
 def deactivate(tx: Tx, person_id: PersonId, *, by: Person, at: datetime) -> Person:
     """Show somebody out: from the next click on, they may nothing."""
     require(by, Permission.ADMINISTER)
+    _wait_for_a_turn(tx)
     _keep_an_administrator(tx, get(tx, person_id))
     records.set_active(tx, person_id, is_active=False)
     journal.record(tx, "people.deactivate", person_id, by=by.id, at=at, details={})
@@ -111,11 +115,22 @@ def reactivate(tx: Tx, person_id: PersonId, *, by: Person, at: datetime) -> Pers
     return get(tx, person_id)
 
 
-def speak(tx: Tx, language: str, *, by: Person) -> None:
+def speak(tx: Tx, language: str, *, by: Person, at: datetime) -> None:
     """Choose the language the house speaks to this person."""
     if language not in LANGUAGES:
         raise UnknownLanguage("people-unknown-language", language=language)
     records.set_language(tx, by.id, language)
+    details = {"language": language}
+    journal.record(tx, "people.speak", by.id, by=by.id, at=at, details=details)
+
+
+def _wait_for_a_turn(tx: Tx) -> None:
+    """Let one such deed be done after the other, before anything is looked at.
+
+    Two administrators who show each other out at once would each still see the other. Whoever
+    writes waits for the journal anyway.
+    """
+    journal_records.locked_head(tx)
 
 
 def _keep_an_administrator(tx: Tx, leaving: Person) -> None:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from core.foundation.refusal import Refusal
 from core.journal import actions as journal
+from core.journal import records as journal_records
 from core.people.model import Permission, Person, require
 from core.segments import exporting, records, tables
 from core.segments.checking import checked
@@ -162,6 +163,7 @@ def _free_name(tx: Tx, name: str, segment_id: SegmentId) -> str:
     wanted = " ".join(name.split())
     if not wanted or len(wanted) > MAX_NAME or not wanted.isprintable():
         raise BadName("segments-bad-name", limit=MAX_NAME)
+    journal_records.locked_head(tx)  # or two would take one name at once, each unseen
     other = records.named(tx, wanted)
     if other is not None and other.id != segment_id:
         raise NameTaken("segments-name-taken", segment=other.name)

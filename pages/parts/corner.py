@@ -18,7 +18,7 @@ def choose_language(person: Person | None) -> None:
     _hand_back_choices()
     if person is not None:
         with house().store.transaction() as tx:
-            people.speak(tx, chosen, by=person)
+            people.speak(tx, chosen, by=person, at=house().clock.now())
 
 
 def draw_switch(person: Person | None) -> None:

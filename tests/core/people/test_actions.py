@@ -1,15 +1,19 @@
 """Who is let in, what their roles reach, and that somebody always can let in others."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from threading import Barrier, Thread
 
 import pytest
+from sqlalchemy import event
 
+from core.foundation.refusal import Refusal
 from core.journal import records as journal
 from core.people import actions as people
 from core.people import records
-from core.people.model import NotAllowed, Permission, PersonId, Role, require
+from core.people.model import NotAllowed, Permission, Person, PersonId, Role, require
 from core.people.sessions import Claims
-from core.store.store import Store
+from core.store.store import Store, Tx
 from tests.conftest import ADA, ANA, BEN, CLEO, MONDAY, person
 
 ISSUER = "https://sign-in.example"
@@ -120,8 +124,8 @@ def test_a_language_the_house_does_not_speak_is_refused(store: Store) -> None:
         people.add(tx, ANA, by=ADA, at=MONDAY)
 
         with pytest.raises(people.UnknownLanguage):
-            people.speak(tx, "fr", by=ANA)
-        people.speak(tx, "ru", by=ANA)
+            people.speak(tx, "fr", by=ANA, at=MONDAY)
+        people.speak(tx, "ru", by=ANA, at=MONDAY)
 
         assert people.get(tx, ANA.id).language == "ru"
 
@@ -151,3 +155,74 @@ def test_a_sign_in_from_the_future_is_not_believed() -> None:
 )
 def test_claims_without_issuer_subject_or_time_are_nobody(broken: dict[str, object]) -> None:
     assert Claims.of(broken) is None
+
+
+def test_the_language_is_noted_in_the_journal(store: Store) -> None:
+    with store.transaction() as tx:
+        people.add(tx, ANA, by=ADA, at=MONDAY)
+
+        people.speak(tx, "ru", by=ANA, at=MONDAY)
+
+        entry = journal.latest(tx, 1)[0]
+        assert (entry.verb, entry.by, entry.details) == (
+            "people.speak",
+            ANA.id,
+            {"language": "ru"},
+        )
+
+
+DEEDS: dict[str, Callable[[Tx], object]] = {
+    "deactivate": lambda tx: people.deactivate(tx, ANA.id, by=ADA, at=MONDAY),
+    "grant": lambda tx: people.grant(tx, ANA.id, frozenset(), by=ADA, at=MONDAY),
+    "welcome": lambda tx: people.welcome(
+        tx, PersonId("new"), claims=claims(), administrators=frozenset(), at=MONDAY
+    ),
+}
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_what_rests_on_who_else_is_here_waits_for_its_turn_before_it_looks(
+    store: Store, deed: str
+) -> None:
+    with store.transaction() as tx:
+        people.add(tx, ANA, by=ADA, at=MONDAY)
+        people.add(tx, ADA, by=ADA, at=MONDAY)
+    asked: list[str] = []
+
+    def note(*facts: object) -> None:
+        asked.append(str(facts[2]))
+
+    event.listen(store.engine, "before_cursor_execute", note)
+
+    with store.transaction() as tx:
+        DEEDS[deed](tx)
+
+    looks = [one for one in asked if "FROM people" in one or "journal_head" in one]
+    assert "journal_head" in looks[0]
+
+
+def test_two_administrators_who_show_each_other_out_do_not_both_go(store: Store) -> None:
+    second = person("una", Role.ADMINISTRATOR)
+    with store.transaction() as tx:
+        people.add(tx, ADA, by=ADA, at=MONDAY)
+        people.add(tx, second, by=ADA, at=MONDAY)
+    together = Barrier(2)
+    refused: list[Refusal] = []
+
+    def show_out(whom: Person, by: Person) -> None:
+        together.wait()
+        try:
+            with store.transaction() as tx:
+                people.deactivate(tx, whom.id, by=by, at=MONDAY)
+        except people.LastAdministrator as refusal:
+            refused.append(refusal)
+
+    threads = [Thread(target=show_out, args=pair) for pair in ((ADA, second), (second, ADA))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(refused) == 1
+    with store.reading() as tx:
+        assert sum(one.is_active for one in records.everyone(tx)) == 1
