@@ -35,3 +35,11 @@ def test_the_audit_names_an_edited_entry(open_page: OpenPage, house: Cockpit) ->
 
 def test_it_is_for_administrators(open_page: OpenPage) -> None:
     assert "your roles do not reach this" in open_page(PAGE, ANA).warning[0].value
+
+
+def test_a_worker_that_sleeps_is_told_and_the_house_is_well(open_page: OpenPage) -> None:
+    page = open_page(PAGE, ADA)
+
+    told = {metric.label: metric.value for metric in page.metric}
+    assert told["Delivery worker"] == "Not running"
+    assert told["The house"] == "Well"
