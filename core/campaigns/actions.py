@@ -41,6 +41,10 @@ class UnderWay(Refusal):
     """What is being sent, or was, is not edited any more."""
 
 
+class ReasonNeeded(Refusal):
+    """Whoever ends a campaign for good says why."""
+
+
 class Changes(TypedDict, total=False):
     """What `edit` can change, each as the `Campaign` has it."""
 
@@ -200,9 +204,11 @@ def resume(tx: Tx, campaign_id: CampaignId, *, by: Person, at: datetime) -> Camp
 
 
 def stop(tx: Tx, campaign_id: CampaignId, *, reason: str, by: Person, at: datetime) -> Campaign:
-    """End a campaign for good; what was sent stays sent."""
+    """End a campaign for good; what was sent stays sent. Raises `ReasonNeeded`."""
     require(by, Permission.SEND)
-    return move(tx, campaign_id, Status.STOPPED, by=by, at=at, reason=reason)
+    if not reason.strip():
+        raise ReasonNeeded("campaigns-stop-needs-reason")
+    return move(tx, campaign_id, Status.STOPPED, by=by, at=at, reason=reason.strip())
 
 
 def _started(

@@ -122,6 +122,7 @@ campaigns-copy-of = { $name } (copy)
 campaigns-stop = Stop
 campaigns-stop-asks = “{ $name }” ends for good: what was not handed over is not sent, and it cannot be resumed.
 campaigns-stop-reason = Why
+campaigns-stop-needs-reason = Nothing was stopped yet: please give a reason first.
 campaigns-stop-now = Stop it for good
 campaigns-stopped = “{ $name }” is stopped.
 

@@ -123,6 +123,7 @@ campaigns-copy-of = { $name } (копия)
 campaigns-stop = Остановить
 campaigns-stop-asks = «{ $name }» закончится навсегда: что не передано, не будет отправлено, и возобновить её нельзя.
 campaigns-stop-reason = Причина
+campaigns-stop-needs-reason = Ничего пока не остановлено: сначала укажите причину.
 campaigns-stop-now = Остановить навсегда
 campaigns-stopped = Кампания «{ $name }» остановлена.
 

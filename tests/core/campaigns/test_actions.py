@@ -156,3 +156,14 @@ def test_a_stranger_and_an_administrator_plan_nothing(store: Store, stranger: Pe
 def test_an_unknown_campaign_is_refused_with_a_sentence(store: Store) -> None:
     with store.reading() as tx, pytest.raises(UnknownCampaign, match="no such campaign"):
         records.get(tx, CampaignId("nothing"))
+
+
+@pytest.mark.parametrize("reason", ["", "  "])
+def test_whoever_stops_a_campaign_says_why(store: Store, reason: str) -> None:
+    with store.transaction() as tx:
+        before = ready_campaign(tx)
+
+        with pytest.raises(campaigns.ReasonNeeded, match="give a reason"):
+            campaigns.stop(tx, CAMPAIGN, reason=reason, by=ANA, at=MONDAY)
+
+        assert records.get(tx, CAMPAIGN) == before
