@@ -68,7 +68,7 @@ def warn_of_small_arms(treated: int, held_out: int) -> None:
     """Say before the send that its result could not be told, while that can be mended."""
     if min(treated, held_out) < FEWEST:
         smaller = say("campaigns-too-few", treated=treated, held=held_out, fewest=FEWEST)
-        st.warning(smaller, icon=":material/balance:")
+        st.info(smaller, icon=":material/balance:")
 
 
 def show_waterfall(falls: Sequence[Fall], *, key: str) -> None:

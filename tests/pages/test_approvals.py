@@ -171,7 +171,7 @@ def test_the_approver_is_told_that_the_result_could_not_be_told(
     page = open_page(PAGE, BEN, campaign=CAMPAIGN)
 
     assert not page.exception
-    assert any("Too few to tell" in warning.value for warning in page.warning)
+    assert any("Too few to tell" in info.value for info in page.info)
 
 
 def test_the_message_is_shown_as_it_will_be_sent(house: Cockpit, open_page: OpenPage) -> None:
