@@ -9,8 +9,6 @@ from core.results import records
 from core.store.store import Tx
 
 QUIET = timedelta(hours=72)  # accepted, and no bounce known for so long
-    hours=72
-)  # accepted, no bounce known for so long: counts as delivered, and says so
 
 
 @dataclass(frozen=True)

@@ -124,7 +124,7 @@ def test_the_page_speaks_russian(
     app.run()
 
     assert "принесла на" in sentence(app)
-    assert any(metric.label == "Доставлено" for metric in app.metric)
+    assert any(metric.label == "Принято, о возврате не известно" for metric in app.metric)
 
 
 def test_a_stranger_sees_nothing(house: Cockpit, open_page: OpenPage) -> None:
