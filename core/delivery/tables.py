@@ -16,6 +16,7 @@ from core.warehouse.snapshot import Snapshot
 
 ON_THE_WAY = (Status.PREPARING, Status.SENDING, Status.PAUSED)
 COMING = (Status.APPROVED, Status.SCHEDULED)
+AT_ONCE = 10_000  # dispatches a question names: the stores bind only so many values
 MOST_ACCOUNTS = 500  # that a search by name brings
 PAST = (Status.SENT, Status.SENT_WITH_ERRORS, Status.STOPPED, Status.FAILED)
 
@@ -115,7 +116,10 @@ def some(  # noqa: PLR0913 -- each is a filter the page offers
     latest = func.coalesce(dispatches.c.settled_at, dispatches.c.queued_at).desc()
     page = asked.order_by(latest, dispatches.c.id).limit(limit).offset(offset)
     names = list(tx.execute(page).scalars())
-    found = {one.id: one for one in records.some(tx, names)}
+    found: dict[str, Dispatch] = {}
+    for start in range(0, len(names), AT_ONCE):
+        some_names = names[start : start + AT_ONCE]
+        found |= {one.id: one for one in records.some(tx, some_names)}
     return [found[name] for name in names if name in found]
 
 

@@ -1,6 +1,6 @@
 """The furniture of single messages: the list with its filters, and the counts by domain."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -61,7 +61,8 @@ def show(house: Cockpit, person: Person, campaign: Campaign, now: Progress) -> N
             offset=(place - 1) * PAGE,
         )
     show_grid(_table(house, rows), key="dispatches-table")
-    _show_download(partial(_file, house, person, campaign, states), right)
+    wanted = {"states": states, "words": sought, "accounts": accounts}
+    _show_download(partial(_file, house, person, campaign, wanted), right)
 
 
 def show_domains(house: Cockpit, campaign: Campaign) -> None:
@@ -160,11 +161,13 @@ def _reasons(reasons: Sequence[tuple[State, Any, int]]) -> pd.DataFrame:
     )
 
 
-def _file(house: Cockpit, person: Person, campaign: Campaign, states: Sequence[State]) -> bytes:
-    """All that the states chosen have, for whoever may still see it when they ask."""
+def _file(
+    house: Cockpit, person: Person, campaign: Campaign, wanted: Mapping[str, Any]
+) -> bytes:
+    """All that states and search find, for whoever may still see it when they ask."""
     with house.store.reading() as tx:
         people.check_still(tx, person)
-        rows = tables.some(tx, campaign.id, states=states, limit=MOST_IN_FILE)
+        rows = tables.some(tx, campaign.id, **wanted, limit=MOST_IN_FILE)
     return safe_csv(_table(house, rows))
 
 

@@ -9,6 +9,7 @@ from core.cockpit import Cockpit
 from core.delivery import records, worker
 from core.delivery.model import State
 from core.foundation.clock import SystemClock
+from pages.parts import dispatches as listing
 from tests.conftest import ANA, CLEO
 from tests.core.delivery.servers import Scripted, served, set_off, workshop
 from tests.pages.conftest import OpenPage
@@ -76,6 +77,21 @@ def test_the_list_is_searched_and_filtered(
     page.button_group("dispatches-states").set_value([State.BOUNCED]).run()
     assert addresses(page) == {"bert@ex.test"}
     assert "suppressed" in str(page.dataframe[0].value["Reason"][0])
+
+
+def test_the_file_has_what_the_search_finds(
+    house: Cockpit, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_off(house.store, ["alma@ex.test", "carl@other.test"])
+    files: list[bytes] = []
+    monkeypatch.setattr(listing, "_show_download", lambda made, _place: files.append(made()))
+    page = open_page(PAGE, ANA)
+
+    page.text_input("dispatches-search").input("OTHER").run()
+
+    assert b"alma@ex.test" in files[0]
+    assert b"carl@other.test" in files[-1]
+    assert b"alma@ex.test" not in files[-1]
 
 
 def test_a_doubt_is_settled_on_the_page(
