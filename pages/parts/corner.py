@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.people import actions as people
 from core.people.model import Person
-from pages.parts.frame import house, language, say
+from pages.parts.frame import house, language, refusals_shown, say
 from pages.parts.plain import plain
 from pages.parts.signin import sign_out
 
@@ -17,7 +17,7 @@ def choose_language(person: Person | None) -> None:
     st.session_state["language"] = chosen
     _hand_back_choices()
     if person is not None:
-        with house().store.transaction() as tx:
+        with refusals_shown(), house().transaction(person) as tx:
             people.speak(tx, chosen, by=person, at=house().clock.now())
 
 

@@ -1,6 +1,8 @@
 """Whoever is shown out does nothing more with the screens they still have open."""
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +20,8 @@ from tests.conftest import ADA, ANA, BEN, MONDAY
 from tests.core.segments.conftest import AS_OF, fill
 from tests.pages.conftest import OpenPage
 from tests.plan import CAMPAIGN, ready_campaign
+
+PAGES = Path(frame.__file__).parents[1]
 
 pytestmark = pytest.mark.page
 
@@ -107,3 +111,11 @@ def test_nobody_picks_to_be_a_real_person(house: Cockpit, open_page: OpenPage) -
     assert f"sign-in-{ADA.id}" in offered
     assert "sign-in-real" not in offered
     assert f"sign-in-{ADA.id}" in {button.key for button in within.button}
+
+
+def test_every_deed_of_a_page_names_who_does_it() -> None:
+    nameless = re.compile(r"(?<!store\.)transaction\(\) as tx")
+
+    found = [path.name for path in PAGES.rglob("*.py") if nameless.search(path.read_text())]
+
+    assert not found
