@@ -139,8 +139,13 @@ def _run_one(arguments: argparse.Namespace) -> None:
     started = perf_counter()
     found = {"ours": ours, "pandas": pandas}[arguments.only](arguments.file)
     seconds = perf_counter() - started
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
-    print(json.dumps(found | {"seconds": round(seconds, 3), "peak_mb": peak}))
+    spent = resource.getrusage(resource.RUSAGE_SELF)
+    facts = {
+        "seconds": round(seconds, 3),
+        "cpu_seconds": round(spent.ru_utime + spent.ru_stime, 3),
+        "peak_mb": spent.ru_maxrss >> 10,
+    }
+    print(json.dumps(found | facts))
 
 
 def _tell(
@@ -162,11 +167,13 @@ def _tell(
     }
     (HOUSE / "bench" / "load.json").write_text(json.dumps(facts, indent=2) + "\n")
     print(f"{arguments.lines:,} lines, {size / 1e6:.0f} MB, median of {arguments.rounds}")
-    print(f"{'':8}{'seconds':>9}{'MB/s':>8}{'peak MB':>9}{'rows kept':>12}{'rejected':>10}")
+    print(
+        f"{'':8}{'seconds':>9}{'CPU s':>8}{'MB/s':>8}{'peak MB':>9}{'rows kept':>12}{'rejected':>10}"
+    )
     for name, measured in rounds.items():
         last = measured[-1]
         print(
-            f"{name:8}{medians[name]:9.1f}{size / 1e6 / medians[name]:8.0f}"
+            f"{name:8}{medians[name]:9.1f}{last['cpu_seconds']:8.1f}{size / 1e6 / medians[name]:8.0f}"
             f"{last['peak_mb']:9.0f}{last['contacts']:12,.0f}"
             f"{last.get('rejected', float('nan')):10,.0f}"
         )

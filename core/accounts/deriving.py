@@ -146,8 +146,8 @@ def _is_mostly_single(connection: DuckDBPyConnection, key: str) -> bool:
         f"CREATE OR REPLACE TEMP TABLE repeated AS SELECT {key}, count(*) AS times "  # noqa: S608
         f"FROM checked WHERE fault IS NULL GROUP BY {key} HAVING count(*) > 1"
     )
-    accepted = count(connection, "SELECT count(*) FROM checked WHERE fault IS NULL")
-    return count(connection, "SELECT sum(times) FROM repeated") * 4 < accepted
+    rows = count(connection, "SELECT count(*) FROM plain")
+    return count(connection, "SELECT sum(times) FROM repeated") * 4 < rows
 
 
 def _alone(mapping: Mapping, table: str, column: str, type_: str) -> str:
