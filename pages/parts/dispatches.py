@@ -43,25 +43,17 @@ def show(house: Cockpit, person: Person, campaign: Campaign, now: Progress) -> N
     found, left, right = _filters(now), *st.columns([3, 1], vertical_alignment="bottom")
     states, sought = found
     accounts = _accounts_named(house, sought)
+    wanted: dict[str, Any] = {"states": states, "words": sought, "accounts": accounts}
     with house.store.reading() as tx:
-        count = tables.count(tx, campaign.id, states=states, words=sought, accounts=accounts)
+        count = tables.count(tx, campaign.id, **wanted)
     left.caption(say("dispatches-found", n=count))
     if not count:
         st.info(say("dispatches-nothing-found"), icon=":material/search_off:")
         return
     place = st.pagination(-(-count // PAGE), key="dispatches-page") if count > PAGE else 1
     with house.store.reading() as tx:
-        rows = tables.some(
-            tx,
-            campaign.id,
-            states=states,
-            words=sought,
-            accounts=accounts,
-            limit=PAGE,
-            offset=(place - 1) * PAGE,
-        )
+        rows = tables.some(tx, campaign.id, **wanted, limit=PAGE, offset=(place - 1) * PAGE)
     show_grid(_table(house, rows), key="dispatches-table")
-    wanted = {"states": states, "words": sought, "accounts": accounts}
     _show_download(partial(_file, house, person, campaign, wanted), right)
 
 
