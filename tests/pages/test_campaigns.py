@@ -206,6 +206,11 @@ def test_a_stopped_campaign_is_over(house: Cockpit, open_page: OpenPage) -> None
         ready_campaign(tx)
 
     page = pressed(open_page(PAGE, ANA, campaign=CAMPAIGN), "stop")
+    assert any("give a reason" in warning.value for warning in page.warning)
+    assert status_of(house) is Status.DRAFT
+
+    page.text_input(key="stop-reason").set_value("Another plan")
+    pressed(page, "stop")
 
     assert not page.exception
     assert status_of(house) is Status.STOPPED
