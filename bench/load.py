@@ -168,13 +168,14 @@ def _tell(
     (HOUSE / "bench" / "load.json").write_text(json.dumps(facts, indent=2) + "\n")
     print(f"{arguments.lines:,} lines, {size / 1e6:.0f} MB, median of {arguments.rounds}")
     print(
-        f"{'':8}{'seconds':>9}{'CPU s':>8}{'MB/s':>8}{'peak MB':>9}{'rows kept':>12}{'rejected':>10}"
+        f"{'':8}{'seconds':>9}{'CPU s':>8}{'MB/s':>8}"
+        f"{'peak MB':>9}{'rows kept':>12}{'rejected':>10}"
     )
     for name, measured in rounds.items():
         last = measured[-1]
         print(
-            f"{name:8}{medians[name]:9.1f}{last['cpu_seconds']:8.1f}{size / 1e6 / medians[name]:8.0f}"
-            f"{last['peak_mb']:9.0f}{last['contacts']:12,.0f}"
+            f"{name:8}{medians[name]:9.1f}{last['cpu_seconds']:8.1f}"
+            f"{size / 1e6 / medians[name]:8.0f}{last['peak_mb']:9.0f}{last['contacts']:12,.0f}"
             f"{last.get('rejected', float('nan')):10,.0f}"
         )
     print(f"ours / pandas = {ratio:.2f} (target: at most 0.50)")
