@@ -52,9 +52,12 @@ class Desk:
         """
         key = self._key(field)
         st.session_state[self._seen] = self.campaign.revision
-        # Said again at each run: a field that has been closed meanwhile would forget it.
         refused = st.session_state.get(f"{key}-refused")
-        st.session_state[key] = refused[0] if refused else shown
+        wanted = refused[0] if refused else shown
+        # Said again to a field that is closed, since it forgets; to an open one only where it
+        # differs: it takes the place of what a quick hand is typing there meanwhile.
+        if self.is_locked or st.session_state.get(key, object) != wanted:
+            st.session_state[key] = wanted
         return {
             "key": key,
             "on_change": self.keep,
