@@ -26,6 +26,7 @@ SECONDS_TO_STOP = 10
 SECONDS_TO_STAND = 10
 LOG_BYTES_KEPT = 10_000_000
 LOG_LINES_SHOWN = 15
+STOPPING = (signal.SIGTERM, signal.SIGINT)
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 EVERYWHERE = ("0.0.0.0", "::", "")
 
@@ -77,7 +78,8 @@ def run(plan: Plan, tell: Tell) -> int:
 
     Raises ``PartFell`` or ``NeverOpened``; by then all parts are stopped.
     """
-    before = signal.signal(signal.SIGTERM, _interrupt)
+    # Both: a shell that starts us in the background has Ctrl-C's signal ignored.
+    before = {number: signal.signal(number, _interrupt) for number in STOPPING}
     running: list[Running] = []
     try:
         if plan.is_demo:
@@ -91,7 +93,8 @@ def run(plan: Plan, tell: Tell) -> int:
         tell(_say("running-stopping"))
     finally:
         _stop(running)
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
     return 0
 
 

@@ -147,7 +147,8 @@ def test_what_falls_after_it_stood_is_started_again(
 def test_a_person_stops_all_of_them(tmp_path: Path, word: signal.Signals) -> None:
     port = free_port()
     code = f"""
-import os, pathlib, sys
+import os, pathlib, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_IGN)  # as a shell leaves it to what it puts behind
 from core.supervisor import Part, Plan, run
 parts = (Part("screens", (sys.executable, "-c", {ANSWERING!r}, "{port}")),
          Part("worker", (sys.executable, "-c", {SLEEPING!r})))
