@@ -82,11 +82,12 @@ def segment_count(house: Cockpit, arguments: Arguments) -> int:
     """Count a segment, by its name or id, or a rule: JSON, or a file that holds it."""
     snapshot = house.warehouse.current()
     rule = _rule_of(house, arguments)
-    counts = segment_tables.counts(snapshot, rule, house.catalogue, arguments.as_of)
+    asked = house.resolved(rule)
+    counts = segment_tables.counts(snapshot, asked, house.catalogue, arguments.as_of)
     facts = vars(counts) | {
         "publication": snapshot.publication.number,
         "as_of": arguments.as_of or snapshot.publication.as_of,
-        "sentence": sentence(rule, house.catalogue, "en"),
+        "sentence": sentence(rule, house.speaking(), "en"),
     }
     show(arguments, facts, say("en", "segments-counted", **facts))
     return OK
@@ -96,6 +97,7 @@ def segment_list(house: Cockpit, arguments: Arguments) -> int:
     """List the segments with their current version."""
     with house.store.reading() as tx:
         segments = segment_records.everything(tx)
+    catalogue = house.speaking()
     lines = [f"{one.id}  v{one.version}  {one.name}" for one in segments]
     facts = [
         {
@@ -104,7 +106,7 @@ def segment_list(house: Cockpit, arguments: Arguments) -> int:
             "version": one.version,
             "saved_by": one.saved_by,
             "saved_at": one.saved_at.isoformat(),
-            "sentence": sentence(one.rule, house.catalogue, "en"),
+            "sentence": sentence(one.rule, catalogue, "en"),
         }
         for one in segments
     ]

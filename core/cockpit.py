@@ -9,6 +9,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from core.approvals import actions as approvals
+from core.campaigns import sets
+from core.campaigns.sets import KeptSets
 from core.delivery import policy
 from core.delivery.channels.smtp import SmtpChannel
 from core.delivery.letters import Composer
@@ -22,6 +24,8 @@ from core.people.model import APPROVERS, Person
 from core.rulebook.loading import RULES_FOLDER
 from core.rulebook.loading import load as load_books
 from core.rulebook.model import Books
+from core.segments.model import Rule
+from core.segments.resolving import references, resolved
 from core.store.store import Store, Tx, open_store
 from core.warehouse.catalogue import Catalogue, load_catalogue
 from core.warehouse.warehouse import Warehouse
@@ -52,6 +56,21 @@ class Cockpit:
             yield tx
             # Change and fall are one deed: whoever broke a seal voids its approvals here.
             approvals.void_fallen(tx, at=self.clock.now())
+
+    def resolved(self, rule: Rule) -> Rule:
+        """A rule with the sets it asks about in it, as the store keeps them now.
+
+        Raises `UnknownSet` and `Circle`.
+        """
+        if not references(rule):
+            return rule
+        with self.store.reading() as tx:
+            return resolved(rule, KeptSets(tx))
+
+    def speaking(self) -> Catalogue:
+        """The catalogue that knows what the sets of the house are called."""
+        with self.store.reading() as tx:
+            return self.catalogue.naming(sets.names(tx))
 
     def workshop(self) -> Workshop:
         """What the worker works with: this house's relay, journal and sending book."""

@@ -89,7 +89,7 @@ def resolve(  # noqa: PLR0913 – an audience rests on these, each named at the 
     book: RecipientsBook,
     today: date,
 ) -> Audience:
-    """Walk the segment's accounts and contacts down the waterfall.
+    """Walk the segment's accounts and contacts down the waterfall; its rule is a resolved one.
 
     Pure over what it is given: the same publication, segment version, campaign, suppressed
     address keys, book and day give the same digest at any time. What is known to be withdrawn

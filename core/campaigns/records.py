@@ -168,6 +168,15 @@ def arms(tx: Tx, campaign_id: CampaignId) -> list[tuple[str, str]]:
     ]
 
 
+def reached(tx: Tx) -> list[tuple[str, str]]:
+    """Campaigns that were really sent, wholly or in part: id and name, the newest first."""
+    table = schema.campaigns.c
+    sent = (Status.SENDING, Status.PAUSED, Status.SENT, Status.SENT_WITH_ERRORS)
+    rows = select(table.id, table.name).where(table.status.in_(sent))
+    found = tx.execute(rows.order_by(table.created_at.desc(), table.id))
+    return [(row.id, row.name) for row in found]
+
+
 def audience_size(tx: Tx, campaign_id: CampaignId) -> int:
     """How many contacts would be written to."""
     table = schema.audience_contacts.c

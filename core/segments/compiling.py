@@ -5,16 +5,24 @@ operator is the complement of its positive one, on each level: â€œrole is not xâ
 means that the account has no contact in that role. There is never an outer join.
 """
 
-from dataclasses import dataclass, replace
-from datetime import date
-from decimal import Decimal
+from dataclasses import replace
 
 from sqlglot import exp
 
-from core.segments.model import Combine, Condition, Rule, Times, Value
+from core.segments import expressions, series, standing
+from core.segments.ground import Ground
+from core.segments.model import (
+    EVERY,
+    Combine,
+    Condition,
+    Group,
+    Listed,
+    Rule,
+    Times,
+)
+from core.segments.predicates import known, literal, test
 from core.warehouse import facts, windows
-from core.warehouse.catalogue import Catalogue
-from core.warehouse.fields import Field, Kind, Level
+from core.warehouse.fields import OPERATORS, Field, Kind, Level, Shape
 
 NEGATIONS = {
     "is_not": "is",
@@ -24,38 +32,13 @@ NEGATIONS = {
     "is_false": "is_true",
     "has_none": "has_any",
     "is_empty": "is_not_empty",
+    "in_none": "in_any",
 }
-
-_COMPARISONS: dict[str, type[exp.Binary]] = {
-    "is": exp.EQ,
-    "equals": exp.EQ,
-    "at_least": exp.GTE,
-    "at_most": exp.LTE,
-    "more_than": exp.GT,
-    "less_than": exp.LT,
-    "before": exp.LT,
-}
+RANKED = (Shape.COUNT, Shape.PERCENT, Shape.GROUPING)
 
 
-@dataclass(frozen=True)
-class Ground:
-    """What a rule is asked over: the catalogue, the day, and the facts that may be used.
-
-    `columns` are the fields whose column of the account facts was built for this day and this
-    meaning; any other field is counted from the tables it is declared over.
-    """
-
-    catalogue: Catalogue
-    as_of: date
-    columns: frozenset[str]
-
-    @property
-    def table(self) -> str:
-        return facts.FACTS if self.columns else "accounts"
-
-    @property
-    def ordinal(self) -> exp.Column:
-        return exp.column("ordinal", table=self.table, quoted=True)
+class Unresolved(Exception):
+    """A set that the house keeps was not brought along: whoever asks forgot to resolve it."""
 
 
 def members(rule: Rule, ground: Ground) -> exp.Select:
@@ -66,61 +49,130 @@ def members(rule: Rule, ground: Ground) -> exp.Select:
 
 def expression(rule: Rule, ground: Ground) -> exp.Expr:
     """A checked rule as one boolean over a row of the ground's table."""
-    if isinstance(rule, Condition):
-        condition, is_negated = positive(rule)
-        found = _leaf(condition, ground)
-        if isinstance(found, exp.Select):
-            found = _among(ground.ordinal, found)
-        return _complement(found) if is_negated else found
-    inner = [expression(one, ground) for one in rule.rules]
-    if rule.combine is Combine.ALL:
-        return exp.and_(*inner, copy=False) if inner else exp.true()
-    any_of = exp.or_(*inner, copy=False) if inner else exp.false()
-    return _complement(any_of) if rule.combine is Combine.NONE else any_of
+    if is_leaf(rule):
+        return _leaf_expression(rule, ground)
+    assert isinstance(rule, Group)
+    return _combined(rule.combine, [expression(one, ground) for one in rule.rules])
 
 
-def leaf_members(condition: Condition, ground: Ground) -> exp.Select:
-    """The account numbers of a positive condition; they may repeat, in any order."""
-    found = _leaf(condition, ground)
+def is_leaf(rule: Rule) -> bool:
+    """Whether a rule is asked in one piece: a condition, a list, a group about one contact."""
+    return not isinstance(rule, Group) or rule.contacts is not None
+
+
+def leaf_members(leaf: Rule, ground: Ground) -> exp.Select:
+    """The account numbers of a positive leaf; they may repeat, in any order."""
+    found = _leaf(leaf, ground)
     if isinstance(found, exp.Select):
         return found
     return exp.select(ground.ordinal).from_(exp.to_table(ground.table)).where(found)
 
 
-def positive(condition: Condition) -> tuple[Condition, bool]:
-    """The condition that is asked, and whether its complement is meant."""
-    if condition.operator in NEGATIONS:
-        return replace(condition, operator=NEGATIONS[condition.operator]), True
-    value = condition.value
+def positive(leaf: Rule) -> tuple[Rule, bool]:
+    """The leaf that is asked, and whether its complement is meant."""
+    if not isinstance(leaf, Condition):
+        return leaf, False
+    value = leaf.value
+    if leaf.operator in NEGATIONS:
+        return replace(leaf, operator=NEGATIONS[leaf.operator]), True
     if isinstance(value, Times):
-        if condition.operator == "at_most_times":
+        if leaf.operator == "at_most_times":
             more = Times(value.times + 1, value.days)
-            return replace(condition, operator="at_least_times", value=more), True
+            return replace(leaf, operator="at_least_times", value=more), True
         if value.times == 0:  # exactly never, or at least never: everybody
-            once = replace(condition, operator="at_least_times", value=Times(1, value.days))
-            return (once, True) if condition.operator == "exactly_times" else (condition, False)
-    return condition, False
+            once = replace(leaf, operator="at_least_times", value=Times(1, value.days))
+            return (once, True) if leaf.operator == "exactly_times" else (leaf, False)
+    return leaf, False
 
 
-def _leaf(condition: Condition, ground: Ground) -> exp.Expr:
+def _leaf_expression(rule: Rule, ground: Ground) -> exp.Expr:
+    leaf, is_negated = positive(rule)
+    found = _leaf(leaf, ground)
+    if isinstance(found, exp.Select):
+        found = _among(ground.ordinal, found)
+    return _complement(found) if is_negated else found
+
+
+def _combined(combine: Combine, inner: list[exp.Expr]) -> exp.Expr:
+    if combine is Combine.ALL:
+        return exp.and_(*inner, copy=False) if inner else exp.true()
+    any_of = exp.or_(*inner, copy=False) if inner else exp.false()
+    return _complement(any_of) if combine is Combine.NONE else any_of
+
+
+def _leaf(leaf: Rule, ground: Ground) -> exp.Expr:
     """A test of a row of the ground's table, or a selection of account numbers."""
-    field = ground.catalogue.fields[condition.field]
+    if isinstance(leaf, Group):
+        return _of_one_contact(leaf, ground)
+    if isinstance(leaf, Listed):
+        ids = exp.column("account_id", quoted=True).isin(*map(literal, leaf.accounts))
+        found = exp.select(facts.ORDINAL.copy()).from_("accounts")
+        return found.where(ids if leaf.accounts else exp.false())
+    field = ground.catalogue.fields[leaf.field]
     if field.level is Level.EVENT:
-        return _often(condition, field, ground)
+        return _often(leaf, field, ground)
     if field.level is Level.CONTACT:
-        tested = _test(facts.value(field, ground.as_of), condition, field, ground.as_of)
+        tested = test(facts.value(field, ground.as_of), leaf, field, ground.as_of)
         return _numbers("contacts").where(tested)
+    return _of_account(leaf, field, ground)
+
+
+def _of_account(condition: Condition, field: Field, ground: Ground) -> exp.Expr:
+    """A condition on an account-level field."""
+    if field.kind is Kind.MEMBERSHIP:
+        raise Unresolved(condition.value)
+    if field.kind is Kind.EXPRESSION:
+        return _expert(condition, ground)
+    if field.kind is Kind.SERIES:
+        return series.members(condition, field, ground)
     if field.kind is Kind.LIST:
         return _holding(condition, field, ground)
+    if OPERATORS[condition.operator] in RANKED:
+        return standing.members(condition, field, ground)
     if field.key in ground.columns:
         column = exp.column(field.key, table=ground.table, quoted=True)
-        return _test(column, condition, field, ground.as_of)
+        return test(column, condition, field, ground.as_of)
     return _raw(condition, field, ground)
+
+
+def _expert(condition: Condition, ground: Ground) -> exp.Select:
+    text = str(condition.value)
+    keys = expressions.fields_of(text, ground.catalogue)
+    valued = ground.values([ground.catalogue.fields[key] for key in keys]).subquery("valued")
+    found = exp.select(facts.ORDINAL.copy()).from_(valued)
+    return found.where(expressions.test(text, ground.catalogue))
+
+
+def _of_one_contact(group: Group, ground: Ground) -> exp.Select:
+    """Accounts with so many contacts that the group's rules hold for, or with no other."""
+    holds = _contact_test(replace(group, contacts=None), ground)
+    rows = _numbers("contacts")
+    number = facts.ACCOUNT_ORDINAL
+    if group.contacts == EVERY:
+        held = exp.Case().when(holds, literal(1)).else_(literal(0))
+        every = exp.EQ(this=exp.Min(this=held), expression=literal(1))
+        return rows.group_by(number.copy()).having(every)
+    found = rows.where(holds)
+    if group.contacts == 1:
+        return found
+    count = exp.GTE(this=exp.Count(this=exp.Star()), expression=literal(group.contacts))
+    return found.group_by(number.copy()).having(count)
+
+
+def _contact_test(rule: Rule, ground: Ground) -> exp.Expr:
+    """A rule about one contact, as a boolean over its row."""
+    if isinstance(rule, Group):
+        return _combined(rule.combine, [_contact_test(one, ground) for one in rule.rules])
+    condition, is_negated = positive(rule)
+    assert isinstance(condition, Condition)
+    field = ground.catalogue.fields[condition.field]
+    found = test(facts.value(field, ground.as_of), condition, field, ground.as_of)
+    return _complement(found) if is_negated else found
 
 
 def _raw(condition: Condition, field: Field, ground: Ground) -> exp.Expr:
     """The same leaf without the account facts: for another day, or a field declared since."""
-    tested = _test(facts.value(field, ground.as_of), condition, field, ground.as_of)
+    tested = test(facts.value(field, ground.as_of), condition, field, ground.as_of)
     if not field.is_derived:
         if ground.table == "accounts":
             return tested
@@ -133,7 +185,7 @@ def _raw(condition: Condition, field: Field, ground: Ground) -> exp.Expr:
         return matched
     missing = exp.Literal.number(field.missing)
     without = exp.Not(this=_among(ground.ordinal, rows))
-    blank = exp.and_(without, _test(missing, condition, field, ground.as_of))
+    blank = exp.and_(without, test(missing, condition, field, ground.as_of))
     return exp.paren(exp.or_(_among(ground.ordinal, matched), blank))
 
 
@@ -150,7 +202,7 @@ def _often(condition: Condition, field: Field, ground: Ground) -> exp.Expr:
     if condition.operator == "at_least_times" and value.times == 1:
         return rows
     compare = exp.GTE if condition.operator == "at_least_times" else exp.EQ
-    often = compare(this=exp.Count(this=exp.Star()), expression=_literal(value.times))
+    often = compare(this=exp.Count(this=exp.Star()), expression=literal(value.times))
     return rows.group_by(facts.ACCOUNT_ORDINAL.copy()).having(often)
 
 
@@ -161,90 +213,14 @@ def _holding(condition: Condition, field: Field, ground: Ground) -> exp.Select:
     if kept := facts.kept(field, ground.as_of):
         rows = rows.where(kept)
     if condition.operator == "is_not_empty":
-        return rows.where(_known(item))
+        return rows.where(known(item))
     assert isinstance(condition.value, tuple)
-    wanted = rows.where(item.copy().isin(*map(_literal, condition.value)))
+    wanted = rows.where(item.copy().isin(*map(literal, condition.value)))
     if condition.operator == "has_any" or len(condition.value) == 1:
         return wanted
     different = exp.Count(this=exp.Distinct(expressions=[item.copy()]))
-    each = exp.EQ(this=different, expression=_literal(len(condition.value)))
+    each = exp.EQ(this=different, expression=literal(len(condition.value)))
     return wanted.group_by(facts.ACCOUNT_ORDINAL.copy()).having(each)
-
-
-def _test(value: exp.Expr, condition: Condition, field: Field, as_of: date) -> exp.Expr:
-    """A positive condition over one value."""
-    wanted, operator = condition.value, condition.operator
-    value = value.copy()
-    if operator == "is_true":
-        return exp.paren(value)
-    if operator == "is_not_empty":
-        is_text = field.kind in (Kind.TEXT, Kind.CATEGORY)
-        return exp.NEQ(this=value, expression=_literal("")) if is_text else _known(value)
-    if operator in _COMPARISONS:
-        return _COMPARISONS[operator](this=_operand(value), expression=_literal(wanted))
-    if operator in _DAYS:
-        assert isinstance(wanted, int)
-        return _DAYS[operator](value, wanted, as_of)
-    return _OTHERS[operator](value, wanted)
-
-
-def _between(value: exp.Expr, wanted: Value) -> exp.Expr:
-    assert isinstance(wanted, tuple)
-    low, high = wanted
-    if isinstance(low, date) and isinstance(high, date):
-        return windows.within(value, low, high)
-    return exp.Between(this=_operand(value), low=_literal(low), high=_literal(high))
-
-
-def _after(value: exp.Expr, wanted: Value) -> exp.Expr:
-    assert isinstance(wanted, date)
-    return exp.GTE(this=value, expression=windows.literal(wanted + windows.DAY))
-
-
-def _one_of(value: exp.Expr, wanted: Value) -> exp.Expr:
-    assert isinstance(wanted, tuple)
-    return exp.In(this=_operand(value), expressions=[_literal(one) for one in wanted])
-
-
-def _place(value: exp.Expr, wanted: Value) -> exp.Expr:
-    lowered = exp.Lower(this=_literal(wanted))
-    return exp.StrPosition(this=exp.Lower(this=value), substr=lowered)
-
-
-def _contains(value: exp.Expr, wanted: Value) -> exp.Expr:
-    return exp.GT(this=_place(value, wanted), expression=_literal(0))
-
-
-def _starts_with(value: exp.Expr, wanted: Value) -> exp.Expr:
-    return exp.EQ(this=_place(value, wanted), expression=_literal(1))
-
-
-_DAYS = {"in_last_days": windows.in_last_days, "in_next_days": windows.in_next_days}
-_OTHERS = {
-    "between": _between,
-    "after": _after,
-    "one_of": _one_of,
-    "contains": _contains,
-    "starts_with": _starts_with,
-}
-
-
-def _literal(value: Value) -> exp.Expr:
-    if isinstance(value, date):
-        return windows.literal(value)
-    if isinstance(value, str):
-        return exp.Literal.string(value)
-    assert isinstance(value, int | float)
-    # A decimal, never an exponent: the engine then compares exactly.
-    return exp.Literal.number(format(Decimal(repr(value)), "f"))
-
-
-def _operand(value: exp.Expr) -> exp.Expr:
-    return value if isinstance(value, exp.Column) else exp.paren(value)
-
-
-def _known(value: exp.Expr) -> exp.Expr:
-    return exp.Not(this=exp.Is(this=_operand(value.copy()), expression=exp.null()))
 
 
 def _numbers(table: str) -> exp.Select:
@@ -267,7 +243,7 @@ def values(field: Field, ground: Ground, *, limit: int) -> exp.Select:
     question = (
         exp.select(exp.alias_(item.copy(), "value"), exp.alias_(accounts, "accounts"))
         .from_(exp.to_table(field.table))
-        .where(exp.NEQ(this=item.copy(), expression=_literal("")))
+        .where(exp.NEQ(this=item.copy(), expression=literal("")))
     )
     if kept := facts.kept(field, ground.as_of):
         question = question.where(kept)

@@ -5,13 +5,14 @@ from datetime import date
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from core.segments import compiling
 from core.segments.bits import Bits
 from core.segments.cache import BoundedCache
-from core.segments.compiling import Ground
-from core.segments.model import Combine, Condition, Counts, Group, Path, Rule
+from core.segments.ground import Ground
+from core.segments.model import Combine, Counts, Group, Listed, Path, Rule
 from core.segments.notation import canonical
 from core.warehouse import facts
 from core.warehouse.catalogue import Catalogue
@@ -70,13 +71,20 @@ def ground_of(snapshot: Snapshot, catalogue: Catalogue, as_of: date | None = Non
 
 def bits(snapshot: Snapshot, rule: Rule, ground: Ground) -> Bits:
     """The accounts a checked rule holds for."""
-    return traced(snapshot, rule, ground)[()]
+    if compiling.is_leaf(rule):
+        return _leaf(snapshot, rule, ground)
+    assert isinstance(rule, Group)
+    inner = [bits(snapshot, one, ground) for one in rule.rules]
+    return _combined(rule, inner, size_of(snapshot))
 
 
 def traced(snapshot: Snapshot, rule: Rule, ground: Ground) -> dict[Path, Bits]:
-    """The accounts that every group and condition of a checked rule holds for, by its place."""
+    """The accounts that every group and condition of a checked rule holds for, by its place.
+
+    A part of a group about one contact holds for accounts with a contact it holds for.
+    """
     found: dict[Path, Bits] = {}
-    _trace(snapshot, rule, ground, path=(), found=found)
+    _Trace(snapshot, ground, found).of(rule, ())
     return found
 
 
@@ -98,19 +106,32 @@ def frequencies(snapshot: Snapshot, field: Field, ground: Ground, limit: int) ->
     return LEAVES.get(key, lambda: _frequencies(snapshot, field, ground, limit))
 
 
-def _trace(
-    snapshot: Snapshot, rule: Rule, ground: Ground, *, path: Path, found: dict[Path, Bits]
-) -> Bits:
-    if isinstance(rule, Condition):
-        chosen = _leaf(snapshot, rule, ground)
-    else:
-        inner = [
-            _trace(snapshot, one, ground, path=(*path, position), found=found)
-            for position, one in enumerate(rule.rules)
-        ]
-        chosen = _combined(rule, inner, size_of(snapshot))
-    found[path] = chosen
-    return chosen
+@dataclass(frozen=True)
+class _Trace:
+    """A walk over a rule that leaves at every place the accounts it holds for."""
+
+    snapshot: Snapshot
+    ground: Ground
+    found: dict[Path, Bits]
+
+    def of(self, rule: Rule, path: Path) -> Bits:
+        if compiling.is_leaf(rule):
+            chosen = _leaf(self.snapshot, rule, self.ground)
+            if isinstance(rule, Group):
+                self._contacts(rule, path)
+        else:
+            assert isinstance(rule, Group)
+            inner = [self.of(one, (*path, at)) for at, one in enumerate(rule.rules)]
+            chosen = _combined(rule, inner, size_of(self.snapshot))
+        self.found[path] = chosen
+        return chosen
+
+    def _contacts(self, group: Group, path: Path) -> None:
+        for at, one in enumerate(group.rules):
+            any_contact = Group(Combine.ALL, (one,), contacts=1)
+            self.found[(*path, at)] = _leaf(self.snapshot, any_contact, self.ground)
+            if isinstance(one, Group):
+                self._contacts(one, (*path, at))
 
 
 def _combined(group: Group, inner: list[Bits], size: int) -> Bits:
@@ -125,17 +146,24 @@ def _combined(group: Group, inner: list[Bits], size: int) -> Bits:
     return ~chosen if group.combine is Combine.NONE else chosen
 
 
-def _leaf(snapshot: Snapshot, condition: Condition, ground: Ground) -> Bits:
-    asked, is_negated = compiling.positive(condition)
+def _leaf(snapshot: Snapshot, leaf: Rule, ground: Ground) -> Bits:
+    asked, is_negated = compiling.positive(leaf)
     # The opening, not the number: two warehouses may each have a first publication.
     key = (snapshot.opening, ground.as_of, ground.catalogue.digest, canonical(asked))
     chosen = LEAVES.get(key, lambda: _asked(snapshot, asked, ground))
     return ~chosen if is_negated else chosen
 
 
-def _asked(snapshot: Snapshot, condition: Condition, ground: Ground) -> Bits:
-    found = snapshot.arrow(compiling.leaf_members(condition, ground))
+def _asked(snapshot: Snapshot, leaf: Rule, ground: Ground) -> Bits:
+    if isinstance(leaf, Listed):
+        given = pa.table({"account_id": pa.array(leaf.accounts, pa.string())})
+        found = snapshot.arrow(_LISTED, given={"listed": given})
+    else:
+        found = snapshot.arrow(compiling.leaf_members(leaf, ground))
     return Bits.of(found.column(0).to_numpy(), size_of(snapshot))
+
+
+_LISTED = "SELECT ordinal FROM accounts WHERE account_id IN (SELECT account_id FROM listed)"
 
 
 def size_of(snapshot: Snapshot) -> int:

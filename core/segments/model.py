@@ -27,28 +27,69 @@ class Times:
     days: int
 
 
+@dataclass(frozen=True)
+class Amount:
+    """So much in so many whole months before this one."""
+
+    amount: int | float
+    months: int
+
+
+@dataclass(frozen=True)
+class Change:
+    """By so many percent: so many whole months against as many before them."""
+
+    percent: int | float
+    months: int
+
+
 Plain = str | int | float | date
-Value = Plain | tuple[Plain, ...] | Times | None
+Value = Plain | tuple[Plain, ...] | Times | Amount | Change | None
+
+EVERY = 0  # contacts of an account: each of them, and there is one
 
 
 @dataclass(frozen=True)
 class Condition:
-    """One field, one operator, and a value of the operator's shape; None: not filled in yet."""
+    """One field, one operator, and a value of the operator's shape; None: not filled in yet.
+
+    What is off stands in the rule and says nothing.
+    """
 
     field: str
     operator: str
     value: Value = None
+    is_off: bool = False
 
 
 @dataclass(frozen=True)
 class Group:
-    """Rules that go together. All of nothing is everybody; any of nothing is nobody."""
+    """Rules that go together. All of nothing is everybody; any of nothing is nobody.
+
+    With `contacts`, the rules are about one contact, the same for all of them, and the group
+    holds for accounts with so many such contacts at least, or whose every contact is such.
+    """
 
     combine: Combine
     rules: tuple["Rule", ...] = ()
+    contacts: int | None = None
+    is_off: bool = False
 
 
-Rule = Group | Condition
+@dataclass(frozen=True, eq=False)
+class Listed:
+    """A set of accounts by their ids, brought along from outside the client facts.
+
+    It stands in a rule that is asked, never in one that is saved. `name` says which set it is,
+    `digest` what is in it.
+    """
+
+    name: str
+    digest: str
+    accounts: tuple[str, ...]
+
+
+Rule = Group | Condition | Listed
 
 EVERYBODY = Group(Combine.ALL)
 

@@ -8,7 +8,19 @@ from datetime import date
 from typing import Any
 
 from core.foundation.refusal import Refusal
-from core.segments.model import Combine, Condition, Group, Rule, Times, Value, walk
+from core.segments.model import (
+    EVERY,
+    Amount,
+    Change,
+    Combine,
+    Condition,
+    Group,
+    Listed,
+    Rule,
+    Times,
+    Value,
+    walk,
+)
 
 MAX_DEPTH = 12  # groups within groups
 MAX_NODES = 500  # groups and conditions
@@ -18,7 +30,14 @@ MAX_CHARACTERS = 1_000_000  # of the whole JSON
 MAX_NUMBER = 10**15
 
 _UNSOUND = re.compile("[\0\ud800-\udfff]")  # no engine can be told these
-_CONDITION_KEYS = frozenset({"field", "operator", "value"})
+_CONDITION_KEYS = frozenset({"field", "operator", "value", "off"})
+_GROUP_KEYS = frozenset({"contacts", "off"})
+_PAIRS: dict[frozenset[str], type[Times] | type[Amount] | type[Change]] = {
+    frozenset({"times", "days"}): Times,
+    frozenset({"amount", "months"}): Amount,
+    frozenset({"percent", "months"}): Change,
+}
+_WHOLE = frozenset({"times", "days", "months"})
 
 
 class BadRule(Refusal):
@@ -27,12 +46,16 @@ class BadRule(Refusal):
 
 def to_json(rule: Rule) -> dict[str, Any]:
     """A rule as plain JSON values."""
+    if isinstance(rule, Listed):
+        return {"listed": rule.name, "digest": rule.digest}
+    off = {"off": True} if rule.is_off else {}
     if isinstance(rule, Group):
-        return {rule.combine.value: [to_json(inner) for inner in rule.rules]}
+        inner = {rule.combine.value: [to_json(inner) for inner in rule.rules]}
+        return inner | _of_contacts(rule.contacts) | off
     written: dict[str, Any] = {"field": rule.field, "operator": rule.operator}
     if rule.value is not None:
         written["value"] = _written(rule.value)
-    return written
+    return written | off
 
 
 def canonical(rule: Rule) -> str:
@@ -59,19 +82,37 @@ def from_json(written: Any) -> Rule:
     return rule
 
 
+def _of_contacts(least: int | None) -> dict[str, Any]:
+    if least is None:
+        return {}
+    return {"contacts": "all" if least == EVERY else least}
+
+
 def _read(written: Any, *, depth: int) -> Rule:
     if depth > MAX_DEPTH:
         raise BadRule("segments-rule-too-deep", limit=MAX_DEPTH)
-    if not isinstance(written, dict):
+    if not isinstance(written, dict) or written.get("off", True) is not True:
         raise BadRule("segments-rule-not-a-rule")
     if "field" in written:
         return _condition(written)
-    if len(written) != 1 or next(iter(written)) not in set(Combine):
+    combines = [key for key in written if key not in _GROUP_KEYS]
+    if len(combines) != 1 or combines[0] not in set(Combine):
         raise BadRule("segments-rule-not-a-rule")
-    combine, inner = next(iter(written.items()))
+    inner = written[combines[0]]
     if not isinstance(inner, list) or len(inner) > MAX_NODES:
         raise BadRule("segments-rule-too-large")
-    return Group(Combine(combine), tuple(_read(one, depth=depth + 1) for one in inner))
+    rules = tuple(_read(one, depth=depth + 1) for one in inner)
+    contacts = _contacts(written["contacts"]) if "contacts" in written else None
+    return Group(Combine(combines[0]), rules, contacts, is_off="off" in written)
+
+
+def _contacts(written: Any) -> int:
+    """How many contacts at least; “any” is one of them."""
+    if written in ("any", "all"):
+        return 1 if written == "any" else EVERY
+    if isinstance(written, int) and not isinstance(written, bool) and written > 0:
+        return min(written, MAX_NUMBER)
+    raise BadRule("segments-rule-not-a-rule")
 
 
 def _condition(written: dict[str, Any]) -> Condition:
@@ -80,7 +121,8 @@ def _condition(written: dict[str, Any]) -> Condition:
         raise BadRule("segments-rule-not-a-rule")
     if not isinstance(field, str) or not isinstance(operator, str):
         raise BadRule("segments-rule-not-a-rule")
-    return Condition(field, operator, _value(written.get("value"), field=field))
+    value = _value(written.get("value"), field=field)
+    return Condition(field, operator, value, is_off="off" in written)
 
 
 def _value(written: Any, *, field: str) -> Value:
@@ -92,16 +134,20 @@ def _value(written: Any, *, field: str) -> Value:
             raise BadRule("segments-rule-too-large")
         return tuple(_plain(one, field=field) for one in written)
     if isinstance(written, dict):
-        return _times(written, field=field)
+        return _numbers(written, field=field)
     return _plain(written, field=field)
 
 
-def _times(written: dict[str, Any], *, field: str) -> Times:
-    numbers = [written.get("times"), written.get("days")]
-    whole = [n for n in numbers if isinstance(n, int) and not isinstance(n, bool)]
-    if set(written) != {"times", "days"} or len(whole) != len(numbers):
+def _numbers(written: dict[str, Any], *, field: str) -> Times | Amount | Change:
+    """Two numbers that belong together."""
+    made = _PAIRS.get(frozenset(written))
+    read = {name: _plain(one, field=field) for name, one in written.items()} if made else {}
+    sound = [
+        isinstance(one, int if name in _WHOLE else int | float) for name, one in read.items()
+    ]
+    if made is None or not all(sound):
         raise BadRule("segments-bad-value", field=_shortened(field))
-    return Times(whole[0], whole[1])
+    return made(**read)  # type: ignore[arg-type]  # the names are the fields', and the numbers sound
 
 
 def _plain(written: Any, *, field: str) -> str | int | float:
@@ -123,7 +169,7 @@ def is_sound(text: str) -> bool:
 
 
 def _written(value: Value) -> Any:
-    if isinstance(value, Times):
+    if isinstance(value, Times | Amount | Change):
         return asdict(value)
     if isinstance(value, tuple):
         return [_written(one) for one in value]

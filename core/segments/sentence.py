@@ -5,8 +5,20 @@ from decimal import Decimal
 
 from core.foundation import words
 from core.foundation.words import say
-from core.segments.checking import typed
-from core.segments.model import Combine, Condition, Group, Plain, Rule, Times, Value
+from core.segments.checking import effective, typed
+from core.segments.model import (
+    EVERY,
+    Amount,
+    Change,
+    Combine,
+    Condition,
+    Group,
+    Listed,
+    Plain,
+    Rule,
+    Times,
+    Value,
+)
 from core.warehouse.catalogue import Catalogue
 from core.warehouse.fields import OPERATORS, Field, Shape
 
@@ -16,13 +28,14 @@ BLANK = "…"
 
 def sentence(rule: Rule, catalogue: Catalogue, language: str) -> str:
     """Whom the rule is about. It never refuses: what nobody knows is shown as it is."""
-    if isinstance(rule, Group) and not rule.rules:
+    asked = effective(rule)
+    if isinstance(asked, Group) and not asked.rules:
         return say(language, "segments-sentence-everybody")
-    return say(language, "segments-sentence", rule=phrase(rule, catalogue, language))
+    return say(language, "segments-sentence", rule=phrase(asked, catalogue, language))
 
 
 def phrase(rule: Rule, catalogue: Catalogue, language: str) -> str:
-    """A part of a rule, to stand inside a sentence."""
+    """A part of a rule, to stand inside a sentence; what is off inside it is left out."""
     return _said(typed(rule, catalogue), catalogue, language, is_inner=False)
 
 
@@ -33,16 +46,28 @@ def operator_label(operator: str, language: str) -> str:
 
 
 def _said(rule: Rule, catalogue: Catalogue, language: str, *, is_inner: bool) -> str:
+    if isinstance(rule, Listed):
+        return say(language, "segments-says-listed", count=len(rule.accounts))
     if isinstance(rule, Condition):
         return _condition(rule, catalogue, language)
-    parts = [_said(one, catalogue, language, is_inner=True) for one in rule.rules]
+    is_of_contact = rule.contacts is not None
+    shown = [one for one in rule.rules if isinstance(one, Listed) or not one.is_off]
+    parts = [_said(one, catalogue, language, is_inner=True) for one in shown]
     if not parts:
         return BLANK
     link = "all" if rule.combine is Combine.ALL else "any"
     text = say(language, f"segments-{link}-link").join(parts)
     if rule.combine is Combine.NONE:
-        return say(language, "segments-none-of-it", rules=text)
-    return f"({text})" if is_inner and len(parts) > 1 else text
+        text = say(language, "segments-none-of-it", rules=text)
+    elif is_inner and len(parts) > 1 and not is_of_contact:
+        return f"({text})"
+    return _of_contacts(rule.contacts, text, language) if is_of_contact else text
+
+
+def _of_contacts(least: int | None, text: str, language: str) -> str:
+    if least == EVERY:
+        return say(language, "segments-every-contact", rules=text)
+    return say(language, "segments-some-contacts", count=least or 1, rules=text)
 
 
 def _condition(condition: Condition, catalogue: Catalogue, language: str) -> str:
@@ -55,9 +80,26 @@ def _condition(condition: Condition, catalogue: Catalogue, language: str) -> str
     if shape is Shape.TIMES:
         often = value if isinstance(value, Times) else Times(0, 0)
         return say(language, key, field=name, times=often.times, days=often.days)
-    if shape is Shape.DAYS:
+    if shape in (Shape.DAYS, Shape.COUNT):
         return say(language, key, field=name, days=value if isinstance(value, int) else 0)
+    if shape is Shape.GROUPING:
+        other = catalogue.fields.get(str(value))
+        grouping = other.label(language) if other else BLANK
+        return say(language, key, field=name, grouping=grouping)
+    if shape in (Shape.AMOUNT, Shape.CHANGE, Shape.PERCENT):
+        return say(language, key, field=name, **_amounts(value, field, language))
     return say(language, key, field=name, **_values(value, shape, field, language))
+
+
+def _amounts(value: Value, field: Field | None, language: str) -> dict[str, str | int]:
+    """So much, so many percent, so many months, as far as they are filled in."""
+    if isinstance(value, Amount):
+        amount = _plain(value.amount, field, language)
+        return {"amount": amount, "months": value.months}
+    if isinstance(value, Change):
+        return {"percent": _plain(value.percent, None, language), "months": value.months}
+    percent = _plain(value, None, language) if isinstance(value, int | float) else BLANK
+    return {"amount": BLANK, "percent": percent, "months": 0}
 
 
 def _values(value: Value, shape: Shape, field: Field | None, language: str) -> dict[str, str]:
@@ -74,7 +116,7 @@ def _values(value: Value, shape: Shape, field: Field | None, language: str) -> d
 
 
 def _listed(value: Value) -> tuple[Plain, ...]:
-    if value is None or isinstance(value, Times):
+    if value is None or isinstance(value, Times | Amount | Change):
         return ()
     return value if isinstance(value, tuple) else (value,)
 

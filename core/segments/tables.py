@@ -10,8 +10,9 @@ import numpy as np
 from core.foundation.refusal import Refusal
 from core.segments import compiling, leaves
 from core.segments.bits import Ordinals
-from core.segments.checking import checked, completed
+from core.segments.checking import checked, completed, effective
 from core.segments.model import Counts, Path, Rule, Segment, SegmentId
+from core.segments.resolving import NoSources, Sources, resolved
 from core.warehouse.catalogue import Catalogue
 from core.warehouse.fields import Field
 from core.warehouse.snapshot import Snapshot
@@ -39,7 +40,7 @@ def member_ordinals(
 ) -> Ordinals:
     """The numbers of the accounts the rule holds for, ascending. Raises as `checked` does."""
     ground = leaves.ground_of(snapshot, catalogue, as_of)
-    return leaves.bits(snapshot, checked(rule, catalogue), ground).ordinals()
+    return leaves.bits(snapshot, effective(checked(rule, catalogue)), ground).ordinals()
 
 
 def counts(
@@ -54,7 +55,7 @@ def measured(
 ) -> Measured:
     """The counts of the rule and of every group and condition in it."""
     ground = leaves.ground_of(snapshot, catalogue, as_of)
-    parts = leaves.traced(snapshot, checked(rule, catalogue), ground)
+    parts = leaves.traced(snapshot, effective(checked(rule, catalogue)), ground)
     return Measured(
         total=leaves.counted(snapshot, parts[()]),
         accounts={path: chosen.count() for path, chosen in parts.items()},
@@ -62,22 +63,29 @@ def measured(
     )
 
 
-def measured_so_far(snapshot: Snapshot, rule: Rule, catalogue: Catalogue) -> Measured:
+def measured_so_far(
+    snapshot: Snapshot, rule: Rule, catalogue: Catalogue, *, sources: Sources | None = None
+) -> Measured:
     """As `measured`, for a rule that is being edited: what is not filled in does not count."""
     sound, places = completed(rule, catalogue)
-    found = measured(snapshot, sound, catalogue)
+    found = measured(snapshot, resolved(sound, sources or NoSources()), catalogue)
     accounts = {path: found.accounts[place] for path, place in places.items()}
     return replace(found, accounts=accounts)
 
 
 def counts_of(
-    snapshot: Snapshot, segments: Iterable[Segment], catalogue: Catalogue
+    snapshot: Snapshot,
+    segments: Iterable[Segment],
+    catalogue: Catalogue,
+    *,
+    sources: Sources,
 ) -> dict[SegmentId, Counts | None]:
     """The counts of many segments; None for one whose rule does not fit any more."""
     found: dict[SegmentId, Counts | None] = {}
     for segment in segments:
         try:
-            found[segment.id] = counts(snapshot, segment.rule, catalogue)
+            rule = resolved(segment.rule, sources)
+            found[segment.id] = counts(snapshot, rule, catalogue)
         except Refusal:
             found[segment.id] = None
     return found
@@ -86,7 +94,7 @@ def counts_of(
 def sql(snapshot: Snapshot, rule: Rule, catalogue: Catalogue, as_of: date | None = None) -> str:
     """The whole rule as one statement in the engine's own dialect, for people to read."""
     ground = leaves.ground_of(snapshot, catalogue, as_of)
-    return compiling.members(checked(rule, catalogue), ground).sql(
+    return compiling.members(effective(checked(rule, catalogue)), ground).sql(
         dialect="duckdb", pretty=True
     )
 

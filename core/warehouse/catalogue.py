@@ -6,7 +6,8 @@ One entry there is enough for the field to be in the editor, in the SQL, and in 
 import hashlib
 import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -18,7 +19,7 @@ from sqlglot.errors import SqlglotError
 from core.foundation.settings import HOUSE
 from core.foundation.words import LANGUAGES
 from core.warehouse import windows
-from core.warehouse.fields import BY_KIND, OPERATORS, Field, Kind, Level, Shape
+from core.warehouse.fields import OPERATORS, Field, Kind, Level, Shape, usual_operators
 from core.warehouse.schema import TABLES
 
 CATALOGUE_FILE = HOUSE / "data" / "rules" / "catalogue.toml"
@@ -47,6 +48,13 @@ class Catalogue:
     def of_level(self, level: Level) -> list[Field]:
         return [field for field in self.fields.values() if field.level is level]
 
+    def of_kind(self, kind: Kind) -> list[Field]:
+        return [field for field in self.fields.values() if field.kind is kind]
+
+    def facts(self) -> list[Field]:
+        """Every field that each account has a value of."""
+        return [field for field in self.fields.values() if field.is_fact]
+
     def for_rules(self) -> list[Field]:
         """Every field that a condition may name."""
         return [field for field in self.fields.values() if field.operators]
@@ -54,6 +62,14 @@ class Catalogue:
     def for_messages(self, level: Level) -> list[Field]:
         """Every field of a level that a message may quote."""
         return [field for field in self.of_level(level) if field.in_messages]
+
+    def naming(self, names: Mapping[str, Mapping[str, str]]) -> "Catalogue":
+        """The catalogue with what people call the values of some fields, in any language."""
+        fields = dict(self.fields)
+        for key, called in names.items():
+            values = {value: dict.fromkeys(LANGUAGES, name) for value, name in called.items()}
+            fields[key] = replace(fields[key], values=values)
+        return replace(self, fields=fields)
 
     def group(self, field: Field, language: str) -> str:
         """The heading the field is shown under."""
@@ -84,6 +100,7 @@ def _field(key: str, entry: dict[str, Any]) -> Field:
     if unknown := set(entry) - _KEYS:
         raise ValueError(f"nobody knows {', '.join(sorted(unknown))}")
     kind, level = Kind(entry["kind"]), Level(entry["level"])
+    usual = usual_operators(kind, is_always_filled="missing" in entry)
     return Field(
         key=key,
         level=level,
@@ -93,7 +110,7 @@ def _field(key: str, entry: dict[str, Any]) -> Field:
         labels=_in_each_language(entry["label"]),
         descriptions=_in_each_language(entry["description"]),
         group=entry["group"],
-        operators=tuple(entry.get("operators", BY_KIND[kind])),
+        operators=tuple(entry.get("operators", usual)),
         where=entry.get("where", ""),
         missing=entry.get("missing"),
         personal=entry.get("personal", False),
@@ -117,6 +134,8 @@ def _checked(field: Field, groups: dict[str, Any]) -> Field:
         raise ValueError(f"there is no table {field.table}")
     if field.level is Level.CONTACT and field.table != "contacts":
         raise ValueError("a field of contacts comes from the table contacts")
+    if field.kind is Kind.SERIES and TABLES[field.table].happened is None:
+        raise ValueError("a series comes from a table of events")
     for sql in filter(None, (field.sql, field.where)):
         _check_columns(windows.resolved(sql, date.min.replace(year=2000)), field.table)
     return field

@@ -9,9 +9,9 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 from sqlglot import exp
 
-from core.warehouse import windows
+from core.warehouse import months, windows
 from core.warehouse.catalogue import Catalogue
-from core.warehouse.fields import Field, Kind, Level
+from core.warehouse.fields import Field, Kind
 from core.warehouse.snapshot import Snapshot
 
 FACTS = "account_facts"
@@ -22,11 +22,12 @@ ACCOUNT_ORDINAL = exp.column("account_ordinal", quoted=True)
 
 def build(connection: DuckDBPyConnection, catalogue: Catalogue, *, as_of: date) -> None:
     """Write the facts of every numbered account, and what each of them meant."""
-    fields = catalogue.of_level(Level.ACCOUNT)
-    connection.execute(_creation(fields, as_of).sql(dialect="duckdb"))
+    connection.execute(_creation(catalogue.facts(), as_of).sql(dialect="duckdb"))
+    months.build(connection, catalogue.of_kind(Kind.SERIES), as_of=as_of)
     connection.execute(
         f"CREATE OR REPLACE TABLE {DEFINITIONS} (key VARCHAR, definition VARCHAR)"
     )
+    fields = [*catalogue.facts(), *catalogue.of_kind(Kind.SERIES)]
     rows = [[field.key, field.definition] for field in fields]
     if rows:
         connection.executemany("INSERT INTO account_fact_definitions VALUES (?, ?)", rows)
@@ -54,12 +55,20 @@ def value(field: Field, as_of: date) -> exp.Expr:
     return exp.func("COALESCE", parsed, exp.Literal.number(field.missing))
 
 
+def _creation(fields: list[Field], as_of: date) -> exp.Expr:
+    ordered = values(fields, as_of).order_by(
+        exp.column("ordinal", table="accounts", quoted=True)
+    )
+    return exp.Create(this=exp.to_table(FACTS), kind="TABLE", expression=ordered, replace=True)
+
+
 def kept(field: Field, as_of: date) -> exp.Expr | None:
     """Which rows of its table a field is about; nothing: all of them."""
     return windows.resolved(field.where, as_of) if field.where else None
 
 
-def _creation(fields: list[Field], as_of: date) -> exp.Expr:
+def values(fields: list[Field], as_of: date) -> exp.Select:
+    """Every account's number and its value of each field, out of the tables they come from."""
     own = [field for field in fields if not field.is_derived]
     tables = sorted({field.table for field in fields if field.is_derived})
     query = exp.select(exp.column("ordinal", table="accounts", quoted=True)).from_("accounts")
@@ -75,8 +84,7 @@ def _creation(fields: list[Field], as_of: date) -> exp.Expr:
             ),
             join_type="LEFT",
         )
-    ordered = query.order_by(exp.column("ordinal", table="accounts", quoted=True))
-    return exp.Create(this=exp.to_table(FACTS), kind="TABLE", expression=ordered, replace=True)
+    return query
 
 
 def _counted(table: str, fields: list[Field], as_of: date) -> exp.Select:

@@ -13,6 +13,12 @@ class Kind(StrEnum):
     CATEGORY = "category"
     LIST = "list"
     EVENT = "event"
+    SERIES = "series"  # an amount per calendar month
+    MEMBERSHIP = "membership"  # of a set that the house keeps: a segment, a list, an audience
+    EXPRESSION = "expression"  # a test over other fields, written in SQL
+
+
+COUNTED = frozenset({Kind.SERIES, Kind.MEMBERSHIP, Kind.EXPRESSION})  # no value of their own
 
 
 class Level(StrEnum):
@@ -30,6 +36,13 @@ class Shape(StrEnum):
     PAIR = "pair"  # from and to, both included
     DAYS = "days"
     TIMES = "times"  # so many times in so many days
+    COUNT = "count"  # of accounts
+    PERCENT = "percent"  # of accounts
+    GROUPING = "grouping"  # the category field that accounts are compared within
+    AMOUNT = "amount"  # so much in so many months
+    CHANGE = "change"  # by so many percent, so many months against those before
+    SETS = "sets"  # ids of sets the house keeps
+    SQL = "sql"  # a boolean expression
 
 
 OPERATORS: dict[str, Shape] = {
@@ -61,16 +74,33 @@ OPERATORS: dict[str, Shape] = {
     "exactly_times": Shape.TIMES,
     "is_not_empty": Shape.NOTHING,
     "is_empty": Shape.NOTHING,
+    "top_count": Shape.COUNT,
+    "bottom_count": Shape.COUNT,
+    "top_percent": Shape.PERCENT,
+    "bottom_percent": Shape.PERCENT,
+    "above_median_of": Shape.GROUPING,
+    "below_median_of": Shape.GROUPING,
+    "sum_at_least": Shape.AMOUNT,
+    "sum_at_most": Shape.AMOUNT,
+    "mean_at_least": Shape.AMOUNT,
+    "mean_at_most": Shape.AMOUNT,
+    "rose_by": Shape.CHANGE,
+    "fell_by": Shape.CHANGE,
+    "in_any": Shape.SETS,
+    "in_none": Shape.SETS,
+    "holds": Shape.SQL,
 }
 
 _AMOUNTS = ("at_least", "at_most", "between", "more_than", "less_than", "equals")
+_RANKS = ("top_percent", "bottom_percent", "top_count", "bottom_count")
+_MEDIANS = ("above_median_of", "below_median_of")
 _FILLED = ("is_not_empty", "is_empty")
 
 BY_KIND: dict[Kind, tuple[str, ...]] = {
     Kind.TEXT: ("contains", "not_contains", "is", "is_not", "starts_with", *_FILLED),
     Kind.CATEGORY: ("one_of", "none_of", "is", "is_not", "contains", *_FILLED),
-    Kind.NUMBER: (*_AMOUNTS, *_FILLED),
-    Kind.MONEY: (*_AMOUNTS, *_FILLED),
+    Kind.NUMBER: (*_AMOUNTS, *_RANKS, *_MEDIANS, *_FILLED),
+    Kind.MONEY: (*_AMOUNTS, *_RANKS, *_MEDIANS, *_FILLED),
     Kind.DATE: (
         "in_last_days",
         "not_in_last_days",
@@ -83,7 +113,23 @@ BY_KIND: dict[Kind, tuple[str, ...]] = {
     Kind.BOOLEAN: ("is_true", "is_false"),
     Kind.LIST: ("has_any", "has_all", "has_none", *_FILLED),
     Kind.EVENT: ("at_least_times", "at_most_times", "exactly_times"),
+    Kind.SERIES: (
+        "sum_at_least",
+        "sum_at_most",
+        "mean_at_least",
+        "mean_at_most",
+        "rose_by",
+        "fell_by",
+    ),
+    Kind.MEMBERSHIP: ("in_any", "in_none"),
+    Kind.EXPRESSION: ("holds",),
 }
+
+
+def usual_operators(kind: Kind, *, is_always_filled: bool) -> tuple[str, ...]:
+    """What a field of a kind may be asked; not whether it is filled in, where it always is."""
+    skipped = _FILLED if is_always_filled else ()
+    return tuple(name for name in BY_KIND[kind] if name not in skipped)
 
 
 @dataclass(frozen=True)
@@ -93,9 +139,10 @@ class Field:
     `sql` is an expression over the columns of `table` (a column's name is one, too). On the
     account level, over any table but ``accounts``, it is an aggregate per account over the rows
     that `where` keeps; an account without such rows has the value `missing`. A list field's
-    `sql` is its item, an event field's `sql` is the column that says when. The words
-    ``as_of``, ``in_last_days(x, n)``, ``in_months(x, first, last)`` and ``by_as_of(x)`` are
-    replaced by days before any engine reads it (`windows`).
+    `sql` is its item, an event field's `sql` is the column that says when, a series' `sql` is
+    what is added up per month. The words ``as_of``, ``in_last_days(x, n)``,
+    ``in_months(x, first, last)`` and ``by_as_of(x)`` are replaced by days before any engine
+    reads it (`windows`).
     """
 
     key: str
@@ -128,6 +175,11 @@ class Field:
     def is_derived(self) -> bool:
         """Whether it is counted out of another table than the level's own."""
         return self.level is Level.ACCOUNT and self.table != "accounts"
+
+    @property
+    def is_fact(self) -> bool:
+        """Whether every account has a value of it: a column of the account facts."""
+        return self.level is Level.ACCOUNT and self.kind not in COUNTED
 
     @property
     def definition(self) -> str:

@@ -43,7 +43,7 @@ def show_file(house: Cockpit, campaign: Campaign) -> None:
         st.markdown(plain(campaign.goal))
         _show_facts(house, campaign)
         st.subheader(say("approvals-for-whom"), anchor=False)
-        rule = sentence(segment.rule, house.catalogue, language())
+        rule = sentence(segment.rule, house.speaking(), language())
         st.markdown(f"**{plain(segment.name)}** · {plain(rule)}")
         by = names.get(segment.saved_by, segment.saved_by)
         st.caption(plain(say("approvals-saved-by", version=segment.version, person=by)))

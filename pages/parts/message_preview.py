@@ -12,7 +12,8 @@ from core.messages.model import Rendered
 from core.messages.tables import Names, Recipient
 from core.segments import records as segments
 from core.segments import tables as segment_tables
-from core.segments.model import Segment, SegmentId
+from core.segments.model import Rule, Segment
+from core.segments.notation import canonical
 from core.warehouse.snapshot import Snapshot
 from pages.parts.frame import house, language, refusals_shown, say
 from pages.parts.message_draft import Draft
@@ -147,17 +148,17 @@ def _members(opened: Cockpit, segment: Segment | None) -> list[int] | None:
     number = opened.warehouse.current_number()
     members: list[int] | None = None
     with refusals_shown():
-        members = _ordinals(number, segment.id, segment.version)
+        rule = opened.resolved(segment.rule)
+        members = _ordinals(number, canonical(rule), _rule=rule)
     return [] if members is None else members
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
-def _ordinals(publication: int, segment_id: str, version: int) -> list[int]:
+def _ordinals(publication: int, written: str, *, _rule: Rule) -> list[int]:
+    """The members of a rule, kept under the one way to write it."""
     opened = house()
-    with opened.store.reading() as tx:
-        segment = segments.version(tx, SegmentId(segment_id), version)
     snapshot = opened.warehouse.snapshot(publication)
-    found = segment_tables.member_ordinals(snapshot, segment.rule, opened.catalogue)
+    found = segment_tables.member_ordinals(snapshot, _rule, opened.catalogue)
     return [int(one) for one in found]
 
 

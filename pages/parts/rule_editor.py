@@ -64,7 +64,7 @@ def _draw(view: View, rule: Rule, path: Path) -> None:
         _draw_folded(view, rule, path)
     elif isinstance(rule, Group):
         _draw_group(view, rule, path)
-    else:
+    elif isinstance(rule, Condition):
         _draw_condition(view, rule, path)
 
 

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from core.foundation import words
 from core.segments import editing, tables
-from core.segments.checking import FIRST_DAY, LAST_DAY, MAX_DAYS, MAX_TIMES
+from core.segments.fitting import FIRST_DAY, LAST_DAY, MAX_DAYS, MAX_TIMES
 from core.segments.model import Condition, Path, Times, Value
 from core.segments.notation import MAX_LENGTH, MAX_NUMBER
 from core.segments.sentence import unit_label

@@ -5,12 +5,14 @@ from textwrap import shorten
 import pandas as pd
 import streamlit as st
 
+from core.campaigns.sets import KeptSets
 from core.cockpit import Cockpit
 from core.foundation import words
 from core.people import records as people
 from core.segments import records, tables
 from core.segments.model import Counts, Segment, SegmentId
 from core.segments.sentence import sentence
+from core.warehouse.catalogue import Catalogue
 from pages.parts import segment_draft as drafts
 from pages.parts.downloads import csv_button
 from pages.parts.frame import house, language, say
@@ -75,26 +77,29 @@ def _matching(
     segments: list[Segment], names: dict[str, str], search: str, opened: Cockpit
 ) -> list[Segment]:
     wanted = search.strip().casefold()
+    catalogue = opened.speaking()
     return [
         one
         for one in segments
         if wanted in f"{one.name} {names.get(one.saved_by, '')} {one.note}".casefold()
-        or wanted in sentence(one.rule, opened.catalogue, language()).casefold()
+        or wanted in sentence(one.rule, catalogue, language()).casefold()
     ]
 
 
 def _show_found(opened: Cockpit, found: list[Segment], names: dict[str, str]) -> None:
     snapshot = opened.warehouse.current()
-    counts = tables.counts_of(snapshot, found, opened.catalogue)
+    with opened.store.reading() as tx:
+        counts = tables.counts_of(snapshot, found, opened.catalogue, sources=KeptSets(tx))
+    catalogue = opened.speaking()
     st.caption(say("segments-found", count=len(found)))
     for segment in found[:SHOWN]:
-        _draw_row(opened, segment, counts[segment.id], names)
-    table = _table(found, counts, names)
+        _draw_row(catalogue, segment, counts[segment.id], names)
+    table = _table(catalogue, found, counts, names)
     csv_button(table, key="segments-csv", filename="segments")
 
 
 def _draw_row(
-    opened: Cockpit, segment: Segment, counts: Counts | None, names: dict[str, str]
+    catalogue: Catalogue, segment: Segment, counts: Counts | None, names: dict[str, str]
 ) -> None:
     with st.container(border=True, gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -108,7 +113,7 @@ def _draw_row(
             )
         about, *numbers = st.columns(ROW)
         with about.container(gap="xxsmall"):
-            about_rule = sentence(segment.rule, opened.catalogue, language())
+            about_rule = sentence(segment.rule, catalogue, language())
             st.caption(plain(shorten(about_rule, SENTENCE, placeholder=" …")))
             st.caption(plain(version_line(segment, names)))
         for column, name in zip(numbers, NUMBERS, strict=True):
@@ -135,13 +140,16 @@ def _title(segment: Segment) -> str:
 
 
 def _table(
-    found: list[Segment], counts: dict[SegmentId, Counts | None], names: dict[str, str]
+    catalogue: Catalogue,
+    found: list[Segment],
+    counts: dict[SegmentId, Counts | None],
+    names: dict[str, str],
 ) -> pd.DataFrame:
     rows = [
         {
             "name": one.name,
             **{name: getattr(counts[one.id], name, None) for name in NUMBERS},
-            "rule": sentence(one.rule, house().catalogue, language()),
+            "rule": sentence(one.rule, catalogue, language()),
             "version": one.version,
             "saved-by": names.get(one.saved_by, one.saved_by),
             "saved-at": one.saved_at.isoformat(),

@@ -19,6 +19,16 @@ segments-unknown-field = The catalogue has no field “{ $field }” for rules. 
 segments-unknown-operator = “{ $field }” cannot be asked “{ $operator }”. The nearest is “{ $nearest }”; it knows { $known }.
 segments-bad-value = A value of the condition on “{ $field }” does not fit it or is missing. Fill it in, or remove the condition.
 segments-empty-group = A group has no condition. Add one to it, or remove the group.
+segments-not-of-a-contact = “{ $field }” is not about a contact. A group about one contact can only ask about contacts; move the condition out of the group.
+segments-contacts-in-contacts = A group about one contact cannot hold another one. Nothing was changed; put it beside the group.
+segments-unknown-set = The rule asks about a segment, a list or an audience that is not there any more (“{ $id }”). Nothing was counted; choose another one.
+segments-circle = A segment cannot rest on itself: { $chain }. Nothing was saved and your rule is still here; take one of them out.
+segments-expression-unreadable = The expression cannot be read. Write one test, such as monthly_fee > 1000 AND city = 'Omsk'.
+segments-expression-too-large = The expression is too large. Split it into several conditions.
+segments-expression-kinds = In the expression, “{ $part }” is of another kind than what it is put together with: numbers go with numbers, texts with texts, days with days, and a test is a test.
+segments-expression-not-allowed = The expression may not contain “{ $part }”. It knows comparisons, AND, OR, NOT, IN, BETWEEN, LIKE, IS NULL, CASE, + − × /, ABS, CEIL, COALESCE, FLOOR, LOWER, NULLIF, UPPER, and days as DATE '2026-03-02'.
+segments-expression-unknown-field = The expression names “{ $field }”, and the catalogue has no such field. The nearest is “{ $nearest }”.
+segments-expression-failed = The engine could not work the expression out, so nothing was counted: a number in it grows too large. Make it simpler.
 segments-no-such-place = The rule has changed here meanwhile. Nothing was changed; try once more.
 
 ## A rule in words
@@ -89,6 +99,50 @@ segments-says-exactly-times = { $field }: { $times ->
    *[other] { $days } days
   }
 
+segments-says-top-count = { $field } is among the { $days } highest of the base
+segments-says-bottom-count = { $field } is among the { $days } lowest of the base
+segments-says-top-percent = { $field } is in the top { $percent } % of the base
+segments-says-bottom-percent = { $field } is in the bottom { $percent } % of the base
+segments-says-above-median-of = { $field } is above the median of its “{ $grouping }”
+segments-says-below-median-of = { $field } is below the median of its “{ $grouping }”
+segments-says-sum-at-least = { $field }: at least { $amount } in the last { $months ->
+    [one] month
+   *[other] { $months } months
+  }
+segments-says-sum-at-most = { $field }: at most { $amount } in the last { $months ->
+    [one] month
+   *[other] { $months } months
+  }
+segments-says-mean-at-least = { $field }: on average at least { $amount } a month in the last { $months ->
+    [one] month
+   *[other] { $months } months
+  }
+segments-says-mean-at-most = { $field }: on average at most { $amount } a month in the last { $months ->
+    [one] month
+   *[other] { $months } months
+  }
+segments-says-rose-by = { $field }: up by { $percent } % or more, the last { $months ->
+    [one] month against the one before
+   *[other] { $months } months against the { $months } before
+  }
+segments-says-fell-by = { $field }: down by { $percent } % or more, the last { $months ->
+    [one] month against the one before
+   *[other] { $months } months against the { $months } before
+  }
+segments-says-in-any = { $field }: { $value }
+segments-says-in-none = { $field }: not { $value }
+segments-says-holds = by expression { $value }
+segments-says-listed = on a list of { $count ->
+    [one] one account
+   *[other] { $count } accounts
+  }
+segments-some-contacts = there { $count ->
+    [1] is a contact for whom ({ $rules })
+    [one] is { $count } contact for whom ({ $rules })
+   *[other] are at least { $count } contacts for each of whom ({ $rules })
+  }
+segments-every-contact = there are contacts, and for each of them ({ $rules })
+
 segments-unit-people = { $text } { $n ->
     [one] person
    *[other] people
@@ -148,6 +202,21 @@ segments-operator-has-none = none of
 segments-operator-at-least-times = at least n times
 segments-operator-at-most-times = at most n times
 segments-operator-exactly-times = exactly n times
+segments-operator-top-percent = in the top N percent
+segments-operator-bottom-percent = in the bottom N percent
+segments-operator-top-count = among the N highest
+segments-operator-bottom-count = among the N lowest
+segments-operator-above-median-of = above the median of its …
+segments-operator-below-median-of = below the median of its …
+segments-operator-sum-at-least = adds up to at least
+segments-operator-sum-at-most = adds up to at most
+segments-operator-mean-at-least = a month on average at least
+segments-operator-mean-at-most = a month on average at most
+segments-operator-rose-by = rose by N percent or more
+segments-operator-fell-by = fell by N percent or more
+segments-operator-in-any = is in any of
+segments-operator-in-none = is in none of
+segments-operator-holds = holds
 segments-operator-is-not-empty = is filled in
 segments-operator-is-empty = is not filled in
 

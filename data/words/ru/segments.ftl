@@ -19,6 +19,16 @@ segments-unknown-field = В каталоге нет поля «{ $field }» дл
 segments-unknown-operator = Поле «{ $field }» нельзя спросить «{ $operator }». Ближайшее условие – «{ $nearest }»; полю подходят { $known }.
 segments-bad-value = Значение условия по полю «{ $field }» не подходит или не указано. Заполните его или удалите условие.
 segments-empty-group = В группе нет ни одного условия. Добавьте условие или удалите группу.
+segments-not-of-a-contact = Поле «{ $field }» – не о контакте. В группе об одном контакте можно спрашивать только о контактах; вынесите условие из группы.
+segments-contacts-in-contacts = В группу об одном контакте нельзя вложить другую такую же. Ничего не изменилось; поставьте её рядом.
+segments-unknown-set = Правило спрашивает о сегменте, списке или аудитории, которых больше нет («{ $id }»). Ничего не посчитано; выберите другие.
+segments-circle = Сегмент не может опираться сам на себя: { $chain }. Ничего не сохранено, правило осталось на экране; уберите из него одно из звеньев.
+segments-expression-unreadable = Выражение не читается. Напишите одну проверку, например monthly_fee > 1000 AND city = 'Омск'.
+segments-expression-too-large = Выражение слишком большое. Разбейте его на несколько условий.
+segments-expression-kinds = В выражении «{ $part }» – другого вида, чем то, с чем оно стоит: числа сочетаются с числами, тексты с текстами, дни с днями, а проверка – это проверка.
+segments-expression-not-allowed = В выражении не может быть «{ $part }». Можно: сравнения, AND, OR, NOT, IN, BETWEEN, LIKE, IS NULL, CASE, + − × /, ABS, CEIL, COALESCE, FLOOR, LOWER, NULLIF, UPPER и дни вида DATE '2026-03-02'.
+segments-expression-unknown-field = В выражении названо «{ $field }», а такого поля в каталоге нет. Ближайшее – «{ $nearest }».
+segments-expression-failed = Посчитать выражение не удалось, поэтому ничего не посчитано: какое-то число в нём становится слишком большим. Упростите его.
 segments-no-such-place = Правило здесь уже изменилось. Ничего не сделано; попробуйте ещё раз.
 
 ## Правило словами
@@ -102,6 +112,62 @@ segments-says-exactly-times = «{ $field }» – { $times ->
    *[many] последние { $days } дней
   }
 
+segments-says-top-count = «{ $field }» – среди { $days } самых больших в базе
+segments-says-bottom-count = «{ $field }» – среди { $days } самых малых в базе
+segments-says-top-percent = «{ $field }» – в верхних { $percent } % базы
+segments-says-bottom-percent = «{ $field }» – в нижних { $percent } % базы
+segments-says-above-median-of = «{ $field }» – выше медианы в своей группе «{ $grouping }»
+segments-says-below-median-of = «{ $field }» – ниже медианы в своей группе «{ $grouping }»
+segments-says-sum-at-least = «{ $field }» – не меньше { $amount } за { $months ->
+    [1] последний месяц
+    [one] последний { $months } месяц
+    [few] последние { $months } месяца
+   *[many] последние { $months } месяцев
+  }
+segments-says-sum-at-most = «{ $field }» – не больше { $amount } за { $months ->
+    [1] последний месяц
+    [one] последний { $months } месяц
+    [few] последние { $months } месяца
+   *[many] последние { $months } месяцев
+  }
+segments-says-mean-at-least = «{ $field }» – в среднем не меньше { $amount } в месяц за { $months ->
+    [1] последний месяц
+    [one] последний { $months } месяц
+    [few] последние { $months } месяца
+   *[many] последние { $months } месяцев
+  }
+segments-says-mean-at-most = «{ $field }» – в среднем не больше { $amount } в месяц за { $months ->
+    [1] последний месяц
+    [one] последний { $months } месяц
+    [few] последние { $months } месяца
+   *[many] последние { $months } месяцев
+  }
+segments-says-rose-by = «{ $field }» – рост на { $percent } % и больше: { $months ->
+    [1] последний месяц к предыдущему
+    [one] последний { $months } месяц к { $months } предыдущему
+    [few] последние { $months } месяца к { $months } предыдущим
+   *[many] последние { $months } месяцев к { $months } предыдущим
+  }
+segments-says-fell-by = «{ $field }» – падение на { $percent } % и больше: { $months ->
+    [1] последний месяц к предыдущему
+    [one] последний { $months } месяц к { $months } предыдущему
+    [few] последние { $months } месяца к { $months } предыдущим
+   *[many] последние { $months } месяцев к { $months } предыдущим
+  }
+segments-says-in-any = «{ $field }» – { $value }
+segments-says-in-none = «{ $field }» – нет: { $value }
+segments-says-holds = выполняется выражение { $value }
+segments-says-listed = в списке из { $count ->
+    [one] { $count } клиента
+   *[many] { $count } клиентов
+  }
+segments-some-contacts = { $count ->
+    [1] есть контакт, у которого ({ $rules })
+    [one] есть не менее { $count } контакта, у каждого из которых ({ $rules })
+   *[many] есть не менее { $count } контактов, у каждого из которых ({ $rules })
+  }
+segments-every-contact = контакты есть, и у каждого из них ({ $rules })
+
 # после «не меньше», «от … до»: родительный падеж
 segments-unit-people = { $text } { $n ->
     [one] человека
@@ -169,6 +235,21 @@ segments-operator-has-none = ни одного из
 segments-operator-at-least-times = не менее n раз
 segments-operator-at-most-times = не более n раз
 segments-operator-exactly-times = ровно n раз
+segments-operator-top-percent = в верхних N процентах
+segments-operator-bottom-percent = в нижних N процентах
+segments-operator-top-count = среди N самых больших
+segments-operator-bottom-count = среди N самых малых
+segments-operator-above-median-of = выше медианы своей группы
+segments-operator-below-median-of = ниже медианы своей группы
+segments-operator-sum-at-least = в сумме не меньше
+segments-operator-sum-at-most = в сумме не больше
+segments-operator-mean-at-least = в среднем в месяц не меньше
+segments-operator-mean-at-most = в среднем в месяц не больше
+segments-operator-rose-by = рост на N процентов и больше
+segments-operator-fell-by = падение на N процентов и больше
+segments-operator-in-any = входит в любой из
+segments-operator-in-none = не входит ни в один из
+segments-operator-holds = выполняется
 segments-operator-is-not-empty = заполнено
 segments-operator-is-empty = не заполнено
 

@@ -2,9 +2,20 @@
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from statistics import median_low
 from typing import Any
 
-from core.segments.model import Combine, Condition, Rule, Times
+from core.segments.model import (
+    EVERY,
+    Amount,
+    Change,
+    Combine,
+    Condition,
+    Group,
+    Listed,
+    Rule,
+    Times,
+)
 
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
@@ -23,19 +34,77 @@ class Naive:
     def holds(self, rule: Rule, account: Row) -> bool:
         if isinstance(rule, Condition):
             return self.condition(rule, account)
-        inner = [self.holds(one, account) for one in rule.rules]
-        if rule.combine is Combine.ALL:
-            return all(inner)
-        return any(inner) if rule.combine is Combine.ANY else not any(inner)
+        if isinstance(rule, Listed):
+            return account["account_id"] in rule.accounts
+        if rule.contacts is not None:
+            return self.among_contacts(rule, account)
+        return _combined(rule, [self.holds(one, account) for one in rule.rules])
+
+    def among_contacts(self, group: Group, account: Row) -> bool:
+        held = [self.of_contact(group, row) for row in self.rows("contacts", account)]
+        if group.contacts == EVERY:
+            return bool(held) and all(held)
+        return sum(held) >= (group.contacts or 0)
+
+    def of_contact(self, rule: Rule, contact: Row) -> bool:
+        """A rule about this one contact."""
+        alone = Naive(self.tables | {"contacts": [contact]}, self.as_of)
+        if isinstance(rule, Group):
+            return _combined(rule, [self.of_contact(one, contact) for one in rule.rules])
+        return alone.holds(rule, {"ordinal": contact["account_ordinal"]})
 
     def condition(self, condition: Condition, account: Row) -> bool:
         name, operator, wanted = condition.field, condition.operator, condition.value
         if isinstance(wanted, Times):
             return self.often(name, operator, wanted, account)
+        if isinstance(wanted, Amount | Change):
+            return self.monthly(name, operator, wanted, account)
+        if operator in _STANDING:
+            return self.stands(name, operator, wanted, account)
         opposite = _OPPOSITES.get(operator)
         if opposite:
             return not self.condition(Condition(name, opposite, wanted), account)
         return any(self.compare(operator, v, wanted) for v in self.values(name, account))
+
+    def monthly(self, name: str, operator: str, wanted: Amount | Change, account: Row) -> bool:
+        table, item = _SERIES[name]
+        moment = _MOMENTS[table]
+        rows = [row for row in self.rows(table, account) if row[moment]]
+
+        def total(first: int, last: int) -> Decimal:
+            inside = (r for r in rows if first <= _back(r[moment], self.as_of) <= last)
+            return sum((Decimal(row[item] or 0) for row in inside), Decimal(0))
+
+        now = total(1, wanted.months)
+        if isinstance(wanted, Change):
+            before, percent = total(wanted.months + 1, 2 * wanted.months), _exact_number(wanted)
+            if operator == "rose_by":
+                return bool(before > 0 and now * 100 >= before * (100 + percent))
+            return bool(before > 0 and now * 100 <= before * (100 - percent))
+        least = _exact_number(wanted) * (wanted.months if operator.startswith("mean") else 1)
+        return bool(now >= least if operator.endswith("at_least") else now <= least)
+
+    def stands(self, name: str, operator: str, wanted: Any, account: Row) -> bool:
+        own = self.values(name, account)[0]
+        if own is None:
+            return False
+        if operator.endswith("median_of"):
+            return self.beyond_median(name, operator, wanted, account)
+        others = [self.values(name, one)[0] for one in self.tables["accounts"]]
+        known = [one for one in others if one is not None]
+        better = sum(one > own if operator.startswith("top") else one < own for one in known)
+        if operator.endswith("count"):
+            return bool(better < wanted)
+        return bool(better * 100 < Decimal(repr(wanted)) * len(known))
+
+    def beyond_median(self, name: str, operator: str, grouping: str, account: Row) -> bool:
+        if not account[grouping]:
+            return False
+        alike = [a for a in self.tables["accounts"] if a[grouping] == account[grouping]]
+        known = [self.values(name, one)[0] for one in alike]
+        middle = median_low(one for one in known if one is not None)
+        own = self.values(name, account)[0]
+        return bool(own > middle if operator.startswith("above") else own < middle)
 
     def often(self, name: str, operator: str, wanted: Times, account: Row) -> bool:
         first = self.as_of - timedelta(days=wanted.days)
@@ -100,6 +169,30 @@ class Naive:
         return bool(_COMPARE[operator](value, _exact(wanted)))
 
 
+def _combined(group: Group, inner: list[bool]) -> bool:
+    if group.combine is Combine.ALL:
+        return all(inner)
+    return any(inner) if group.combine is Combine.ANY else not any(inner)
+
+
+def _back(moment: date, as_of: date) -> int:
+    """How many calendar months before the one of `as_of`."""
+    return (as_of.year - moment.year) * 12 + as_of.month - moment.month
+
+
+def _exact_number(wanted: Amount | Change) -> Decimal:
+    return Decimal(repr(wanted.amount if isinstance(wanted, Amount) else wanted.percent))
+
+
+_STANDING = {
+    *("top_count", "bottom_count", "top_percent", "bottom_percent"),
+    *("above_median_of", "below_median_of"),
+}
+_SERIES = {
+    "traffic": ("usage", "traffic_gb"),
+    "billed": ("invoices", "amount"),
+    "sold": ("sales", "amount"),
+}
 _OPPOSITES = {
     "is_not": "is",
     "none_of": "one_of",
@@ -114,6 +207,7 @@ _MOMENTS = {
     "tickets": "opened_at",
     "invoices": "issued_on",
     "surveys": "answered_on",
+    "usage": "month",
 }
 _COMPARE: dict[str, Any] = {
     "is": lambda value, wanted: value == wanted,

@@ -6,7 +6,6 @@ import pytest
 
 from core.foundation.words import LANGUAGES
 from core.segments.checking import (
-    BadValue,
     EmptyGroup,
     UnknownField,
     UnknownOperator,
@@ -14,6 +13,7 @@ from core.segments.checking import (
     completed,
     incomplete_paths,
 )
+from core.segments.fitting import BadValue
 from core.segments.model import EVERYBODY, Combine, Condition, Group, Times, Value
 from core.segments.notation import BadRule, canonical, from_json, parse
 from core.warehouse.catalogue import Catalogue

@@ -1,0 +1,87 @@
+"""Sets that the house keeps, put into a rule before it is asked.
+
+A live segment stands for its rule, a kept list or an audience for its accounts. The rooms
+that know them are further down the street, so whoever asks brings them along.
+"""
+
+from dataclasses import replace
+from typing import Protocol
+
+from core.foundation.refusal import Refusal
+from core.segments.model import Combine, Condition, Group, Listed, Rule, conditions
+
+SEGMENT, LIST, AUDIENCE = "in_segment", "in_list", "in_audience"
+SETS = (SEGMENT, LIST, AUDIENCE)
+
+
+class UnknownSet(Refusal):
+    """A rule asks about a set that is not kept here."""
+
+
+class Circle(Refusal):
+    """A segment would rest on itself."""
+
+
+class Sources(Protocol):
+    """Where the sets are; each question raises `UnknownSet`."""
+
+    def segment(self, segment_id: str) -> tuple[str, Rule]:
+        """The name and the current rule of a segment."""
+        ...
+
+    def listed(self, field: str, set_id: str) -> Listed:
+        """The accounts of a list or an audience."""
+        ...
+
+
+class NoSources:
+    """For rules that ask about no such set, or where none can be known."""
+
+    def segment(self, segment_id: str) -> tuple[str, Rule]:
+        raise UnknownSet("segments-unknown-set", id=segment_id[:60])
+
+    def listed(self, field: str, set_id: str) -> Listed:
+        raise UnknownSet("segments-unknown-set", id=f"{field} {set_id}"[:60])
+
+
+def references(rule: Rule) -> set[tuple[str, str]]:
+    """The sets a rule names, each as its field and its id; also where they are off."""
+    return {
+        (condition.field, str(one))
+        for condition in conditions(rule)
+        if condition.field in SETS and isinstance(condition.value, tuple)
+        for one in condition.value
+    }
+
+
+def resolved(rule: Rule, sources: Sources) -> Rule:
+    """The rule with every set it asks about in the place of its name.
+
+    Raises `UnknownSet`, and `Circle` for a segment that comes back to itself.
+    """
+    if not references(rule):
+        return rule
+    return _resolved(rule, sources, ())
+
+
+def _resolved(rule: Rule, sources: Sources, chain: tuple[tuple[str, str], ...]) -> Rule:
+    if isinstance(rule, Listed) or rule.is_off:
+        return rule
+    if isinstance(rule, Group):
+        return replace(rule, rules=tuple(_resolved(one, sources, chain) for one in rule.rules))
+    if rule.field not in SETS or not isinstance(rule.value, tuple):
+        return rule
+    inner = tuple(_set(rule, str(one), sources, chain) for one in rule.value)
+    return Group(Combine.NONE if rule.operator == "in_none" else Combine.ANY, inner)
+
+
+def _set(
+    condition: Condition, set_id: str, sources: Sources, chain: tuple[tuple[str, str], ...]
+) -> Rule:
+    if condition.field != SEGMENT:
+        return sources.listed(condition.field, set_id)
+    name, rule = sources.segment(set_id)
+    way = (*chain, (set_id, name))
+    if set_id in dict(chain):
+        raise Circle("segments-circle", chain=" → ".join(name for _, name in way))
+    return _resolved(rule, sources, way)

@@ -1,0 +1,100 @@
+"""Sets that the house keeps are put into a rule before it is asked."""
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from core.segments import compiling, leaves, tables
+from core.segments.model import Combine, Condition, Group, Listed, Rule
+from core.segments.resolving import Circle, NoSources, UnknownSet, references, resolved
+from core.warehouse.catalogue import Catalogue
+from core.warehouse.snapshot import Snapshot
+
+BIG = Condition("employees", "at_least", 100)
+BRITISH = Condition("country", "is", "UK")
+
+
+@dataclass
+class Shelf:
+    """Segments by id, and one list."""
+
+    segments: dict[str, Rule] = field(default_factory=dict)
+
+    def segment(self, segment_id: str) -> tuple[str, Rule]:
+        if segment_id not in self.segments:
+            return NoSources().segment(segment_id)
+        return f"Segment {segment_id}", self.segments[segment_id]
+
+    def listed(self, field: str, set_id: str) -> Listed:
+        return Listed(f"{field}:{set_id}", "digest", ("a", "c", "gone"))
+
+
+def within(*ids: str, operator: str = "in_any", field: str = "in_segment") -> Condition:
+    return Condition(field, operator, ids)
+
+
+def members(base: Snapshot, catalogue: Catalogue, rule: Rule, shelf: Shelf) -> list[int]:
+    whole = resolved(rule, shelf)
+    by_bits = [int(one) for one in tables.member_ordinals(base, whole, catalogue)]
+    statement = compiling.members(whole, leaves.ground_of(base, catalogue))
+    assert sorted(base.arrow(statement).column(0).to_pylist()) == by_bits
+    return by_bits
+
+
+def test_a_segment_stands_for_its_rule(base: Snapshot, catalogue: Catalogue) -> None:
+    shelf = Shelf({"big": BIG, "uk": BRITISH})
+
+    assert members(base, catalogue, within("big"), shelf) == [1, 5]
+    assert members(base, catalogue, within("big", "uk"), shelf) == [0, 1, 5]
+    assert members(base, catalogue, within("big", "uk", operator="in_none"), shelf) == [
+        2, 3, 4, 6,
+    ]  # fmt: skip
+
+
+def test_a_list_stands_for_its_accounts_that_are_still_there(
+    base: Snapshot, catalogue: Catalogue
+) -> None:
+    rule = Group(Combine.ALL, (within("l", field="in_list"), within("big", operator="in_none")))
+
+    assert members(base, catalogue, rule, Shelf({"big": BIG})) == [0, 2]
+
+
+def test_a_segment_may_rest_on_one_that_rests_on_another(
+    base: Snapshot, catalogue: Catalogue
+) -> None:
+    inner = Group(Combine.NONE, (within("uk"),))
+    shelf = Shelf({"uk": BRITISH, "not_uk": inner})
+
+    assert members(base, catalogue, within("not_uk"), shelf) == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_segment_that_comes_back_to_itself_is_refused_with_the_way() -> None:
+    shelf = Shelf(
+        {"a": within("b"), "b": Group(Combine.ANY, (BIG, within("c"))), "c": within("a")}
+    )
+
+    with pytest.raises(Circle) as refused:
+        resolved(within("a"), shelf)
+
+    assert "Segment a → Segment b → Segment c → Segment a" in refused.value.sentence("en")
+
+
+def test_a_set_that_is_gone_is_refused() -> None:
+    with pytest.raises(UnknownSet):
+        resolved(within("gone"), Shelf())
+    with pytest.raises(UnknownSet):
+        resolved(within("x", field="in_audience"), NoSources())
+
+
+def test_what_is_off_is_not_looked_for() -> None:
+    off = Condition("in_segment", "in_any", ("gone",), is_off=True)
+
+    assert resolved(Group(Combine.ALL, (BIG, off)), Shelf()) == Group(Combine.ALL, (BIG, off))
+    assert references(Group(Combine.ALL, (BIG, off))) == {("in_segment", "gone")}
+
+
+def test_a_set_that_nobody_brought_along_is_a_fault_of_the_house(
+    base: Snapshot, catalogue: Catalogue
+) -> None:
+    with pytest.raises(compiling.Unresolved):
+        tables.member_ordinals(base, within("big"), catalogue)
