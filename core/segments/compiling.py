@@ -22,18 +22,8 @@ from core.segments.model import (
 )
 from core.segments.predicates import known, literal, test
 from core.warehouse import facts, windows
-from core.warehouse.fields import OPERATORS, Field, Kind, Level, Shape
+from core.warehouse.fields import NEGATIONS, OPERATORS, Field, Kind, Level, Shape
 
-NEGATIONS = {
-    "is_not": "is",
-    "none_of": "one_of",
-    "not_contains": "contains",
-    "not_in_last_days": "in_last_days",
-    "is_false": "is_true",
-    "has_none": "has_any",
-    "is_empty": "is_not_empty",
-    "in_none": "in_any",
-}
 RANKED = (Shape.COUNT, Shape.PERCENT, Shape.GROUPING)
 
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 
 from core.foundation.refusal import Refusal
-from core.segments.model import Combine, Condition, Group, Path, Rule, walk
+from core.segments.model import Combine, Condition, Group, Listed, Path, Rule, walk
 from core.segments.notation import MAX_DEPTH, MAX_NODES
 from core.warehouse.catalogue import Catalogue
-from core.warehouse.fields import OPERATORS, Field, Kind
+from core.warehouse.fields import NEGATIONS, OPERATORS, Field, Kind
 
 KEPT = 100  # how many steps can be undone
 
@@ -112,6 +112,51 @@ def grouped(rule: Rule, path: Path, combine: Combine = Combine.ALL) -> Rule:
     return _bounded(replaced(rule, path, Group(combine, (node(rule, path),))))
 
 
+def switched(rule: Rule, path: Path) -> Rule:
+    """The rule with the node off where it was on, or on again."""
+    found = node(rule, path)
+    assert not isinstance(found, Listed)
+    return replaced(rule, path, replace(found, is_off=not found.is_off))
+
+
+def negated(rule: Rule, path: Path, catalogue: Catalogue) -> Rule:
+    """The rule with the opposite of the node in its place; twice is as before."""
+    return _bounded(replaced(rule, path, _opposite(node(rule, path), catalogue)))
+
+
+def moved_in(rule: Rule, path: Path) -> Rule:
+    """The rule with the node at the end of the group before it, or else after it."""
+    group = _group(rule, path[:-1]) if path else None
+    at = path[-1] if path else 0
+    for other in (at - 1, at + 1):
+        if group is None or not 0 <= other < len(group.rules):
+            continue
+        neighbor = group.rules[other]
+        if isinstance(neighbor, Group):
+            widened = replace(neighbor, rules=(*neighbor.rules, group.rules[at]))
+            filled = replaced(rule, (*path[:-1], other), widened)
+            return _bounded(removed(filled, path))
+    raise CannotEdit("segments-no-group-beside")
+
+
+def moved_out(rule: Rule, path: Path) -> Rule:
+    """The rule with the node behind the group it stood in; a group left empty goes."""
+    if len(path) < 2:  # noqa: PLR2004 – the root, or already outermost
+        raise CannotEdit("segments-no-group-around")
+    around = _group(rule, path[:-2])
+    inner = _group(rule, path[:-1])
+    at = _position(around, path[:-1])
+    rest = tuple(one for place, one in enumerate(inner.rules) if place != path[-1])
+    kept = (replace(inner, rules=rest),) if rest else ()
+    rules = (*around.rules[:at], *kept, inner.rules[path[-1]], *around.rules[at + 1 :])
+    return replaced(rule, path[:-2], replace(around, rules=rules))
+
+
+def among_contacts(rule: Rule, path: Path, least: int | None) -> Rule:
+    """The rule with the group at the place about so many contacts, or about the account."""
+    return replaced(rule, path, replace(_group(rule, path), contacts=least))
+
+
 def ungrouped(rule: Rule, path: Path) -> Rule:
     """The rule with the group's nodes in the group around it."""
     inner = _group(rule, path)
@@ -143,6 +188,23 @@ def reoperated(condition: Condition, operator: str) -> Condition:
     """The condition with another operator; the value stays where it has the same shape."""
     same = OPERATORS[condition.operator] is OPERATORS[operator]
     return replace(condition, operator=operator, value=condition.value if same else None)
+
+
+def _opposite(found: Rule, catalogue: Catalogue) -> Rule:
+    if isinstance(found, Condition) and found.field in catalogue.fields:
+        other = _OPPOSITES.get(found.operator, "")
+        if other in catalogue.fields[found.field].operators:
+            return replace(found, operator=other)
+    if isinstance(found, Group) and found.contacts is None:
+        if found.combine is Combine.ANY:
+            return replace(found, combine=Combine.NONE)
+        if found.combine is Combine.NONE:
+            alone = len(found.rules) == 1 and not found.is_off
+            return found.rules[0] if alone else replace(found, combine=Combine.ANY)
+    return Group(Combine.NONE, (found,))
+
+
+_OPPOSITES = NEGATIONS | {other: one for one, other in NEGATIONS.items()}
 
 
 def _group(rule: Rule, path: Path) -> Group:

@@ -91,6 +91,18 @@ OPERATORS: dict[str, Shape] = {
     "holds": Shape.SQL,
 }
 
+# Each holds exactly where the other does not, unknown facts included.
+NEGATIONS: dict[str, str] = {
+    "is_not": "is",
+    "none_of": "one_of",
+    "not_contains": "contains",
+    "not_in_last_days": "in_last_days",
+    "is_false": "is_true",
+    "has_none": "has_any",
+    "is_empty": "is_not_empty",
+    "in_none": "in_any",
+}
+
 _AMOUNTS = ("at_least", "at_most", "between", "more_than", "less_than", "equals")
 _RANKS = ("top_percent", "bottom_percent", "top_count", "bottom_count")
 _MEDIANS = ("above_median_of", "below_median_of")

@@ -29,6 +29,8 @@ segments-expression-kinds = In the expression, “{ $part }” is of another kin
 segments-expression-not-allowed = The expression may not contain “{ $part }”. It knows comparisons, AND, OR, NOT, IN, BETWEEN, LIKE, IS NULL, CASE, + − × /, ABS, CEIL, COALESCE, FLOOR, LOWER, NULLIF, UPPER, and days as DATE '2026-03-02'.
 segments-expression-unknown-field = The expression names “{ $field }”, and the catalogue has no such field. The nearest is “{ $nearest }”.
 segments-expression-failed = The engine could not work the expression out, so nothing was counted: a number in it grows too large. Make it simpler.
+segments-no-group-beside = There is no group beside it to move it into. Nothing was changed.
+segments-no-group-around = It stands outermost already. Nothing was changed.
 segments-no-such-place = The rule has changed here meanwhile. Nothing was changed; try once more.
 
 ## A rule in words

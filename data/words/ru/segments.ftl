@@ -29,6 +29,8 @@ segments-expression-kinds = В выражении «{ $part }» – другог
 segments-expression-not-allowed = В выражении не может быть «{ $part }». Можно: сравнения, AND, OR, NOT, IN, BETWEEN, LIKE, IS NULL, CASE, + − × /, ABS, CEIL, COALESCE, FLOOR, LOWER, NULLIF, UPPER и дни вида DATE '2026-03-02'.
 segments-expression-unknown-field = В выражении названо «{ $field }», а такого поля в каталоге нет. Ближайшее – «{ $nearest }».
 segments-expression-failed = Посчитать выражение не удалось, поэтому ничего не посчитано: какое-то число в нём становится слишком большим. Упростите его.
+segments-no-group-beside = Рядом нет группы, в которую это можно перенести. Ничего не изменилось.
+segments-no-group-around = Это и так на верхнем уровне. Ничего не изменилось.
 segments-no-such-place = Правило здесь уже изменилось. Ничего не сделано; попробуйте ещё раз.
 
 ## Правило словами

@@ -1,8 +1,9 @@
 import pytest
 
 from core.segments import editing
+from core.segments.checking import effective
 from core.segments.editing import CannotEdit, History
-from core.segments.model import EVERYBODY, Combine, Condition, Group
+from core.segments.model import EVERY, EVERYBODY, Combine, Condition, Group
 from core.warehouse.catalogue import Catalogue
 
 A, B, C = (Condition("country", "is", name) for name in "abc")
@@ -35,6 +36,46 @@ def test_grouping_and_dissolving_undo_each_other() -> None:
     assert inside == Group(Combine.ALL, (Group(Combine.NONE, (A,)), RULE.rules[1]))
     assert editing.ungrouped(inside, (0,)) == RULE
     assert editing.recombined(RULE, (1,), Combine.ALL).rules[1].combine is Combine.ALL  # type: ignore[union-attr]
+
+
+def test_the_opposite_of_the_opposite_is_as_before(catalogue: Catalogue) -> None:
+    big = Condition("employees", "at_least", 5)
+    group = Group(Combine.ALL, (A, big, Group(Combine.ANY, (B, C)), RULE))
+    for path in ((0,), (1,), (2,), (3,), ()):
+        once = editing.negated(group, path, catalogue)
+
+        assert once != group
+        assert editing.negated(once, path, catalogue) == group
+    assert editing.negated(A, (), catalogue) == Condition("country", "is_not", "a")
+    # Who has no known number is not “at least 5”, and so is the opposite.
+    assert editing.negated(big, (), catalogue) == Group(Combine.NONE, (big,))
+
+
+def test_a_node_goes_off_and_on(catalogue: Catalogue) -> None:
+    off = editing.switched(RULE, (1, 0))
+
+    assert effective(off) == Group(Combine.ALL, (A, Group(Combine.ANY, (C,))))
+    assert effective(editing.switched(off, (1, 1))) == Group(Combine.ALL, (A,))
+    assert editing.switched(off, (1, 0)) == RULE
+
+
+def test_a_node_moves_into_a_group_beside_it_and_out_again() -> None:
+    inside = editing.moved_in(RULE, (0,))
+
+    assert inside == Group(Combine.ALL, (Group(Combine.ANY, (B, C, A)),))
+    assert editing.moved_out(inside, (0, 2)) == Group(Combine.ALL, (RULE.rules[1], A))
+    alone = Group(Combine.ALL, (Group(Combine.ANY, (B,)), C))
+    assert editing.moved_out(alone, (0, 0)) == Group(Combine.ALL, (B, C))
+    for edit, path in ((editing.moved_in, (1,)), (editing.moved_out, (0,))):
+        with pytest.raises(CannotEdit):
+            edit(RULE, path)
+
+
+def test_a_group_is_about_contacts_or_about_the_account() -> None:
+    asked = editing.among_contacts(RULE, (1,), EVERY)
+
+    assert asked.rules[1].contacts == EVERY  # type: ignore[union-attr]
+    assert editing.among_contacts(asked, (1,), None) == RULE
 
 
 @pytest.mark.parametrize("path", [(7,), (-1,), (0, 0), (1, 2), (1, 0, 0)])
