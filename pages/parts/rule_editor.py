@@ -1,28 +1,29 @@
 """The rule tree as native widgets: groups, conditions in rows, and a count beside each."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 import streamlit as st
 
 from core.foundation import words
 from core.segments import editing
-from core.segments.model import Combine, Condition, Group, Path, Rule, conditions
+from core.segments.model import EVERY, Combine, Condition, Group, Listed, Path, Rule, conditions
 from core.segments.sentence import operator_label, phrase
 from core.segments.tables import Measured
 from core.warehouse.catalogue import Catalogue
-from core.warehouse.fields import Field, Kind
+from core.warehouse.fields import Field, Kind, Level
 from core.warehouse.snapshot import Snapshot
-from pages.parts import segment_draft as drafts
 from pages.parts.frame import language, say
 from pages.parts.plain import plain
+from pages.parts.rule_changes import act, add, among, recombine, refield, reoperate
 from pages.parts.rule_values import draw_value
 from pages.parts.segment_draft import Draft
 
 UNFOLDED = 12  # conditions that are all shown; a longer rule is folded into its sentences
 ROW = [3.2, 2.1, 3.6, 1.3, 1.3]
 FOLDED_ROW = [8.9, 1.3, 1.3]
+GROUP_ROW = [5.6, 3.3, 1.3, 1.3]
+ABOUT = (None, 1, EVERY, 2, 3)  # the account, or so many of its contacts
+CHOICES = ("negate", "off", "on", "copy", "up", "down", "in", "out", "remove")
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,14 @@ class View:
             return True
         return sum(1 for _ in conditions(self.draft.rule)) > UNFOLDED
 
+    def is_of_contact(self, path: Path) -> bool:
+        """Whether the place is inside a group about one contact."""
+        around = (editing.node(self.draft.rule, path[:length]) for length in range(len(path)))
+        return any(isinstance(one, Group) and one.contacts is not None for one in around)
+
     def count(self, path: Path) -> str:
+        if any(_is_off(editing.node(self.draft.rule, path[:n])) for n in range(len(path) + 1)):
+            return f":gray[{say('segments-is-off')}]"
         found = self.measured.accounts.get(path)
         if found is None:
             return f":orange[{say('segments-not-filled')}]"
@@ -60,7 +68,7 @@ def show_rule(view: View) -> None:
 
 
 def _draw(view: View, rule: Rule, path: Path) -> None:
-    if view.is_folded(path):
+    if view.is_folded(path) or _is_off(rule):
         _draw_folded(view, rule, path)
     elif isinstance(rule, Group):
         _draw_group(view, rule, path)
@@ -79,7 +87,7 @@ def _draw_group(view: View, group: Group, path: Path) -> None:
 
 
 def _draw_combine(view: View, group: Group, path: Path) -> None:
-    control, number, menu = st.columns(FOLDED_ROW, vertical_alignment="center")
+    control, about, number, menu = st.columns(GROUP_ROW, vertical_alignment="center")
     name = view.key(path, "combine")
     control.segmented_control(
         say("segments-combine"),
@@ -89,17 +97,45 @@ def _draw_combine(view: View, group: Group, path: Path) -> None:
         key=name,
         required=True,
         label_visibility="collapsed",
-        on_change=_recombine,
+        on_change=recombine,
         args=(view.draft_id, path, name),
     )
     if path:
+        with about:
+            _draw_about(view, group, path)
         number.markdown(view.count(path), text_alignment="right")
         with menu:
-            _draw_menu(view, path, ("fold", "ungroup", "up", "down", "copy", "remove"))
+            _draw_menu(view, path, ("fold", "ungroup", *CHOICES))
+
+
+def _draw_about(view: View, group: Group, path: Path) -> None:
+    """Whether the group is about the account, or about its contacts."""
+    if view.is_of_contact(path):
+        return
+    name = view.key(path, "about")
+    choices = list(dict.fromkeys([*ABOUT, group.contacts]))
+    st.selectbox(
+        say("segments-about"),
+        choices,
+        index=choices.index(group.contacts),
+        format_func=_about,
+        key=name,
+        label_visibility="collapsed",
+        on_change=among,
+        args=(view.draft_id, path, name),
+    )
+
+
+def _about(least: int | None) -> str:
+    if least is None:
+        return say("segments-about-account")
+    if least == EVERY:
+        return say("segments-about-every-contact")
+    return say("segments-about-contacts", count=least)
 
 
 def _draw_additions(view: View, group: Group, path: Path) -> None:
-    fields = _fields(view.catalogue)
+    fields = _fields(view, (*path, 0))
     # A list of values to choose from says more, to begin with, than an empty line.
     first = next((one for one in fields if one.kind is Kind.CATEGORY), fields[0])
     fresh = editing.new_condition(first)
@@ -109,15 +145,25 @@ def _draw_additions(view: View, group: Group, path: Path) -> None:
             say("segments-add-condition"),
             key=view.key(path, "add-condition"),
             icon=":material/add:",
-            on_click=_add,
+            on_click=add,
             args=(view.draft_id, path, fresh, end),
         )
         st.button(
             say("segments-add-group"),
             key=view.key(path, "add-group"),
             icon=":material/account_tree:",
-            on_click=_add,
+            on_click=add,
             args=(view.draft_id, path, Group(Combine.ANY, (fresh,)), (*end, 0)),
+        )
+        if view.is_of_contact((*path, 0)):
+            return
+        of_contact = Group(Combine.ALL, (_of_contacts(view.catalogue),), contacts=1)
+        st.button(
+            say("segments-add-contact"),
+            key=view.key(path, "add-contact"),
+            icon=":material/person_add:",
+            on_click=add,
+            args=(view.draft_id, path, of_contact, (*end, 0)),
         )
 
 
@@ -136,12 +182,12 @@ def _draw_condition(view: View, condition: Condition, path: Path) -> None:
         draw_value(view.snapshot, view.catalogue, view.draft_id, path, key=key)
     number.markdown(view.count(path), text_alignment="right")
     with menu:
-        _draw_menu(view, path, ("up", "down", "copy", "group", "fold", "remove"))
+        _draw_menu(view, path, ("fold", "group", *CHOICES))
 
 
 def _draw_field(view: View, field: Field, path: Path) -> None:
     name = view.key(path, "field")
-    choices = _fields(view.catalogue)
+    choices = _fields(view, path)
     labels = {one.key: _label(one, view.catalogue) for one in choices}
     st.selectbox(
         say("segments-field"),
@@ -151,7 +197,7 @@ def _draw_field(view: View, field: Field, path: Path) -> None:
         key=name,
         help=field.description(language()),
         label_visibility="collapsed",
-        on_change=_refield,
+        on_change=refield,
         args=(view.draft_id, path, name, view.catalogue),
     )
 
@@ -166,87 +212,52 @@ def _draw_operator(view: View, condition: Condition, field: Field, path: Path) -
         format_func=labels.__getitem__,
         key=name,
         label_visibility="collapsed",
-        on_change=_reoperate,
+        on_change=reoperate,
         args=(view.draft_id, path, name, field.key),
     )
 
 
 def _draw_folded(view: View, rule: Rule, path: Path) -> None:
     text, number, menu = st.columns(FOLDED_ROW, vertical_alignment="center")
-    text.markdown(plain(phrase(rule, view.catalogue, language())))
+    said = plain(phrase(rule, view.catalogue, language()))
+    text.markdown(f":gray[~~{said}~~]" if _is_off(rule) else said)
     number.markdown(view.count(path), text_alignment="right")
     with menu:
-        _draw_menu(view, path, ("edit", "up", "down", "copy", "remove"))
+        _draw_menu(view, path, CHOICES if _is_off(rule) else ("edit", *CHOICES))
 
 
 def _draw_menu(view: View, path: Path, choices: tuple[str, ...]) -> None:
     name = view.key(path, "menu")
+    is_off = _is_off(editing.node(view.draft.rule, path))
     st.menu_button(
         say("segments-actions"),
-        choices,
+        [choice for choice in choices if choice != ("off" if is_off else "on")],
         key=name,
         format_func=lambda choice: say(f"segments-do-{choice}"),
-        on_click=_act,
+        on_click=act,
         args=(view.draft_id, path, name),
         width="stretch",
         type="tertiary",
     )
 
 
-def _act(draft_id: str, path: Path, name: str) -> None:
-    """Do what was chosen in a node's menu."""
-    choice = st.session_state[name]
-    if choice in ("edit", "fold"):
-        (drafts.unfold if choice == "edit" else drafts.fold)(draft_id, path)
-        return
-    # What is copied or put into a group is what the hand will go on with.
-    opened = path if choice in ("copy", "group") else None
-    drafts.reshape(draft_id, lambda rule: _CHANGES[choice](rule, path), opened=opened)
-
-
-_CHANGES: dict[str, Callable[[Rule, Path], Rule]] = {
-    "up": partial(editing.moved, by=-1),
-    "down": partial(editing.moved, by=1),
-    "copy": editing.copied,
-    "group": editing.grouped,
-    "ungroup": editing.ungrouped,
-    "remove": editing.removed,
-}
-
-
-def _add(draft_id: str, path: Path, new: Rule, opened: Path) -> None:
-    drafts.reshape(draft_id, lambda rule: editing.added(rule, path, new), opened=opened)
-
-
-def _recombine(draft_id: str, path: Path, name: str) -> None:
-    rule = drafts.current(draft_id).rule
-    combine = Combine(st.session_state[name])
-    drafts.fill(draft_id, editing.recombined(rule, path, combine))
-
-
-def _refield(draft_id: str, path: Path, name: str, catalogue: Catalogue) -> None:
-    rule = drafts.current(draft_id).rule
-    before = editing.node(rule, path)
-    field = catalogue.fields[st.session_state[name]]
-    if isinstance(before, Condition):
-        after = editing.refielded(before, field, catalogue)
-        drafts.fill(draft_id, editing.replaced(rule, path, after), at=path)
-
-
-def _reoperate(draft_id: str, path: Path, name: str, field: str) -> None:
-    rule = drafts.current(draft_id).rule
-    before = editing.node(rule, path)
-    # A quick hand changes the field first: what the old widget says then is of another one.
-    if isinstance(before, Condition) and before.field == field:
-        after = editing.reoperated(before, st.session_state[name])
-        drafts.fill(draft_id, editing.replaced(rule, path, after), at=path)
-
-
 def _label(field: Field, catalogue: Catalogue) -> str:
     return f"{catalogue.group(field, language())} · {field.label(language())}"
 
 
-def _fields(catalogue: Catalogue) -> list[Field]:
-    """Every field for rules, group by group as the catalogue declares them."""
-    groups = list(catalogue.groups)
-    return sorted(catalogue.for_rules(), key=lambda field: groups.index(field.group))
+def _fields(view: View, path: Path) -> list[Field]:
+    """Every field for rules at a place, group by group as the catalogue declares them."""
+    groups = list(view.catalogue.groups)
+    known = view.catalogue.for_rules()
+    if view.is_of_contact(path):
+        known = [field for field in known if field.level is Level.CONTACT]
+    return sorted(known, key=lambda field: groups.index(field.group))
+
+
+def _of_contacts(catalogue: Catalogue) -> Condition:
+    known = catalogue.for_rules()
+    return editing.new_condition(next(one for one in known if one.level is Level.CONTACT))
+
+
+def _is_off(rule: Rule) -> bool:
+    return not isinstance(rule, Listed) and rule.is_off

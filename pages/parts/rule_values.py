@@ -1,29 +1,26 @@
 """The value of a condition: the widget that fits its kind and its operator."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from core.foundation import words
-from core.segments import editing, tables
-from core.segments.fitting import FIRST_DAY, LAST_DAY, MAX_DAYS, MAX_TIMES
-from core.segments.model import Condition, Path, Times, Value
+from core.segments import editing, expressions, tables
+from core.segments.checking import fault_of
+from core.segments.fitting import FIRST_DAY, LAST_DAY, groupings
+from core.segments.model import Condition, Path, Value
 from core.segments.notation import MAX_LENGTH, MAX_NUMBER
-from core.segments.sentence import unit_label
 from core.warehouse.catalogue import Catalogue
-from core.warehouse.fields import OPERATORS, Field, Kind, Shape
+from core.warehouse.fields import OPERATORS, Kind, Shape
 from core.warehouse.snapshot import Snapshot
 from pages.parts import segment_draft as drafts
 from pages.parts.frame import language, say
 from pages.parts.plain import plain
+from pages.parts.rule_numbers import Cell, Take, draw_numbers, draw_unit, line, same
 
-DAYS = 90  # what a window begins with
-
-Take = Callable[..., Value]  # the value out of what the widgets hold
+EXAMPLE = "monthly_fee > 1000 AND city <> 'Москва'"
 
 
 def draw_value(
@@ -34,70 +31,13 @@ def draw_value(
     assert isinstance(condition, Condition)
     field = catalogue.fields[condition.field]
     cell = Cell(draft_id, path, key, condition, field)
-    match OPERATORS[condition.operator]:
-        case Shape.NOTHING:
-            st.caption(say("segments-no-value"))
-        case Shape.DAYS:
-            _draw_days(cell)
-        case Shape.TIMES:
-            _draw_times(cell)
-        case Shape.MANY:
-            _draw_many(cell, snapshot, catalogue)
-        case Shape.PAIR:
-            _draw_pair(cell)
-        case Shape.ONE:
-            _draw_one(cell, snapshot, catalogue)
-
-
-class Cell:
-    """One condition's place on the screen: what it holds, and where its value goes."""
-
-    def __init__(
-        self, draft_id: str, path: Path, key: str, condition: Condition, field: Field
-    ) -> None:
-        self.draft_id, self.path, self.key = draft_id, path, key
-        self.condition, self.field = condition, field
-
-    def taking(self, names: tuple[str, ...], take: Take) -> dict[str, Any]:
-        """What a widget needs so that its change becomes the condition's value."""
-        keys = tuple(f"{self.key}-{name}" for name in names)
-        return {
-            "on_change": _fill,
-            "args": (self.draft_id, self.path, keys, take, self.condition),
-        }
-
-    def number(
-        self, name: str, value: Any, *, most: int, take: Take, names: tuple[str, ...]
-    ) -> None:
-        """A whole number: days from 1 on, times from 0 on."""
-        st.number_input(
-            say(f"segments-{name}"),
-            min_value=0 if name == "times" else 1,
-            max_value=most,
-            value=value if isinstance(value, int) else None,
-            key=f"{self.key}-{name}",
-            label_visibility="collapsed",
-            **self.taking(names, take),
-        )
-
-
-def _draw_days(cell: Cell) -> None:
-    with _line():
-        cell.number("days", cell.condition.value, most=MAX_DAYS, take=_same, names=("days",))
-        st.caption(say("segments-of-days"), width="content")
-
-
-def _draw_times(cell: Cell) -> None:
-    value = cell.condition.value
-    held = value if isinstance(value, Times) else None
-    names = ("times", "days")
-    with _line():
-        times = held.times if held else None
-        cell.number("times", times, most=MAX_TIMES, take=_times, names=names)
-        st.caption(say("segments-times-in"), width="content")
-        days = held.days if held else DAYS
-        cell.number("days", days, most=MAX_DAYS, take=_times, names=names)
-        st.caption(say("segments-of-days"), width="content")
+    shape = OPERATORS[condition.operator]
+    if shape is Shape.NOTHING:
+        st.caption(say("segments-no-value"))
+    elif shape in _DRAWN:
+        _DRAWN[shape](cell, snapshot, catalogue)
+    else:
+        draw_numbers(cell, shape)
 
 
 def _draw_many(cell: Cell, snapshot: Snapshot, catalogue: Catalogue) -> None:
@@ -120,20 +60,20 @@ def _draw_many(cell: Cell, snapshot: Snapshot, catalogue: Catalogue) -> None:
     )
 
 
-def _draw_pair(cell: Cell) -> None:
+def _draw_pair(cell: Cell, _snapshot: Snapshot, _catalogue: Catalogue) -> None:
     value = cell.condition.value
     held = value if isinstance(value, tuple) else (None, None)
-    with _line():
+    with line():
         for name, one in zip(("from", "to"), held, strict=True):
             _draw_plain(cell, name, one, take=_pair, names=("from", "to"))
-        _draw_unit(cell.field)
+        draw_unit(cell.field)
 
 
 def _draw_one(cell: Cell, snapshot: Snapshot, catalogue: Catalogue) -> None:
     if cell.field.kind is not Kind.CATEGORY or cell.condition.operator == "contains":
-        with _line():
-            _draw_plain(cell, "value", cell.condition.value, take=_same, names=("value",))
-            _draw_unit(cell.field)
+        with line():
+            _draw_plain(cell, "value", cell.condition.value, take=same, names=("value",))
+            draw_unit(cell.field)
         return
     held = cell.condition.value if isinstance(cell.condition.value, str) else None
     labels = value_labels(
@@ -149,17 +89,8 @@ def _draw_one(cell: Cell, snapshot: Snapshot, catalogue: Catalogue) -> None:
         placeholder=say("segments-choose-values"),
         label_visibility="collapsed",
         accept_new_options=True,
-        **cell.taking(("value",), _same),
+        **cell.taking(("value",), same),
     )
-
-
-def _line() -> DeltaGenerator:
-    return st.container(horizontal=True, vertical_alignment="center", gap="xsmall", wrap=False)
-
-
-def _draw_unit(field: Field) -> None:
-    if field.unit:
-        st.caption(plain(unit_label(field.unit, language())), width="content")
 
 
 def _draw_plain(
@@ -197,6 +128,73 @@ def _draw_amount(cell: Cell, label: str, value: Any, shared: dict[str, Any]) -> 
     )
 
 
+def _draw_sets(cell: Cell, _snapshot: Snapshot, _catalogue: Catalogue) -> None:
+    """Segments, lists or campaigns, by what they are called."""
+    value, spoken = cell.condition.value, language()
+    held = [str(one) for one in value] if isinstance(value, tuple) else []
+    known = cell.field.values
+    st.multiselect(
+        say("segments-values"),
+        [*known, *(one for one in held if one not in known)],
+        default=held,
+        format_func=lambda one: cell.field.shown(one, spoken),
+        key=f"{cell.key}-sets",
+        placeholder=say("segments-choose-sets" if known else "segments-no-sets"),
+        disabled=not known and not held,
+        label_visibility="collapsed",
+        wrap=True,
+        **cell.taking(("sets",), _many),
+    )
+
+
+def _draw_grouping(cell: Cell, _snapshot: Snapshot, catalogue: Catalogue) -> None:
+    labels = {key: one.label(language()) for key, one in groupings(catalogue).items()}
+    held = cell.condition.value if cell.condition.value in labels else None
+    st.selectbox(
+        say("segments-value"),
+        list(labels),
+        index=list(labels).index(held) if isinstance(held, str) else None,
+        format_func=labels.__getitem__,
+        key=f"{cell.key}-grouping",
+        placeholder=say("segments-choose-grouping"),
+        label_visibility="collapsed",
+        **cell.taking(("grouping",), same),
+    )
+
+
+def _draw_expression(cell: Cell, _snapshot: Snapshot, catalogue: Catalogue) -> None:
+    """The text, and under it what is wrong with it."""
+    text = cell.condition.value if isinstance(cell.condition.value, str) else ""
+    st.text_area(
+        say("segments-expression"),
+        text,
+        max_chars=MAX_LENGTH,
+        height=72,
+        key=f"{cell.key}-sql",
+        placeholder=EXAMPLE,
+        label_visibility="collapsed",
+        help=say("segments-expression-help", fields=", ".join(_askable(catalogue))),
+        **cell.taking(("sql",), same),
+    )
+    fault = fault_of(cell.condition, catalogue) if text.strip() else None
+    if fault is not None:
+        st.caption(f":red[{plain(fault.sentence(language()))}]")
+
+
+_DRAWN: dict[Shape, Callable[[Cell, Snapshot, Catalogue], None]] = {
+    Shape.MANY: _draw_many,
+    Shape.PAIR: _draw_pair,
+    Shape.ONE: _draw_one,
+    Shape.SETS: _draw_sets,
+    Shape.GROUPING: _draw_grouping,
+    Shape.SQL: _draw_expression,
+}
+
+
+def _askable(catalogue: Catalogue) -> list[str]:
+    return [field.key for field in expressions.askable(catalogue)]
+
+
 @st.cache_resource(max_entries=500, show_spinner=False)
 def value_labels(
     opening: int, field: str, spoken: str, *, _source: tuple[Snapshot, Catalogue]
@@ -215,33 +213,9 @@ def value_labels(
     }
 
 
-def _fill(
-    draft_id: str, path: Path, keys: tuple[str, ...], take: Take, drawn: Condition
-) -> None:
-    """Put what the widgets hold into the condition, if it is still the one they show."""
-    rule = drafts.current(draft_id).rule
-    condition = editing.node(rule, path)
-    if not isinstance(condition, Condition):
-        return
-    if (condition.field, condition.operator) == (drawn.field, drawn.operator):
-        value = take(*(st.session_state.get(key) for key in keys))
-        after = replace(condition, value=value)
-        drafts.fill(draft_id, editing.replaced(rule, path, after), at=path)
-
-
-def _same(value: Any) -> Value:
-    if isinstance(value, float) and value == int(value):
-        return int(value)
-    return value or None if isinstance(value, str) else value
-
-
 def _many(values: list[str]) -> Value:
     return tuple(values) or None
 
 
 def _pair(low: Any, high: Any) -> Value:
-    return (_same(low), _same(high)) if (low, high) != (None, None) else None  # type: ignore[return-value]
-
-
-def _times(times: int | None, days: int | None) -> Value:
-    return None if times is None or days is None else Times(times, days)
+    return (same(low), same(high)) if (low, high) != (None, None) else None  # type: ignore[return-value]

@@ -97,7 +97,7 @@ def show_steps(draft_id: str, draft: Draft) -> None:
 
 def show_sentence(opened: Cockpit, draft: Draft) -> None:
     """The rule in words, and how much of it is still open."""
-    st.info(plain(sentence(draft.rule, opened.catalogue, language())))
+    st.info(plain(sentence(draft.rule, opened.speaking(), language())))
     if blanks := len(incomplete_paths(draft.rule, opened.catalogue)):
         st.caption(f":orange[{say('segments-not-counted', count=blanks)}]")
 
@@ -115,7 +115,8 @@ def show_view(
         required=True,
         label_visibility="collapsed",
     )
-    rule, _ = completed(drafts.current(draft_id).rule, opened.catalogue)
+    so_far, _ = completed(drafts.current(draft_id).rule, opened.catalogue)
+    rule = opened.resolved(so_far)
     snapshot = opened.warehouse.current()
     if view == "history":
         _show_history(opened, segment, draft_id)
@@ -176,7 +177,7 @@ def _show_history(opened: Cockpit, segment: Segment | None, draft_id: str) -> No
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             with st.container():
                 st.markdown(plain(version_line(version, names)))
-                st.caption(plain(sentence(version.rule, opened.catalogue, language())))
+                st.caption(plain(sentence(version.rule, opened.speaking(), language())))
             st.button(
                 say("segments-open-version"),
                 key=f"segment-take-{draft_id}-{version.version}",

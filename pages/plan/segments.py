@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from core.campaigns.sets import KeptSets
 from core.people.model import Permission
 from core.segments import actions as segments
 from core.segments import tables
@@ -63,10 +64,13 @@ def draw_desk(draft_id: str, segment: Segment | None) -> None:
     elif asked and segment:
         shelve(segment, asked)
     with refusals_shown():
-        measured = tables.measured_so_far(snapshot, draft.rule, house.catalogue)
+        with house.store.reading() as tx:
+            measured = tables.measured_so_far(
+                snapshot, draft.rule, house.catalogue, sources=KeptSets(tx)
+            )
         show_numbers(snapshot, measured)
         show_steps(draft_id, draft)
-        show_rule(View(draft_id, draft, snapshot, house.catalogue, measured))
+        show_rule(View(draft_id, draft, snapshot, house.speaking(), measured))
         show_sentence(house, draft)
         show_view(house, person, segment, draft_id, measured)
 

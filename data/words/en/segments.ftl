@@ -285,6 +285,32 @@ segments-times = Times
 segments-times-in = times in
 segments-of-days = days
 segments-no-value = –
+segments-of-accounts = accounts
+segments-of-percent = %
+segments-of-months = months
+segments-count = How many
+segments-percent = Percent
+segments-amount = Amount
+segments-months = Months
+segments-choose-sets = Choose
+segments-no-sets = There is none yet
+segments-choose-grouping = Compared within
+segments-expression = Expression
+segments-expression-help = One test over fields by their keys. What is unknown does not hold. Fields: { $fields }
+segments-is-off = off
+segments-about = What the group is about
+segments-about-account = about the account
+segments-about-every-contact = about every contact
+segments-about-contacts = { $count ->
+    [one] about one contact
+   *[other] about { $count } contacts or more
+  }
+segments-add-contact = Add a contact
+segments-do-negate = Turn into the opposite
+segments-do-off = Switch off
+segments-do-on = Switch on
+segments-do-in = Move into the group beside
+segments-do-out = Move out of the group
 segments-actions = Actions
 segments-do-up = Move up
 segments-do-down = Move down

@@ -320,6 +320,33 @@ segments-times = Раз
 segments-times-in = раз за
 segments-of-days = дн.
 segments-no-value = –
+segments-of-accounts = клиентов
+segments-of-percent = %
+segments-of-months = мес.
+segments-count = Сколько
+segments-percent = Процентов
+segments-amount = Сумма
+segments-months = Месяцев
+segments-choose-sets = Выберите
+segments-no-sets = Пока нет ни одного
+segments-choose-grouping = Сравнивать внутри
+segments-expression = Выражение
+segments-expression-help = Одна проверка над полями по их ключам. Что неизвестно, то не выполняется. Поля: { $fields }
+segments-is-off = выкл.
+segments-about = О чём группа
+segments-about-account = о клиенте
+segments-about-every-contact = о каждом контакте
+segments-about-contacts = { $count ->
+    [1] об одном контакте
+    [one] не менее чем о { $count } контакте
+   *[many] не менее чем о { $count } контактах
+  }
+segments-add-contact = Добавить контакт
+segments-do-negate = Заменить на обратное
+segments-do-off = Отключить
+segments-do-on = Включить
+segments-do-in = В соседнюю группу
+segments-do-out = Вынести из группы
 segments-actions = Действия
 segments-do-up = Выше
 segments-do-down = Ниже
