@@ -6,11 +6,14 @@ from core.approvals.model import Listing, Stage
 from core.campaigns import records as campaigns
 from core.campaigns.audience import Audience
 from core.campaigns.model import Campaign, missing
+from core.campaigns.sets import KeptSets
 from core.foundation.refusal import Refusal
 from core.messages import records as messages
 from core.messages.model import TemplateId
+from core.segments import notation
 from core.segments import records as segments
 from core.segments.model import SegmentId
+from core.segments.resolving import resolved
 from core.store.store import Tx
 
 
@@ -50,9 +53,15 @@ def check_complete(tx: Tx, campaign: Campaign, *, at: datetime) -> None:
 
 def check_audience(tx: Tx, campaign: Campaign, audience: Audience, *, at: datetime) -> None:
     """It is the audience of what is there now, with somebody in it, and in each arm."""
-    version = segments.get(tx, SegmentId(campaign.segment_id or "")).version
-    of_now = (campaign.id, campaign.revision, version)
-    seen = (audience.campaign_id, audience.revision, audience.segment_version)
+    segment = segments.get(tx, SegmentId(campaign.segment_id or ""))
+    rule = notation.digest(resolved(segment.rule, KeptSets(tx)))
+    of_now = (campaign.id, campaign.revision, segment.version, rule)
+    seen = (
+        audience.campaign_id,
+        audience.revision,
+        audience.segment_version,
+        audience.rule_digest,
+    )
     # By the clock of the house it may be a day earlier or later than by UTC; not more.
     is_old = audience.judged_on < at.date() - timedelta(days=1)
     if is_old or of_now != seen:

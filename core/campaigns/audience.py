@@ -14,6 +14,7 @@ from core.campaigns.roster import Roster
 from core.consent.model import address_key, is_usable, sendable
 from core.journal.model import canonical
 from core.rulebook.model import RecipientsBook
+from core.segments import notation
 from core.segments import tables as segments
 from core.segments.model import Segment
 from core.warehouse.catalogue import Catalogue
@@ -47,7 +48,8 @@ class Fall(NamedTuple):
 class Audience:
     """The audience of one campaign, resolved over one publication.
 
-    `revision` and `segment_version` say what it was resolved for; `as_of` is the day the rule
+    `revision`, `segment_version` and `rule_digest` say what it was resolved for, the last with
+    every set that the rule asks about; `as_of` is the day the rule
     was read on, `judged_on` the day by which a withdrawn consent counts. The waterfall has a
     row per fate, in their order; its columns add up to `accounts` and `contacts` exactly.
     """
@@ -55,6 +57,7 @@ class Audience:
     campaign_id: str
     revision: int
     segment_version: int
+    rule_digest: str
     publication: int
     as_of: date
     judged_on: date
@@ -112,6 +115,7 @@ def resolve(  # noqa: PLR0913 – an audience rests on these, each named at the 
         campaign_id=campaign.id,
         revision=campaign.revision,
         segment_version=segment.version,
+        rule_digest=notation.digest(segment.rule),
         publication=number,
         as_of=day,
         judged_on=judged_on,

@@ -1,5 +1,6 @@
 """A rule as JSON, and back. What comes in may come from anywhere, so it is read with limits."""
 
+import hashlib
 import json
 import math
 import re
@@ -61,6 +62,11 @@ def to_json(rule: Rule) -> dict[str, Any]:
 def canonical(rule: Rule) -> str:
     """The one way to write a rule: equal texts mean equal rules."""
     return json.dumps(to_json(rule), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def digest(rule: Rule) -> str:
+    """SHA-256 over the one way to write a rule, with whatever sets were put into it."""
+    return hashlib.sha256(canonical(rule).encode()).hexdigest()
 
 
 def parse(text: str) -> Rule:

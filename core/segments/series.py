@@ -32,6 +32,15 @@ def members(condition: Condition, field: Field, ground: Ground) -> exp.Expr:
     return _of_rows(condition, field, ground, reach)
 
 
+def totals(value: Amount | Change, field: Field, ground: Ground) -> list[exp.Expr]:
+    """What a series' rows add up to in the months asked about and, of a change, before them."""
+    total = _total_of_rows(field, ground)
+    now = total(1, value.months)
+    if isinstance(value, Amount):
+        return [now]
+    return [now, total(value.months + 1, 2 * value.months)]
+
+
 def _of_pivot(field: Field, first: int, last: int) -> exp.Expr:
     total: exp.Expr = months.column(field, first)
     for back in range(first + 1, last + 1):
@@ -47,21 +56,29 @@ def _of_rows(condition: Condition, field: Field, ground: Ground, reach: int) -> 
         inside = exp.and_(inside, kept)
     number = facts.ACCOUNT_ORDINAL
     rows = exp.select(number.copy()).from_(exp.to_table(field.table)).where(inside)
-    item = windows.resolved(field.sql, ground.as_of)
-
-    def total(first: int, last: int) -> exp.Expr:
-        when = windows.in_months(moment, last, first, ground.as_of)
-        zero = exp.Literal.number(0)
-        counted = exp.Case().when(when, exp.func("COALESCE", item.copy(), zero)).else_(zero)
-        return exp.Sum(this=counted)
-
-    matched = rows.copy().group_by(number.copy()).having(_test(condition, total))
+    tested = _test(condition, _total_of_rows(field, ground))
+    matched = rows.copy().group_by(number.copy()).having(tested)
     if not _holds_of_nothing(condition):
         return matched
     found, without = (
         exp.In(this=ground.ordinal, query=exp.Subquery(this=one)) for one in (matched, rows)
     )
     return exp.paren(exp.or_(found, exp.Not(this=without)))
+
+
+def _total_of_rows(field: Field, ground: Ground) -> Total:
+    item = windows.resolved(field.sql, ground.as_of)
+    moment = months.moment(field)
+
+    def total(first: int, last: int) -> exp.Expr:
+        when = windows.in_months(moment, last, first, ground.as_of)
+        if (kept := facts.kept(field, ground.as_of)) is not None:
+            when = exp.and_(when, kept)
+        zero = exp.Literal.number(0)
+        counted = exp.Case().when(when, exp.func("COALESCE", item.copy(), zero)).else_(zero)
+        return exp.Sum(this=counted)
+
+    return total
 
 
 def _test(condition: Condition, total: Total) -> exp.Expr:

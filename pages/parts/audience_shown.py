@@ -11,12 +11,15 @@ import streamlit as st
 from core.campaigns import tables
 from core.campaigns.audience import Audience
 from core.campaigns.model import CHANNEL, Campaign, Fate
+from core.campaigns.sets import KeptSets
 from core.cockpit import Cockpit
 from core.consent import records as consent
 from core.foundation import words
 from core.results.readout import FEWEST
+from core.segments import notation
 from core.segments import records as segments
 from core.segments.model import SegmentId
+from core.segments.resolving import resolved
 from pages.parts import frame
 from pages.parts.charts import shown, waterfall
 from pages.parts.downloads import csv_button
@@ -29,12 +32,14 @@ def audience_of(house: Cockpit, campaign: Campaign) -> Audience:
     """The campaign's audience as it is now; counted anew only when something it rests on is."""
     with house.store.reading() as tx:
         suppressed = hash(frozenset(consent.suppressed(tx, CHANNEL)))
-        version = segments.get(tx, SegmentId(campaign.segment_id or "")).version
+        segment = segments.get(tx, SegmentId(campaign.segment_id or ""))
+        rule = notation.digest(resolved(segment.rule, KeptSets(tx)))
     rests_on = (
         house.warehouse.current_number(),
         campaign.id,
         campaign.segment_id,
-        version,
+        segment.version,
+        rule,
         campaign.purpose,
         campaign.roles,
         campaign.contacts_per_account,

@@ -22,10 +22,12 @@ from pages.parts import segment_draft as drafts
 from pages.parts.frame import house, language, say
 from pages.parts.grids import show_grid
 from pages.parts.plain import plain
+from pages.parts.segment_addressing import show_addressing
 from pages.parts.segment_draft import Draft
 from pages.parts.segment_shelf import version_line
+from pages.parts.segment_why import show_why
 
-VIEWS = ("sample", "history", "sql")
+VIEWS = ("sample", "why", "addressing", "history", "sql")
 
 
 def show_toolbar(draft_id: str, segment: Segment | None, draft: Draft) -> str | None:
@@ -120,6 +122,10 @@ def show_view(
     snapshot = opened.warehouse.current()
     if view == "history":
         _show_history(opened, segment, draft_id)
+    elif view == "why":
+        show_why(opened, person, drafts.current(draft_id).rule, draft_id)
+    elif view == "addressing":
+        show_addressing(opened, person, rule, draft_id)
     elif view == "sql":
         st.code(tables.sql(snapshot, rule, opened.catalogue), language="sql")
     else:

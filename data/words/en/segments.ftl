@@ -328,6 +328,39 @@ segments-sample-caption = { $shown ->
    *[other] { $shown } accounts of { $total }, spread evenly over the segment
   }
 segments-sample-none = The rule holds for no account. Look which condition shows 0.
+segments-why = Why in, why out
+segments-why-ask = Account: number, name or INN
+segments-why-choose = Which of them
+segments-why-none = No account is called that.
+segments-why-in = “{ $account }” belongs to the segment.
+segments-why-out = “{ $account }” does not belong to the segment. { $count ->
+    [0] { "" }
+    [one] One part keeps it out.
+   *[other] { $count } parts keep it out.
+  }
+segments-why-nothing = nothing is known
+segments-why-true = yes
+segments-why-false = no
+segments-why-unknown = The published data has no account “{ $account }”. Look for another one.
+segments-why-part = Part of the rule
+segments-why-verdict = Holds
+segments-why-known = What the account has
+segments-why-off = not asked
+segments-why-hint = Type an account to see every condition with its verdict and the value it looked at.
+segments-addressing = People
+segments-addressing-reached = **{ $contacts ->
+    [one] { $contacts } person
+   *[other] { $contacts } people
+  }** at **{ $accounts }** of { $of } accounts would be written to, before any holdout.
+segments-addressing-sample = Looked at were accounts spread evenly over all { $accounts }.
+segments-addressing-named = { $count ->
+    [one] One of them
+   *[other] { $count } of them
+  }
+segments-addressing-company = Company
+segments-addressing-contact = Contact
+segments-addressing-role = Role
+segments-addressing-position = Position
 segments-sql = SQL
 segments-history = Versions
 segments-history-none = Nothing is saved yet.

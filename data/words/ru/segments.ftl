@@ -365,6 +365,41 @@ segments-sample-caption = { $shown ->
    *[many] { $shown } клиентов из { $total }, равномерно по сегменту
   }
 segments-sample-none = Правилу не отвечает ни один клиент. Посмотрите, у какого условия стоит 0.
+segments-why = Почему да, почему нет
+segments-why-ask = Клиент: номер, название или ИНН
+segments-why-choose = Кто из них
+segments-why-none = Клиента с таким названием нет.
+segments-why-in = «{ $account }» входит в сегмент.
+segments-why-out = «{ $account }» не входит в сегмент. { $count ->
+    [0] { "" }
+    [one] Не пускает { $count } часть правила.
+    [few] Не пускают { $count } части правила.
+   *[many] Не пускают { $count } частей правила.
+  }
+segments-why-nothing = ничего не известно
+segments-why-true = да
+segments-why-false = нет
+segments-why-unknown = В опубликованных данных нет клиента «{ $account }». Поищите другого.
+segments-why-part = Часть правила
+segments-why-verdict = Выполняется
+segments-why-known = Что есть у клиента
+segments-why-off = не спрашивается
+segments-why-hint = Введите клиента, и у каждого условия появится вердикт и значение, на которое оно смотрело.
+segments-addressing = Люди
+segments-addressing-reached = Письмо получили бы **{ $contacts ->
+    [one] { $contacts } человек
+    [few] { $contacts } человека
+   *[many] { $contacts } человек
+  }** у **{ $accounts }** клиентов из { $of }, пока без контрольной группы.
+segments-addressing-sample = Просмотрены клиенты, равномерно взятые из всех { $accounts }.
+segments-addressing-named = { $count ->
+    [one] { $count } из них
+   *[many] { $count } из них
+  }
+segments-addressing-company = Компания
+segments-addressing-contact = Контакт
+segments-addressing-role = Роль
+segments-addressing-position = Должность
 segments-sql = SQL
 segments-history = Версии
 segments-history-none = Пока ничего не сохранено.
