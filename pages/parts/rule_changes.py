@@ -1,6 +1,7 @@
 """What a hand on the editor does to the rule: each widget calls one of these."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 
 import streamlit as st
@@ -9,6 +10,7 @@ from core.segments import editing
 from core.segments.model import Combine, Condition, Path, Rule
 from core.warehouse.catalogue import Catalogue
 from pages.parts import segment_draft as drafts
+from pages.parts.focus import want_focus
 from pages.parts.frame import house
 
 
@@ -21,6 +23,25 @@ def act(draft_id: str, path: Path, name: str) -> None:
     # What is copied or put into a group is what the hand will go on with.
     opened = path if choice in ("copy", "group", "negate") else None
     drafts.reshape(draft_id, lambda rule: _CHANGES[choice](rule, path), opened=opened)
+    _keep_focus(draft_id, _place_after(drafts.current(draft_id).rule, path, choice))
+
+
+def _place_after(rule: Rule, path: Path, choice: str) -> Path:
+    """Where the hand is after a change: on what was changed, or on what stands there now."""
+    moves = {"up": -1, "down": 1, "copy": 1}
+    if choice == "out":
+        path = path[:-1]
+    wanted = (*path[:-1], path[-1] + moves.get(choice, 0))
+    for place in (wanted, path, (*path[:-1], path[-1] - 1), path[:-1]):
+        with suppress(editing.CannotEdit):
+            editing.node(rule, place)
+            return place
+    return ()
+
+
+def _keep_focus(draft_id: str, path: Path) -> None:
+    part = "menu" if path else "add-condition"
+    want_focus(drafts.widget_key(drafts.current(draft_id), draft_id, path, part))
 
 
 def _negated(rule: Rule, path: Path) -> Rule:

@@ -12,6 +12,8 @@ from core.segments.tables import Measured
 from core.warehouse.catalogue import Catalogue
 from core.warehouse.fields import Field, Kind, Level
 from core.warehouse.snapshot import Snapshot
+from pages.parts import segment_draft as drafts
+from pages.parts.focus import give_focus
 from pages.parts.frame import language, say
 from pages.parts.plain import plain
 from pages.parts.rule_changes import act, add, among, recombine, refield, reoperate
@@ -37,9 +39,7 @@ class View:
     measured: Measured
 
     def key(self, path: Path, part: str) -> str:
-        """A widget's name: another shape of the rule has other widgets."""
-        place = "-".join(map(str, path))
-        return f"rule-{self.draft_id}-{self.draft.generation}-{place}-{part}"
+        return drafts.widget_key(self.draft, self.draft_id, path, part)
 
     def is_folded(self, path: Path) -> bool:
         if not path or path in self.draft.unfolded:
@@ -63,8 +63,9 @@ class View:
 
 
 def show_rule(view: View) -> None:
-    """The whole rule, ready to be edited."""
+    """The whole rule, ready to be edited; the keyboard stays where the hand was."""
     _draw(view, view.draft.rule, ())
+    give_focus()
 
 
 def _draw(view: View, rule: Rule, path: Path) -> None:
@@ -135,36 +136,33 @@ def _about(least: int | None) -> str:
 
 
 def _draw_additions(view: View, group: Group, path: Path) -> None:
-    fields = _fields(view, (*path, 0))
+    end = (*path, len(group.rules))
+    with st.container(horizontal=True):
+        for name, icon, fresh, opened in _additions(view, end):
+            st.button(
+                say(f"segments-add-{name}"),
+                key=view.key(path, f"add-{name}"),
+                icon=f":material/{icon}:",
+                on_click=add,
+                args=(view.draft_id, path, fresh, opened),
+            )
+
+
+def _additions(view: View, end: Path) -> list[tuple[str, str, Rule, Path]]:
+    """What can be added at the end of a group, and which place is then open."""
+    fields = _fields(view, end)
     # A list of values to choose from says more, to begin with, than an empty line.
     first = next((one for one in fields if one.kind is Kind.CATEGORY), fields[0])
     fresh = editing.new_condition(first)
-    end = (*path, len(group.rules))
-    with st.container(horizontal=True):
-        st.button(
-            say("segments-add-condition"),
-            key=view.key(path, "add-condition"),
-            icon=":material/add:",
-            on_click=add,
-            args=(view.draft_id, path, fresh, end),
-        )
-        st.button(
-            say("segments-add-group"),
-            key=view.key(path, "add-group"),
-            icon=":material/account_tree:",
-            on_click=add,
-            args=(view.draft_id, path, Group(Combine.ANY, (fresh,)), (*end, 0)),
-        )
-        if view.is_of_contact((*path, 0)):
-            return
-        of_contact = Group(Combine.ALL, (_of_contacts(view.catalogue),), contacts=1)
-        st.button(
-            say("segments-add-contact"),
-            key=view.key(path, "add-contact"),
-            icon=":material/person_add:",
-            on_click=add,
-            args=(view.draft_id, path, of_contact, (*end, 0)),
-        )
+    found: list[tuple[str, str, Rule, Path]] = [
+        ("condition", "add", fresh, end),
+        ("group", "account_tree", Group(Combine.ANY, (fresh,)), (*end, 0)),
+    ]
+    if not view.is_of_contact(end):
+        known = (one for one in fields if one.level is Level.CONTACT)
+        person = Group(Combine.ALL, (editing.new_condition(next(known)),), contacts=1)
+        found.append(("contact", "person_add", person, (*end, 0)))
+    return found
 
 
 def _draw_condition(view: View, condition: Condition, path: Path) -> None:
@@ -252,11 +250,6 @@ def _fields(view: View, path: Path) -> list[Field]:
     if view.is_of_contact(path):
         known = [field for field in known if field.level is Level.CONTACT]
     return sorted(known, key=lambda field: groups.index(field.group))
-
-
-def _of_contacts(catalogue: Catalogue) -> Condition:
-    known = catalogue.for_rules()
-    return editing.new_condition(next(one for one in known if one.level is Level.CONTACT))
 
 
 def _is_off(rule: Rule) -> bool:

@@ -20,8 +20,6 @@ from pages.parts.frame import language, say
 from pages.parts.plain import plain
 from pages.parts.rule_numbers import Cell, Take, draw_numbers, draw_unit, line, same
 
-EXAMPLE = "monthly_fee > 1000 AND city <> 'Москва'"
-
 
 def draw_value(
     snapshot: Snapshot, catalogue: Catalogue, draft_id: str, path: Path, *, key: str
@@ -171,7 +169,7 @@ def _draw_expression(cell: Cell, _snapshot: Snapshot, catalogue: Catalogue) -> N
         max_chars=MAX_LENGTH,
         height=72,
         key=f"{cell.key}-sql",
-        placeholder=EXAMPLE,
+        placeholder=say("segments-expression-example"),
         label_visibility="collapsed",
         help=say("segments-expression-help", fields=", ".join(_askable(catalogue))),
         **cell.taking(("sql",), same),

@@ -81,10 +81,10 @@ def show_numbers(snapshot: Snapshot, measured: Measured) -> None:
 def show_steps(draft_id: str, draft: Draft) -> None:
     """Undo, redo, and beginning anew."""
     with st.container(horizontal=True):
-        for verb, act, icon, can in (
-            ("undo", drafts.undo, "undo", bool(draft.history.past)),
-            ("redo", drafts.redo, "redo", bool(draft.history.future)),
-            ("clear", _clear, "restart_alt", draft.rule != EVERYBODY),
+        for verb, act, icon, can, shortcut in (
+            ("undo", drafts.undo, "undo", bool(draft.history.past), "Alt+Z"),
+            ("redo", drafts.redo, "redo", bool(draft.history.future), "Alt+Y"),
+            ("clear", _clear, "restart_alt", draft.rule != EVERYBODY, None),
         ):
             st.button(
                 say(f"segments-{verb}"),
@@ -94,6 +94,7 @@ def show_steps(draft_id: str, draft: Draft) -> None:
                 on_click=act,
                 args=(draft_id,),
                 type="tertiary",
+                shortcut=shortcut,
             )
 
 

@@ -41,6 +41,12 @@ def key(part: str, draft_id: str) -> str:
     return f"segment-{part}-{draft_id}"
 
 
+def widget_key(draft: Draft, draft_id: str, path: Path, part: str) -> str:
+    """A widget's name: another shape of the rule has other widgets."""
+    place = "-".join(map(str, path))
+    return f"rule-{draft_id}-{draft.generation}-{place}-{part}"
+
+
 def begin(draft_id: str, segment: Segment | None) -> Draft:
     """The draft in the session, or a fresh one; unsaved work is never replaced."""
     version = segment.version if segment else 0

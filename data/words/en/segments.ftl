@@ -296,6 +296,7 @@ segments-choose-sets = Choose
 segments-no-sets = There is none yet
 segments-choose-grouping = Compared within
 segments-expression = Expression
+segments-expression-example = monthly_fee > 1000 AND city <> 'Omsk'
 segments-expression-help = One test over fields by their keys. What is unknown does not hold. Fields: { $fields }
 segments-is-off = off
 segments-about = What the group is about

@@ -331,6 +331,7 @@ segments-choose-sets = Выберите
 segments-no-sets = Пока нет ни одного
 segments-choose-grouping = Сравнивать внутри
 segments-expression = Выражение
+segments-expression-example = monthly_fee > 1000 AND city <> 'Омск'
 segments-expression-help = Одна проверка над полями по их ключам. Что неизвестно, то не выполняется. Поля: { $fields }
 segments-is-off = выкл.
 segments-about = О чём группа
