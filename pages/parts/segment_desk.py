@@ -82,8 +82,8 @@ def show_steps(draft_id: str, draft: Draft) -> None:
     """Undo, redo, and beginning anew."""
     with st.container(horizontal=True):
         for verb, act, icon, can, shortcut in (
-            ("undo", drafts.undo, "undo", bool(draft.history.past), "Alt+Z"),
-            ("redo", drafts.redo, "redo", bool(draft.history.future), "Alt+Y"),
+            ("undo", drafts.undo, "undo", bool(draft.history.past), "alt+z"),
+            ("redo", drafts.redo, "redo", bool(draft.history.future), "alt+y"),
             ("clear", _clear, "restart_alt", draft.rule != EVERYBODY, None),
         ):
             st.button(
