@@ -20,6 +20,7 @@ from core.door.headers import SafeHeaders, content_policy
 from core.door.links import DeepLinks
 from core.door.neighbors import OnlyThisMachine
 from core.door.safety import UnsafeStart, check_people, check_start
+from core.door.warming import kept_warm
 from core.foundation.settings import Settings
 from pages.parts import frame
 
@@ -39,10 +40,10 @@ async def open_doors(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     """Warm up, then freeze: the collector need not walk through what stays for ever."""
     for needed in ("pandas", "plotly.graph_objects", "pyarrow", "scipy.stats"):
         import_module(needed)
-    frame.house()
-    gc.collect()
-    gc.freeze()
-    yield {}
+    with kept_warm(frame.house()):
+        gc.collect()
+        gc.freeze()
+        yield {}
 
 
 def nothing_here(_request: Request) -> Response:

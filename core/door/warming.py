@@ -1,0 +1,46 @@
+"""Saved segments are counted before anybody asks: after a start, and after a publication."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event, Thread
+
+from core.campaigns.sets import KeptSets
+from core.cockpit import Cockpit
+from core.segments import records, tables
+
+PAUSE = 5.0  # seconds between two looks for a new publication
+
+
+def warm(house: Cockpit) -> int:
+    """Count every segment of the shelf over the current publication; say how many there are.
+
+    Their leaves are then in the cache that every session shares.
+    """
+    with house.store.reading() as tx:
+        shelf = records.everything(tx)
+        tables.counts_of(
+            house.warehouse.current(), shelf, house.catalogue, sources=KeptSets(tx)
+        )
+    return len(shelf)
+
+
+@contextmanager
+def kept_warm(house: Cockpit) -> Iterator[None]:
+    """In the background, warm again whenever another publication is pointed at."""
+    stop = Event()
+    watcher = Thread(target=_watch, args=(house, stop), name="warming", daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        watcher.join(PAUSE)
+
+
+def _watch(house: Cockpit, stop: Event) -> None:
+    seen: int | None = None
+    while not stop.is_set():
+        if not house.warehouse.is_empty() and house.warehouse.current_number() != seen:
+            seen = house.warehouse.current_number()
+            warm(house)
+        stop.wait(PAUSE)
