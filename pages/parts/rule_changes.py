@@ -77,7 +77,8 @@ def recombine(draft_id: str, path: Path, name: str) -> None:
 
 def among(draft_id: str, path: Path, name: str) -> None:
     """A group about the account, or about so many of its contacts."""
-    least = st.session_state[name]
+    chosen = st.session_state[name]
+    least = int(chosen) if chosen else None
     drafts.reshape(
         draft_id, lambda rule: editing.among_contacts(rule, path, least), opened=path
     )

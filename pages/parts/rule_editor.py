@@ -21,9 +21,9 @@ from pages.parts.rule_values import draw_value
 from pages.parts.segment_draft import Draft
 
 UNFOLDED = 12  # conditions that are all shown; a longer rule is folded into its sentences
-ROW = [3.2, 2.1, 3.6, 1.3, 1.3]
-FOLDED_ROW = [8.9, 1.3, 1.3]
-GROUP_ROW = [5.6, 3.3, 1.3, 1.3]
+ROW = [2.9, 2.5, 3.6, 1.1, 1.4]
+FOLDED_ROW = [9.0, 1.1, 1.4]
+GROUP_ROW = [5.6, 3.4, 1.1, 1.4]
 ABOUT = (None, 1, EVERY, 2, 3)  # the account, or so many of its contacts
 CHOICES = ("negate", "off", "on", "copy", "up", "down", "in", "out", "remove")
 
@@ -114,17 +114,22 @@ def _draw_about(view: View, group: Group, path: Path) -> None:
     if view.is_of_contact(path):
         return
     name = view.key(path, "about")
-    choices = list(dict.fromkeys([*ABOUT, group.contacts]))
+    choices = {_named(least): least for least in (*ABOUT, group.contacts)}
     st.selectbox(
         say("segments-about"),
-        choices,
-        index=choices.index(group.contacts),
-        format_func=_about,
+        list(choices),
+        index=list(choices).index(_named(group.contacts)),
+        format_func=lambda named: _about(choices[named]),
         key=name,
         label_visibility="collapsed",
         on_change=among,
         args=(view.draft_id, path, name),
     )
+
+
+def _named(least: int | None) -> str:
+    """A choice as text, which a switch of the language leaves as it is."""
+    return "" if least is None else str(least)
 
 
 def _about(least: int | None) -> str:
@@ -240,7 +245,8 @@ def _draw_menu(view: View, path: Path, choices: tuple[str, ...]) -> None:
 
 
 def _label(field: Field, catalogue: Catalogue) -> str:
-    return f"{catalogue.group(field, language())} · {field.label(language())}"
+    # The name first: where room is short, it is what must be read.
+    return f"{field.label(language())} · {catalogue.group(field, language())}"
 
 
 def _fields(view: View, path: Path) -> list[Field]:

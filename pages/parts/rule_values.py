@@ -115,6 +115,7 @@ def _draw_plain(
 def _draw_amount(cell: Cell, label: str, value: Any, shared: dict[str, Any]) -> None:
     is_whole = cell.field.kind is Kind.NUMBER and not isinstance(value, float)
     kind = int if is_whole else float
+    shared |= {"format": "%d" if is_whole else "%g"}
     st.number_input(
         label,
         min_value=kind(-MAX_NUMBER),

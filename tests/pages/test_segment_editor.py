@@ -81,7 +81,7 @@ def test_a_group_is_about_one_and_the_same_contact(base: Cockpit, open_page: Ope
     widget(page, "button", "-0-add-condition").click().run()
     widget(page, "selectbox", "-0-1-field").select("has_email").run()
     assert accounts(page) == "1"
-    widget(page, "selectbox", "-0-about").select(0).run()
+    widget(page, "selectbox", "-0-about").select("0").run()
     assert accounts(page) == "0"
     fields = widget(page, "selectbox", "-0-1-field").options
     assert all("Contacts" in one for one in fields)
