@@ -21,9 +21,17 @@ class Bits:
     @staticmethod
     def of(ordinals: NDArray[Any], size: int) -> "Bits":
         """The set of these account numbers, in any order, repeated or not."""
-        mask = np.zeros(_padded(size), dtype=bool)
+        mask = np.zeros(size, dtype=bool)
         mask[ordinals] = True
-        return Bits(size, np.packbits(mask, bitorder="little").view(np.uint64))
+        return Bits.where(mask)
+
+    @staticmethod
+    def where(mask: NDArray[np.bool_]) -> "Bits":
+        """The accounts for which the mask, one boolean per account, is true."""
+        bits = np.zeros(_padded(mask.size) // 8, dtype=np.uint8)
+        packed = np.packbits(mask, bitorder="little")
+        bits[: packed.size] = packed
+        return Bits(mask.size, bits.view(np.uint64))
 
     @staticmethod
     def everybody(size: int) -> "Bits":
