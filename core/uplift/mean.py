@@ -87,6 +87,12 @@ def arm_of(outcomes: ArrayLike) -> Arm:
     return Arm(values.size, float(values.mean()), float(values.var(ddof=1)))
 
 
+def interval_of_mean(arm: Arm, *, confidence: float = CONFIDENCE) -> Interval:
+    """Bound one mean. Source: Student, Biometrika 6 (1908), 1–25. Needs two units."""
+    half = float(stats.t.ppf(0.5 + confidence / 2, arm.n - 1)) * sqrt(arm.squared_error)
+    return Interval(arm.mean - half, arm.mean + half)
+
+
 def welch(treated: Arm, holdout: Arm, *, confidence: float = CONFIDENCE) -> Uplift:
     """The difference of two means without assuming equal variances.
 
