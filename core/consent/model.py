@@ -11,6 +11,7 @@ import phonenumbers
 
 EMAIL = "email"
 SMS = "sms"
+CALL = "call"
 
 LONGEST_ADDRESS = 254  # RFC 5321, §4.5.3.1
 LONGEST_LOCAL = 64
@@ -73,13 +74,13 @@ def address_key(channel: str, address: str) -> str:
 
     E-mail: lower case, the domain in its ASCII form (IDNA), so that ``IVAN@Почта.рф`` and
     ``ivan@xn--80a1acny.xn--p1ai`` meet; letters of another script that only look alike stay
-    another domain. SMS: E.164. What is no address keeps its own lower-case spelling.
+    another domain. SMS and calls: E.164. What is no address keeps its own lower-case spelling.
     """
     text = unicodedata.normalize("NFC", address).strip()
     if channel == EMAIL:
         local, at, domain = text.rpartition("@")
         return f"{local.lower()}{at}{ascii_domain(domain)}"
-    if channel == SMS:
+    if channel in (SMS, CALL):
         return _phone_key(text)
     return text.lower()
 
@@ -92,7 +93,7 @@ def is_usable(channel: str, key: str) -> bool:
     if channel == EMAIL:
         fits = len(key) <= LONGEST_ADDRESS and len(key.rpartition("@")[0]) <= LONGEST_LOCAL
         return fits and _SENDABLE_EMAIL.fullmatch(key) is not None
-    return channel == SMS and _SENDABLE_PHONE.fullmatch(key) is not None
+    return channel in (SMS, CALL) and _SENDABLE_PHONE.fullmatch(key) is not None
 
 
 def sendable(channel: str, address: str) -> str:

@@ -2,17 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
 
 from core.segments import compiling
 from core.segments.bits import Bits
 from core.segments.cache import BoundedCache
 from core.segments.ground import Ground
-from core.segments.model import Combine, Counts, Group, Listed, Path, Rule
+from core.segments.model import Combine, Group, Listed, Path, Rule
 from core.segments.notation import canonical
 from core.warehouse import facts
 from core.warehouse.catalogue import Catalogue
@@ -20,21 +17,6 @@ from core.warehouse.fields import Field
 from core.warehouse.snapshot import Snapshot
 
 LEAVES = BoundedCache(limit=256 * 2**20)  # bytes; about two thousand leaves over a million
-
-# What counts as an address is said three times, and a test says that they agree: here, in the
-# sample (`tables`), and in the catalogue's fact `contacts_with_email`.
-
-
-@dataclass(frozen=True)
-class _Weights:
-    """How many contacts each account has, and how many of them have an address."""
-
-    contacts: NDArray[np.int64]
-    emailable: NDArray[np.int64]
-
-    @property
-    def bytes(self) -> int:
-        return int(self.contacts.nbytes + self.emailable.nbytes)
 
 
 @dataclass(frozen=True)
@@ -86,18 +68,6 @@ def traced(snapshot: Snapshot, rule: Rule, ground: Ground) -> dict[Path, Bits]:
     found: dict[Path, Bits] = {}
     _Trace(snapshot, ground, found).of(rule, ())
     return found
-
-
-def counted(snapshot: Snapshot, chosen: Bits) -> Counts:
-    """Accounts, their contacts, and those of them with an e-mail address."""
-    key = (snapshot.opening, "weights")
-    weights = LEAVES.get(key, lambda: _weights(snapshot))
-    mask = chosen.mask()
-    return Counts(
-        accounts=chosen.count(),
-        contacts=int(weights.contacts.sum(where=mask)),
-        emailable=int(weights.emailable.sum(where=mask)),
-    )
 
 
 def frequencies(snapshot: Snapshot, field: Field, ground: Ground, limit: int) -> Frequencies:
@@ -169,26 +139,6 @@ _LISTED = "SELECT ordinal FROM accounts WHERE account_id IN (SELECT account_id F
 def size_of(snapshot: Snapshot) -> int:
     """How many accounts the base has."""
     return snapshot.publication.counts["accounts"]
-
-
-def _weights(snapshot: Snapshot) -> _Weights:
-    table = snapshot.arrow(
-        "SELECT account_ordinal AS ordinal, count(*) AS contacts, count(*) FILTER "
-        "(email LIKE '%_@_%') AS emailable FROM contacts GROUP BY account_ordinal"
-    )
-    ordinals = table.column("ordinal").to_numpy()
-    return _Weights(
-        *(
-            _spread(ordinals, table.column(name).to_numpy(), size_of(snapshot))
-            for name in ("contacts", "emailable")
-        )
-    )
-
-
-def _spread(ordinals: NDArray[Any], counts: NDArray[Any], size: int) -> NDArray[np.int64]:
-    spread = np.zeros(size, dtype=np.int64)
-    spread[ordinals] = counts
-    return spread
 
 
 def _frequencies(snapshot: Snapshot, field: Field, ground: Ground, limit: int) -> Frequencies:

@@ -1,17 +1,22 @@
 """Questions about a rule: who belongs, how many, some of them, and what values there are."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 import numpy as np
 
+from core.consent.model import EMAIL
 from core.foundation.refusal import Refusal
-from core.segments import compiling, leaves
-from core.segments.bits import Ordinals
+from core.segments import compiling, leaves, profile, reach
+from core.segments.bits import Bits, Ordinals
 from core.segments.checking import checked, completed, effective
+from core.segments.funnel import Funnel, funnel
+from core.segments.ground import Ground
 from core.segments.model import Counts, Path, Rule, Segment, SegmentId
+from core.segments.profile import Cell, Profile
+from core.segments.reach import Reach
 from core.segments.resolving import NoSources, Sources, resolved
 from core.warehouse.catalogue import Catalogue
 from core.warehouse.fields import Field
@@ -23,11 +28,16 @@ SAMPLE = 20
 
 @dataclass(frozen=True)
 class Measured:
-    """What an edit changes: the whole, each part by its place in the rule, and the base."""
+    """What an edit changes: the whole, each part by its place in the rule, and the base.
+
+    `reach` are the contacts of the whole per channel, `funnel` the walk through its parts.
+    """
 
     total: Counts
     accounts: dict[Path, int]
     base: int
+    reach: Reach
+    funnel: Funnel
 
     @property
     def share(self) -> float:
@@ -39,28 +49,30 @@ def member_ordinals(
     snapshot: Snapshot, rule: Rule, catalogue: Catalogue, as_of: date | None = None
 ) -> Ordinals:
     """The numbers of the accounts the rule holds for, ascending. Raises as `checked` does."""
+    return members(snapshot, rule, catalogue, as_of).ordinals()
+
+
+def members(
+    snapshot: Snapshot, rule: Rule, catalogue: Catalogue, as_of: date | None = None
+) -> Bits:
+    """The accounts the rule holds for, as a set. Raises as `checked` does."""
     ground = leaves.ground_of(snapshot, catalogue, as_of)
-    return leaves.bits(snapshot, effective(checked(rule, catalogue)), ground).ordinals()
+    return leaves.bits(snapshot, effective(checked(rule, catalogue)), ground)
 
 
 def counts(
     snapshot: Snapshot, rule: Rule, catalogue: Catalogue, as_of: date | None = None
 ) -> Counts:
     """Accounts, contacts, and contacts with an e-mail address."""
-    return measured(snapshot, rule, catalogue, as_of).total
+    return reach.counted(snapshot, members(snapshot, rule, catalogue, as_of))
 
 
 def measured(
     snapshot: Snapshot, rule: Rule, catalogue: Catalogue, as_of: date | None = None
 ) -> Measured:
     """The counts of the rule and of every group and condition in it."""
-    ground = leaves.ground_of(snapshot, catalogue, as_of)
-    parts = leaves.traced(snapshot, effective(checked(rule, catalogue)), ground)
-    return Measured(
-        total=leaves.counted(snapshot, parts[()]),
-        accounts={path: chosen.count() for path, chosen in parts.items()},
-        base=leaves.size_of(snapshot),
-    )
+    ground, sound = leaves.ground_of(snapshot, catalogue, as_of), checked(rule, catalogue)
+    return _measured(snapshot, effective(sound), ground, shape=effective(sound))
 
 
 def measured_so_far(
@@ -68,9 +80,29 @@ def measured_so_far(
 ) -> Measured:
     """As `measured`, for a rule that is being edited: what is not filled in does not count."""
     sound, places = completed(rule, catalogue)
-    found = measured(snapshot, resolved(sound, sources or NoSources()), catalogue)
-    accounts = {path: found.accounts[place] for path, place in places.items()}
-    return replace(found, accounts=accounts)
+    asked = effective(checked(resolved(sound, sources or NoSources()), catalogue))
+    # The funnel is of the rule as it is written: a segment in it is one part of it.
+    found = _measured(snapshot, asked, leaves.ground_of(snapshot, catalogue), shape=sound)
+    written = {place: path for path, place in places.items()}
+    steps = [replace(step, path=written[step.path]) for step in found.funnel.steps]
+    return replace(
+        found,
+        accounts={path: found.accounts[place] for path, place in places.items()},
+        funnel=replace(found.funnel, steps=tuple(steps)),
+    )
+
+
+def _measured(snapshot: Snapshot, rule: Rule, ground: Ground, *, shape: Rule) -> Measured:
+    parts = leaves.traced(snapshot, rule, ground)
+    whole = parts[()]
+    reached = reach.reached(snapshot, whole, ground.as_of)
+    return Measured(
+        total=Counts(whole.count(), reached.contacts, reached.on(EMAIL).contacts),
+        accounts={path: chosen.count() for path, chosen in parts.items()},
+        base=leaves.size_of(snapshot),
+        reach=reached,
+        funnel=funnel(shape, parts),
+    )
 
 
 def counts_of(
@@ -89,6 +121,20 @@ def counts_of(
         except Refusal:
             found[segment.id] = None
     return found
+
+
+def profiled(snapshot: Snapshot, rule: Rule, catalogue: Catalogue, field: Field) -> Profile:
+    """The segment against the whole base by one field of `dimensions.fields_of`."""
+    chosen, ground = members(snapshot, rule, catalogue), leaves.ground_of(snapshot, catalogue)
+    return profile.profile(snapshot, chosen, field, ground)
+
+
+def standing_out(
+    snapshot: Snapshot, rule: Rule, catalogue: Catalogue, fields: Sequence[Field]
+) -> list[tuple[Field, Cell]]:
+    """What sets the segment apart most surely, over many fields at once."""
+    chosen, ground = members(snapshot, rule, catalogue), leaves.ground_of(snapshot, catalogue)
+    return profile.strongest(snapshot, chosen, fields, ground)
 
 
 def sql(snapshot: Snapshot, rule: Rule, catalogue: Catalogue, as_of: date | None = None) -> str:

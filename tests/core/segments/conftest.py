@@ -77,6 +77,17 @@ TICKETS = [  # id, account, opened, closed, severity
     ("t2", "a", "2026-02-01 08:00", "2026-02-02 08:00", "normal"),
     ("t3", "b", "2026-02-01 08:00", "2026-03-03 08:00", "low"),
 ]
+CONSENTS = [  # contact, account, channel, purpose, basis, given, withdrawn
+    ("c1", "a", "email", "advertising", "opt_in", "2026-03-02", None),
+    ("c1", "a", "sms", "advertising", "opt_in", "2025-01-01", "2026-03-03"),
+    ("c1", "a", "call", "advertising", "opt_in", "2025-01-01", "2026-03-02"),
+    ("c2", "a", "email", "advertising", "opt_in", "2025-01-01", None),  # no address
+    ("c2", "a", "sms", "advertising", "opt_in", "2025-01-01", None),  # no phone
+    ("c5", "d", "email", "advertising", "legitimate_interest", "2025-01-01", None),
+    ("c5", "d", "call", "advertising", "opt_in", "2026-03-03", None),  # not yet
+    ("c6", "d", "email", "service", "opt_in", "2025-01-01", None),
+    ("c7", "g", "email", "advertising", "opt_in", None, None),  # nobody knows since when
+]
 
 _COLUMNS = {
     "accounts": (ACCOUNTS, "account_id, name, country, employees, yearly_revenue, since"),
@@ -90,6 +101,10 @@ _COLUMNS = {
     "usage": (USAGE, "account_id, month, traffic_gb"),
     "surveys": (SURVEYS, "survey_id, contact_id, account_id, answered_on, nps"),
     "tickets": (TICKETS, "ticket_id, account_id, opened_at, closed_at, severity"),
+    "consents": (
+        CONSENTS,
+        "contact_id, account_id, channel, purpose, basis, given_on, withdrawn_on",
+    ),
 }
 
 
