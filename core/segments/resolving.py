@@ -8,7 +8,11 @@ from dataclasses import replace
 from typing import Protocol
 
 from core.foundation.refusal import Refusal
-from core.segments.model import Combine, Condition, Group, Listed, Rule, conditions
+from core.segments.checking import effective
+from core.segments.model import EVERYBODY, Combine, Condition, Group, Listed, Rule, conditions
+
+# Everybody, for inside a rule: there a group of nothing would be one not filled in.
+EVERYONE = Group(Combine.NONE, (Listed("nobody", "", ()),))
 
 SEGMENT, LIST, AUDIENCE = "in_segment", "in_list", "in_audience"
 SETS = (SEGMENT, LIST, AUDIENCE)
@@ -84,4 +88,6 @@ def _set(
     way = (*chain, (set_id, name))
     if set_id in dict(chain):
         raise Circle("segments-circle", chain=" → ".join(name for _, name in way))
-    return _resolved(rule, sources, way)
+    # What is off in the segment goes here, or the parts around it would change their places.
+    whole = effective(rule)
+    return EVERYONE if whole == EVERYBODY else _resolved(whole, sources, way)

@@ -1,11 +1,11 @@
 """Sets that the house keeps are put into a rule before it is asked."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
 from core.segments import compiling, leaves, tables
-from core.segments.model import Combine, Condition, Group, Listed, Rule
+from core.segments.model import EVERYBODY, Combine, Condition, Group, Listed, Rule
 from core.segments.resolving import Circle, NoSources, UnknownSet, references, resolved
 from core.warehouse.catalogue import Catalogue
 from core.warehouse.snapshot import Snapshot
@@ -49,6 +49,22 @@ def test_a_segment_stands_for_its_rule(base: Snapshot, catalogue: Catalogue) -> 
     assert members(base, catalogue, within("big", "uk", operator="in_none"), shelf) == [
         2, 3, 4, 6,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "says_nothing",
+    [EVERYBODY, replace(BIG, is_off=True), Group(Combine.ANY, (replace(BIG, is_off=True),))],
+)
+def test_a_segment_that_says_nothing_stands_for_everybody_and_keeps_its_place(
+    base: Snapshot, catalogue: Catalogue, says_nothing: Rule
+) -> None:
+    shelf = Shelf({"open": says_nothing})
+    rule = Group(Combine.ALL, (within("open"), BRITISH))
+
+    measured = tables.measured_so_far(base, rule, catalogue, sources=shelf)
+
+    assert members(base, catalogue, rule, shelf) == [0]
+    assert measured.accounts == {(): 1, (0,): 7, (1,): 1}
 
 
 def test_a_list_stands_for_its_accounts_that_are_still_there(
