@@ -84,7 +84,8 @@ WITH asked AS (
     SELECT f.face, f.n, unnest([
         {'mark': 0, 'channel': 'email', 'purpose': 'advertising', 'held': 0.74, 'left': 0.06},
         {'mark': 1, 'channel': 'email', 'purpose': 'service', 'held': 0.93, 'left': 0.01},
-        {'mark': 2, 'channel': 'sms', 'purpose': 'advertising', 'held': 0.36, 'left': 0.09}
+        {'mark': 2, 'channel': 'sms', 'purpose': 'advertising', 'held': 0.36, 'left': 0.09},
+        {'mark': 3, 'channel': 'call', 'purpose': 'advertising', 'held': 0.29, 'left': 0.12}
     ], recursive := true)
     FROM faces f
 ), drawn_up AS (
