@@ -6,7 +6,7 @@ from threading import Event, Thread
 
 from core.campaigns.sets import KeptSets
 from core.cockpit import Cockpit
-from core.segments import records, tables
+from core.segments import profile, reach, records, tables
 
 PAUSE = 5.0  # seconds between two looks for a new publication
 
@@ -14,13 +14,15 @@ PAUSE = 5.0  # seconds between two looks for a new publication
 def warm(house: Cockpit) -> int:
     """Count every segment of the shelf over the current publication; say how many there are.
 
-    Their leaves are then in the cache that every session shares.
+    Their leaves are then in the cache that every session shares, beside what reach and
+    profiles are counted from.
     """
+    snapshot = house.warehouse.current()
     with house.store.reading() as tx:
         shelf = records.everything(tx)
-        tables.counts_of(
-            house.warehouse.current(), shelf, house.catalogue, sources=KeptSets(tx)
-        )
+        tables.counts_of(snapshot, shelf, house.catalogue, sources=KeptSets(tx))
+    reach.warm(snapshot)
+    profile.warm(snapshot, house.catalogue)
     return len(shelf)
 
 

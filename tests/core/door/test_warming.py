@@ -10,7 +10,8 @@ from core.cockpit import Cockpit, open_cockpit
 from core.door.warming import kept_warm, warm
 from core.foundation.settings import Settings
 from core.segments import actions as segments
-from core.segments import leaves, tables
+from core.segments import leaves, profile, tables
+from core.segments.dimensions import DIMENSIONS
 from core.segments.model import Combine, Condition, Group, SegmentId
 from tests.conftest import ANA, MONDAY
 from tests.core.segments.conftest import AS_OF, fill
@@ -44,6 +45,18 @@ def test_a_warmed_segment_asks_the_base_nothing(house: Cockpit) -> None:
 
     assert warm(house) == 2
     assert asked_anew(house) == 0
+
+
+def test_reach_and_profiles_ask_a_warmed_base_nothing(house: Cockpit) -> None:
+    leaves.LEAVES.clear()
+    DIMENSIONS.clear()
+    warm(house)
+    snapshot, before = house.warehouse.current(), (leaves.LEAVES.misses, DIMENSIONS.misses)
+
+    tables.measured(snapshot, RULE, house.catalogue)
+    tables.standing_out(snapshot, RULE, house.catalogue, profile.usual(house.catalogue))
+
+    assert (leaves.LEAVES.misses, DIMENSIONS.misses) == before
 
 
 def test_a_new_publication_is_warmed_by_itself(
