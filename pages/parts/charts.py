@@ -126,7 +126,7 @@ def funnel_bars(stages: Sequence[tuple[str, int]], *, axis: str) -> go.Figure:
         go.Bar(
             BAR,
             x=[count for _, count in stages],
-            y=_rows([label for label, _ in stages]),
+            y=row_names([label for label, _ in stages]),
             customdata=[count / first for _, count in stages],
             marker_color=inks().treated,
             insidetextfont_color=inks().on_treated,
@@ -154,7 +154,7 @@ def waterfall(
         go.Bar(
             BAR,
             x=widths,
-            y=_rows(labels),
+            y=row_names(labels),
             base=[*bases, 0],
             customdata=signs,
             marker_color=colors,
@@ -214,7 +214,7 @@ def shown(
 
 def _intervals(spots: Sequence[Spot], colors: Sequence[str] = ()) -> list[go.Scatter]:
     inked = colors or [_verdict_color(spot) for spot in spots]
-    rows = _rows([spot.label for spot in spots])
+    rows = row_names([spot.label for spot in spots])
     return [
         _interval(spot, row, spot.color or color)
         for spot, row, color in zip(spots, rows, inked, strict=True)
@@ -272,11 +272,11 @@ def _dressed(figure: go.Figure, *, rows: int, upside_down: bool) -> go.Figure:
     return figure
 
 
-def _rows(labels: Sequence[str]) -> list[str]:
+def row_names(labels: Sequence[str], longest: int = LONGEST_LABEL) -> list[str]:
     """Labels as rows of an axis: short, plain text, and no two alike."""
     # Plotly reads a little HTML in labels, and would draw two rows of one name on one line.
     short = [
-        label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1].rstrip() + "…"
+        label if len(label) <= longest else label[: longest - 1].rstrip() + "…"
         for label in labels
     ]
     return [

@@ -17,17 +17,17 @@ from core.segments.exporting import headings
 from core.segments.model import EVERYBODY, Rule, Segment
 from core.segments.sentence import sentence
 from core.segments.tables import Measured
-from core.warehouse.snapshot import Snapshot
 from pages.parts import segment_draft as drafts
 from pages.parts.frame import house, language, say
 from pages.parts.grids import show_grid
 from pages.parts.plain import plain
 from pages.parts.segment_addressing import show_addressing
 from pages.parts.segment_draft import Draft
+from pages.parts.segment_looks import LOOKS, show_look
 from pages.parts.segment_shelf import version_line
 from pages.parts.segment_why import show_why
 
-VIEWS = ("sample", "why", "addressing", "history", "sql")
+VIEWS = ("sample", *LOOKS, "why", "addressing", "history", "sql")
 
 
 def show_toolbar(draft_id: str, segment: Segment | None, draft: Draft) -> str | None:
@@ -59,23 +59,6 @@ def _asked(segment: Segment | None) -> str | None:
         verb for verb in verbs if st.button(say(f"segments-{verb}"), key=f"segment-{verb}")
     ]
     return pressed[0] if pressed else None
-
-
-def show_numbers(snapshot: Snapshot, measured: Measured) -> None:
-    """What the rule comes to, and over which base."""
-    publication, total = snapshot.publication, measured.total
-    spoken = language()
-    columns = st.columns(4)
-    columns[0].metric(say("segments-accounts"), words.number(spoken, total.accounts))
-    columns[1].metric(say("segments-share"), words.percent(spoken, measured.share))
-    columns[2].metric(say("segments-contacts"), words.number(spoken, total.contacts))
-    columns[3].metric(
-        say("segments-emailable"),
-        words.number(spoken, total.emailable),
-        help=say("segments-emailable-help"),
-    )
-    day = words.day(spoken, publication.as_of)
-    st.caption(say("segments-as-of", number=publication.number, day=day))
 
 
 def show_steps(draft_id: str, draft: Draft) -> None:
@@ -113,7 +96,7 @@ def show_view(
         say("segments-look"),
         VIEWS,
         default=VIEWS[0],
-        format_func=lambda one: say(f"segments-{one}"),
+        format_func=lambda one: say(f"{'insight-look' if one in LOOKS else 'segments'}-{one}"),
         key=f"segment-view-{draft_id}",
         required=True,
         label_visibility="collapsed",
@@ -129,6 +112,8 @@ def show_view(
         show_addressing(opened, person, rule, draft_id)
     elif view == "sql":
         st.code(tables.sql(snapshot, rule, opened.catalogue), language="sql")
+    elif view in LOOKS:
+        show_look(view, opened, draft_id, rule, measured)
     else:
         _show_sample(opened, person, rule, draft_id, measured)
 

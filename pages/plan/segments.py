@@ -10,13 +10,9 @@ from core.segments.model import Segment, SegmentId
 from pages.parts import segment_draft as drafts
 from pages.parts.frame import announce, open_page, refusals_shown, say, still_here
 from pages.parts.rule_editor import View, show_rule
-from pages.parts.segment_desk import (
-    show_numbers,
-    show_sentence,
-    show_steps,
-    show_toolbar,
-    show_view,
-)
+from pages.parts.segment_desk import show_sentence, show_steps, show_toolbar, show_view
+from pages.parts.segment_funnel import show_funnel
+from pages.parts.segment_reach import show_numbers
 from pages.parts.segment_shelf import open_segment, segment_of, show_shelf
 
 house, person = open_page("segments", Permission.SEGMENT, needs_base=True)
@@ -68,10 +64,11 @@ def draw_desk(draft_id: str, segment: Segment | None) -> None:
             measured = tables.measured_so_far(
                 snapshot, draft.rule, house.catalogue, sources=KeptSets(tx)
             )
-        show_numbers(snapshot, measured)
+        show_numbers(snapshot.publication, measured)
         show_steps(draft_id, draft)
         show_rule(View(draft_id, draft, snapshot, house.speaking(), measured))
         show_sentence(house, draft)
+        show_funnel(house, draft_id, draft.rule, measured)
         show_view(house, person, segment, draft_id, measured)
 
 
