@@ -6,10 +6,11 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import insert, select, text
+from sqlalchemy import Table, insert, select, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from core.people import records
+from core.store import schema
 from core.store.schema import metadata, people, person_roles
 from core.store.store import Store, open_store
 from tests.conftest import ANA, MONDAY
@@ -120,3 +121,10 @@ def test_sqlite_is_set_up_for_several_processes(store: Store) -> None:
         }
 
     assert settings == {"journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 10_000}
+
+
+def test_the_screen_of_tables_shows_every_table() -> None:
+    shown = {one.name for one in vars(schema).values() if isinstance(one, Table)}
+
+    assert shown == set(metadata.tables)
+    assert shown | {"metadata"} == set(schema.__all__)

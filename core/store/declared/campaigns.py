@@ -1,0 +1,103 @@
+"""Campaigns on their way, their frozen audiences, and the decisions on them."""
+
+from sqlalchemy import JSON, Column, Float, ForeignKey, Integer, String, Table, Text
+
+from core.store.declared.naming import metadata
+from core.store.types import Moment
+
+campaigns = Table(
+    "campaigns",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("status", String, nullable=False),
+    Column("goal", Text, nullable=False, default=""),
+    Column("purpose", String, nullable=False, default="advertising"),  # or “service”
+    Column("segment_id", ForeignKey("segments.id")),
+    Column("template_id", ForeignKey("templates.id")),
+    Column("holdout_share", Float, nullable=False),  # of accounts, 0 ≤ share < 1
+    Column("contacts_per_account", Integer),  # null: all
+    Column("roles", JSON, nullable=False),  # contact roles in order of preference; empty: any
+    Column("sender_name", String, nullable=False, default=""),
+    Column("sender_address", String, nullable=False, default=""),
+    Column("send_at", Moment),  # null: as soon as it is approved
+    Column("window_days", Integer, nullable=False),  # of the outcome
+    Column("seed", String, nullable=False),  # of the holdout's draw
+    Column("fingerprint", String(64)),  # the seal; null: not submitted, or fallen
+    Column("revision", Integer, nullable=False),  # counts edits: compare and set
+    Column("cloned_from", ForeignKey("campaigns.id")),  # whose authors are authors here, too
+    Column("created_by", String, nullable=False),
+    Column("created_at", Moment, nullable=False),
+)
+
+campaign_moves = Table(
+    "campaign_moves",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("campaign_id", ForeignKey("campaigns.id"), nullable=False, index=True),
+    Column("from_status", String),
+    Column("to_status", String, nullable=False),
+    Column("reason", Text, nullable=False, default=""),
+    Column("moved_by", String, nullable=False),
+    Column("moved_at", Moment, nullable=False),
+)
+
+campaign_edits = Table(  # who touched it: four eyes reads this
+    "campaign_edits",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("campaign_id", ForeignKey("campaigns.id"), nullable=False, index=True),
+    Column("changes", JSON, nullable=False),  # {field: [before, after]}
+    Column("edited_by", String, nullable=False),
+    Column("edited_at", Moment, nullable=False),
+)
+
+audiences = Table(  # one per submission: what was resolved, over what, when
+    "audiences",
+    metadata,
+    Column("campaign_id", ForeignKey("campaigns.id"), primary_key=True),
+    Column("digest", String(64), nullable=False),
+    Column("publication", Integer, nullable=False),  # the published version of client data
+    Column("as_of", String, nullable=False),  # the day the rule was read on, ISO
+    Column("judged_on", String, nullable=False),  # the day withdrawals count by, ISO
+    Column("segment_version", Integer, nullable=False),
+    Column("template_version", Integer, nullable=False),
+    Column("waterfall", JSON, nullable=False),  # [[reason, accounts, contacts], …]
+    Column("route", JSON, nullable=False),  # the stages asked for, with their reasons
+    Column("parts", JSON, nullable=False),  # what the fingerprint was taken over, by part
+    Column("frozen_at", Moment, nullable=False),
+)
+
+audience_accounts = Table(  # every account of the segment: its arm, or why it is out
+    "audience_accounts",
+    metadata,
+    Column("campaign_id", ForeignKey("campaigns.id"), primary_key=True),
+    Column("account_id", String, primary_key=True),
+    Column("arm", String),  # treated, holdout; null: excluded
+    Column("reason", String, nullable=False),  # “in”, “campaign_holdout”, or an exclusion
+)
+
+audience_contacts = Table(  # every contact of those accounts
+    "audience_contacts",
+    metadata,
+    Column("campaign_id", ForeignKey("campaigns.id"), primary_key=True),
+    Column("contact_id", String, primary_key=True),
+    Column("account_id", String, nullable=False),
+    Column("address", String, nullable=False, default=""),
+    Column("reason", String, nullable=False),  # “in”, or why not
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("campaign_id", ForeignKey("campaigns.id"), nullable=False, index=True),
+    Column("stage", String, nullable=False),
+    Column("verdict", String, nullable=False),  # approve, ask_for_changes, reject
+    Column("comment", Text, nullable=False, default=""),
+    Column("fingerprint", String(64), nullable=False),  # what exactly was decided on
+    Column("decided_by", String, nullable=False),
+    Column("decided_at", Moment, nullable=False),
+    Column("voided_at", Moment),
+    Column("void_reason", Text, nullable=False, default=""),
+)

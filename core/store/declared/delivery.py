@@ -1,0 +1,67 @@
+"""Every message on its way out, each try at it, and who sends."""
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from core.store.declared.naming import metadata
+from core.store.types import Moment
+
+dispatches = Table(
+    "dispatches",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("campaign_id", ForeignKey("campaigns.id"), nullable=False),
+    Column("contact_id", String, nullable=False),
+    Column("account_id", String, nullable=False),
+    Column("channel", String, nullable=False),
+    Column("step", Integer, nullable=False),
+    Column("address", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("reason", Text, nullable=False, default=""),  # why skipped, failed, bounced, waiting
+    Column("answer", Text, nullable=False, default=""),  # what the channel said last
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("claims", Integer, nullable=False, default=0),  # how often a dispatcher took it up
+    Column("message_id", String, nullable=False, default=""),
+    Column("queued_at", Moment, nullable=False),
+    Column("not_before", Moment, nullable=False),
+    Column("claimed_at", Moment),
+    Column("claimed_by", String),
+    Column("sent_at", Moment),
+    Column("settled_at", Moment),
+    UniqueConstraint("campaign_id", "contact_id", "channel", "step"),
+)
+Index(None, dispatches.c.campaign_id, dispatches.c.state, dispatches.c.not_before)
+_air = dispatches.c.state == "sending"  # in the air: what a recovery asks for
+Index(
+    "ix_dispatches_claimed", dispatches.c.claimed_by, sqlite_where=_air, postgresql_where=_air
+)
+
+dispatch_attempts = Table(
+    "dispatch_attempts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("dispatch_id", ForeignKey("dispatches.id"), nullable=False, index=True),
+    Column("number", Integer, nullable=False),
+    Column("state", String, nullable=False),
+    Column("answer", Text, nullable=False, default=""),  # what the channel said
+    Column("attempted_at", Moment, nullable=False),
+)
+
+dispatchers = Table(  # one row for each data folder that sends: its signs of life
+    "dispatchers",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("started_at", Moment, nullable=False),
+    Column("beat_at", Moment, nullable=False),
+    Column("trouble", Text, nullable=False, default=""),  # the channel's own words
+    Column("rates", JSON, nullable=False),  # messages a minute, by campaign
+)
