@@ -18,6 +18,9 @@ from core.store.declared.messages import template_versions, templates
 from core.store.declared.naming import metadata
 from core.store.declared.people import journal_entries, journal_head, people, person_roles
 from core.store.declared.segments import (
+    segment_list_members,
+    segment_lists,
+    segment_tags,
     segment_versions,
     segments,
 )
@@ -38,6 +41,9 @@ __all__ = [
     "metadata",
     "people",
     "person_roles",
+    "segment_list_members",
+    "segment_lists",
+    "segment_tags",
     "segment_versions",
     "segments",
     "suppressions",

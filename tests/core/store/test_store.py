@@ -2,17 +2,20 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Table, insert, select, text
+from sqlalchemy import Connection, Table, insert, select, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from core.people import records
 from core.store import schema
-from core.store.schema import metadata, people, person_roles
-from core.store.store import Store, open_store
+from core.store.schema import metadata, people, person_roles, segments
+from core.store.store import MIGRATIONS, Store, open_store
 from tests.conftest import ANA, MONDAY
 
 
@@ -128,3 +131,30 @@ def test_the_screen_of_tables_shows_every_table() -> None:
 
     assert shown == set(metadata.tables)
     assert shown | {"metadata"} == set(schema.__all__)
+
+
+def test_a_store_of_the_first_tables_is_brought_up_with_what_is_in_it(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'old.sqlite'}")
+    with store.engine.begin() as connection:
+        upgrade(connection, "0001")
+        connection.execute(
+            text(
+                "INSERT INTO segments (id, name, version, created_by, created_at) "
+                "VALUES ('s1', 'Old', 1, 'ana', '2026-03-02T09:00:00+00:00')"
+            )
+        )
+
+    assert store.is_behind()
+    store.migrate()
+
+    with store.reading() as tx:
+        assert tx.execute(select(segments.c.name, segments.c.folder)).all() == [("Old", "")]
+    store.close()
+
+
+def upgrade(connection: Connection, revision: str) -> None:
+    """Bring an empty store to an earlier version of the tables."""
+    configuration = Config()
+    configuration.set_main_option("script_location", str(MIGRATIONS))
+    configuration.attributes["connection"] = connection
+    command.upgrade(configuration, revision)
