@@ -26,7 +26,7 @@ from core.rulebook.loading import load as load_books
 from core.rulebook.model import Books
 from core.segments.model import Rule
 from core.segments.resolving import references, resolved
-from core.store.store import Store, Tx, open_store
+from core.store.store import Store, Tx, open_store, take_turn
 from core.warehouse.catalogue import Catalogue, load_catalogue
 from core.warehouse.warehouse import Warehouse
 
@@ -51,6 +51,10 @@ class Cockpit:
         Raises `NoLongerHere`.
         """
         with self.store.transaction() as tx:
+            # People's deeds take turns, and hold first what they may have to void at the end:
+            # else one that waits for the journal and one that waits for a campaign meet.
+            take_turn(tx)
+            approvals.hold_sealed(tx)
             if by is not None:
                 people.check_still(tx, by)
             yield tx

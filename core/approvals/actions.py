@@ -141,6 +141,11 @@ def recall(tx: Tx, campaign_id: CampaignId, *, by: Person, at: datetime) -> Camp
     return after
 
 
+def hold_sealed(tx: Tx) -> None:
+    """Keep others from every campaign that `void_fallen` may void, until the deed is done."""
+    campaign_records.sealed(tx, WATCHED)
+
+
 def void_fallen(tx: Tx, *, at: datetime) -> list[CampaignId]:
     """Void every approval whose seal the change just made broke, however indirectly.
 

@@ -17,6 +17,7 @@ Tx = Connection
 
 BUSY_TIMEOUT_MS = 10_000
 MIGRATION_LOCK = 20_260_302  # any number, as long as every process takes the same
+TURN_LOCK = 20_260_303
 MIGRATIONS = Path(__file__).with_name("migrations")
 
 
@@ -81,6 +82,15 @@ class Store:
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+def take_turn(tx: Tx) -> None:
+    """Wait until no other deed that takes turns is under way: SQLite lets one writer in anyway.
+
+    Two deeds that lock the same rows, each in its own order, would wait for each other.
+    """
+    if tx.dialect.name == "postgresql":
+        tx.execute(select(func.pg_advisory_xact_lock(TURN_LOCK)))
 
 
 def open_store(url: str) -> Store:
