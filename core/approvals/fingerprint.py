@@ -4,13 +4,14 @@ import hashlib
 from typing import Any
 
 from core.campaigns import audience, records
-from core.campaigns.model import Campaign
+from core.campaigns.model import Campaign, CampaignId
 from core.journal.model import canonical
 from core.messages import records as messages
 from core.messages.model import TemplateId
-from core.segments import notation
+from core.segments import notation, uses
 from core.segments import records as segments
-from core.segments.model import SegmentId
+from core.segments.model import ListId, Segment, SegmentId
+from core.segments.resolving import LIST, SEGMENT
 from core.store.store import Tx
 
 Parts = dict[str, Any]
@@ -20,7 +21,8 @@ def parts_of(tx: Tx, campaign: Campaign) -> Parts:
     """What an approval is bound to, as it is now: plain JSON by part.
 
     The audience and the route are those frozen at the last submission; segment and template
-    are their newest versions, since saving one is a change to every campaign that uses it.
+    are their newest versions, since saving one is a change to every campaign that uses it;
+    with the segment goes everything its rule names, however deep.
     """
     card = records.audience(tx, campaign.id)
     return {
@@ -78,11 +80,32 @@ def _segment(tx: Tx, campaign: Campaign) -> Parts | None:
     if campaign.segment_id is None:
         return None
     segment = segments.get(tx, SegmentId(campaign.segment_id))
+    part = _version(segment)
+    # A change of what the rule only names is a change of whom it finds. What names nothing has
+    # no such entry, and the seals of such campaigns are what they always were.
+    if within := uses.within(tx, segment.rule):
+        part["within"] = [_resolved(tx, field, set_id) for field, set_id in within]
+    return part
+
+
+def _version(segment: Segment) -> Parts:
     return {
         "id": segment.id,
         "version": segment.version,
         "rule": notation.to_json(segment.rule),
     }
+
+
+def _resolved(tx: Tx, field: str, set_id: str) -> Parts:
+    """What a set that a rule names comes to now."""
+    if field == SEGMENT:
+        return {"set": field, **_version(segments.get(tx, SegmentId(set_id)))}
+    if field == LIST:
+        digest = segments.list_of(tx, ListId(set_id)).digest
+    else:
+        card = records.audience(tx, CampaignId(set_id))
+        digest = "" if card is None else card.digest
+    return {"set": field, "id": set_id, "digest": digest}
 
 
 def _template(tx: Tx, campaign: Campaign) -> Parts | None:

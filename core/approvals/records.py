@@ -10,6 +10,10 @@ from sqlalchemy import Row, Select, insert, or_, select, update
 from core.approvals.model import Decision, Verdict, Work
 from core.campaigns import records as campaigns
 from core.campaigns.model import Campaign, CampaignId, Status
+from core.segments import records as segments
+from core.segments import uses
+from core.segments.model import SegmentId
+from core.segments.resolving import LIST, SEGMENT
 from core.store import schema
 from core.store.schema import decisions
 from core.store.store import Tx
@@ -74,19 +78,30 @@ def authors(tx: Tx, campaign: Campaign) -> dict[str, list[Work]]:
 
 
 def _touches(tx: Tx, campaign: Campaign) -> Iterable[tuple[Work, str]]:
+    versions, wordings = schema.segment_versions.c, schema.template_versions.c
     for person in _writers(tx, campaign):
         yield Work.CAMPAIGN, person
     for move in campaigns.moves(tx, campaign.id):
         if move.to_status is Status.IN_REVIEW:
             yield Work.SUBMISSION, move.moved_by
-    sources = (
-        (Work.SEGMENT, schema.segment_versions, "segment_id", campaign.segment_id),
-        (Work.TEMPLATE, schema.template_versions, "template_id", campaign.template_id),
-    )
-    for work, table, column, used in sources:
-        saved = select(table.c.saved_by).where(table.c[column] == used).distinct()
-        for person in tx.execute(saved).scalars():
+    rules, lists = _segments_within(tx, campaign)
+    for work, column, used, by in (
+        (Work.SEGMENT, versions.segment_id, rules, versions.saved_by),
+        (Work.SEGMENT, schema.segment_lists.c.id, lists, schema.segment_lists.c.made_by),
+        (Work.TEMPLATE, wordings.template_id, [campaign.template_id], wordings.saved_by),
+    ):
+        for person in tx.execute(select(by).where(column.in_(used)).distinct()).scalars():
             yield work, person
+
+
+def _segments_within(tx: Tx, campaign: Campaign) -> tuple[list[str], list[str]]:
+    """The campaign's segment with every segment its rule rests on, and every kept list."""
+    if campaign.segment_id is None:
+        return [], []
+    segment = segments.get(tx, SegmentId(campaign.segment_id))
+    within = uses.within(tx, segment.rule)
+    rules = [set_id for field, set_id in within if field == SEGMENT]
+    return [segment.id, *rules], [set_id for field, set_id in within if field == LIST]
 
 
 def _writers(tx: Tx, campaign: Campaign) -> Iterable[str]:

@@ -1,10 +1,10 @@
 """Campaigns in the operational store: compare and set, and a diary of every change."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import Row, Text, cast, delete, func, insert, select, update
 
 from core.campaigns.model import Campaign, CampaignId, Edit, Move, Purpose, Status
 from core.foundation.refusal import Refusal
@@ -44,6 +44,26 @@ def everything(tx: Tx) -> list[Campaign]:
 def with_status(tx: Tx, *statuses: Status) -> list[Campaign]:
     rows = select(campaigns).where(campaigns.c.status.in_(statuses))
     return [_campaign(row) for row in tx.execute(rows.order_by(campaigns.c.created_at))]
+
+
+def with_segments(tx: Tx, segment_ids: Iterable[str]) -> list[Campaign]:
+    """Campaigns to one of these segments, the newest first."""
+    rows = select(campaigns).where(campaigns.c.segment_id.in_(list(segment_ids)))
+    ordered = rows.order_by(campaigns.c.created_at.desc(), campaigns.c.id)
+    return [_campaign(row) for row in tx.execute(ordered)]
+
+
+def once_with_segments(tx: Tx, segment_ids: Collection[str]) -> list[tuple[Campaign, str]]:
+    """Campaigns that went to one of these segments at some time, as their diary says."""
+    written = cast(campaign_edits.c.changes, Text)
+    rows = select(campaign_edits.c.campaign_id, campaign_edits.c.changes)
+    found = {
+        (row.campaign_id, segment_id)
+        for row in tx.execute(rows.where(written.contains('"segment_id"', autoescape=True)))
+        for segment_id in row.changes.get("segment_id", ())
+        if segment_id in segment_ids
+    }
+    return [(get(tx, CampaignId(one)), segment_id) for one, segment_id in sorted(found)]
 
 
 def sealed(tx: Tx, statuses: Iterable[Status]) -> list[Campaign]:

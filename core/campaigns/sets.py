@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from core.campaigns import records
 from core.campaigns.model import CampaignId
 from core.segments import records as segments
-from core.segments.model import Listed, Rule, SegmentId
-from core.segments.records import UnknownSegment
+from core.segments.cache import BoundedCache
+from core.segments.model import Listed, ListId, Rule, SegmentId
+from core.segments.records import UnknownList, UnknownSegment
 from core.segments.resolving import AUDIENCE, LIST, SEGMENT, NoSources
 from core.store.store import Tx
 
@@ -28,10 +29,37 @@ class KeptSets:
         return found.name, found.rule
 
     def listed(self, field: str, set_id: str) -> Listed:
+        if field == LIST:
+            return self._kept_list(set_id)
         if field == AUDIENCE and set_id in dict(records.reached(self.tx)):
             arms = records.arms(self.tx, CampaignId(set_id))
             return as_listed(field, set_id, [account_id for account_id, _ in arms])
         return NOBODY.listed(field, set_id)
+
+    def _kept_list(self, set_id: str) -> Listed:
+        """A kept list; its members are read once, since they never change."""
+        try:
+            digest = segments.list_of(self.tx, ListId(set_id)).digest
+        except UnknownList:
+            return NOBODY.listed(LIST, set_id)
+        accounts = _LISTS.get(
+            digest, lambda: _Accounts(segments.list_accounts(self.tx, ListId(set_id)))
+        )
+        return Listed(f"{LIST}:{set_id}", digest, accounts.ids)
+
+
+@dataclass(frozen=True)
+class _Accounts:
+    """The ids of a kept list, with roughly the room they take."""
+
+    ids: tuple[str, ...]
+
+    @property
+    def bytes(self) -> int:
+        return 100 + 70 * len(self.ids)
+
+
+_LISTS = BoundedCache(limit=128 * 2**20)  # bytes; a list of a million takes about half
 
 
 def as_listed(field: str, set_id: str, accounts: list[str]) -> Listed:
@@ -45,6 +73,6 @@ def names(tx: Tx) -> dict[str, dict[str, str]]:
     """What people call every set, by field and id; the newest audiences first."""
     return {
         SEGMENT: {one.id: one.name for one in segments.everything(tx, archived=True)},
-        LIST: {},
+        LIST: {one.id: one.name for one in segments.lists(tx, archived=True)},
         AUDIENCE: dict(records.reached(tx)),
     }

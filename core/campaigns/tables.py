@@ -1,11 +1,12 @@
-"""Questions about campaigns that need both the store and the client data."""
+"""Questions about campaigns: whom one would write to now, and which rest on a segment."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
-from core.campaigns import audience
+from core.campaigns import audience, records
 from core.campaigns.audience import Audience
-from core.campaigns.model import CHANNEL, Campaign
+from core.campaigns.model import CHANNEL, OPEN_TO_EDITS, OVER, SUBMITTED, Campaign, Status
 from core.campaigns.sets import KeptSets
 from core.consent import records as consent
 from core.foundation.refusal import Refusal
@@ -13,6 +14,7 @@ from core.rulebook.model import RecipientsBook
 from core.segments import records as segments
 from core.segments.model import SegmentId
 from core.segments.resolving import resolved
+from core.segments.uses import Bearing, Use, UsedBy
 from core.store.store import Tx
 from core.warehouse.catalogue import Catalogue
 from core.warehouse.snapshot import Snapshot
@@ -44,3 +46,33 @@ def audience_now(
         book=book,
         today=today,
     )
+
+
+def using(tx: Tx, segment_ids: Collection[str]) -> list[Use]:
+    """Every campaign to one of these segments, and what a change of the segment does to it.
+
+    One that went to the segment once, and to another now, counts as past. Verbs of the
+    segments ask this through their `elsewhere`.
+    """
+    now = records.with_segments(tx, segment_ids)
+    known = {one.id for one in now}
+    before = {
+        one.id: _use(one, segment_id, Bearing.PAST)
+        for one, segment_id in records.once_with_segments(tx, segment_ids)
+        if one.id not in known
+    }
+    return [_use(one, one.segment_id or "", _bearing(one.status)) for one in now] + list(
+        before.values()
+    )
+
+
+def _use(campaign: Campaign, segment_id: str, bearing: Bearing) -> Use:
+    return Use(UsedBy.CAMPAIGN, campaign.id, campaign.name, bearing, of=segment_id)
+
+
+def _bearing(status: Status) -> Bearing:
+    if status in OVER:
+        return Bearing.PAST
+    if status in SUBMITTED | {Status.PREPARING}:
+        return Bearing.FALLS
+    return Bearing.FOLLOWS if status in OPEN_TO_EDITS else Bearing.KEEPS

@@ -32,6 +32,7 @@ class Permission(StrEnum):
     IMPORT = "import"
     SUPPRESS = "suppress"
     SEGMENT = "segment"  # build and save segments
+    EXPORT = "export"  # take accounts out as a file; names only with `SEE_PERSONAL`
     WRITE = "write"  # build and save messages
     PLAN = "plan"  # make, edit and submit campaigns
     DECIDE = "decide"  # sit at the approvals desk; four eyes and the route say on what
@@ -49,6 +50,7 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.IMPORT: _MARKETING | {Role.ADMINISTRATOR},
     Permission.SUPPRESS: _MARKETING | {Role.LEGAL, Role.ACCOUNT_MANAGER, Role.ADMINISTRATOR},
     Permission.SEGMENT: _MARKETING,
+    Permission.EXPORT: _MARKETING | {Role.ACCOUNT_MANAGER, Role.MANAGER},
     Permission.WRITE: _MARKETING,
     Permission.PLAN: _MARKETING,
     Permission.DECIDE: APPROVERS,

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NewType
 
 SegmentId = NewType("SegmentId", str)
+ListId = NewType("ListId", str)
 
 Path = tuple[int, ...]  # where in a rule: which rule of the root, which of that, …
 
@@ -96,7 +97,7 @@ EVERYBODY = Group(Combine.ALL)
 
 @dataclass(frozen=True)
 class Segment:
-    """A named rule, as one saved version of it says."""
+    """A named rule, as one saved version of it says; folder and tags are those of today."""
 
     id: SegmentId
     name: str
@@ -106,6 +107,30 @@ class Segment:
     created_at: datetime
     saved_by: str
     saved_at: datetime
+    note: str = ""
+    archived_at: datetime | None = None
+    folder: str = ""  # a path such as “Sales / North”; empty: in none
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SegmentList:
+    """The accounts a rule held for on one day, kept under a name: they do not change any more.
+
+    `segment_id` and `segment_version` are none where the rule was not that of a saved version.
+    """
+
+    id: ListId
+    name: str
+    rule: Rule
+    segment_id: SegmentId | None
+    segment_version: int | None
+    publication: int
+    as_of: date
+    accounts: int
+    digest: str  # of the account ids
+    made_by: str
+    made_at: datetime
     note: str = ""
     archived_at: datetime | None = None
 

@@ -1,19 +1,38 @@
-"""Segments in the operational store: one row each, and one per saved version."""
+"""Segments in the operational store: one row each, one per saved version, one per tag."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, func, insert, select, update
+from sqlalchemy import Row, Select, Text, cast, delete, func, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert_postgres
+from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 
 from core.foundation.refusal import Refusal
-from core.segments.model import Segment, SegmentId
+from core.segments import packing
+from core.segments.model import ListId, Rule, Segment, SegmentId, SegmentList
 from core.segments.notation import from_json, to_json
-from core.store.schema import segment_versions, segments
+from core.store.schema import (
+    segment_list_members,
+    segment_lists,
+    segment_tags,
+    segment_versions,
+    segments,
+)
 from core.store.store import Tx
 
 
 class UnknownSegment(Refusal):
     """There is no such segment, or no such version of it."""
+
+
+class UnknownList(Refusal):
+    """There is no such kept list."""
+
+
+class DamagedList(Refusal):
+    """Somebody changed a list that does not change."""
 
 
 def get(tx: Tx, segment_id: SegmentId) -> Segment:
@@ -32,8 +51,8 @@ def version(tx: Tx, segment_id: SegmentId, number: int) -> Segment:
 def versions(tx: Tx, segment_id: SegmentId) -> list[Segment]:
     """Every saved version, newest first."""
     question = _versions().where(segments.c.id == segment_id)
-    rows = tx.execute(question.order_by(segment_versions.c.version.desc()))
-    return [_segment(row) for row in rows]
+    question = question.order_by(segment_versions.c.version.desc())
+    return _segments(tx, question, _tags(tx, segment_id))
 
 
 def everything(tx: Tx, *, archived: bool = False) -> list[Segment]:
@@ -41,13 +60,40 @@ def everything(tx: Tx, *, archived: bool = False) -> list[Segment]:
     question = _current().order_by(func.lower(segments.c.name), segments.c.id)
     if not archived:
         question = question.where(segments.c.archived_at.is_(None))
-    return [_segment(row) for row in tx.execute(question)]
+    return _segments(tx, question, _tags(tx))
+
+
+def referring(tx: Tx) -> list[Segment]:
+    """The current version of every segment, archived or not, that may refer to something."""
+    written = cast(segment_versions.c.rule, Text)
+    question = _current().where(written.contains('"in_', autoescape=True))
+    return _segments(tx, question.order_by(segments.c.id), {})
+
+
+def rules_ever(tx: Tx) -> list[tuple[SegmentId, Rule]]:
+    """Every rule that was ever saved and may refer to something, with whose it was."""
+    written = cast(segment_versions.c.rule, Text)
+    rows = select(segment_versions.c.segment_id, segment_versions.c.rule)
+    rows = rows.where(written.contains('"in_', autoescape=True))
+    return [(SegmentId(row.segment_id), from_json(row.rule)) for row in tx.execute(rows)]
 
 
 def named(tx: Tx, name: str) -> Segment | None:
     """The segment of that name that is not archived; letters' case does not matter."""
     wanted = name.strip().casefold()
     return next((one for one in everything(tx) if one.name.casefold() == wanted), None)
+
+
+def folders(tx: Tx) -> list[str]:
+    """Every folder with a segment in it, by name."""
+    rows = select(segments.c.folder).where(segments.c.folder != "").distinct()
+    return sorted(tx.execute(rows).scalars(), key=str.casefold)
+
+
+def tags(tx: Tx) -> list[str]:
+    """Every tag on a segment, by name."""
+    rows = tx.execute(select(segment_tags.c.tag).distinct()).scalars()
+    return sorted(rows, key=str.casefold)
 
 
 def exists(tx: Tx, segment_id: SegmentId) -> bool:
@@ -91,6 +137,90 @@ def set_archived(tx: Tx, segment_id: SegmentId, archived_at: datetime | None) ->
     tx.execute(change.values(archived_at=archived_at))
 
 
+def set_folder(tx: Tx, segment_id: SegmentId, folder: str) -> None:
+    tx.execute(update(segments).where(segments.c.id == segment_id).values(folder=folder))
+
+
+def add_tags(tx: Tx, segment_id: SegmentId, new: Iterable[str]) -> None:
+    """Put tags on a segment; one that is there already stays."""
+    upsert = upsert_postgres if tx.dialect.name == "postgresql" else upsert_sqlite
+    for tag in new:
+        row = upsert(segment_tags).values(segment_id=segment_id, tag=tag)
+        tx.execute(row.on_conflict_do_nothing())
+
+
+def remove_tags(tx: Tx, segment_id: SegmentId, old: Iterable[str]) -> None:
+    mine = segment_tags.c.segment_id == segment_id
+    tx.execute(delete(segment_tags).where(mine, segment_tags.c.tag.in_(list(old))))
+
+
+def remove(tx: Tx, segment_id: SegmentId) -> None:
+    """Take a segment away with its versions and tags."""
+    for table in (segment_tags, segment_versions):
+        tx.execute(delete(table).where(table.c.segment_id == segment_id))
+    tx.execute(delete(segments).where(segments.c.id == segment_id))
+
+
+# --- kept lists -----------------------------------------------------------------------------
+
+
+def lists(tx: Tx, *, archived: bool = False) -> list[SegmentList]:
+    """Every kept list, the newest first; with the archived ones, if asked."""
+    question = select(segment_lists).order_by(
+        segment_lists.c.made_at.desc(), segment_lists.c.id
+    )
+    if not archived:
+        question = question.where(segment_lists.c.archived_at.is_(None))
+    return [_list(row) for row in tx.execute(question)]
+
+
+def list_of(tx: Tx, list_id: ListId) -> SegmentList:
+    """One kept list, archived or not. Raises `UnknownList`."""
+    row = tx.execute(select(segment_lists).where(segment_lists.c.id == list_id)).first()
+    if row is None:
+        raise UnknownList("library-unknown-list", name=list_id[:60])
+    return _list(row)
+
+
+def list_accounts(tx: Tx, list_id: ListId) -> tuple[str, ...]:
+    """The ids of the accounts in a kept list, as they were; some may have left the base since.
+
+    Raises `UnknownList`, and `DamagedList` where they are not what was kept.
+    """
+    members = segment_list_members.c
+    question = select(segment_lists.c.name, segment_lists.c.digest, members.account_ids)
+    question = question.join_from(segment_lists, segment_list_members)
+    row = tx.execute(question.where(members.list_id == list_id)).first()
+    if row is None:
+        raise UnknownList("library-unknown-list", name=list_id[:60])
+    ids = packing.unpacked(row.account_ids)
+    if ids is None or packing.digest(ids) != row.digest:
+        raise DamagedList("library-damaged-list", name=row.name)
+    return ids
+
+
+def add_list(tx: Tx, kept: SegmentList, account_ids: tuple[str, ...]) -> None:
+    """Write a list with its members; neither changes any more."""
+    facts = asdict(kept) | {"rule": to_json(kept.rule), "as_of": kept.as_of.isoformat()}
+    tx.execute(insert(segment_lists).values(**facts))
+    packed = packing.packed(account_ids)
+    tx.execute(insert(segment_list_members).values(list_id=kept.id, account_ids=packed))
+
+
+def set_list_archived(tx: Tx, list_id: ListId, archived_at: datetime | None) -> None:
+    change = update(segment_lists).where(segment_lists.c.id == list_id)
+    tx.execute(change.values(archived_at=archived_at))
+
+
+def _list(row: Row[Any]) -> SegmentList:
+    facts = row._asdict()
+    rule, as_of = from_json(facts["rule"]), date.fromisoformat(facts["as_of"])
+    return SegmentList(**facts | {"rule": rule, "as_of": as_of})
+
+
+# --- rows and values ------------------------------------------------------------------------
+
+
 def _add_version(tx: Tx, segment: Segment) -> None:
     tx.execute(
         insert(segment_versions).values(
@@ -110,6 +240,7 @@ _SHARED = (
     segments.c.created_by,
     segments.c.created_at,
     segments.c.archived_at,
+    segments.c.folder,
     segment_versions.c.version,
     segment_versions.c.rule,
     segment_versions.c.note,
@@ -128,13 +259,30 @@ def _current() -> Select[Any]:
 
 
 def _one(tx: Tx, question: Select[Any], segment_id: str) -> Segment:
-    row = tx.execute(question).first()
-    if row is None:
+    found = _segments(tx, question, _tags(tx, segment_id))
+    if not found:
         raise UnknownSegment("segments-unknown", segment=segment_id[:60])
-    return _segment(row)
+    return found[0]
 
 
-def _segment(row: Row[Any]) -> Segment:
+def _tags(tx: Tx, segment_id: str | None = None) -> dict[str, tuple[str, ...]]:
+    """The tags of one segment, or of all, by the segment."""
+    question = select(segment_tags.c.segment_id, segment_tags.c.tag)
+    if segment_id is not None:
+        question = question.where(segment_tags.c.segment_id == segment_id)
+    found: dict[str, list[str]] = {}
+    for row in tx.execute(question):
+        found.setdefault(row.segment_id, []).append(row.tag)
+    return {one: tuple(sorted(names, key=str.casefold)) for one, names in found.items()}
+
+
+def _segments(
+    tx: Tx, question: Select[Any], named: dict[str, tuple[str, ...]]
+) -> list[Segment]:
+    return [_segment(row, named.get(row.id, ())) for row in tx.execute(question)]
+
+
+def _segment(row: Row[Any], tags: tuple[str, ...]) -> Segment:
     return Segment(
         id=SegmentId(row.id),
         name=row.name,
@@ -146,4 +294,6 @@ def _segment(row: Row[Any]) -> Segment:
         saved_at=row.saved_at,
         note=row.note,
         archived_at=row.archived_at,
+        folder=row.folder,
+        tags=tags,
     )

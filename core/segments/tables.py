@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 
 from core.consent.model import EMAIL
 from core.foundation.refusal import Refusal
@@ -58,6 +59,19 @@ def members(
     """The accounts the rule holds for, as a set. Raises as `checked` does."""
     ground = leaves.ground_of(snapshot, catalogue, as_of)
     return leaves.bits(snapshot, effective(checked(rule, catalogue)), ground)
+
+
+def member_ids(
+    snapshot: Snapshot, rule: Rule, catalogue: Catalogue, as_of: date | None = None
+) -> tuple[str, ...]:
+    """The ids of the accounts the rule holds for, in their order."""
+    ordinals = member_ordinals(snapshot, rule, catalogue, as_of)
+    chosen = pa.table({"ordinal": ordinals.astype(np.int32)})
+    found = snapshot.arrow(
+        "SELECT a.account_id FROM accounts a JOIN chosen USING (ordinal) ORDER BY a.ordinal",
+        given={"chosen": chosen},
+    )
+    return tuple(found.column(0).to_pylist())
 
 
 def counts(
@@ -154,7 +168,14 @@ def sample(
     limit: int | None = SAMPLE,
 ) -> list[dict[str, Any]]:
     """Accounts of the segment, spread evenly over it; with no limit, all of them in order."""
-    found = member_ordinals(snapshot, rule, catalogue, as_of)
+    return sample_of(snapshot, members(snapshot, rule, catalogue, as_of), limit=limit)
+
+
+def sample_of(
+    snapshot: Snapshot, chosen: Bits, *, limit: int | None = SAMPLE
+) -> list[dict[str, Any]]:
+    """Accounts of a set, spread evenly over it; with no limit, all of them in order."""
+    found = chosen.ordinals()
     if limit is not None and len(found) > limit:
         found = found[np.linspace(0, len(found) - 1, limit).astype(np.int64)]
     return snapshot.rows(_ACCOUNTS, [found.tolist()])

@@ -1,33 +1,37 @@
 """The desk of one segment: its numbers, its sentence, sample accounts, versions, statement."""
 
-from functools import partial
-
 import pandas as pd
 import streamlit as st
 
 from core.cockpit import Cockpit
 from core.foundation import words
-from core.people import records as people
 from core.people.model import Person
-from core.segments import actions as segments
-from core.segments import records, tables
-from core.segments.checking import completed, incomplete_paths, typed
-from core.segments.editing import as_group
+from core.segments import tables
+from core.segments.checking import completed, incomplete_paths
 from core.segments.exporting import headings
 from core.segments.model import EVERYBODY, Rule, Segment
 from core.segments.sentence import sentence
 from core.segments.tables import Measured
 from pages.parts import segment_draft as drafts
-from pages.parts.frame import house, language, say
+from pages.parts.frame import language, say
 from pages.parts.grids import show_grid
 from pages.parts.plain import plain
 from pages.parts.segment_addressing import show_addressing
+from pages.parts.segment_compare import show_compare
 from pages.parts.segment_draft import Draft
+from pages.parts.segment_export import show_export
+from pages.parts.segment_history import show_history
+from pages.parts.segment_lists import show_keep
 from pages.parts.segment_looks import LOOKS, show_look
-from pages.parts.segment_shelf import version_line
+from pages.parts.segment_uses import show_uses
 from pages.parts.segment_why import show_why
 
-VIEWS = ("sample", *LOOKS, "why", "addressing", "history", "sql")
+SAVED = ("history", "compare", "uses")  # views of what is saved
+VIEWS = ("sample", *LOOKS, "why", "addressing", *SAVED, "sql")
+_WORDS = {
+    **{look: f"insight-look-{look}" for look in LOOKS},
+    **{view: f"library-view-{view}" for view in SAVED[1:]},
+}
 
 
 def show_toolbar(draft_id: str, segment: Segment | None, draft: Draft) -> str | None:
@@ -96,7 +100,7 @@ def show_view(
         say("segments-look"),
         VIEWS,
         default=VIEWS[0],
-        format_func=lambda one: say(f"{'insight-look' if one in LOOKS else 'segments'}-{one}"),
+        format_func=lambda one: say(_WORDS.get(one, f"segments-{one}")),
         key=f"segment-view-{draft_id}",
         required=True,
         label_visibility="collapsed",
@@ -104,8 +108,8 @@ def show_view(
     so_far, _ = completed(drafts.current(draft_id).rule, opened.catalogue)
     rule = opened.resolved(so_far)
     snapshot = opened.warehouse.current()
-    if view == "history":
-        _show_history(opened, segment, draft_id)
+    if view in SAVED:
+        _show_saved(view, opened, person, segment, draft_id)
     elif view == "why":
         show_why(opened, person, drafts.current(draft_id).rule, draft_id)
     elif view == "addressing":
@@ -115,12 +119,23 @@ def show_view(
     elif view in LOOKS:
         show_look(view, opened, draft_id, rule, measured)
     else:
-        _show_sample(opened, person, rule, draft_id, measured)
+        _show_sample(opened, rule, measured)
+        _show_ways_out(opened, person, segment, draft_id, so_far)
 
 
-def _show_sample(
-    opened: Cockpit, person: Person, rule: Rule, draft_id: str, measured: Measured
+def _show_saved(
+    view: str, opened: Cockpit, person: Person, segment: Segment | None, draft_id: str
 ) -> None:
+    """What there is to see of a segment once it is saved."""
+    if view == "history":
+        show_history(opened, segment, draft_id)
+    elif view == "compare":
+        show_compare(opened, person, segment, draft_id)
+    else:
+        show_uses(opened, person, segment)
+
+
+def _show_sample(opened: Cockpit, rule: Rule, measured: Measured) -> None:
     total = measured.total.accounts
     if not total:
         st.info(say("segments-sample-none"))
@@ -132,54 +147,15 @@ def _show_sample(
     st.caption(say("segments-sample-caption", shown=len(rows), total=text))
     table = pd.DataFrame(rows, columns=list(columns)).rename(columns=columns)
     show_grid(table.dropna(axis=1, how="all"))
-    st.download_button(
-        say("segments-export-ready", count=total),
-        data=partial(_exported, opened, person, rule, draft_id, language()),
-        file_name="segment.csv",
-        mime="text/csv",
-        key="segment-export",
-        icon=":material/download:",
-        on_click="ignore",
-    )
 
 
-def _exported(opened: Cockpit, person: Person, rule: Rule, draft_id: str, spoken: str) -> bytes:
-    """The file, made when it is asked for, and noted in the journal."""
-    with opened.transaction(person) as tx:
-        return segments.export(
-            tx,
-            draft_id,
-            rule=rule,
-            snapshot=opened.warehouse.current(),
-            catalogue=opened.catalogue,
-            language=spoken,
-            by=person,
-            at=opened.clock.now(),
-        )
-
-
-def _show_history(opened: Cockpit, segment: Segment | None, draft_id: str) -> None:
-    if segment is None:
-        st.caption(say("segments-history-none"))
-        return
-    with opened.store.reading() as tx:
-        versions = records.versions(tx, segment.id)
-        names = people.names(tx)
-    for version in versions:
-        with st.container(border=True, horizontal=True, vertical_alignment="center"):
-            with st.container():
-                st.markdown(plain(version_line(version, names)))
-                st.caption(plain(sentence(version.rule, opened.speaking(), language())))
-            st.button(
-                say("segments-open-version"),
-                key=f"segment-take-{draft_id}-{version.version}",
-                on_click=drafts.reshape,
-                args=(draft_id, partial(_taken, version.rule)),
-            )
-
-
-def _taken(rule: Rule, _now: Rule) -> Rule:
-    return typed(as_group(rule), house().catalogue)
+def _show_ways_out(
+    opened: Cockpit, person: Person, segment: Segment | None, draft_id: str, rule: Rule
+) -> None:
+    """The members as a file, or as a list that stays."""
+    with st.container(horizontal=True):
+        show_export(opened, person, draft_id, rule=rule, key=f"segment-export-{draft_id}")
+        show_keep(opened, person, segment, draft_id, rule)
 
 
 def _clear(draft_id: str) -> None:

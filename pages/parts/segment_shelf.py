@@ -1,4 +1,4 @@
-"""The shelf of segments: every saved one with its count, to search and to open."""
+"""The shelf of segments: every saved one with its count, to search, to file and to open."""
 
 from textwrap import shorten
 
@@ -9,6 +9,7 @@ from core.campaigns.sets import KeptSets
 from core.cockpit import Cockpit
 from core.foundation import words
 from core.people import records as people
+from core.people.model import Person
 from core.segments import records, tables
 from core.segments.model import Counts, Segment, SegmentId
 from core.segments.sentence import sentence
@@ -17,16 +18,37 @@ from pages.parts import segment_draft as drafts
 from pages.parts.downloads import csv_button
 from pages.parts.frame import house, language, say
 from pages.parts.plain import plain
+from pages.parts.segment_filing import show_bulk, show_labels
+from pages.parts.segment_filters import Filters, show_filters
+from pages.parts.segment_lists import show_lists
 
 SHOWN = 50
 SENTENCE = 200  # letters of a rule; the whole of it is on its desk
 ROW = [6, 1.3, 1.3, 1.3]
 NUMBERS = ("accounts", "contacts", "emailable")
+LABELS = ("folder", "tags")
+TABS = ("segments", "lists")
 UNKNOWN = "–"
 
 
-def show_shelf(opened: Cockpit) -> None:
-    """The list with its search, and the button for a new segment."""
+def show_shelf(opened: Cockpit, person: Person) -> None:
+    """The segments with their search and the button for a new one, and the kept lists."""
+    tab = st.segmented_control(
+        say("library-tab"),
+        TABS,
+        default=TABS[0],
+        format_func=lambda one: say(f"library-tab-{one}"),
+        key="segments-tab",
+        required=True,
+        label_visibility="collapsed",
+    )
+    if tab == "lists":
+        show_lists(opened, person)
+    else:
+        _show_segments(opened, person)
+
+
+def _show_segments(opened: Cockpit, person: Person) -> None:
     st.caption(say("segments-subtitle"))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         search = st.text_input(
@@ -43,11 +65,12 @@ def show_shelf(opened: Cockpit) -> None:
     if not segments:
         st.info(say("segments-none-yet"), icon=":material/account_tree:")
         return
-    found = _matching(segments, names, search or "", opened)
+    filters = show_filters(segments, names, search or "")
+    found = filters.matching(segments, names, opened.speaking())
     if not found:
-        st.info(say("segments-none-found", search=plain(search or "")))
+        st.info(say("library-none-found"))
         return
-    _show_found(opened, found, names)
+    _show_found(opened, person, filters, found, names)
 
 
 def segment_of(opened: Cockpit, draft_id: str) -> Segment | None:
@@ -73,37 +96,42 @@ def _new_button() -> None:
     )
 
 
-def _matching(
-    segments: list[Segment], names: dict[str, str], search: str, opened: Cockpit
-) -> list[Segment]:
-    wanted = search.strip().casefold()
-    catalogue = opened.speaking()
-    return [
-        one
-        for one in segments
-        if wanted in f"{one.name} {names.get(one.saved_by, '')} {one.note}".casefold()
-        or wanted in sentence(one.rule, catalogue, language()).casefold()
-    ]
-
-
-def _show_found(opened: Cockpit, found: list[Segment], names: dict[str, str]) -> None:
+def _show_found(
+    opened: Cockpit,
+    person: Person,
+    filters: Filters,
+    found: list[Segment],
+    names: dict[str, str],
+) -> None:
     snapshot = opened.warehouse.current()
     with opened.store.reading() as tx:
         counts = tables.counts_of(snapshot, found, opened.catalogue, sources=KeptSets(tx))
     catalogue = opened.speaking()
+    ordered = filters.ordered(found, counts)
     st.caption(say("segments-found", count=len(found)))
-    for segment in found[:SHOWN]:
-        _draw_row(catalogue, segment, counts[segment.id], names)
-    table = _table(catalogue, found, counts, names)
+    bulk = st.container()
+    picked = [
+        one.id for one in ordered[:SHOWN] if _draw_row(catalogue, one, counts[one.id], names)
+    ]
+    if len(found) > SHOWN:
+        st.caption(say("library-first-shown", shown=SHOWN))
+    with bulk:
+        show_bulk(opened, person, picked)
+    table = _table(catalogue, ordered, counts, names)
     csv_button(table, key="segments-csv", filename="segments")
 
 
 def _draw_row(
     catalogue: Catalogue, segment: Segment, counts: Counts | None, names: dict[str, str]
-) -> None:
+) -> bool:
+    """A segment with its numbers; says whether it is picked."""
     with st.container(border=True, gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**{plain(_title(segment))}**", width="stretch")
+            is_picked = st.checkbox(
+                f"**{plain(_title(segment))}**", key=f"segment-pick-{segment.id}"
+            )
+            show_labels(segment)
+            st.space("stretch")
             st.button(
                 say("segments-open"),
                 key=f"segment-open-{segment.id}",
@@ -120,6 +148,7 @@ def _draw_row(
             shown = words.number(language(), getattr(counts, name)) if counts else UNKNOWN
             label = say(f"segments-short-{name}")
             column.markdown(f"**{shown}**  \n:small[:gray[{label}]]", text_alignment="right")
+    return is_picked
 
 
 def version_line(segment: Segment, names: dict[str, str]) -> str:
@@ -150,6 +179,8 @@ def _table(
             "name": one.name,
             **{name: getattr(counts[one.id], name, None) for name in NUMBERS},
             "rule": sentence(one.rule, catalogue, language()),
+            "folder": one.folder,
+            "tags": ", ".join(one.tags),
             "version": one.version,
             "saved-by": names.get(one.saved_by, one.saved_by),
             "saved-at": one.saved_at.isoformat(),
@@ -158,4 +189,5 @@ def _table(
         for one in found
     ]
     table = pd.DataFrame(rows)
-    return table.rename(columns={name: say(f"segments-column-{name}") for name in table})
+    headings = {name: say(f"segments-column-{name}") for name in table if name not in LABELS}
+    return table.rename(columns=headings | {name: say(f"library-{name}") for name in LABELS})

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from core.campaigns.sets import KeptSets
+from core.campaigns.tables import using
 from core.people.model import Permission
 from core.segments import actions as segments
 from core.segments import tables
@@ -11,14 +12,16 @@ from pages.parts import segment_draft as drafts
 from pages.parts.frame import announce, open_page, refusals_shown, say, still_here
 from pages.parts.rule_editor import View, show_rule
 from pages.parts.segment_desk import show_sentence, show_steps, show_toolbar, show_view
+from pages.parts.segment_filing import shelve, show_filing
 from pages.parts.segment_funnel import show_funnel
 from pages.parts.segment_reach import show_numbers
 from pages.parts.segment_shelf import open_segment, segment_of, show_shelf
+from pages.parts.segment_uses import agreed
 
 house, person = open_page("segments", Permission.SEGMENT, needs_base=True)
 
 
-def save(draft_id: str, segment: Segment | None) -> None:
+def save(draft_id: str, segment: Segment | None, accepts: frozenset[str] = frozenset()) -> None:
     """Save the rule as the next version of the segment, or as the first of a new one."""
     draft = drafts.current(draft_id)
     with refusals_shown():
@@ -32,20 +35,12 @@ def save(draft_id: str, segment: Segment | None) -> None:
                 by=person,
                 at=house.clock.now(),
                 based_on=draft.version if segment else None,
+                elsewhere=using,
+                accepts=accepts,
             )
         drafts.discard(draft_id)
         open_segment(saved.id)
         announce("segments-saved", segment=saved.name, version=saved.version)
-        st.rerun()
-
-
-def shelve(segment: Segment, asked: str) -> None:
-    """Archive a segment, or bring it back."""
-    verb = segments.restore if asked == "restore" else segments.archive
-    with refusals_shown():
-        with house.transaction(person) as tx:
-            verb(tx, segment.id, by=person, at=house.clock.now())
-        announce(f"segments-{asked}d-now", segment=segment.name)
         st.rerun()
 
 
@@ -55,10 +50,14 @@ def draw_desk(draft_id: str, segment: Segment | None) -> None:
     still_here(person)
     draft, snapshot = drafts.current(draft_id), house.warehouse.current()
     asked = show_toolbar(draft_id, segment, draft)
-    if asked in ("save", "save-as"):
-        save(draft_id, segment if asked == "save" else None)
-    elif asked and segment:
-        shelve(segment, asked)
+    show_filing(house, person, segment)
+    accepts = agreed(house, segment, draft_id, is_asked=asked == "save")
+    if accepts is not None:
+        save(draft_id, segment, accepts)
+    elif asked == "save-as":
+        save(draft_id, None)
+    elif asked in ("archive", "restore") and segment:
+        shelve(house, person, segment, asked)
     with refusals_shown():
         with house.store.reading() as tx:
             measured = tables.measured_so_far(
@@ -74,7 +73,7 @@ def draw_desk(draft_id: str, segment: Segment | None) -> None:
 
 chosen = st.query_params.get("segment")
 if chosen is None:
-    show_shelf(house)
+    show_shelf(house, person)
     st.stop()
 st.button(say("segments-back"), icon=":material/arrow_back:", on_click=st.query_params.clear)
 opened = None

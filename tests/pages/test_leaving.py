@@ -13,8 +13,10 @@ from core.people import actions as people
 from core.people import records as everyone
 from core.people.actions import NoLongerHere
 from core.people.model import Person, PersonId, Role
+from core.segments.exporting import Content, Format
+from core.segments.exports import Wanted
 from core.segments.model import EVERYBODY
-from pages.parts import frame, segment_desk
+from pages.parts import frame, segment_export
 from pages.parts.signin import person_here
 from tests.conftest import ADA, ANA, BEN, MONDAY
 from tests.core.segments.conftest import AS_OF, fill
@@ -83,9 +85,11 @@ def test_a_desk_that_is_drawn_again_by_itself_shows_them_nothing(
 def test_nothing_is_exported_for_them(house: Cockpit) -> None:
     house.warehouse.publish(fill, name="small", by="ana", at=MONDAY, as_of=AS_OF)
     show_out(house, ANA)
+    wanted = Wanted(Content.ACCOUNTS, Format.CSV)
+    order = segment_export._Order("s1", EVERYBODY, None, wanted, "en")
 
     with pytest.raises(NoLongerHere):
-        segment_desk._exported(house, ANA, EVERYBODY, "s1", "en")
+        segment_export._made(house, ANA, order)
 
     with house.store.reading() as tx:
         assert journal.latest(tx, 1)[0].verb == "people.deactivate"

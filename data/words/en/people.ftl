@@ -5,6 +5,7 @@ people-not-allowed = { $person }, your roles do not reach this (“{ $permission
     [import] load client files
     [suppress] stop and resume writing to an address
     [segment] build segments
+    [export] take accounts out as a file
     [write] write messages
     [plan] plan campaigns
     [decide] decide on campaigns
@@ -35,6 +36,7 @@ people-permission-see_personal = See names and addresses of contacts
 people-permission-import = Load client files
 people-permission-suppress = Stop and resume writing to an address
 people-permission-segment = Build segments
+people-permission-export = Take accounts out as a file
 people-permission-write = Write messages
 people-permission-plan = Plan campaigns
 people-permission-decide = Decide on campaigns

@@ -5,6 +5,7 @@ people-not-allowed = { $person }, вашей роли это недоступн�
     [import] загрузка файлов клиентов
     [suppress] запрет и возобновление писем на адрес
     [segment] работа с сегментами
+    [export] выгрузка клиентов в файл
     [write] работа с сообщениями
     [plan] подготовка кампаний
     [decide] согласование кампаний
@@ -35,6 +36,7 @@ people-permission-see_personal = Просмотр имён и адресов к�
 people-permission-import = Загрузка файлов клиентов
 people-permission-suppress = Запрет и возобновление писем на адрес
 people-permission-segment = Работа с сегментами
+people-permission-export = Выгрузка клиентов в файл
 people-permission-write = Работа с сообщениями
 people-permission-plan = Подготовка кампаний
 people-permission-decide = Согласование кампаний
