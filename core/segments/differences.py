@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from core.foundation.words import say
+from core.segments.editing import as_group
 from core.segments.model import EVERY, Condition, Group, Listed, Rule
 from core.segments.notation import canonical
 from core.segments.pairing import Placed, bare, paired
@@ -32,11 +33,16 @@ class Difference(NamedTuple):
     text: str
 
 
+def is_same(before: Rule, after: Rule) -> bool:
+    """Whether two rules say the same; a condition alone is a group of it."""
+    return canonical(as_group(before)) == canonical(as_group(after))
+
+
 def differences(
     before: Rule, after: Rule, catalogue: Catalogue, language: str
 ) -> list[Difference]:
     """What was added, removed, changed, moved, switched off and on; empty: nothing at all."""
-    if canonical(before) == canonical(after):
+    if is_same(before, after):
         return []
     told = _Teller(catalogue, language)
     pairs = paired(before, after)

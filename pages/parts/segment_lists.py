@@ -11,8 +11,8 @@ from core.foundation import words
 from core.people import records as people
 from core.people.model import Person
 from core.segments import lists, records
+from core.segments.differences import is_same
 from core.segments.model import Condition, ListId, Rule, Segment, SegmentList
-from core.segments.notation import canonical
 from core.segments.resolving import LIST
 from pages.parts.frame import announce, language, refusals_shown, say
 from pages.parts.plain import plain
@@ -35,8 +35,8 @@ def show_keep(
         name = st.text_input(say("library-list-name"), key=f"{key}-name")
         note = st.text_input(say("library-list-note"), key=f"{key}-note")
         if st.button(say("library-keep-yes"), key=key, type="primary"):
-            is_saved = segment is not None and canonical(segment.rule) == canonical(rule)
-            _keep(opened, person, segment if is_saved else None, rule, name=name, note=note)
+            of = segment if segment is not None and is_same(segment.rule, rule) else None
+            _keep(opened, person, of, rule, name=name, note=note)
 
 
 def _keep(

@@ -44,13 +44,14 @@ def agreed(
         st.session_state[waiting] = touched
     if segment is None or waiting not in st.session_state:
         return None
-    answer = _ask(segment, st.session_state[waiting])
+    place = st.empty()
+    with place.container(border=True):
+        answer = _ask(segment, st.session_state[waiting])
     if answer is None:
         return None
+    place.empty()  # answered: what comes of it stands in its place
     touched = st.session_state.pop(waiting)
-    if answer == "leave":
-        st.rerun(scope="fragment")
-    return frozenset(one.key for one in touched)
+    return frozenset(one.key for one in touched) if answer == "save" else None
 
 
 def show_uses(opened: Cockpit, person: Person, segment: Segment | None) -> None:
@@ -84,17 +85,16 @@ def _touched(opened: Cockpit, segment: Segment) -> list[Use]:
 
 def _ask(segment: Segment, touched: Sequence[Use]) -> str | None:
     """Everybody a save would touch, by name; returns the answer, once there is one."""
-    with st.container(border=True, key="segment-touched"):
-        text = say("library-touches", name=segment.name, who=_counted(touched))
-        st.warning(plain(text), icon=":material/warning:")
-        for use in touched:
-            _draw(use)
-        with st.container(horizontal=True):
-            label = say("library-save-anyway", version=segment.version + 1)
-            if st.button(label, key="segment-touch", type="primary", icon=":material/save:"):
-                return "save"
-            if st.button(say("library-leave"), key="segment-leave"):
-                return "leave"
+    text = say("library-touches", name=segment.name, who=_counted(touched))
+    st.warning(plain(text), icon=":material/warning:")
+    for use in touched:
+        _draw(use)
+    with st.container(horizontal=True):
+        label = say("library-save-anyway", version=segment.version + 1)
+        if st.button(label, key="segment-touch", type="primary", icon=":material/save:"):
+            return "save"
+        if st.button(say("library-leave"), key="segment-leave"):
+            return "leave"
     return None
 
 
