@@ -66,6 +66,8 @@ class _Teller:
     def placed(self, tone: Tone, placed: Placed) -> Difference:
         """Something came, went or moved, in a group or in the rule's own."""
         rule = self._said(placed.rule)
+        if _is_off(placed.rule):
+            rule = say(self.language, "library-diff-while-off", rule=rule)
         if tone is Tone.MOVED and isinstance(placed.rule, Group):
             return self.line(tone, "library-diff-regrouped", rule=rule)
         if placed.group is None or isinstance(placed.rule, Group):

@@ -15,7 +15,10 @@ from core.cockpit import Cockpit
 from core.foundation import words
 from core.messages import records as messages
 from core.messages.model import TemplateId
+from core.segments.differences import differences
+from core.segments.notation import from_json
 from pages.parts.frame import language, say
+from pages.parts.segment_history import show_lines
 
 
 def show_since(house: Cockpit, since: Since) -> None:
@@ -30,6 +33,8 @@ def show_since(house: Cockpit, since: Since) -> None:
             columns = [say(f"approvals-column-{key}") for key in keys]
             table = pd.DataFrame(rows, columns=columns)
             st.dataframe(table, hide_index=True, key="approval-since")
+        if "segment" in since.parts:
+            _show_rules_changed(house, since)
         if "template" in since.parts:
             _show_words_changed(house, since)
 
@@ -47,7 +52,12 @@ def _changes(house: Cockpit, part: str, since: Since) -> Iterator[tuple[str, str
                 yield name, str(was), f"{is_now} ({is_now - was:+})"
         return
     if part in ("segment", "template"):
-        yield label, _version(before), _version(now)
+        if _version(before) != _version(now):
+            yield label, _version(before), _version(now)
+        for field, set_id in _sets_changed(before, now) if part == "segment" else ():
+            sides = [_set_as_it_is(_sets(side).get((field, set_id))) for side in (before, now)]
+            name = house.speaking().fields[field].shown(set_id, language())
+            yield f"{label}: {name}", sides[0], sides[1]
         return
     if part != "route":
         yield label, _spoken(house, part, before), _spoken(house, part, now)
@@ -59,6 +69,38 @@ def _counts(part: Any) -> dict[str, int]:
 
 def _version(part: Any) -> str:
     return say("approvals-version", version=part["version"]) if part else ""
+
+
+def _sets(part: Any) -> dict[tuple[str, str], Any]:
+    """What the rule of a segment rested on, by the field that names it and its id."""
+    return {(one["set"], one["id"]): one for one in (part or {}).get("within", [])}
+
+
+def _sets_changed(before: Any, now: Any) -> list[tuple[str, str]]:
+    was, is_now = _sets(before), _sets(now)
+    return sorted(one for one in was.keys() | is_now if was.get(one) != is_now.get(one))
+
+
+def _set_as_it_is(one: Any) -> str:
+    """A set that a rule rests on: its version, or the beginning of its members' digest."""
+    return "" if one is None else _version(one) if "version" in one else one["digest"][:8]
+
+
+def _show_rules_changed(house: Cockpit, since: Since) -> None:
+    """What changed in the segment's rule, and in those of the segments it rests on."""
+    before, now = since.before.get("segment"), since.now.get("segment")
+    both = _sets(before).keys() & _sets(now)
+    pairs = [(before, now), *((_sets(before)[one], _sets(now)[one]) for one in sorted(both))]
+    lines = [
+        line
+        for was, is_now in pairs
+        if was and is_now and "rule" in was and was["id"] == is_now["id"]
+        for line in differences(
+            from_json(was["rule"]), from_json(is_now["rule"]), house.speaking(), language()
+        )
+    ]
+    if lines:
+        show_lines(lines)
 
 
 def _spoken(house: Cockpit, part: str, value: Any) -> str:

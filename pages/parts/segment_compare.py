@@ -100,6 +100,7 @@ def _show_members(
 
 def _show_counts(counts: Mapping[str, Counts]) -> None:
     for column, (part, sign) in zip(st.columns(len(SIGNS)), SIGNS.items(), strict=True):
-        number = words.number(language(), counts[part].accounts)
-        column.metric(say(f"library-members-{part}"), sign + number, border=True)
+        accounts = counts[part].accounts
+        number = (sign if accounts else "") + words.number(language(), accounts)
+        column.metric(say(f"library-members-{part}"), number, border=True)
         column.caption(say("library-contacts-count", count=counts[part].contacts))

@@ -57,12 +57,11 @@ def _asked(segment: Segment | None) -> str | None:
     if segment is not None:
         label = say("segments-save-version", version=segment.version + 1)
         verbs = ["save-as", "archive" if segment.archived_at is None else "restore"]
-    if st.button(label, key="segment-save", type="primary", icon=":material/save:"):
-        return "save"
+    is_saving = st.button(label, key="segment-save", type="primary", icon=":material/save:")
     pressed = [
         verb for verb in verbs if st.button(say(f"segments-{verb}"), key=f"segment-{verb}")
     ]
-    return pressed[0] if pressed else None
+    return "save" if is_saving else next(iter(pressed), None)
 
 
 def show_steps(draft_id: str, draft: Draft) -> None:

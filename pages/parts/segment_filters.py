@@ -70,13 +70,13 @@ def show_filters(segments: Sequence[Segment], names: Mapping[str, str], search: 
     tags = second.multiselect(
         say("library-tags"),
         _sorted(tag for one in segments for tag in one.tags),
-        placeholder=say("library-any"),
+        placeholder=say("library-any-tags"),
         key="segments-tags",
     )
     author = third.selectbox(
         say("library-author"),
         ["", *_sorted(by for one in segments for by in (one.saved_by, one.created_by))],
-        format_func=lambda one: names.get(one, one) or say("library-any"),
+        format_func=lambda one: names.get(one, one) or say("library-any-author"),
         key="segments-author",
     )
     return Filters(search, folder or "", tuple(tags), author or "", _order(fourth))
@@ -99,7 +99,7 @@ def _sorted(names: Iterable[str]) -> list[str]:
 def _folder_name(folder: str) -> str:
     if folder == NO_FOLDER:
         return say("library-no-folder")
-    return folder or say("library-any")
+    return folder or say("library-any-folder")
 
 
 def _text(segment: Segment, names: Mapping[str, str], catalogue: Catalogue) -> str:

@@ -96,8 +96,7 @@ def _draw(
             if kept.archived_at is not None:
                 title = say("segments-archived-mark", name=title)
             st.markdown(f"**{plain(title)}**", width="stretch")
-            number = words.number(language(), kept.accounts)
-            st.markdown(f"**{number}** :small[:gray[{say('segments-short-accounts')}]]")
+            st.markdown(say("library-accounts-count", count=kept.accounts))
             members = Condition(LIST, "in_any", (kept.id,))
             show_export(opened, person, kept.id, rule=members, key=f"list-{kept.id}")
             asked = "archive" if kept.archived_at is None else "restore"

@@ -33,10 +33,10 @@ UNKNOWN = "–"
 
 def show_shelf(opened: Cockpit, person: Person) -> None:
     """The segments with their search and the button for a new one, and the kept lists."""
+    st.session_state.setdefault("segments-tab", TABS[0])
     tab = st.segmented_control(
         say("library-tab"),
         TABS,
-        default=TABS[0],
         format_func=lambda one: say(f"library-tab-{one}"),
         key="segments-tab",
         required=True,

@@ -65,6 +65,8 @@ def show_uses(opened: Cockpit, person: Person, segment: Segment | None) -> None:
         within = uses.within(tx, segment.rule)
         names = sets.names(tx)
     st.markdown(f"**{say('library-used-by', count=len(found))}**")
+    if found:
+        st.caption(say("library-used-by-hint"))
     for use in found[:SHOWN]:
         _draw(use)
     if len(found) > SHOWN:

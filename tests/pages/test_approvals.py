@@ -9,10 +9,13 @@ from core.campaigns import records
 from core.campaigns.model import Status
 from core.cockpit import Cockpit
 from core.messages import actions as messages
+from core.segments import actions as segments
+from core.segments.model import Condition, SegmentId
 from tests.conftest import ANA, BEN, MONDAY
 from tests.pages.conftest import OpenPage
 from tests.plan import (
     CAMPAIGN,
+    SEGMENT,
     TEMPLATE,
     decide,
     edit,
@@ -151,6 +154,35 @@ def test_what_changed_since_is_shown(waiting: Cockpit, open_page: OpenPage) -> N
 
     assert not page.exception
     assert any("1 part has changed" in text.value for text in page.markdown)
+
+
+def test_a_change_of_what_the_segment_rests_on_is_shown_in_words(
+    house: Cockpit, open_page: OpenPage
+) -> None:
+    snapshot = small_base(house.warehouse)
+    inner, within = SegmentId("inner"), Condition("in_segment", "in_any", ("inner",))
+    rules = [Condition("account_id", "starts_with", letters) for letters in ("a0", "a00")]
+    with house.transaction() as tx:
+        campaign = ready_campaign(tx)
+        segments.save(tx, inner, name="Inner", rule=rules[0], by=ANA, at=MONDAY)
+        segments.save(tx, SEGMENT, name="Everybody", rule=within, by=ANA, at=MONDAY)
+        submit(tx, snapshot, campaign)
+    with house.transaction() as tx:
+        decide(tx, Verdict.ASK_FOR_CHANGES, "fewer", by=BEN)
+    with house.transaction() as tx:
+        accepts = ["segment-s1-follows"]
+        segments.save(
+            tx, inner, name="Inner", rule=rules[1], by=ANA, at=MONDAY, accepts=accepts
+        )
+        submit(tx, snapshot, records.get(tx, CAMPAIGN))
+
+    page = open_page(PAGE, BEN, campaign=CAMPAIGN)
+
+    assert not page.exception
+    table = next(one.value for one in page.dataframe if "Inner" in one.value.to_string())
+    assert "segment: Inner" in table.to_string()
+    shown = " ".join(text.value.replace("\\", "") for text in page.markdown)
+    assert "Was: Account number starts with “a0”. Now:" in shown
 
 
 def test_a_link_to_what_is_decided_already_says_so(

@@ -53,6 +53,7 @@ library-diff-values-added = { $field }: added { $added }
 library-diff-values-gone = { $field }: removed { $gone }
 library-diff-off = Switched off: { $rule }
 library-diff-on = Switched on: { $rule }
+library-diff-while-off = { $rule } (switched off)
 library-diff-combine = “{ $before }” was asked, now “{ $after }”: { $rules }
 library-diff-contacts = Was { $before }, now { $after }: { $rules }
 library-diff-order = Only the order of the conditions changed; the members are the same.
@@ -112,14 +113,16 @@ library-list-restored = The list “{ $name }” is back on its tab.
 ## The screen: folders, tags, search
 
 library-filing = Folder and tags
-library-file = Keep it there
+library-file = Save
 library-filed = “{ $name }”: folder and tags are saved.
 library-folder = Folder
 library-folder-help = Choose a folder, or type a new one. A folder within a folder comes after a slash: Sales / North.
 library-no-folder = No folder
 library-tags = Tags
 library-tags-placeholder = Choose or type
-library-any = Any
+library-any-folder = Any
+library-any-tags = Any
+library-any-author = Anybody
 library-author = Author
 library-order = Order
 library-order-changed = Last changed first
@@ -159,6 +162,10 @@ library-members = Which accounts
 library-members-added = Added
 library-members-gone = Gone
 library-members-kept = Kept
+library-accounts-count = { $count ->
+    [one] { $count } account
+   *[other] { $count } accounts
+  }
 library-contacts-count = { $count ->
     [one] { $count } contact
    *[other] { $count } contacts
@@ -171,6 +178,7 @@ library-used-by = { $count ->
     [0] Nobody uses this segment.
    *[other] Who uses this segment
   }
+library-used-by-hint = Beside each: what a new version of the segment does to it.
 library-rests-on = What it rests on itself
 library-only-through = through { $through }
 library-bearing-campaign-falls = its approval will fall

@@ -53,6 +53,7 @@ library-diff-values-added = «{ $field }»: добавлено { $added }
 library-diff-values-gone = «{ $field }»: убрано { $gone }
 library-diff-off = Выключено: { $rule }
 library-diff-on = Включено: { $rule }
+library-diff-while-off = { $rule } (выключено)
 library-diff-combine = Было нужно «{ $before }», теперь нужно «{ $after }»: { $rules }
 library-diff-contacts = Было { $before }, стало { $after }: { $rules }
 library-diff-order = Изменился только порядок условий, состав тот же.
@@ -117,14 +118,16 @@ library-list-restored = Список «{ $name }» снова на вкладк�
 ## Экран: папки, метки, поиск
 
 library-filing = Папка и метки
-library-file = Сохранить место
+library-file = Сохранить
 library-filed = «{ $name }»: папка и метки сохранены.
 library-folder = Папка
 library-folder-help = Выберите папку или введите новую. Вложенная папка – через косую черту: Продажи / Север.
 library-no-folder = Без папки
 library-tags = Метки
 library-tags-placeholder = Выберите или введите
-library-any = Любые
+library-any-folder = Любая
+library-any-tags = Любые
+library-any-author = Любой
 library-author = Автор
 library-order = Порядок
 library-order-changed = Сначала новые изменения
@@ -166,6 +169,11 @@ library-members = Какие клиенты
 library-members-added = Добавились
 library-members-gone = Выбыли
 library-members-kept = Остались
+library-accounts-count = { $count ->
+    [one] { $count } клиент
+    [few] { $count } клиента
+   *[many] { $count } клиентов
+  }
 library-contacts-count = { $count ->
     [one] { $count } контакт
     [few] { $count } контакта
@@ -179,6 +187,7 @@ library-used-by = { $count ->
     [0] Этим сегментом никто не пользуется.
    *[other] Кто использует этот сегмент
   }
+library-used-by-hint = Справа – что сделает с каждым новая версия сегмента.
 library-rests-on = На что опирается он сам
 library-only-through = через { $through }
 library-bearing-campaign-falls = согласование отменится
