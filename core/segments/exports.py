@@ -15,7 +15,7 @@ from core.foundation.refusal import Refusal
 from core.foundation.words import say
 from core.journal import actions as journal
 from core.people.model import Permission, Person, require
-from core.segments import exporting, masking, tables
+from core.segments import exporting, masking, reach, tables
 from core.segments.bits import Bits
 from core.segments.comparing import compared
 from core.segments.exporting import MOST_XLSX_ROWS, WRITERS, Content, Format
