@@ -173,12 +173,26 @@ def test_a_verb_asks_first_who_may() -> None:
     unasked = [
         f"{module.place}:{name}"
         for module in modules("core")
-        if module.place.endswith("actions.py")
         for name, function in module.functions()
         if takes_a_person(function) and not name.startswith("_") and not asks_first(function)
     ]
 
     assert sorted(unasked) == sorted(OPEN_TO_EVERYBODY)
+
+
+def test_a_page_that_changes_what_may_be_in_use_brings_along_who_knows() -> None:
+    """Campaigns are down the street from segments: whoever asks tells the verb about them."""
+    guarded = {"segments.save", "segments.archive", "segments.delete", "lists.archive"}
+    unguarded = [
+        f"{module.place}:{node.lineno}"
+        for module in modules("pages")
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func) in guarded
+        and "elsewhere" not in {keyword.arg for keyword in node.keywords}
+    ]
+
+    assert not unguarded
 
 
 def takes_a_person(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:

@@ -5,7 +5,6 @@ the columns go by their keys and keep their codes. It has no formulas, and in XL
 cell of text, so only in CSV a text that would start a formula gets an apostrophe before it.
 """
 
-import csv
 import io
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
@@ -13,6 +12,8 @@ from itertools import chain
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 import xlsxwriter
 
@@ -81,12 +82,15 @@ def headings(
 
 def as_csv(table: pa.Table, columns: Mapping[str, str]) -> bytes:
     """Rows under their headings, UTF-8 with a mark so that spreadsheets read Cyrillic."""
-    text = io.StringIO()
-    writer = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC)
-    writer.writerow([tame(heading) for heading in columns.values()])
-    for rows in _rows(table, columns):
-        writer.writerows([tame(cell) for cell in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig", "replace")
+    chosen = table.select(list(columns))
+    tamed = [_tamed(column) for column in chosen.columns]
+    written = io.BytesIO(b"\xef\xbb\xbf")
+    written.seek(0, io.SEEK_END)
+    headed = pa.table(tamed, names=[tame(heading) for heading in columns.values()])
+    # Quoted whatever they are: a text with leading zeros says that it is a text.
+    options = pa_csv.WriteOptions(quoting_style="all_valid")
+    pa_csv.write_csv(headed, written, write_options=options)
+    return written.getvalue()
 
 
 def as_xlsx(table: pa.Table, columns: Mapping[str, str]) -> bytes:
@@ -121,11 +125,18 @@ def as_parquet(table: pa.Table, columns: Mapping[str, str]) -> bytes:
     return written.getvalue()
 
 
-def tame(value: Any) -> Any:
+def tame(text: str) -> str:
     """A text that would start a formula gets an apostrophe before it."""
-    if isinstance(value, str) and value.lstrip(_BLANK).startswith(_FORMULA):
-        return "'" + value
-    return "" if value is None else value
+    return "'" + text if text.lstrip(_BLANK).startswith(_FORMULA) else text
+
+
+def _tamed(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """As `tame`, for a whole column of texts."""
+    if not pa.types.is_string(column.type):
+        return column
+    starts = pc.utf8_ltrim(column, _BLANK)
+    is_formula = pc.is_in(pc.utf8_slice_codeunits(starts, 0, 1), pa.array(_FORMULA))
+    return pc.if_else(is_formula, pc.binary_join_element_wise("'", column, ""), column)
 
 
 WRITERS: dict[Format, Callable[[pa.Table, Mapping[str, str]], bytes]] = {

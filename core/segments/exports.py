@@ -163,8 +163,10 @@ def _spoken(table: pa.Table, catalogue: Catalogue, language: str) -> pa.Table:
     words[MARK] = {mark: say(language, f"library-mark-{mark}") for mark in ("added", "gone")}
     for place, column in enumerate(table.column_names):
         if known := words.get(column):
-            cells = [known.get(one, one) for one in table.column(column).to_pylist()]
-            table = table.set_column(place, column, pa.array(cells, pa.string()))
+            coded = table.column(column).combine_chunks().dictionary_encode()
+            spoken = [known.get(one, one) for one in coded.dictionary.to_pylist()]
+            cells = pa.array(spoken, pa.string()).take(coded.indices)
+            table = table.set_column(place, column, cells)
     return table
 
 

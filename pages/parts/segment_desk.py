@@ -118,8 +118,8 @@ def show_view(
     elif view in LOOKS:
         show_look(view, opened, draft_id, rule, measured)
     else:
-        _show_sample(opened, rule, measured)
         _show_ways_out(opened, person, segment, draft_id, so_far)
+        _show_sample(opened, rule, measured)
 
 
 def _show_saved(
@@ -151,7 +151,7 @@ def _show_sample(opened: Cockpit, rule: Rule, measured: Measured) -> None:
 def _show_ways_out(
     opened: Cockpit, person: Person, segment: Segment | None, draft_id: str, rule: Rule
 ) -> None:
-    """The members as a file, or as a list that stays."""
+    """The members as a file, or as a list that stays; above them, where menus have room."""
     with st.container(horizontal=True):
         show_export(opened, person, draft_id, rule=rule, key=f"segment-export-{draft_id}")
         show_keep(opened, person, segment, draft_id, rule)

@@ -14,6 +14,8 @@ from core.segments.exports import Wanted
 from core.segments.model import Rule
 from pages.parts.frame import language, say
 
+LARGE_SHEET = 100_000  # rows; a sheet of that many takes ten seconds
+
 T = TypeVar("T", Content, Format)
 
 
@@ -78,6 +80,8 @@ def _draw_button(opened: Cockpit, person: Person, order: _Order, key: str) -> No
         type="primary",
         on_click="ignore",
     )
+    if kind is Format.XLSX and count > LARGE_SHEET:
+        st.caption(say("library-export-slow"))
     st.caption(say("library-export-journaled"))
 
 

@@ -36,29 +36,31 @@ def show_keep(
         note = st.text_input(say("library-list-note"), key=f"{key}-note")
         if st.button(say("library-keep-yes"), key=key, type="primary"):
             of = segment if segment is not None and is_same(segment.rule, rule) else None
-            _keep(opened, person, of, rule, name=name, note=note)
+            with refusals_shown():
+                kept = _keep(opened, person, of, rule, name=name, note=note)
+                for part in ("menu", "name", "note"):  # done: the menu closes
+                    st.session_state.pop(f"{key}-{part}", None)
+                announce("library-kept", name=kept.name, count=kept.accounts)
+                st.rerun()
 
 
 def _keep(
     opened: Cockpit, person: Person, of: Segment | None, rule: Rule, *, name: str, note: str
-) -> None:
-    with refusals_shown():
-        with opened.transaction(person) as tx:
-            kept = lists.keep(
-                tx,
-                ListId(opened.ids.new()),
-                name=name,
-                note=note,
-                rule=rule,
-                of=of,
-                snapshot=opened.warehouse.current(),
-                catalogue=opened.catalogue,
-                sources=KeptSets(tx),
-                by=person,
-                at=opened.clock.now(),
-            )
-        announce("library-kept", name=kept.name, count=kept.accounts)
-        st.rerun()
+) -> SegmentList:
+    with opened.transaction(person) as tx:
+        return lists.keep(
+            tx,
+            ListId(opened.ids.new()),
+            name=name,
+            note=note,
+            rule=rule,
+            of=of,
+            snapshot=opened.warehouse.current(),
+            catalogue=opened.catalogue,
+            sources=KeptSets(tx),
+            by=person,
+            at=opened.clock.now(),
+        )
 
 
 def show_lists(opened: Cockpit, person: Person) -> None:

@@ -86,6 +86,7 @@ library-export-contacts = Download { $count ->
    *[other] { $count } contacts
   }
 library-export-masked = Names, addresses and numbers will be masked: your roles do not reach them.
+library-export-slow = A sheet as large as this takes a minute or more to make; CSV and Parquet take seconds.
 library-export-journaled = Who took what, and when, is written into the journal.
 library-keep = Keep as a list
 library-keep-hint = Today's members will stay under this name and change no more. A condition “On the list” can rest on them.

@@ -150,8 +150,6 @@ def test_in_parquet_a_text_is_only_a_text(
 def test_a_formula_becomes_a_text(cell: str) -> None:
     assert tame(cell) == "'" + cell
     assert tame("plain") == "plain"
-    assert tame(5) == 5
-    assert tame(None) == ""
 
 
 @pytest.mark.parametrize("kind", Format)
