@@ -1,12 +1,14 @@
 """The catalogue: every field of the base, declared once in ``data/rules/catalogue.toml``.
 
 One entry there is enough for the field to be in the editor, in the SQL, and in the messages.
+Beside the fields stand their sources: who answers for each published table.
 """
 
 import hashlib
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -21,6 +23,7 @@ from core.foundation.words import LANGUAGES
 from core.warehouse import windows
 from core.warehouse.fields import OPERATORS, Field, Kind, Level, Shape, usual_operators
 from core.warehouse.schema import TABLES
+from core.warehouse.sources import Source, day_of_row
 
 CATALOGUE_FILE = HOUSE / "data" / "rules" / "catalogue.toml"
 
@@ -29,6 +32,7 @@ _KEYS = frozenset(Field.__dataclass_fields__) - {"key", "labels", "descriptions"
     "description",
     "column",
 }
+_SOURCE_KEYS = frozenset({"label", "owner", "schedule", "fresh_days", "newest"})
 _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
 
 
@@ -44,6 +48,7 @@ class Catalogue:
     groups: dict[str, dict[str, str]]
     version: str
     digest: str
+    sources: dict[str, Source]  # by published table
 
     def of_level(self, level: Level) -> list[Field]:
         return [field for field in self.fields.values() if field.level is level]
@@ -75,10 +80,18 @@ class Catalogue:
         """The heading the field is shown under."""
         return self.groups[field.group][language]
 
+    def source(self, field: Field) -> Source:
+        """Where the field's values come from."""
+        return self.sources[field.table]
+
+
+def load_catalogue(path: Path | None = None) -> Catalogue:
+    """Read and check a catalogue, or the house's own. Raises `BadCatalogue`."""
+    return _loaded(CATALOGUE_FILE if path is None else path)
+
 
 @cache
-def load_catalogue(path: Path = CATALOGUE_FILE) -> Catalogue:
-    """Read and check the catalogue. Raises `BadCatalogue`."""
+def _loaded(path: Path) -> Catalogue:
     text = path.read_text(encoding="utf-8")
     try:
         declared = tomllib.loads(text)
@@ -87,13 +100,29 @@ def load_catalogue(path: Path = CATALOGUE_FILE) -> Catalogue:
     groups = declared.get("groups", {})
     fields = {}
     for key, entry in declared.get("fields", {}).items():
-        try:
+        with _placed(path, text, f"fields.{key}"):
             fields[key] = _checked(_field(key, entry), groups)
-        except (KeyError, TypeError, ValueError, SqlglotError) as error:
-            reason = f"{error.args[0]} is missing" if isinstance(error, KeyError) else error
-            raise BadCatalogue(f"{path}:{_line(text, key)}: {key}: {reason}") from error
+    sources = {}
+    for table, entry in declared.get("sources", {}).items():
+        with _placed(path, text, f"sources.{table}"):
+            sources[table] = _source(table, entry)
+    if nobodys := [table for table in TABLES if table not in sources]:
+        raise BadCatalogue(
+            f"{path}: nobody answers for {nobodys[0]}: no [sources.{nobodys[0]}]"
+        )
     digest = hashlib.sha256(text.encode()).hexdigest()
-    return Catalogue(fields, groups, str(declared.get("version", "")), digest)
+    return Catalogue(fields, groups, str(declared.get("version", "")), digest, sources)
+
+
+@contextmanager
+def _placed(path: Path, text: str, entry: str) -> Iterator[None]:
+    """Say of a mistake in which file, on which line and in which entry it stands."""
+    try:
+        yield
+    except (KeyError, TypeError, ValueError, SqlglotError) as error:
+        reason = f"{error.args[0]} is missing" if isinstance(error, KeyError) else error
+        key = entry.partition(".")[2]
+        raise BadCatalogue(f"{path}:{_line(text, entry)}: {key}: {reason}") from error
 
 
 def _field(key: str, entry: dict[str, Any]) -> Field:
@@ -120,6 +149,27 @@ def _field(key: str, entry: dict[str, Any]) -> Field:
             value: _in_each_language(words) for value, words in entry.get("values", {}).items()
         },
     )
+
+
+def _source(table: str, entry: dict[str, Any]) -> Source:
+    if unknown := set(entry) - _SOURCE_KEYS:
+        raise ValueError(f"nobody knows {', '.join(sorted(unknown))}")
+    if table not in TABLES:
+        raise ValueError(f"there is no table {table}")
+    days = entry["fresh_days"]
+    if not isinstance(days, int) or isinstance(days, bool) or days < 1:
+        raise ValueError("fresh_days is a number of days, 1 or more")
+    source = Source(
+        table=table,
+        labels=_in_each_language(entry["label"]),
+        owners=_in_each_language(entry["owner"]),
+        schedules=_in_each_language(entry["schedule"]),
+        fresh_days=days,
+        newest=entry.get("newest", ""),
+    )
+    if day := day_of_row(source):
+        _check_columns(windows.resolved(day, date.min.replace(year=2000)), table)
+    return source
 
 
 def _checked(field: Field, groups: dict[str, Any]) -> Field:
@@ -161,8 +211,8 @@ def _in_each_language(words: dict[str, str]) -> dict[str, str]:
     return words
 
 
-def _line(text: str, key: str) -> int:
-    found = re.search(rf"^\[fields\.{re.escape(key)}\]", text, re.MULTILINE)
+def _line(text: str, entry: str) -> int:
+    found = re.search(rf"^\[{re.escape(entry)}\]", text, re.MULTILINE)
     return text.count("\n", 0, found.start()) + 1 if found else 1
 
 

@@ -7,6 +7,7 @@ from core.foundation.words import LANGUAGES
 from core.warehouse import windows
 from core.warehouse.catalogue import CATALOGUE_FILE, BadCatalogue, load_catalogue
 from core.warehouse.fields import BY_KIND, OPERATORS, Kind, Level
+from core.warehouse.schema import TABLES
 
 ENTRY = """
 [groups.g]
@@ -23,6 +24,15 @@ label = { en = "Color", ru = "Цвет" }
 description = { en = "It has one", ru = "Он есть" }
 """
 
+SOURCE = """
+[sources.{table}]
+label = {{ en = "Rows", ru = "Строки" }}
+owner = {{ en = "Billing", ru = "Биллинг" }}
+schedule = {{ en = "Every night", ru = "Каждую ночь" }}
+fresh_days = 3
+"""
+SOURCES = "".join(SOURCE.format(table=table) for table in TABLES)
+
 
 def test_every_field_speaks_both_languages() -> None:
     catalogue = load_catalogue()
@@ -31,6 +41,7 @@ def test_every_field_speaks_both_languages() -> None:
             assert field.label(language)
             assert field.description(language)
             assert catalogue.group(field, language)
+            assert catalogue.source(field).owner(language)
 
 
 def test_labels_are_told_apart() -> None:
@@ -76,13 +87,47 @@ def test_a_bad_entry_stops_the_start_with_file_line_and_reason(
     before: str, after: str, reason: str, tmp_path: Path
 ) -> None:
     path = tmp_path / "catalogue.toml"
-    path.write_text(ENTRY.replace(before, after), encoding="utf-8")
+    path.write_text(ENTRY.replace(before, after) + SOURCES, encoding="utf-8")
 
     with pytest.raises(BadCatalogue) as stopped:
         load_catalogue(path)
 
     assert reason in str(stopped.value)
     assert str(stopped.value).startswith(f"{path}:6: ")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "reason"),
+    [
+        ("fresh_days = 3", "fresh_days = 0", "1 or more"),
+        ("fresh_days = 3", 'fresh_days = "soon"', "1 or more"),
+        ("fresh_days = 3", "", "fresh_days is missing"),
+        ("fresh_days = 3", 'fresh_days = 3\nnewest = "born_on"', "no column born_on"),
+        ("fresh_days = 3", "fresh_days = 3\nphone = 1", "nobody knows phone"),
+        ('ru = "Биллинг"', 'ru = ""', "no words in ru"),
+        ("sources.accounts", "sources.passwords", "there is no table passwords"),
+    ],
+)
+def test_a_bad_source_stops_the_start_with_file_line_and_reason(
+    before: str, after: str, reason: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "catalogue.toml"
+    path.write_text(ENTRY + SOURCES.replace(before, after, 1), encoding="utf-8")
+
+    with pytest.raises(BadCatalogue) as stopped:
+        load_catalogue(path)
+
+    assert reason in str(stopped.value)
+    assert str(stopped.value).startswith(f"{path}:15: ")
+
+
+def test_a_table_that_nobody_answers_for_stops_the_start(tmp_path: Path) -> None:
+    path = tmp_path / "catalogue.toml"
+    without = SOURCES.replace(SOURCE.format(table="tickets"), "")
+    path.write_text(ENTRY + without, encoding="utf-8")
+
+    with pytest.raises(BadCatalogue, match=r"nobody answers for tickets: no \[sources.tickets"):
+        load_catalogue(path)
 
 
 def test_a_file_that_is_no_toml_is_named(tmp_path: Path) -> None:
