@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import (
+    format_compact_decimal,
     format_decimal,
     format_percent,
     get_currency_symbol,
@@ -67,6 +68,11 @@ def number(language: str, value: float | Decimal, *, digits: int = 0) -> str:
     """A number as people of the language write it: 12,480 or 12 480."""
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
     return format_decimal(value, format=pattern, locale=language)
+
+
+def compact(language: str, value: float) -> str:
+    """A number for a narrow place: 2.5M or 2,5 млн."""
+    return format_compact_decimal(value, locale=language, fraction_digits=1)
 
 
 def percent(language: str, share: float, *, digits: int = 1) -> str:

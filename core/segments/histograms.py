@@ -85,6 +85,18 @@ def filled(snapshot: Snapshot, catalogue: Catalogue) -> dict[str, Filled]:
     return HISTOGRAMS.get(key, lambda: _shares(snapshot, catalogue)).by_field
 
 
+def sql(snapshot: Snapshot, field: Field, catalogue: Catalogue) -> str:
+    """The statement that finds the field's values in the published tables, for people."""
+    as_of = snapshot.publication.as_of
+    if field.level is Level.ACCOUNT:
+        question = facts.values([field], as_of)
+    else:
+        ground = leaves.ground_of(snapshot, catalogue)
+        is_event = field.level is Level.EVENT
+        question = _moments(field, ground) if is_event else _values(field, ground)
+    return question.sql(dialect="duckdb", pretty=True)
+
+
 def _histogram(snapshot: Snapshot, field: Field, catalogue: Catalogue) -> Histogram:
     rows = filled(snapshot, catalogue)[field.key]
     if field.personal:

@@ -60,6 +60,15 @@ def begin(draft_id: str, segment: Segment | None) -> Draft:
     return draft
 
 
+def take_up(rule: Rule, *, name: str = "") -> None:
+    """Put a rule on the desk of a new segment; what stood there unsaved is one undo away."""
+    begin(NEW, None)
+    if not written("name", NEW):
+        st.session_state[key("name", NEW)] = name
+    sound = typed(as_group(rule), house().catalogue)
+    reshape(NEW, lambda _before: sound, opened=(0,))
+
+
 def current(draft_id: str) -> Draft:
     """The draft as it stands."""
     draft: Draft = st.session_state[key("draft", draft_id)]

@@ -36,6 +36,7 @@ class Place:
 _STREET = (
     Place("today", "home", "home", None),
     Place("people", "accounts", "apartment", Permission.SEE_ACCOUNTS),
+    Place("people", "catalogue", "menu_book", Permission.SEE_ACCOUNTS),
     Place("people", "imports", "upload_file", Permission.IMPORT),
     Place("people", "consent", "do_not_disturb_on", Permission.SUPPRESS),
     Place("plan", "segments", "account_tree", Permission.SEGMENT),
