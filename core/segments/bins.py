@@ -138,6 +138,11 @@ def _periods(low: date, high: date) -> list[date]:
     return found
 
 
+def month_after(day: date) -> date:
+    """The first day of the month after the one of a day."""
+    return _month(day.year * 12 + day.month)
+
+
 def _month(place: int) -> date:
     return date(place // 12, place % 12 + 1, 1)
 

@@ -4,6 +4,7 @@ Asked once per publication and field, and kept. Of personal fields nothing is to
 rows have one.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,8 +15,8 @@ from sqlglot import exp
 from core.segments import bins, leaves
 from core.segments.bins import Bar, Edge
 from core.segments.cache import BoundedCache
-from core.segments.compiling import Ground
-from core.warehouse import facts, windows
+from core.segments.ground import Ground
+from core.warehouse import facts, months, windows
 from core.warehouse.catalogue import Catalogue
 from core.warehouse.fields import Field, Kind, Level
 from core.warehouse.snapshot import Snapshot
@@ -87,23 +88,27 @@ def filled(snapshot: Snapshot, catalogue: Catalogue) -> dict[str, Filled]:
 
 def sql(snapshot: Snapshot, field: Field, catalogue: Catalogue) -> str:
     """The statement that finds the field's values in the published tables, for people."""
-    as_of = snapshot.publication.as_of
-    if field.level is Level.ACCOUNT:
-        question = facts.values([field], as_of)
+    ground = leaves.ground_of(snapshot, catalogue)
+    if field.is_fact:
+        question = facts.values([field], ground.as_of)
+    elif field.level is Level.CONTACT:
+        question = _values(field, ground)
+    elif field.kind is Kind.SERIES:
+        question = _amounts(field, ground)
     else:
-        ground = leaves.ground_of(snapshot, catalogue)
-        is_event = field.level is Level.EVENT
-        question = _moments(field, ground) if is_event else _values(field, ground)
+        question = _moments(field, ground)
     return question.sql(dialect="duckdb", pretty=True)
 
 
 def _histogram(snapshot: Snapshot, field: Field, catalogue: Catalogue) -> Histogram:
-    rows = filled(snapshot, catalogue)[field.key]
-    if field.personal:
+    rows = filled(snapshot, catalogue).get(field.key, Filled(0, 0))
+    if field.personal or not field.has_source:
         return Histogram(rows)
     ground = leaves.ground_of(snapshot, catalogue)
     if field.level is Level.EVENT:
         return _dated(snapshot, _moments(field, ground), rows, is_event=True)
+    if field.kind is Kind.SERIES:
+        return _summed(snapshot, field, rows, ground)
     values = _values(field, ground)
     if field.kind in _TEXTS:
         return _named(snapshot, values, rows, is_list=field.kind is Kind.LIST)
@@ -120,18 +125,28 @@ def _values(field: Field, ground: Ground) -> exp.Select:
         value = facts.value(field, ground.as_of)
         return exp.select(exp.alias_(value, "value", quoted=True)).from_("contacts")
     column = exp.alias_(exp.column(field.key, quoted=True), "value", quoted=True)
-    if field.key in ground.columns:
-        return exp.select(column).from_(facts.FACTS)
-    return exp.select(column).from_(facts.values([field], ground.as_of).subquery("counted"))
+    return exp.select(column).from_(ground.values([field]).subquery("counted"))
 
 
 def _moments(field: Field, ground: Ground) -> exp.Select:
     """One row per event that has happened, with its moment."""
-    moment = windows.resolved(field.sql, ground.as_of)
+    is_series = field.kind is Kind.SERIES
+    moment = months.moment(field) if is_series else windows.resolved(field.sql, ground.as_of)
     rows = exp.select(exp.alias_(moment, "value", quoted=True)).from_(exp.to_table(field.table))
-    rows = rows.where(windows.by_as_of(moment, ground.as_of))
+    span = (months.KEPT, 1, ground.as_of)
+    rows = rows.where(
+        windows.in_months(moment, *span)
+        if is_series
+        else windows.by_as_of(moment, ground.as_of)
+    )
     kept = facts.kept(field, ground.as_of)
     return rows if kept is None else rows.where(kept)
+
+
+def _amounts(field: Field, ground: Ground) -> exp.Select:
+    """The rows a series adds up, each with its moment and its amount."""
+    amount = windows.resolved(field.sql, ground.as_of)
+    return _moments(field, ground).select(exp.alias_(amount, "amount"))
 
 
 def _named(snapshot: Snapshot, values: exp.Select, rows: Filled, *, is_list: bool) -> Histogram:
@@ -179,6 +194,20 @@ def _dated(
     return Histogram(rows, different, bins.of_days(days), low, middle, high)
 
 
+def _summed(snapshot: Snapshot, field: Field, rows: Filled, ground: Ground) -> Histogram:
+    """What all accounts together come to in each of the last months."""
+    first = exp.cast(exp.TimestampTrunc(this=_VALUE.copy(), unit=exp.var("MONTH")), "DATE")
+    question = exp.select(
+        exp.alias_(first, "month"), exp.alias_(exp.Sum(this=exp.column("amount")), "amount")
+    ).from_(_amounts(field, ground).subquery("asked"))
+    found = snapshot.rows(question.group_by("month").order_by("month"))
+    bars = [
+        Bar(round(row["amount"] or 0), low=row["month"], high=bins.month_after(row["month"]))
+        for row in found
+    ]
+    return Histogram(rows, None, tuple(bars))
+
+
 def _counted(snapshot: Snapshot, values: exp.Select, rows: Filled) -> Histogram:
     """Numbers in ranges."""
     numbers = _column(snapshot, values, exp.DataType.Type.DOUBLE)
@@ -201,33 +230,26 @@ def _column(snapshot: Snapshot, values: exp.Select, kind: Any) -> NDArray[Any]:
 
 def _shares(snapshot: Snapshot, catalogue: Catalogue) -> _Shares:
     ground = leaves.ground_of(snapshot, catalogue)
-    of_accounts = catalogue.of_level(Level.ACCOUNT)
-    kept = [field for field in of_accounts if field.key in ground.columns]
-    anew = [field for field in of_accounts if field.key not in ground.columns]
-    contacts = catalogue.of_level(Level.CONTACT)
-    of_contacts = {field.key: facts.value(field, ground.as_of) for field in contacts}
-    asked = [
-        (exp.to_table(facts.FACTS), kept, _columns(kept)),
-        (facts.values(anew, ground.as_of).subquery("counted"), anew, _columns(anew)),
-        (exp.to_table("contacts"), contacts, of_contacts),
-    ]
     found: dict[str, Filled] = {}
-    for source, fields, columns in asked:
-        if fields:
-            found |= _filled(snapshot, source, fields, columns)
-    for field in catalogue.of_level(Level.EVENT):
+    for is_built in (True, False):  # a field declared since is counted by itself
+        fields = [one for one in catalogue.facts() if (one.key in ground.columns) is is_built]
+        columns = {one.key: exp.column(one.key, quoted=True) for one in fields}
+        source = ground.values(fields).subquery("counted")
+        found |= _filled(snapshot, source, fields, columns)
+    contacts = catalogue.of_level(Level.CONTACT)
+    values = {one.key: facts.value(one, ground.as_of) for one in contacts}
+    found |= _filled(snapshot, exp.to_table("contacts"), contacts, values)
+    for field in (*catalogue.of_level(Level.EVENT), *catalogue.of_kind(Kind.SERIES)):
         found[field.key] = _happened(snapshot, field, ground)
     return _Shares(found)
 
 
-def _columns(fields: list[Field]) -> dict[str, exp.Expr]:
-    return {field.key: exp.column(field.key, quoted=True) for field in fields}
-
-
 def _filled(
-    snapshot: Snapshot, source: exp.Expr, fields: list[Field], columns: dict[str, exp.Expr]
+    snapshot: Snapshot, source: exp.Expr, fields: list[Field], columns: Mapping[str, exp.Expr]
 ) -> dict[str, Filled]:
     """How many rows of a table, and how many have each of the fields."""
+    if not fields:
+        return {}
     counts = [
         exp.alias_(exp.Count(this=_known(field, columns[field.key])), field.key, quoted=True)
         for field in fields
@@ -244,7 +266,7 @@ def _known(field: Field, value: exp.Expr) -> exp.Expr:
 
 
 def _happened(snapshot: Snapshot, field: Field, ground: Ground) -> Filled:
-    """How many accounts an event has happened to."""
+    """How many accounts an event has happened to, or a series has an amount of."""
     accounts = exp.Count(this=exp.Distinct(expressions=[facts.ACCOUNT_ORDINAL.copy()]))
     question = _moments(field, ground).select(accounts, append=False)
     return Filled(leaves.size_of(snapshot), int(snapshot.value(question)))

@@ -194,6 +194,11 @@ class Field:
         return self.level is Level.ACCOUNT and self.kind not in COUNTED
 
     @property
+    def has_source(self) -> bool:
+        """Whether the published tables say anything of it: not what the house keeps itself."""
+        return self.kind not in (Kind.MEMBERSHIP, Kind.EXPRESSION)
+
+    @property
     def definition(self) -> str:
         """What its value depends on: two fields with one definition have one value."""
         return "|".join((self.kind, self.table, self.sql, self.where, str(self.missing)))

@@ -133,7 +133,7 @@ def show_sources(house: Cockpit, sources: dict[str, SourceFreshness]) -> None:
     st.subheader(say("catalogue-sources"), anchor=False)
     st.caption(say("catalogue-sources-caption"))
     spoken = language()
-    used = [field.table for field in house.catalogue.fields.values()]
+    used = [field.table for field in house.catalogue.fields.values() if field.has_source]
     rows = [
         {
             "source": one.source.label(spoken),
@@ -176,9 +176,9 @@ def _fields(catalogue: Catalogue) -> list[Field]:
 def _said(field: Field, catalogue: Catalogue) -> str:
     """All that a search may find a field by."""
     spoken = language()
-    source = catalogue.source(field)
+    source = catalogue.source(field).label(spoken) if field.has_source else ""
     parts = (field.key, field.label(spoken), field.description(spoken))
-    return " ".join((*parts, catalogue.group(field, spoken), source.label(spoken)))
+    return " ".join((*parts, catalogue.group(field, spoken), source))
 
 
 def _table(
@@ -192,9 +192,7 @@ def _table(
             "group": catalogue.group(field, spoken),
             "kind": say(f"catalogue-kind-{field.kind}"),
             "filled": 100 * shares[field.key].share if field.key in shares else None,
-            "state": say(f"catalogue-word-{state_of(sources[field.table])}"),
-            "source": catalogue.source(field).label(spoken),
-            "owner": catalogue.source(field).owner(spoken),
+            **_origin(field, sources[field.table]),
             "use": _use(field),
             "level": say(f"catalogue-level-{field.level}"),
             "key": field.key,
@@ -203,6 +201,17 @@ def _table(
     ]
     table = pd.DataFrame(rows)
     return table.rename(columns={name: say(f"catalogue-column-{name}") for name in table})
+
+
+def _origin(field: Field, freshness: SourceFreshness) -> dict[str, str]:
+    """The source of a field, its state and its owner; of what the house keeps, the house."""
+    if not field.has_source:
+        return {"state": "", "source": say("catalogue-house"), "owner": ""}
+    return {
+        "state": say(f"catalogue-word-{state_of(freshness)}"),
+        "source": freshness.source.label(language()),
+        "owner": freshness.source.owner(language()),
+    }
 
 
 def _use(field: Field) -> str:

@@ -12,7 +12,7 @@ from core.segments import histograms
 from core.segments.editing import new_condition
 from core.segments.histograms import Histogram
 from core.segments.sentence import operator_label
-from core.warehouse.fields import Field, Level
+from core.warehouse.fields import Field, Kind, Level
 from core.warehouse.sources import SourceFreshness
 from pages.parts import segment_draft as drafts
 from pages.parts.field_charts import show_histogram
@@ -39,6 +39,9 @@ def show_heading(house: Cockpit, person: Person, field: Field) -> None:
 def show_contents(house: Cockpit, field: Field) -> None:
     """How much is filled in, the least, the median and the most, and the picture."""
     found = histograms.histogram(house.warehouse.current(), field, house.catalogue)
+    if not field.has_source:
+        show_histogram(field, found)
+        return
     figures = _figures(field, found)
     for column, (key, figure) in zip(st.columns(FIGURES), figures.items(), strict=False):
         column.metric(say(f"catalogue-figure-{key}"), figure)
@@ -51,10 +54,18 @@ def show_origin(house: Cockpit, field: Field, freshness: SourceFreshness) -> Non
     where, used = st.columns(2, gap="large")
     with where:
         st.subheader(say("catalogue-origin"), anchor=False)
-        _show_source(freshness)
+        if field.has_source:
+            _show_source(freshness)
+        else:
+            st.markdown(say("catalogue-house"))
     with used:
         st.subheader(say("catalogue-use"), anchor=False)
         _show_use(field)
+    if field.has_source:
+        _show_definition(house, field)
+
+
+def _show_definition(house: Cockpit, field: Field) -> None:
     st.subheader(say("catalogue-definition"), anchor=False)
     snapshot = house.warehouse.current()
     day = words.day(language(), snapshot.publication.as_of)
@@ -89,7 +100,8 @@ def _badges(house: Cockpit, field: Field) -> list[tuple[str, Color]]:
 def _figures(field: Field, found: Histogram) -> dict[str, str]:
     share = found.rows.share
     digits = 0 if share in (0, 1) else 1
-    first = "happened" if field.level is Level.EVENT else "filled"
+    is_event = field.level is Level.EVENT or field.kind is Kind.SERIES
+    first = "happened" if is_event else "filled"
     figures = {first: words.percent(language(), share, digits=digits)}
     if found.different is not None:
         figures["different"] = words.number(language(), found.different)
@@ -105,7 +117,8 @@ def _counted_line(field: Field, found: Histogram) -> str:
     """How many rows have a value, and what of them the picture leaves out."""
     filled = words.number(language(), found.rows.filled)
     rows = words.number(language(), found.rows.rows)
-    line = say(f"catalogue-counted-{field.level}", filled=filled, rows=rows)
+    counted = Level.EVENT if field.kind is Kind.SERIES else field.level
+    line = say(f"catalogue-counted-{counted}", filled=filled, rows=rows)
     rest = sum(bar.count for bar in found.bars if bar.is_rest)
     if not rest or found.different is None:
         return line

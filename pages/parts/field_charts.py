@@ -20,12 +20,13 @@ MOST_NUMBERED = 16  # columns with room for a number each
 def show_histogram(field: Field, found: Histogram) -> None:
     """The picture with its table, or the sentence that says why there is none."""
     if not found.bars:
-        st.info(say(_why_none(field, found)), icon=":material/visibility_off:")
+        icon = "visibility_off" if field.personal else "info"
+        st.info(say(_why_none(field, found)), icon=f":material/{icon}:")
         return
     named = [bar for bar in found.bars if not bar.is_rest]
     labels = [bar_label(field, bar) for bar in named]
     counts = [bar.count for bar in named]
-    axis = say(f"catalogue-axis-{field.level}")
+    axis = _count_axis(field)
     if field.kind in NAMED:
         figure = _bars(labels, counts, found.rows.filled, axis=axis)
     else:
@@ -36,6 +37,8 @@ def show_histogram(field: Field, found: Histogram) -> None:
 
 
 def _why_none(field: Field, found: Histogram) -> str:
+    if not field.has_source:
+        return f"catalogue-kept-{field.kind}"
     if field.personal:
         return "catalogue-personal-hidden"
     return "catalogue-names-hidden" if found.rows.filled else "catalogue-nothing-filled"
@@ -84,9 +87,20 @@ def _columns(labels: list[str], counts: list[int], *, axis: str, value_axis: str
     return figure.update_xaxes(showgrid=False).update_layout(bargap=0.12)
 
 
+def _count_axis(field: Field) -> str:
+    """What is counted: accounts, contacts, events, or, month by month, an amount."""
+    if field.kind is Kind.SERIES:
+        return _with_unit(field)
+    return say(f"catalogue-axis-{field.level}")
+
+
 def _value_axis(field: Field) -> str:
-    if field.level is Level.EVENT:
+    if field.level is Level.EVENT or field.kind is Kind.SERIES:
         return say("catalogue-axis-time")
+    return _with_unit(field)
+
+
+def _with_unit(field: Field) -> str:
     name = field.label(language())
     return f"{name}, {unit_label(field.unit, language())}" if field.unit else name
 
@@ -99,9 +113,5 @@ def _table(field: Field, found: Histogram) -> pd.DataFrame:
         (bar_label(field, bar), bar.count, words.percent(language(), bar.count / whole))
         for bar in found.bars
     ]
-    names = [
-        say("catalogue-value"),
-        say(f"catalogue-axis-{field.level}"),
-        say("catalogue-share"),
-    ]
+    names = [say("catalogue-value"), _count_axis(field), say("catalogue-share")]
     return pd.DataFrame(rows, columns=names)

@@ -55,7 +55,7 @@ def test_every_field_and_every_source_is_there(base: Cockpit, open_page: OpenPag
 @pytest.mark.parametrize(
     ("search", "found"),
     [
-        ("monthly fee", ["monthly_fee"]),
+        ("legal FORM", ["legal_form"]),
         ("OVERDUE invoice", ["overdue_amount", "overdue_days"]),
         ("last_nps", ["last_nps"]),
         ("нет такого", []),

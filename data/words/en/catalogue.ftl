@@ -107,6 +107,8 @@ catalogue-counted-event = It happened at least once to { $filled } of { $rows } 
 catalogue-personal-hidden = This is personal data: how much of it is filled in is shown, its values are not.
 catalogue-names-hidden = Almost every row has a value of its own, so a picture would only be a list of names.
 catalogue-nothing-filled = Nothing is filled in here yet. The owner of the source knows when it will be.
+catalogue-kept-membership = This asks about sets that the house keeps – segments, lists, audiences of campaigns. It has no values of its own.
+catalogue-kept-expression = This is a test over other fields, written by an expert. It has no values of its own.
 catalogue-histogram-alt = How the values of “{ $field }” are spread
 catalogue-axis-account = Accounts
 catalogue-axis-contact = Contacts
@@ -129,6 +131,7 @@ catalogue-range = { $low } – { $high }
 catalogue-quarter = Q{ $quarter } { $year }
 
 catalogue-origin = Where it comes from
+catalogue-house = The cockpit itself
 catalogue-source = Source
 catalogue-owner = Owner
 catalogue-schedule = Schedule

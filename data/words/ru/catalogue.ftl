@@ -112,6 +112,8 @@ catalogue-counted-event = Хотя бы раз было у { $filled } клие�
 catalogue-personal-hidden = Это персональные данные: видно, насколько поле заполнено, но не сами значения.
 catalogue-names-hidden = Почти у каждой записи значение своё, картинка была бы просто списком названий.
 catalogue-nothing-filled = Здесь пока ничего не заполнено. Когда будет, знает ответственный за источник.
+catalogue-kept-membership = Это вопрос о наборах, которые ведёт сам пульт: сегментах, списках, аудиториях кампаний. Собственных значений у поля нет.
+catalogue-kept-expression = Это проверка над другими полями, которую пишет эксперт. Собственных значений у поля нет.
 catalogue-histogram-alt = Как распределены значения поля «{ $field }»
 catalogue-axis-account = Клиенты
 catalogue-axis-contact = Контакты
@@ -131,6 +133,7 @@ catalogue-range = { $low } – { $high }
 catalogue-quarter = { $quarter } кв. { $year }
 
 catalogue-origin = Откуда взялось
+catalogue-house = Сам пульт
 catalogue-source = Источник
 catalogue-owner = Кто отвечает
 catalogue-schedule = Когда приходит
