@@ -8,7 +8,7 @@ from core.foundation import words
 from core.segments.histograms import Histogram
 from core.segments.sentence import unit_label
 from core.warehouse.fields import Field, Kind, Level
-from pages.parts.charts import BAR, MOST_TICKS, dressed, inks, rows_of, shown
+from pages.parts.charts import BAR, MOST_TICKS, dressed, inks, row_names, shown
 from pages.parts.field_labels import bar_label
 from pages.parts.frame import language, say
 
@@ -51,7 +51,7 @@ def _bars(labels: list[str], counts: list[int], whole: int, *, axis: str) -> go.
         go.Bar(
             BAR,
             x=counts,
-            y=rows_of(labels),
+            y=row_names(labels),
             customdata=shares,
             marker_color=inks().treated,
             insidetextfont_color=inks().on_treated,
@@ -65,7 +65,7 @@ def _bars(labels: list[str], counts: list[int], whole: int, *, axis: str) -> go.
 
 def _columns(labels: list[str], counts: list[int], *, axis: str, value_axis: str) -> go.Figure:
     """Ranges or periods from left to right."""
-    rows = rows_of(labels)
+    rows = row_names(labels)
     every = -(-len(rows) // MOST_TICKS) if len(rows) > MOST_NUMBERED else 1
     figure = go.Figure(
         go.Bar(
