@@ -93,14 +93,15 @@ class Cockpit:
                 user=settings.smtp_name,
                 password=settings.smtp_password.get_secret_value(),
             ),
-            compose=Composer(self.store, self.warehouse, self.books.recipients, self._today),
+            compose=Composer(self.store, self.warehouse, self.books.recipients, self.today),
             book=book,
             folder=settings.data / "delivery",
             house_zone=settings.time_zone,
             connections=settings.connections,
         )
 
-    def _today(self) -> date:
+    def today(self) -> date:
+        """The day it is, on the clock of the house."""
         return self.clock.now().astimezone(ZoneInfo(self.settings.time_zone)).date()
 
     @property

@@ -1,4 +1,7 @@
-"""Saved segments are counted before anybody asks: after a start, and after a publication."""
+"""What the shelf of segments shows is counted before anybody asks.
+
+After a start, and after a publication: saved segments, and those the base points at.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,7 +9,7 @@ from threading import Event, Thread
 
 from core.campaigns.sets import KeptSets
 from core.cockpit import Cockpit
-from core.segments import profile, reach, records, tables
+from core.segments import profile, reach, records, suggestions, tables
 
 PAUSE = 5.0  # seconds between two looks for a new publication
 
@@ -23,6 +26,7 @@ def warm(house: Cockpit) -> int:
         tables.counts_of(snapshot, shelf, house.catalogue, sources=KeptSets(tx))
     reach.warm(snapshot)
     profile.warm(snapshot, house.catalogue)
+    suggestions.suggested(snapshot, house.catalogue, today=house.today())
     return len(shelf)
 
 

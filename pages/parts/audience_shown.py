@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
@@ -45,15 +43,10 @@ def audience_of(house: Cockpit, campaign: Campaign) -> Audience:
         campaign.contacts_per_account,
         campaign.holdout_share,
         suppressed,
-        today(house),
+        house.today(),
     )
     # A new name or schedule does not change who is written to.
     return replace(_resolved(rests_on, campaign), revision=campaign.revision)
-
-
-def today(house: Cockpit) -> date:
-    """The day it is on the clock of the house."""
-    return house.clock.now().astimezone(ZoneInfo(house.settings.time_zone)).date()
 
 
 def show_counts(audience: Audience) -> None:
@@ -143,5 +136,5 @@ def _resolved(rests_on: tuple[object, ...], _campaign: Campaign) -> Audience:
             _campaign,
             catalogue=house.catalogue,
             book=house.books.recipients,
-            today=today(house),
+            today=house.today(),
         )

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass
-from datetime import date
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
@@ -46,15 +44,10 @@ class Wanted:
         return all(word in text.casefold() for word in self.words.casefold().split())
 
 
-def today_of(house: Cockpit) -> date:
-    """The day it is, on the house's own clock."""
-    return house.clock.now().astimezone(ZoneInfo(house.settings.time_zone)).date()
-
-
 def freshness_of(house: Cockpit) -> dict[str, SourceFreshness]:
     """How old every source is today, by its table."""
     sources = house.catalogue.sources
-    found = freshness(house.warehouse.current(), sources, today=today_of(house))
+    found = freshness(house.warehouse.current(), sources, today=house.today())
     return {one.source.table: one for one in found}
 
 

@@ -17,7 +17,7 @@ from core.warehouse.sources import SourceFreshness
 from pages.parts import segment_draft as drafts
 from pages.parts.field_charts import show_histogram
 from pages.parts.field_labels import edge_label
-from pages.parts.frame import announce, language, say
+from pages.parts.frame import language, say
 from pages.parts.plain import plain
 
 FIGURES = 5
@@ -81,7 +81,6 @@ def _draw_beginning(field: Field) -> None:
         icon=":material/account_tree:",
     ):
         drafts.take_up(new_condition(field))
-        announce("catalogue-begun", field=field.label(language()))
         st.switch_page("plan/segments.py", query_params={"segment": drafts.NEW})
 
 

@@ -9,7 +9,7 @@ from core.cockpit import Cockpit
 from core.foundation import words
 from core.people.model import Person
 from core.segments.model import Rule
-from pages.parts.audience_shown import show_waterfall, today
+from pages.parts.audience_shown import show_waterfall
 from pages.parts.frame import language, say
 from pages.parts.grids import show_grid
 
@@ -29,7 +29,7 @@ def show_addressing(opened: Cockpit, person: Person, rule: Rule, draft_id: str) 
             book=opened.books.recipients,
             by=person,
             at=opened.clock.now(),
-            today=today(opened),
+            today=opened.today(),
         )
     _say_how_many(found)
     show_waterfall(found.waterfall, key=f"segment-addressing-{draft_id}")

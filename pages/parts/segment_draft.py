@@ -8,7 +8,7 @@ import streamlit as st
 from core.segments.checking import typed
 from core.segments.editing import History, as_group
 from core.segments.model import EVERYBODY, Path, Rule, Segment
-from pages.parts.frame import house, refusals_shown
+from pages.parts.frame import announce, house, refusals_shown
 
 NEW = "new"
 
@@ -62,11 +62,12 @@ def begin(draft_id: str, segment: Segment | None) -> Draft:
 
 def take_up(rule: Rule, *, name: str = "") -> None:
     """Put a rule on the desk of a new segment; what stood there unsaved is one undo away."""
-    begin(NEW, None)
-    if not written("name", NEW):
+    before = begin(NEW, None)
+    if not (before.is_changed and written("name", NEW)):
         st.session_state[key("name", NEW)] = name
     sound = typed(as_group(rule), house().catalogue)
     reshape(NEW, lambda _before: sound, opened=(0,))
+    announce("suggestions-aside" if before.is_changed else "suggestions-on-the-desk")
 
 
 def current(draft_id: str) -> Draft:

@@ -21,6 +21,7 @@ from pages.parts.plain import plain
 from pages.parts.segment_filing import show_bulk, show_labels
 from pages.parts.segment_filters import Filters, show_filters
 from pages.parts.segment_lists import show_lists
+from pages.parts.suggestions import show_suggestions
 
 SHOWN = 50
 SENTENCE = 200  # letters of a rule; the whole of it is on its desk
@@ -59,6 +60,7 @@ def _show_segments(opened: Cockpit, person: Person) -> None:
         )
         archived = st.toggle(say("segments-show-archived"), key="segments-archived")
         _new_button()
+    show_suggestions(opened, person)
     with opened.store.reading() as tx:
         segments = records.everything(tx, archived=archived)
         names = people.names(tx)

@@ -11,8 +11,7 @@ from core.segments.prospects import Kind, Suggestion
 from core.segments.suggestions import Suggested, suggested
 from core.warehouse.snapshot import Publication
 from pages.parts import segment_draft as drafts
-from pages.parts.catalogue_shelf import today_of
-from pages.parts.frame import announce, language, say
+from pages.parts.frame import language, say
 from pages.parts.plain import plain
 
 IN_A_ROW = 3
@@ -30,7 +29,7 @@ def show_suggestions(house: Cockpit, person: Person) -> None:
     if not person.may(Permission.SEGMENT):
         return
     snapshot = house.warehouse.current()
-    found = suggested(snapshot, house.catalogue, today=today_of(house))
+    found = suggested(snapshot, house.catalogue, today=house.today())
     with house.store.reading() as tx:
         saved = {canonical(one.rule) for one in records.everything(tx)}
     fresh = [one for one in found.suggestions if canonical(one.rule) not in saved]
@@ -81,9 +80,7 @@ def _draw_card(suggestion: Suggestion, *, key: str) -> None:
 
 def _take_up(suggestion: Suggestion) -> None:
     """Put the suggestion's rule on the desk of a new segment, and go there."""
-    title = suggestion.title(language())
-    drafts.take_up(suggestion.rule, name=title)
-    announce("suggestions-opened", title=title)
+    drafts.take_up(suggestion.rule, name=suggestion.title(language()))
     st.query_params["segment"] = drafts.NEW
 
 

@@ -10,7 +10,6 @@ from core.segments import actions as segments
 from core.segments.model import SegmentId, conditions
 from core.segments.prospects import Kind
 from core.segments.suggestions import suggested
-from pages.parts.catalogue_shelf import today_of
 from tests.conftest import ANA, CLEO, MONDAY
 from tests.core.segments.planting import Garden
 from tests.pages.conftest import OpenPage
@@ -22,7 +21,7 @@ pytestmark = pytest.mark.page
 
 
 def plant(house: Cockpit, *, days_ago: int = 0) -> None:
-    day = today_of(house) - timedelta(days=days_ago)
+    day = house.today() - timedelta(days=days_ago)
     house.warehouse.publish(
         lambda connection: Garden().fill(connection, day),
         name="planted",
@@ -71,7 +70,7 @@ def test_one_is_taken_up_as_a_draft_with_its_name(house: Cockpit, open_page: Ope
 
 def test_what_is_saved_already_is_not_suggested(house: Cockpit, open_page: OpenPage) -> None:
     plant(house)
-    every = suggested(house.warehouse.current(), house.catalogue, today=today_of(house))
+    every = suggested(house.warehouse.current(), house.catalogue, today=house.today())
     for number, one in enumerate(every.suggestions):
         with house.transaction() as tx:
             segments.save(

@@ -91,7 +91,6 @@ catalogue-state-empty = Nothing has come from it yet
 ## One field
 
 catalogue-begin-segment = Start a segment with this field
-catalogue-begun = “{ $field }” is the condition of a new segment. What stood there unsaved is one Undo away.
 catalogue-personal = Personal data
 catalogue-figure-filled = Filled in
 catalogue-figure-happened = Accounts it happened to

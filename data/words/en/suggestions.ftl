@@ -7,7 +7,8 @@ suggestions-title = { $count ->
 suggestions-none-title = Segments worth a look
 suggestions-caption = Counted over version { $number } of the base, as of { $day }. Each is an ordinary rule: open it as a draft, change it, save it or leave it.
 suggestions-open = Open as a draft
-suggestions-opened = “{ $title }” is on the desk of a new segment. What stood there unsaved is one Undo away.
+suggestions-on-the-desk = On the desk of a new segment.
+suggestions-aside = On the desk; the rule before is one Undo away.
 suggestions-every = Show all { $count }
 suggestions-accounts = { $count ->
     [one] account

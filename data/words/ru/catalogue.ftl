@@ -96,7 +96,6 @@ catalogue-state-empty = Отсюда ещё ничего не приходило
 ## Одно поле
 
 catalogue-begin-segment = Начать сегмент с этого поля
-catalogue-begun = «{ $field }» – условие нового сегмента. Если там было что-то несохранённое, его вернёт «Отменить».
 catalogue-personal = Персональные данные
 catalogue-figure-filled = Заполнено
 catalogue-figure-happened = Было у клиентов

@@ -8,7 +8,8 @@ suggestions-title = Стоит взглянуть: { $count ->
 suggestions-none-title = Сегменты, на которые стоит взглянуть
 suggestions-caption = Посчитано по версии { $number } базы, на { $day }. Каждая подсказка – обычное правило: откройте черновик, поправьте, сохраните или оставьте.
 suggestions-open = Открыть черновик
-suggestions-opened = «{ $title }» – правило нового сегмента. Если там было что-то несохранённое, его вернёт «Отменить».
+suggestions-on-the-desk = Черновик готов.
+suggestions-aside = Черновик готов; прежнее правило вернёт «Отменить».
 suggestions-every = Показать все: { $count }
 suggestions-accounts = { $count ->
     [one] клиент
