@@ -39,3 +39,7 @@ def test_a_link_in_the_address_bar_does_not_become_one_on_the_page(
     assert not page.exception
     assert all("](https" not in warning.value for warning in page.warning)
     assert page.warning
+
+
+def test_a_number_stays_with_its_unit() -> None:
+    assert plain(" 17\u00a0650\u00a0₽ \n и\u2028ещё ") == "17\u00a0650\u00a0₽ и ещё"
