@@ -1,6 +1,7 @@
 """Cross-selling: holders of one product among peers who mostly hold another one with it."""
 
 from collections import defaultdict
+from itertools import islice
 
 import numpy as np
 from sqlglot import exp
@@ -36,12 +37,12 @@ def crossings(base: Base) -> list[Suggestion]:
     names = leaves.frequencies(base.snapshot, field, base.ground, MOST_PRODUCTS).values
     holders = {name: base.members(_holds(name)) for name, _ in names}
     axes = [axis for key in PEERS if base.has(key) for axis in _axis(base, key)]
-    found = [
+    found = (
         suggestion
         for association in associations(holders, axes, base.everybody)
         for suggestion in _suggested(base, association)
-    ]
-    return found[:MOST_SUGGESTED]
+    )
+    return list(islice(found, MOST_SUGGESTED))
 
 
 def _suggested(base: Base, association: Association) -> list[Suggestion]:
