@@ -108,7 +108,7 @@ def interval_picture(
     _draw_zero(figure, row=2)
     figure.update_xaxes(title_text=arms_axis, rangemode="tozero", row=1, col=1)
     figure.update_xaxes(title_text=axis, row=2, col=1)
-    return _dressed(figure, rows=len(spots) + len(arms) + 2, upside_down=True)
+    return dressed(figure, rows=len(spots) + len(arms) + 2, upside_down=True)
 
 
 def forest(spots: Sequence[Spot], *, axis: str) -> go.Figure:
@@ -116,7 +116,7 @@ def forest(spots: Sequence[Spot], *, axis: str) -> go.Figure:
     figure = go.Figure(_intervals(spots))
     _draw_zero(figure)
     figure.update_xaxes(title_text=axis)
-    return _dressed(figure, rows=len(spots), upside_down=True)
+    return dressed(figure, rows=len(spots), upside_down=True)
 
 
 def funnel_bars(stages: Sequence[tuple[str, int]], *, axis: str) -> go.Figure:
@@ -135,7 +135,7 @@ def funnel_bars(stages: Sequence[tuple[str, int]], *, axis: str) -> go.Figure:
         )
     )
     figure.update_xaxes(title_text=axis, rangemode="tozero")
-    return _dressed(figure, rows=len(stages), upside_down=True)
+    return dressed(figure, rows=len(stages), upside_down=True)
 
 
 def waterfall(
@@ -164,7 +164,7 @@ def waterfall(
         )
     )
     figure.update_xaxes(title_text=axis, rangemode="tozero")
-    return _dressed(figure, rows=len(labels), upside_down=True)
+    return dressed(figure, rows=len(labels), upside_down=True)
 
 
 def _by_bar(whole: str, lost: str, losses: int) -> list[str]:
@@ -196,7 +196,7 @@ def columns(
         title_text=time_axis, tickvals=list(months)[::every], ticktext=list(names)[::every]
     )
     figure.update_yaxes(title_text=axis, rangemode="tozero")
-    return _dressed(figure, rows=5, upside_down=False)
+    return dressed(figure, rows=5, upside_down=False)
 
 
 def shown(
@@ -254,7 +254,7 @@ def _draw_zero(figure: go.Figure, row: int | None = None) -> None:
     figure.add_vline(x=0, line_width=1.5, line_dash="dot", line_color=inks().ink, **place)
 
 
-def _dressed(figure: go.Figure, *, rows: int, upside_down: bool) -> go.Figure:
+def dressed(figure: go.Figure, *, rows: int, upside_down: bool) -> go.Figure:
     figure.update_xaxes(**LINES, exponentformat="none", separatethousands=True)
     plain_numbers = {"exponentformat": "none", "separatethousands": True}
     figure.update_yaxes(**LINES | {"showgrid": not upside_down} | plain_numbers)

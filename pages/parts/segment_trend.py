@@ -8,10 +8,9 @@ import streamlit as st
 from core.cockpit import Cockpit
 from core.foundation import words
 from core.segments import freshness, trend
-from core.segments.freshness import Source
+from core.segments.freshness import Reading
 from core.segments.model import Rule
 from core.segments.trend import Point
-from pages.parts.audience_shown import today
 from pages.parts.frame import language, say
 from pages.parts.grids import show_grid
 from pages.parts.plain import plain
@@ -71,36 +70,38 @@ def _rows(points: Sequence[Point]) -> list[tuple[object, ...]]:
 
 def _show_sources(opened: Cockpit, rule: Rule) -> None:
     snapshot = opened.warehouse.current()
-    found = freshness.freshness(snapshot, rule, opened.catalogue, today=today(opened))
+    found = freshness.freshness(snapshot, rule, opened.catalogue, today=opened.today())
     if not found:
         return
     st.subheader(say("insight-freshness"), anchor=False)
-    for source in found:
-        if source.is_stale:
-            st.warning(_stale(source), icon=":material/history:")
-    rows = [_source(opened, source) for source in found]
+    for reading in found:
+        if reading.found.is_stale:
+            st.warning(_stale(reading), icon=":material/history:")
+    rows = [_source(opened, reading) for reading in found]
     headings = [say(f"insight-column-{name}") for name in SOURCES]
     show_grid(pd.DataFrame(rows, columns=headings), key="segment-freshness")
 
 
-def _stale(source: Source) -> str:
+def _stale(reading: Reading) -> str:
+    found = reading.found
     return plain(
         say(
             "insight-stale",
-            source=say(f"accounts-table-{source.table}"),
-            age=source.age,
-            limit=source.limit or 0,
+            source=found.source.label(language()),
+            age=found.age,
+            limit=found.source.fresh_days,
         )
     )
 
 
-def _source(opened: Cockpit, source: Source) -> tuple[object, ...]:
-    fields = [opened.catalogue.fields[key].label(language()) for key in source.fields]
+def _source(opened: Cockpit, reading: Reading) -> tuple[object, ...]:
+    fields = [opened.catalogue.fields[key].label(language()) for key in reading.fields]
+    found = reading.found
     return (
-        say(f"accounts-table-{source.table}"),
+        found.source.label(language()),
         ", ".join(fields),
-        words.day(language(), source.latest) if source.latest else say("insight-no-events"),
-        source.age,
-        source.limit,
-        say("insight-is-stale" if source.is_stale else "insight-is-fresh"),
+        words.day(language(), found.newest) if found.newest else say("insight-no-events"),
+        found.age,
+        found.source.fresh_days,
+        say("insight-is-stale" if found.is_stale else "insight-is-fresh"),
     )

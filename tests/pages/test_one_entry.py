@@ -10,7 +10,7 @@ from core.messages import tables as messages
 from core.messages.fields import declared_fields
 from core.messages.linting import check
 from core.messages.model import errors
-from core.segments import tables
+from core.segments import dimensions, tables
 from core.segments.histograms import histogram
 from core.segments.model import Condition
 from core.warehouse import catalogue, facts
@@ -51,6 +51,10 @@ def test_it_is_in_the_facts_and_in_the_sql(base: Cockpit) -> None:
     rule = Condition(KEY, "at_least", 2)
     assert f'"{KEY}" >= 2' in tables.sql(snapshot, rule, base.catalogue)
     assert tables.member_ordinals(snapshot, rule, base.catalogue).tolist() == [0]
+
+
+def test_it_is_in_the_profile(base: Cockpit) -> None:
+    assert KEY in {field.key for field in dimensions.fields_of(base.catalogue)}
 
 
 def test_it_is_in_the_editor_and_counts(base: Cockpit, open_page: OpenPage) -> None:
