@@ -1,13 +1,10 @@
-"""Segments in the operational store: one row each, one per saved version, one per tag."""
+"""Segments in the operational store: one row each, one per saved version; and kept lists."""
 
-from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, Text, cast, delete, func, insert, select, update
-from sqlalchemy.dialects.postgresql import insert as upsert_postgres
-from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 
 from core.foundation.refusal import Refusal
 from core.segments import packing
@@ -84,18 +81,6 @@ def named(tx: Tx, name: str) -> Segment | None:
     return next((one for one in everything(tx) if one.name.casefold() == wanted), None)
 
 
-def folders(tx: Tx) -> list[str]:
-    """Every folder with a segment in it, by name."""
-    rows = select(segments.c.folder).where(segments.c.folder != "").distinct()
-    return sorted(tx.execute(rows).scalars(), key=str.casefold)
-
-
-def tags(tx: Tx) -> list[str]:
-    """Every tag on a segment, by name."""
-    rows = tx.execute(select(segment_tags.c.tag).distinct()).scalars()
-    return sorted(rows, key=str.casefold)
-
-
 def exists(tx: Tx, segment_id: SegmentId) -> bool:
     found = tx.execute(select(segments.c.id).where(segments.c.id == segment_id))
     return found.first() is not None
@@ -135,23 +120,6 @@ def set_name(tx: Tx, segment_id: SegmentId, name: str) -> None:
 def set_archived(tx: Tx, segment_id: SegmentId, archived_at: datetime | None) -> None:
     change = update(segments).where(segments.c.id == segment_id)
     tx.execute(change.values(archived_at=archived_at))
-
-
-def set_folder(tx: Tx, segment_id: SegmentId, folder: str) -> None:
-    tx.execute(update(segments).where(segments.c.id == segment_id).values(folder=folder))
-
-
-def add_tags(tx: Tx, segment_id: SegmentId, new: Iterable[str]) -> None:
-    """Put tags on a segment; one that is there already stays."""
-    upsert = upsert_postgres if tx.dialect.name == "postgresql" else upsert_sqlite
-    for tag in new:
-        row = upsert(segment_tags).values(segment_id=segment_id, tag=tag)
-        tx.execute(row.on_conflict_do_nothing())
-
-
-def remove_tags(tx: Tx, segment_id: SegmentId, old: Iterable[str]) -> None:
-    mine = segment_tags.c.segment_id == segment_id
-    tx.execute(delete(segment_tags).where(mine, segment_tags.c.tag.in_(list(old))))
 
 
 def remove(tx: Tx, segment_id: SegmentId) -> None:

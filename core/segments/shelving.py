@@ -7,7 +7,7 @@ from core.foundation.refusal import Refusal
 from core.journal import actions as journal
 from core.journal import records as journal_records
 from core.people.model import Permission, Person, require
-from core.segments import records
+from core.segments import labels, records
 from core.segments.model import Segment, SegmentId
 from core.store.store import Tx
 
@@ -36,7 +36,7 @@ def move(
     journal_records.locked_head(tx)
     moving = [one for one in _known(tx, segment_ids) if one.folder != target]
     for one in moving:
-        records.set_folder(tx, one.id, target)
+        labels.set_folder(tx, one.id, target)
         details = {"name": one.name, "before": one.folder, "after": target}
         journal.record(tx, "segments.move", one.id, by=by.id, at=at, details=details)
     return len(moving)
@@ -58,7 +58,7 @@ def tag(
     """
     require(by, Permission.SEGMENT)
     journal_records.locked_head(tx)
-    spelled = {known.casefold(): known for known in records.tags(tx)}
+    spelled = {known.casefold(): known for known in labels.tags(tx)}
     new = {spelled.get(one.casefold(), one) for one in map(_label, add)}
     old = {one.casefold() for one in remove}
     changing = []
@@ -85,8 +85,8 @@ def is_within(folder: str, outer: str) -> bool:
 
 
 def _retag(tx: Tx, segment: Segment, tags: set[str], *, by: Person, at: datetime) -> None:
-    records.remove_tags(tx, segment.id, set(segment.tags) - tags)
-    records.add_tags(tx, segment.id, sorted(tags - set(segment.tags)))
+    labels.remove_tags(tx, segment.id, set(segment.tags) - tags)
+    labels.add_tags(tx, segment.id, sorted(tags - set(segment.tags)))
     details = {"name": segment.name, "before": list(segment.tags), "after": sorted(tags)}
     journal.record(tx, "segments.tag", segment.id, by=by.id, at=at, details=details)
 

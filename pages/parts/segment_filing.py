@@ -8,7 +8,7 @@ from core.campaigns.tables import using
 from core.cockpit import Cockpit
 from core.people.model import Person
 from core.segments import actions as segments
-from core.segments import records, shelving
+from core.segments import labels, shelving
 from core.segments.model import Segment, SegmentId
 from pages.parts.frame import announce, refusals_shown, say
 from pages.parts.plain import plain
@@ -99,7 +99,7 @@ def _done(key: str, count: int) -> None:
 def _folder(opened: Cockpit, now: str, key: str) -> str:
     """A folder that there is, a new one, or none."""
     with opened.store.reading() as tx:
-        known = records.folders(tx)
+        known = labels.folders(tx)
     options = ["", *known]
     chosen = st.selectbox(
         say("library-folder"),
@@ -115,7 +115,7 @@ def _folder(opened: Cockpit, now: str, key: str) -> str:
 
 def _tags(opened: Cockpit, now: Sequence[str], key: str) -> list[str]:
     with opened.store.reading() as tx:
-        known = records.tags(tx)
+        known = labels.tags(tx)
     return st.multiselect(
         say("library-tags"),
         known,

@@ -5,7 +5,7 @@ import pytest
 from core.journal import records as journal
 from core.people.model import NotAllowed
 from core.segments import actions as segments
-from core.segments import records, shelving
+from core.segments import labels, records, shelving
 from core.segments.model import Condition, SegmentId
 from core.segments.records import UnknownSegment
 from core.segments.shelving import BadLabel, TooManyTags
@@ -39,7 +39,7 @@ def test_many_are_moved_into_a_folder_at_once_and_out_again(shelf: Store) -> Non
     with shelf.transaction() as tx:
         assert move(tx, ONE, TWO, ONE, folder=" Sales/ North  east /") == 2
         assert move(tx, ONE, folder="Sales / North east") == 0
-        assert records.folders(tx) == ["Sales / North east"]
+        assert labels.folders(tx) == ["Sales / North east"]
         assert move(tx, TWO, folder="") == 1
 
         assert [one.folder for one in records.everything(tx)] == ["Sales / North east", ""]
@@ -64,7 +64,7 @@ def test_many_are_tagged_at_once_and_a_known_tag_keeps_its_spelling(shelf: Store
         assert tag(tx, ONE, TWO, add=("Весна",)) == 0
 
         assert [one.tags for one in records.everything(tx)] == [("Весна",), ("Весна",)]
-        assert records.tags(tx) == ["Весна"]
+        assert labels.tags(tx) == ["Весна"]
         assert [one.verb for one in journal.about(tx, TWO)][-1] == "segments.tag"
 
 
@@ -115,7 +115,7 @@ def test_two_who_tag_at_once_both_have_their_tag(shelf: Store) -> None:
     with shelf.reading() as tx:
         for segment in records.everything(tx):
             assert {one.casefold() for one in segment.tags} == {"spring", "b2b", "new"}
-        assert len(records.tags(tx)) == 3
+        assert len(labels.tags(tx)) == 3
 
 
 def test_a_stranger_moves_and_tags_nothing(shelf: Store) -> None:
