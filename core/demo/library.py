@@ -10,6 +10,7 @@ from core.messages.model import TemplateId
 from core.messages.preheader import with_preheader
 from core.people.model import Person
 from core.segments import actions as segments
+from core.segments import shelving
 from core.segments.model import SegmentId
 from core.segments.notation import from_json
 from core.store.store import Tx
@@ -35,16 +36,25 @@ def save_segments(
     if accounts > FIRST_ACCOUNTS:
         entries = [*entries, *map(_among_first, entries)]
     for number, entry in enumerate(entries):
+        by, moment = everybody[entry["by"]], at + number * APART
         segments.save(
             tx,
             SegmentId(entry["id"]),
             name=entry["name"],
             rule=from_json(entry["rule"]),
             note=entry["note"],
-            by=everybody[entry["by"]],
-            at=at + number * APART,
+            by=by,
+            at=moment,
             catalogue=catalogue,
         )
+        _file(tx, entry, by=by, at=moment)
+
+
+def _file(tx: Tx, entry: Mapping[str, Any], *, by: Person, at: datetime) -> None:
+    """Put a segment into its folder, with its tags."""
+    only = [SegmentId(entry["id"])]
+    shelving.move(tx, only, folder=entry.get("folder", ""), by=by, at=at)
+    shelving.tag(tx, only, add=entry.get("tags", ()), by=by, at=at)
 
 
 def segment_of(entry: Mapping[str, Any], accounts: int) -> SegmentId:
