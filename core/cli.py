@@ -18,12 +18,13 @@ from core.accounts.model import Checked
 from core.cockpit import Cockpit, open_cockpit
 from core.commands import demo as demo_commands
 from core.commands import messages as message_commands
+from core.commands import mirroring as mirror_commands
 from core.commands import results as result_commands
 from core.commands.asking import FAULT_FOUND, OK, REFUSED, Arguments, Command, show
 from core.commands.asking import add as _add
 from core.delivery import catchall as catching
 from core.delivery import worker
-from core.door.health import checkup
+from core.door.health import examined
 from core.foundation.refusal import Refusal
 from core.foundation.settings import Settings
 from core.foundation.words import say
@@ -57,7 +58,7 @@ def run(house: Cockpit, arguments: Arguments) -> int:
 
 def check(house: Cockpit, arguments: Arguments) -> int:
     """Say of each part of the house whether it is well; exit code 3 when one is not."""
-    facts = checkup(house)
+    facts = examined(house)
     lines = (f"{part}: {say('en', f'health-word-{word}')}" for part, word in facts.items())
     show(arguments, facts, "\n".join(lines))
     return OK if facts["status"] == "ok" else FAULT_FOUND
@@ -204,6 +205,7 @@ def _parser() -> argparse.ArgumentParser:
     sending.add_argument("--once", action="store_true", help="stop when nothing more is due")
     _add(commands, "catchall", catchall)
     demo_commands.add_to(commands)
+    mirror_commands.add_to(commands)
     _add_segment(commands)
     message_commands.add_to(commands)
     result_commands.add_to(commands)

@@ -28,6 +28,11 @@ from core.segments.model import Rule
 from core.segments.resolving import references, resolved
 from core.store.store import Store, Tx, open_store, take_turn
 from core.warehouse.catalogue import Catalogue, load_catalogue
+from core.warehouse.engines import address
+from core.warehouse.engines.clickhouse import ClickHouseEngine
+from core.warehouse.engines.engine import Engine
+from core.warehouse.engines.postgresql import PostgresqlEngine
+from core.warehouse.engines.spark import SparkEngine
 from core.warehouse.warehouse import Warehouse
 
 
@@ -127,7 +132,8 @@ def open_cockpit(settings: Settings, *, as_it_is: bool = False) -> Cockpit:
     """Open the house with real time, real ids, and what the settings name.
 
     A new store gets its tables; one that is behind is refused with `StoreBehind`, unless it
-    is wanted `as_it_is`, to be looked at or to be migrated. Raises `UnsafeRelay`.
+    is wanted `as_it_is`, to be looked at or to be migrated. Raises `UnsafeRelay`, and
+    `UnknownEngine` for a warehouse the house cannot read the address of.
     """
     if not settings.keeps_its_password:
         raise UnsafeRelay("delivery-password-in-the-open", host=settings.smtp_host)
@@ -142,5 +148,20 @@ def open_cockpit(settings: Settings, *, as_it_is: bool = False) -> Cockpit:
         clock=SystemClock(),
         ids=RandomIds(),
         store=store,
-        warehouse=Warehouse(settings.data / "warehouse"),
+        warehouse=Warehouse(settings.data / "warehouse", open_engine(settings)),
     )
+
+
+def open_engine(settings: Settings) -> Engine | None:
+    """Who else holds the client data and answers for segments; nobody is called up yet."""
+    if not settings.warehouse:
+        return None
+    found = address.read(settings.warehouse)
+    match found.kind:
+        case address.Kind.POSTGRESQL:
+            return PostgresqlEngine(found.url)
+        case address.Kind.CLICKHOUSE:
+            return ClickHouseEngine(found.url)
+        case address.Kind.SPARK:
+            folder = found.folder or settings.data / "warehouse" / "spark"
+            return SparkEngine(found.url, folder.resolve(), found.settings)

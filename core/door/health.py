@@ -11,8 +11,10 @@ from starlette.routing import BaseRoute, Route
 from core.cockpit import Cockpit
 from core.delivery import records as delivery
 from core.foundation.hosts import is_loopback
+from core.foundation.refusal import Refusal
 from core.journal import records as journal
 from core.store.schema import dispatches
+from core.warehouse.engines.engine import Engine
 
 WELL, UNWELL, NOT_HERE = 200, 503, 404
 
@@ -51,6 +53,15 @@ def checkup(house: Cockpit) -> dict[str, str]:
     return {"status": "ok" if well else "unwell"} | facts
 
 
+def examined(house: Cockpit) -> dict[str, str]:
+    """The same for people, who can wait until an engine far away has answered.
+
+    Without it segments are refused in a sentence and all else goes on: it is not “unwell”.
+    """
+    engine = house.warehouse.engine
+    return checkup(house) | ({} if engine is None else {"engine": _engine_word(house, engine)})
+
+
 def measures(house: Cockpit) -> Iterator[tuple[str, int]]:
     """Gauges by Prometheus's names: dispatches by state, the journal's length, the base."""
     with house.store.reading() as tx:
@@ -66,6 +77,16 @@ def _store_word(house: Cockpit) -> str:
     try:
         return "behind" if house.store.is_behind() else "ok"
     except SQLAlchemyError:
+        return "unreachable"
+
+
+def _engine_word(house: Cockpit, engine: Engine) -> str:
+    """Whether the engine of the house holds what is current; until then its file answers."""
+    try:
+        engine.kept()
+        mirror = None if house.warehouse.is_empty() else house.warehouse.current().mirror
+        return "ok" if mirror is None or mirror.is_still_there() else "uncopied"
+    except Refusal:
         return "unreachable"
 
 

@@ -22,6 +22,7 @@ class Settings(BaseSettings):
 
     data: Path = HOUSE / "data"
     store: str = ""  # a SQLAlchemy URL; empty: SQLite in the data folder
+    warehouse: str = ""  # an engine to ask for segments, as a URL; empty: DuckDB, in the house
     demo: bool = False  # a picker of demo people instead of a sign-in, on loopback only
     address: str = "127.0.0.1"  # where the screens listen
     port: int = 8501

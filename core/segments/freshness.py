@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.segments.model import Condition, Rule, conditions
-from core.warehouse import sources
+from core.warehouse import freshness as sources
 from core.warehouse.catalogue import Catalogue
 from core.warehouse.fields import OPERATORS, Shape
+from core.warehouse.freshness import SourceFreshness
 from core.warehouse.snapshot import Snapshot
-from core.warehouse.sources import SourceFreshness
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 

@@ -127,10 +127,10 @@ def _leaf(snapshot: Snapshot, leaf: Rule, ground: Ground) -> Bits:
 def _asked(snapshot: Snapshot, leaf: Rule, ground: Ground) -> Bits:
     if isinstance(leaf, Listed):
         given = pa.table({"account_id": pa.array(leaf.accounts, pa.string())})
-        found = snapshot.arrow(_LISTED, given={"listed": given})
+        found = snapshot.arrow(_LISTED, given={"listed": given}).column(0).to_numpy()
     else:
-        found = snapshot.arrow(compiling.leaf_members(leaf, ground))
-    return Bits.of(found.column(0).to_numpy(), size_of(snapshot))
+        found = snapshot.numbers(compiling.leaf_members(leaf, ground))
+    return Bits.of(found, size_of(snapshot))
 
 
 _LISTED = "SELECT ordinal FROM accounts WHERE account_id IN (SELECT account_id FROM listed)"
@@ -142,5 +142,5 @@ def size_of(snapshot: Snapshot) -> int:
 
 
 def _frequencies(snapshot: Snapshot, field: Field, ground: Ground, limit: int) -> Frequencies:
-    rows = snapshot.rows(compiling.values(field, ground, limit=limit))
+    rows = snapshot.ask(compiling.values(field, ground, limit=limit)).to_pylist()
     return Frequencies(tuple((row["value"], row["accounts"]) for row in rows))

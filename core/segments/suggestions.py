@@ -12,8 +12,8 @@ from core.segments import crossing, lookouts
 from core.segments.cache import BoundedCache
 from core.segments.prospects import Base, Kind, Suggestion
 from core.warehouse.catalogue import Catalogue
+from core.warehouse.freshness import SourceFreshness, freshness
 from core.warehouse.snapshot import Snapshot
-from core.warehouse.sources import SourceFreshness, freshness
 
 SUGGESTED = BoundedCache(limit=2 * 2**20)  # bytes
 

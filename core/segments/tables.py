@@ -154,9 +154,18 @@ def standing_out(
 def sql(snapshot: Snapshot, rule: Rule, catalogue: Catalogue, as_of: date | None = None) -> str:
     """The whole rule as one statement in the engine's own dialect, for people to read."""
     ground = leaves.ground_of(snapshot, catalogue, as_of)
-    return compiling.members(effective(checked(rule, catalogue)), ground).sql(
-        dialect="duckdb", pretty=True
+    return snapshot.statement(
+        compiling.members(effective(checked(rule, catalogue)), ground), pretty=True
     )
+
+
+def members_by_engine(
+    snapshot: Snapshot, rule: Rule, catalogue: Catalogue, as_of: date | None = None
+) -> Ordinals:
+    """The same members as `member_ordinals`, by the whole rule as one statement."""
+    ground = leaves.ground_of(snapshot, catalogue, as_of)
+    found = snapshot.numbers(compiling.members(effective(checked(rule, catalogue)), ground))
+    return np.sort(found).astype(np.int64)
 
 
 def sample(

@@ -1,17 +1,23 @@
 """A snapshot: one published version of the client data, open for questions."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
+from numpy.typing import NDArray
 from sqlglot import exp
 
-Question = str | exp.Expression
+from core.warehouse import dialects
+from core.warehouse.engines.mirror import Mirror
+
+T = TypeVar("T")
+
+Question = str | exp.Expr
 
 _openings = count(1)
 
@@ -50,6 +56,25 @@ class Snapshot:
     publication: Publication
     connection: DuckDBPyConnection
     opening: int = field(default_factory=_openings.__next__)  # to keep answers under
+    mirror: Mirror | None = None  # its copy on the engine of the house, where there is one
+
+    def ask(self, question: exp.Expr) -> pa.Table:
+        """Ask whoever holds these facts: the engine of the house, or else this file."""
+        return self._held(lambda mirror: mirror.ask(question), lambda: self.arrow(question))
+
+    def numbers(self, question: exp.Select) -> NDArray[Any]:
+        """Ask the same for the numbers of accounts."""
+        return self._held(
+            lambda mirror: mirror.numbers(question),
+            lambda: self.arrow(question).column(0).to_numpy(),
+        )
+
+    def statement(self, question: exp.Expr, *, pretty: bool = False) -> str:
+        """What is said to whoever holds these facts."""
+        return self._held(
+            lambda mirror: mirror.statement(question, pretty=pretty),
+            lambda: dialects.text(question, dialects.DUCKDB, pretty=pretty),
+        )
 
     def arrow(
         self,
@@ -63,12 +88,13 @@ class Snapshot:
         `given` brings tables of ours along, by the name the question calls them; only this
         question sees them.
         """
-        text = question if isinstance(question, str) else question.sql(dialect="duckdb")
+        if isinstance(question, exp.Expr):
+            question = dialects.text(question, dialects.DUCKDB)
         cursor = self.connection.cursor()
         try:
             for name, table in (given or {}).items():
                 cursor.register(name, table)
-            return cursor.sql(text, params=list(values)).to_arrow_table()
+            return cursor.sql(question, params=list(values)).to_arrow_table()
         finally:
             cursor.close()
 
@@ -80,3 +106,15 @@ class Snapshot:
     def value(self, question: Question, values: Sequence[Any] = ()) -> Any:
         """Ask for one value: the first column of the first row."""
         return self.arrow(question, values).column(0)[0].as_py()
+
+    def _held(self, there: Callable[[Mirror], T], here: Callable[[], T]) -> T:
+        """From the copy while it is there: old ones are let go of, and the file never is."""
+        mirror = self.mirror
+        if mirror is None or not mirror.is_there():
+            return here()
+        try:
+            return there(mirror)
+        except Exception:
+            if mirror.is_still_there():
+                raise
+            return here()

@@ -20,6 +20,10 @@ from duckdb import DuckDBPyConnection
 from core.foundation.refusal import Refusal
 from core.warehouse import building
 from core.warehouse.building import AsOf
+from core.warehouse.catalogue import load_catalogue
+from core.warehouse.engines import mirror
+from core.warehouse.engines.engine import Engine, NoEngine
+from core.warehouse.engines.mirror import Mirror
 from core.warehouse.snapshot import Publication, Snapshot
 
 Fill = Callable[[DuckDBPyConnection], None]
@@ -43,6 +47,7 @@ class Warehouse:
     """Every published version of the client data, in one folder."""
 
     folder: Path
+    engine: Engine | None = None  # who else holds them, and answers for segments
     _open: dict[int, Snapshot] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
@@ -104,6 +109,7 @@ class Warehouse:
             try:
                 draft.replace(self._path(number))
                 _write(self.folder / f"snapshot_{number}.json", card.as_json())
+                self._mirrored(number)
                 with witness(card):
                     _write(self._pointer, str(number))
             except BaseException:
@@ -118,6 +124,28 @@ class Warehouse:
         self.snapshot(number)
         with self._one_publisher():
             _write(self._pointer, str(number))
+
+    def mirror(self, number: int | None = None) -> bool:
+        """Copy a publication (the current one) to the engine; say whether it was not there yet.
+
+        Raises `NoEngine`, `NothingPublished` and `UnknownPublication`.
+        """
+        if self.engine is None:
+            raise NoEngine("engines-none")
+        number = self.current_number() if number is None else number
+        with self._one_publisher():
+            return self._mirrored(number)
+
+    def _mirrored(self, number: int) -> bool:
+        """Copy a version, and let old copies go, before anybody is pointed at it."""
+        if self.engine is None:
+            return False
+        snapshot = self.snapshot(number)
+        assert snapshot.mirror is not None
+        is_new = mirror.copy(self.engine, snapshot.connection, snapshot.mirror.original)
+        current = set() if self.is_empty() else {self.current_number()}
+        mirror.retire(self.engine, spared=current | {number})
+        return is_new
 
     def _sweep(self) -> None:
         """Remove what a killed publisher left: drafts, and snapshots without their card."""
@@ -156,7 +184,15 @@ class Warehouse:
         if not path.exists():
             raise UnknownPublication("warehouse-unknown-publication", number=number)
         connection = duckdb.connect(path, read_only=True)
-        return Snapshot(_card(path.with_suffix(".json")), connection)
+        card = _card(path.with_suffix(".json"))
+        return Snapshot(card, connection, mirror=self._copy_of(card, connection))
+
+    def _copy_of(self, card: Publication, connection: DuckDBPyConnection) -> Mirror | None:
+        if self.engine is None:
+            return None
+        written = card.as_json()
+        original = mirror.original_of(connection, card.number, written, load_catalogue())
+        return Mirror(self.engine, original)
 
     @contextmanager
     def _one_publisher(self) -> Iterator[None]:

@@ -10,7 +10,7 @@ from core.cockpit import Cockpit
 from core.segments import histograms
 from core.warehouse.catalogue import Catalogue
 from core.warehouse.fields import Field
-from core.warehouse.sources import SourceFreshness, freshness
+from core.warehouse.freshness import SourceFreshness, freshness
 from pages.parts.downloads import csv_button
 from pages.parts.field_card import state_of
 from pages.parts.frame import language, say

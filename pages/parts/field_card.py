@@ -13,7 +13,7 @@ from core.segments.editing import new_condition
 from core.segments.histograms import Histogram
 from core.segments.sentence import operator_label
 from core.warehouse.fields import Field, Kind, Level
-from core.warehouse.sources import SourceFreshness
+from core.warehouse.freshness import SourceFreshness
 from pages.parts import segment_draft as drafts
 from pages.parts.field_charts import show_histogram
 from pages.parts.field_labels import edge_label

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from core.cockpit import Cockpit
-from core.door.health import checkup
+from core.door.health import examined
 from core.foundation import words
 from core.journal import actions as journal
 from core.journal import records as entries
@@ -19,7 +19,7 @@ SHOWN_ENTRIES = 200
 
 def show_parts(house: Cockpit) -> None:
     """A tile for each part of the house."""
-    facts = checkup(house)
+    facts = examined(house)
     columns = st.columns(len(facts))
     for column, (part, word) in zip(columns, facts.items(), strict=True):
         column.metric(say(f"health-part-{part}"), say(f"health-word-{word}"), border=True)

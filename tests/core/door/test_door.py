@@ -23,7 +23,9 @@ from core.foundation.settings import Settings
 from core.people import records as people
 from core.people.model import PersonId
 from core.store.store import Store
+from core.warehouse.warehouse import Warehouse
 from tests.conftest import ANA, MONDAY
+from tests.plan import small_base
 
 PAGE = {"accept": "text/html"}
 INDEX = Path(st.__file__).with_name("static") / "index.html"
@@ -192,6 +194,24 @@ def test_health_says_ok_and_metrics_are_for_this_machine_only(tmp_path: Path) ->
         "base": "empty",
         "worker": "asleep",
     }
+    assert "engine" not in health.examined(house)
     assert "cockpit_journal_entries 0" in here.get("/metrics").text
     assert elsewhere.get("/metrics").status_code == 404
     house.store.close()
+
+
+def test_people_are_told_of_the_engine_and_machines_do_not_wait_for_it(tmp_path: Path) -> None:
+    away = "postgresql://cockpit@127.0.0.1:1/base"
+    house = open_cockpit(Settings(data=tmp_path, warehouse=away))
+    near = open_cockpit(Settings(data=tmp_path, warehouse="local[1]"))
+
+    assert health.examined(house)["engine"] == "unreachable"
+    assert health.examined(house)["status"] == "ok"
+    assert "engine" not in health.checkup(house)
+    assert health.examined(near)["engine"] == "ok"
+    small_base(Warehouse(tmp_path / "warehouse"))
+    assert health.examined(near)["engine"] == "uncopied"
+    near.warehouse.mirror()
+    assert health.examined(near)["engine"] == "ok"
+    house.store.close()
+    near.store.close()

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from duckdb import DuckDBPyConnection
 
 from core.warehouse.catalogue import load_catalogue
+from core.warehouse.freshness import SourceFreshness, freshness
 from core.warehouse.snapshot import Snapshot
-from core.warehouse.sources import SourceFreshness, freshness
 from core.warehouse.warehouse import Warehouse
 from tests.conftest import MONDAY
 

@@ -1,0 +1,1 @@
+"""Engines outside the house that hold copies of its publications and answer over them."""
