@@ -19,9 +19,10 @@ from core.segments.model import (
     Listed,
     Rule,
     Times,
+    conditions,
 )
-from core.segments.predicates import known, literal, test
-from core.warehouse import facts, windows
+from core.segments.predicates import holds, known, literal, test
+from core.warehouse import facts, indexes, windows
 from core.warehouse.fields import NEGATIONS, OPERATORS, Field, Kind, Level, Shape
 
 RANKED = (Shape.COUNT, Shape.PERCENT, Shape.GROUPING)
@@ -102,8 +103,7 @@ def _leaf(leaf: Rule, ground: Ground) -> exp.Expr:
     if field.level is Level.EVENT:
         return _often(leaf, field, ground)
     if field.level is Level.CONTACT:
-        tested = test(facts.value(field, ground.as_of), leaf, field, ground.as_of)
-        return _numbers("contacts").where(tested)
+        return _of_one_contact(Group(Combine.ALL, (leaf,), contacts=1), ground)
     return _of_account(leaf, field, ground)
 
 
@@ -135,28 +135,35 @@ def _expert(condition: Condition, ground: Ground) -> exp.Select:
 
 def _of_one_contact(group: Group, ground: Ground) -> exp.Select:
     """Accounts with so many contacts that the group's rules hold for, or with no other."""
-    holds = _contact_test(replace(group, contacts=None), ground)
-    rows = _numbers("contacts")
+    asked = {condition.field for condition in conditions(group)}
+    table = indexes.CONTACTS if asked <= ground.indexed else "contacts"
+    tested = _contact_test(replace(group, contacts=None), ground, table)
+    rows = _numbers(table)
     number = facts.ACCOUNT_ORDINAL
     if group.contacts == EVERY:
-        held = exp.Case().when(holds, literal(1)).else_(literal(0))
+        held = exp.Case().when(tested, literal(1)).else_(literal(0))
         every = exp.EQ(this=exp.Min(this=held), expression=literal(1))
         return rows.group_by(number.copy()).having(every)
-    found = rows.where(holds)
+    found = rows.where(tested)
     if group.contacts == 1:
         return found
     count = exp.GTE(this=exp.Count(this=exp.Star()), expression=literal(group.contacts))
     return found.group_by(number.copy()).having(count)
 
 
-def _contact_test(rule: Rule, ground: Ground) -> exp.Expr:
+def _contact_test(rule: Rule, ground: Ground, table: str) -> exp.Expr:
     """A rule about one contact, as a boolean over its row."""
     if isinstance(rule, Group):
-        return _combined(rule.combine, [_contact_test(one, ground) for one in rule.rules])
+        inner = [_contact_test(one, ground, table) for one in rule.rules]
+        return _combined(rule.combine, inner)
     condition, is_negated = positive(rule)
     assert isinstance(condition, Condition)
     field = ground.catalogue.fields[condition.field]
-    found = test(facts.value(field, ground.as_of), condition, field, ground.as_of)
+    is_column = table == indexes.CONTACTS
+    value = (
+        exp.column(field.key, quoted=True) if is_column else facts.value(field, ground.as_of)
+    )
+    found = test(value, condition, field, ground.as_of)
     return _complement(found) if is_negated else found
 
 
@@ -170,13 +177,10 @@ def _raw(condition: Condition, field: Field, ground: Ground) -> exp.Expr:
     kept = facts.kept(field, ground.as_of)
     rows = _numbers(field.table)
     rows = rows.where(kept) if kept is not None else rows
-    matched = rows.copy().group_by(facts.ACCOUNT_ORDINAL.copy()).having(tested)
-    if field.missing is None:
-        return matched
-    missing = exp.Literal.number(field.missing)
-    without = exp.Not(this=_among(ground.ordinal, rows))
-    blank = exp.and_(without, test(missing, condition, field, ground.as_of))
-    return exp.paren(exp.or_(_among(ground.ordinal, matched), blank))
+    grouped = rows.group_by(facts.ACCOUNT_ORDINAL.copy())
+    if field.missing is None or not holds(field.missing, condition):
+        return grouped.having(tested)
+    return exp.Not(this=_among(ground.ordinal, grouped.having(_complement(tested))))
 
 
 def _often(condition: Condition, field: Field, ground: Ground) -> exp.Expr:
@@ -185,6 +189,8 @@ def _often(condition: Condition, field: Field, ground: Ground) -> exp.Expr:
     assert isinstance(value, Times)
     if value.times == 0:
         return exp.true()
+    if field.key in ground.indexed and value.times < indexes.LATEST:
+        return _latest(condition.operator, value, field, ground)
     moment = windows.resolved(field.sql, ground.as_of)
     rows = _numbers(field.table).where(windows.in_last_days(moment, value.days, ground.as_of))
     if kept := facts.kept(field, ground.as_of):
@@ -196,12 +202,19 @@ def _often(condition: Condition, field: Field, ground: Ground) -> exp.Expr:
     return rows.group_by(facts.ACCOUNT_ORDINAL.copy()).having(often)
 
 
+def _latest(operator: str, value: Times, field: Field, ground: Ground) -> exp.Select:
+    """So many events in the window: the nth latest is in it, and, of exactly n, no other is."""
+    inside = windows.in_last_days(indexes.HAPPENED_ON, value.days, ground.as_of)
+    found = indexes.nth_latest(field, value.times).where(inside)
+    if operator == "at_least_times":
+        return found
+    more = indexes.nth_latest(field, value.times + 1).where(inside)
+    return found.where(exp.Not(this=_among(facts.ACCOUNT_ORDINAL.copy(), more)))
+
+
 def _holding(condition: Condition, field: Field, ground: Ground) -> exp.Select:
     """Accounts with any, or with all, of the items in a list field."""
-    item = windows.resolved(field.sql, ground.as_of)
-    rows = _numbers(field.table)
-    if kept := facts.kept(field, ground.as_of):
-        rows = rows.where(kept)
+    rows, item = _items(field, ground)
     if condition.operator == "is_not_empty":
         return rows.where(known(item))
     assert isinstance(condition.value, tuple)
@@ -211,6 +224,16 @@ def _holding(condition: Condition, field: Field, ground: Ground) -> exp.Select:
     different = exp.Count(this=exp.Distinct(expressions=[item.copy()]))
     each = exp.EQ(this=different, expression=literal(len(condition.value)))
     return wanted.group_by(facts.ACCOUNT_ORDINAL.copy()).having(each)
+
+
+def _items(field: Field, ground: Ground) -> tuple[exp.Select, exp.Expr]:
+    """The rows with a list's items, and the item in them."""
+    if field.key in ground.indexed:
+        return indexes.holders(field), indexes.ITEM
+    rows = _numbers(field.table)
+    if kept := facts.kept(field, ground.as_of):
+        rows = rows.where(kept)
+    return rows, windows.resolved(field.sql, ground.as_of)
 
 
 def _numbers(table: str) -> exp.Select:

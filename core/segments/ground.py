@@ -16,12 +16,13 @@ class Ground:
 
     `columns` are the fields whose columns of the account facts, or of the month pivot, were
     built for this day and this meaning; any other field is counted from the tables it is
-    declared over.
+    declared over. `indexed` are those that the indexes beside the facts answer for likewise.
     """
 
     catalogue: Catalogue
     as_of: date
     columns: frozenset[str]
+    indexed: frozenset[str] = frozenset()
 
     @property
     def table(self) -> str:

@@ -1,15 +1,18 @@
 """Each leaf of a rule is asked once per publication and kept as bits; then it is algebra."""
 
+import os
+from collections.abc import Hashable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 
 import pyarrow as pa
 
-from core.segments import compiling
+from core.segments import compiling, holding, ranks
 from core.segments.bits import Bits
 from core.segments.cache import BoundedCache
 from core.segments.ground import Ground
-from core.segments.model import Combine, Group, Listed, Path, Rule
+from core.segments.model import Combine, Condition, Group, Listed, Path, Rule
 from core.segments.notation import canonical
 from core.warehouse import facts
 from core.warehouse.catalogue import Catalogue
@@ -17,17 +20,19 @@ from core.warehouse.fields import Field
 from core.warehouse.snapshot import Snapshot
 
 LEAVES = BoundedCache(limit=256 * 2**20)  # bytes; about two thousand leaves over a million
+_ASKERS = ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1), thread_name_prefix="leaf")
 
 
 @dataclass(frozen=True)
 class _Columns:
-    """Which columns of a snapshot's facts mean what the catalogue says."""
+    """Which columns of a snapshot's facts, and which of its indexes, mean what they should."""
 
     names: frozenset[str]
+    indexed: frozenset[str]
 
     @property
     def bytes(self) -> int:
-        return 100 * (1 + len(self.names))
+        return 100 * (1 + len(self.names) + len(self.indexed))
 
 
 @dataclass(frozen=True)
@@ -47,17 +52,14 @@ def ground_of(snapshot: Snapshot, catalogue: Catalogue, as_of: date | None = Non
     if as_of is not None and as_of != own:
         return Ground(catalogue, as_of, frozenset())
     key = (snapshot.opening, catalogue.digest, "columns")
-    columns = LEAVES.get(key, lambda: _Columns(facts.usable(snapshot, catalogue)))
-    return Ground(catalogue, own, columns.names)
+    columns = LEAVES.get(key, lambda: _columns(snapshot, catalogue))
+    return Ground(catalogue, own, columns.names, columns.indexed)
 
 
 def bits(snapshot: Snapshot, rule: Rule, ground: Ground) -> Bits:
     """The accounts a checked rule holds for."""
-    if compiling.is_leaf(rule):
-        return _leaf(snapshot, rule, ground)
-    assert isinstance(rule, Group)
-    inner = [bits(snapshot, one, ground) for one in rule.rules]
-    return _combined(rule, inner, size_of(snapshot))
+    _ask_ahead(snapshot, _leaves(rule), ground)
+    return _bits(snapshot, rule, ground)
 
 
 def traced(snapshot: Snapshot, rule: Rule, ground: Ground) -> dict[Path, Bits]:
@@ -65,6 +67,7 @@ def traced(snapshot: Snapshot, rule: Rule, ground: Ground) -> dict[Path, Bits]:
 
     A part of a group about one contact holds for accounts with a contact it holds for.
     """
+    _ask_ahead(snapshot, _leaves(rule, is_traced=True), ground)
     found: dict[Path, Bits] = {}
     _Trace(snapshot, ground, found).of(rule, ())
     return found
@@ -74,6 +77,50 @@ def frequencies(snapshot: Snapshot, field: Field, ground: Ground, limit: int) ->
     """The values of a category or list field and how many accounts have each."""
     key = (snapshot.opening, ground.as_of, field.definition, limit)
     return LEAVES.get(key, lambda: _frequencies(snapshot, field, ground, limit))
+
+
+def _ask_ahead(snapshot: Snapshot, needed: Iterator[Rule], ground: Ground) -> None:
+    """Ask the leaves that are not known, several at a time, before any of them is waited for.
+
+    One at a time they leave a core idle while the other packs bits: ten leaves over a million
+    accounts then take nearly twice as long.
+    """
+    asked = {_key(snapshot, leaf, ground): leaf for leaf in map(_asked_of, needed)}
+    unknown = [leaf for key, leaf in asked.items() if key not in LEAVES]
+    if len(unknown) > 1:
+        list(_ASKERS.map(lambda leaf: _leaf(snapshot, leaf, ground), unknown))
+
+
+def _leaves(rule: Rule, *, is_traced: bool = False) -> Iterator[Rule]:
+    """Whatever of a rule is asked in one piece; for a trace, the parts of such a piece too."""
+    if compiling.is_leaf(rule):
+        yield rule
+    if isinstance(rule, Group) and rule.contacts is None:
+        for one in rule.rules:
+            yield from _leaves(one, is_traced=is_traced)
+    elif isinstance(rule, Group) and is_traced:
+        for one in rule.rules:
+            yield from _parts(one)
+
+
+def _parts(rule: Rule) -> Iterator[Rule]:
+    """The parts of a group about one contact, each as a question about any contact."""
+    yield _of_any_contact(rule)
+    if isinstance(rule, Group):
+        for one in rule.rules:
+            yield from _parts(one)
+
+
+def _of_any_contact(rule: Rule) -> Group:
+    return Group(Combine.ALL, (rule,), contacts=1)
+
+
+def _bits(snapshot: Snapshot, rule: Rule, ground: Ground) -> Bits:
+    if compiling.is_leaf(rule):
+        return _leaf(snapshot, rule, ground)
+    assert isinstance(rule, Group)
+    inner = [_bits(snapshot, one, ground) for one in rule.rules]
+    return _combined(rule, inner, size_of(snapshot))
 
 
 @dataclass(frozen=True)
@@ -98,7 +145,7 @@ class _Trace:
 
     def _contacts(self, group: Group, path: Path) -> None:
         for at, one in enumerate(group.rules):
-            any_contact = Group(Combine.ALL, (one,), contacts=1)
+            any_contact = _of_any_contact(one)
             self.found[(*path, at)] = _leaf(self.snapshot, any_contact, self.ground)
             if isinstance(one, Group):
                 self._contacts(one, (*path, at))
@@ -118,13 +165,30 @@ def _combined(group: Group, inner: list[Bits], size: int) -> Bits:
 
 def _leaf(snapshot: Snapshot, leaf: Rule, ground: Ground) -> Bits:
     asked, is_negated = compiling.positive(leaf)
-    # The opening, not the number: two warehouses may each have a first publication.
-    key = (snapshot.opening, ground.as_of, ground.catalogue.digest, canonical(asked))
-    chosen = LEAVES.get(key, lambda: _asked(snapshot, asked, ground))
+    chosen = LEAVES.get(_key(snapshot, asked, ground), lambda: _found(snapshot, asked, ground))
     return ~chosen if is_negated else chosen
 
 
-def _asked(snapshot: Snapshot, leaf: Rule, ground: Ground) -> Bits:
+def _asked_of(leaf: Rule) -> Rule:
+    return compiling.positive(leaf)[0]
+
+
+def _key(snapshot: Snapshot, asked: Rule, ground: Ground) -> Hashable:
+    """What a leaf's answer is kept under.
+
+    The opening, not the number: two warehouses may each have a first publication.
+    """
+    return (snapshot.opening, ground.as_of, ground.catalogue.digest, canonical(asked))
+
+
+def _found(snapshot: Snapshot, leaf: Rule, ground: Ground) -> Bits:
+    if isinstance(leaf, Condition):
+        if holding.serves(leaf, ground):
+            return holding.members(snapshot, leaf, ground)
+        if ranks.serves(leaf, ground):
+            stands = ranks.members(snapshot, leaf, ground)
+            if stands is not None:
+                return stands
     if isinstance(leaf, Listed):
         given = pa.table({"account_id": pa.array(leaf.accounts, pa.string())})
         found = snapshot.arrow(_LISTED, given={"listed": given}).column(0).to_numpy()
@@ -134,6 +198,10 @@ def _asked(snapshot: Snapshot, leaf: Rule, ground: Ground) -> Bits:
 
 
 _LISTED = "SELECT ordinal FROM accounts WHERE account_id IN (SELECT account_id FROM listed)"
+
+
+def _columns(snapshot: Snapshot, catalogue: Catalogue) -> _Columns:
+    return _Columns(facts.usable(snapshot, catalogue), facts.indexed(snapshot, catalogue))
 
 
 def size_of(snapshot: Snapshot) -> int:

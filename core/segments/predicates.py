@@ -1,7 +1,10 @@
 """Tests over one value: what an operator says about a column, as SQL."""
 
+import operator
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from sqlglot import exp
 
@@ -19,22 +22,39 @@ _COMPARISONS: dict[str, type[exp.Binary]] = {
     "before": exp.LT,
 }
 
+_RELATIONS: dict[str, Callable[[Any, Any], bool]] = {
+    "equals": operator.eq,
+    "at_least": operator.ge,
+    "at_most": operator.le,
+    "more_than": operator.gt,
+    "less_than": operator.lt,
+}
+
 
 def test(value: exp.Expr, condition: Condition, field: Field, as_of: date) -> exp.Expr:
     """A positive condition over one value."""
-    wanted, operator = condition.value, condition.operator
+    wanted, name = condition.value, condition.operator
     value = value.copy()
-    if operator == "is_true":
+    if name == "is_true":
         return exp.paren(value)
-    if operator == "is_not_empty":
+    if name == "is_not_empty":
         is_text = field.kind in (Kind.TEXT, Kind.CATEGORY)
         return exp.NEQ(this=value, expression=literal("")) if is_text else known(value)
-    if operator in _COMPARISONS:
-        return _COMPARISONS[operator](this=_operand(value), expression=literal(wanted))
-    if operator in _DAYS:
+    if name in _COMPARISONS:
+        return _COMPARISONS[name](this=_operand(value), expression=literal(wanted))
+    if name in _DAYS:
         assert isinstance(wanted, int)
-        return _DAYS[operator](value, wanted, as_of)
-    return _OTHERS[operator](value, wanted)
+        return _DAYS[name](value, wanted, as_of)
+    return _OTHERS[name](value, wanted)
+
+
+def holds(number: int, condition: Condition) -> bool:
+    """Whether a positive condition on numbers holds for one of them."""
+    wanted = condition.value
+    if isinstance(wanted, tuple):
+        low, high = map(_exact, wanted)
+        return low <= number <= high
+    return wanted is None or _RELATIONS[condition.operator](number, _exact(wanted))
 
 
 def literal(value: Value) -> exp.Expr:
@@ -45,6 +65,11 @@ def literal(value: Value) -> exp.Expr:
     assert isinstance(value, int | float)
     # A decimal, never an exponent: the engine then compares exactly.
     return exp.Literal.number(format(Decimal(repr(value)), "f"))
+
+
+def _exact(value: Value) -> Decimal:
+    assert isinstance(value, int | float)
+    return Decimal(repr(value))
 
 
 def known(value: exp.Expr) -> exp.Expr:

@@ -9,13 +9,17 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 from sqlglot import exp
 
-from core.warehouse import months, windows
+from core.warehouse import indexes, months, windows
 from core.warehouse.catalogue import Catalogue
 from core.warehouse.fields import Field, Kind
 from core.warehouse.snapshot import Snapshot
 
 FACTS = "account_facts"
 DEFINITIONS = "account_fact_definitions"  # what each column of the facts meant when built
+INDEXED = "index_definitions"  # and what each field of the indexes did
+_NARROWER = {f"DECIMAL(38,{scale})": f"DECIMAL(18,{scale})" for scale in range(4)}
+_NARROWER["HUGEINT"] = "BIGINT"
+_LARGEST = 10**13  # of a narrower sum: four digits are left for whoever multiplies it
 ORDINAL = exp.column("ordinal", quoted=True)
 ACCOUNT_ORDINAL = exp.column("account_ordinal", quoted=True)
 
@@ -23,22 +27,55 @@ ACCOUNT_ORDINAL = exp.column("account_ordinal", quoted=True)
 def build(connection: DuckDBPyConnection, catalogue: Catalogue, *, as_of: date) -> None:
     """Write the facts of every numbered account, and what each of them meant."""
     connection.execute(_creation(catalogue.facts(), as_of).sql(dialect="duckdb"))
+    _narrow(connection)
     months.build(connection, catalogue.of_kind(Kind.SERIES), as_of=as_of)
-    connection.execute(
-        f"CREATE OR REPLACE TABLE {DEFINITIONS} (key VARCHAR, definition VARCHAR)"
-    )
-    fields = [*catalogue.facts(), *catalogue.of_kind(Kind.SERIES)]
-    rows = [[field.key, field.definition] for field in fields]
-    if rows:
-        connection.executemany("INSERT INTO account_fact_definitions VALUES (?, ?)", rows)
+    indexes.build(connection, catalogue, as_of=as_of)
+    _define(connection, DEFINITIONS, [*catalogue.facts(), *catalogue.of_kind(Kind.SERIES)])
+    _define(connection, INDEXED, indexes.fields_of(catalogue))
+
+
+def _narrow(connection: DuckDBPyConnection) -> None:
+    """Give sums the width they need: as wide as they come out, comparing them costs twice.
+
+    The largest of each decides, so that nothing is rounded and nothing overflows.
+    """
+    described = connection.execute(f"DESCRIBE {FACTS}").fetchall()
+    kinds = {str(name): str(kind) for name, kind, *_ in described}
+    wide = {name: kind for name, kind in kinds.items() if kind in _NARROWER}
+    if not wide:
+        return
+    columns = [exp.column(name, quoted=True) for name in wide]
+    largest = exp.select(*(exp.Max(this=exp.Abs(this=one)) for one in columns)).from_(FACTS)
+    found = connection.execute(largest.sql(dialect="duckdb")).fetchone()
+    assert found is not None
+    for column, kind, most in zip(columns, wide.values(), found, strict=True):
+        if most is None or most < _LARGEST:
+            name, narrower = column.sql(dialect="duckdb"), _NARROWER[kind]
+            connection.execute(f"ALTER TABLE {FACTS} ALTER {name} TYPE {narrower}")
 
 
 def usable(snapshot: Snapshot, catalogue: Catalogue) -> frozenset[str]:
     """The fields whose column in this snapshot's facts means what the catalogue now says."""
+    return _usable(snapshot, catalogue, DEFINITIONS)
+
+
+def indexed(snapshot: Snapshot, catalogue: Catalogue) -> frozenset[str]:
+    """The fields that this snapshot's indexes answer for as the catalogue now says."""
+    return _usable(snapshot, catalogue, INDEXED)
+
+
+def _define(connection: DuckDBPyConnection, table: str, fields: list[Field]) -> None:
+    connection.execute(f"CREATE OR REPLACE TABLE {table} (key VARCHAR, definition VARCHAR)")
+    rows = [[field.key, field.definition] for field in fields]
+    if rows:
+        connection.executemany(f"INSERT INTO {table} VALUES (?, ?)", rows)  # noqa: S608 - ours
+
+
+def _usable(snapshot: Snapshot, catalogue: Catalogue, table: str) -> frozenset[str]:
     tables = snapshot.rows("SELECT table_name AS name FROM duckdb_tables()")
-    if DEFINITIONS not in {row["name"] for row in tables}:
+    if table not in {row["name"] for row in tables}:
         return frozenset()
-    built = snapshot.rows(exp.select("key", "definition").from_(DEFINITIONS))
+    built = snapshot.rows(exp.select("key", "definition").from_(table))
     return frozenset(
         row["key"]
         for row in built

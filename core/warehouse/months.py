@@ -4,6 +4,7 @@ Any window of months is then arithmetic over columns of one row, instead of a gr
 millions of rows at every edit.
 """
 
+import re
 from datetime import date
 
 from duckdb import DuckDBPyConnection
@@ -16,6 +17,8 @@ from core.warehouse.schema import TABLES
 MONTHS = "account_months"
 KEPT = 24  # months back; a rule that looks further back asks the table itself
 
+_WIDTHS = (9, 18)  # digits of the decimals that DuckDB keeps in 32 and in 64 bits
+_WHOLE = 10**11  # of whole numbers: that times a million percent still fits into 64 bits
 _ACCOUNTS = "accounts"
 _ORDINAL = exp.column("ordinal", table=_ACCOUNTS, quoted=True)
 
@@ -23,9 +26,10 @@ _ORDINAL = exp.column("ordinal", table=_ACCOUNTS, quoted=True)
 def build(connection: DuckDBPyConnection, series: list[Field], *, as_of: date) -> None:
     """Write the pivot of every numbered account; a month without rows is 0."""
     query = exp.select(_ORDINAL.copy()).from_(_ACCOUNTS)
+    kinds = {field.key: _kind(connection, field, as_of) for field in series}
     for table in sorted({field.table for field in series}):
         fields = [field for field in series if field.table == table]
-        query = _joined(query, table, fields, as_of)
+        query = _joined(query, table, fields, as_of, kinds)
     ordered = query.order_by(_ORDINAL.copy())
     made = exp.Create(this=exp.to_table(MONTHS), kind="TABLE", expression=ordered, replace=True)
     connection.execute(made.sql(dialect="duckdb"))
@@ -43,16 +47,44 @@ def moment(field: Field) -> exp.Column:
     return exp.column(happened, quoted=True)
 
 
-def _joined(query: exp.Select, table: str, fields: list[Field], as_of: date) -> exp.Select:
+def _kind(connection: DuckDBPyConnection, field: Field, as_of: date) -> str:
+    """The narrowest type for the amounts of a month.
+
+    A sum comes out as wide as numbers go, and arithmetic over DECIMAL(38) costs twice that over
+    DECIMAL(9). What all the months of an account add up to decides, so nothing can overflow.
+    """
+    item = windows.resolved(field.sql, as_of)
+    kept = windows.in_months(moment(field), KEPT, 1, as_of)
+    rows = exp.select(exp.alias_(exp.Sum(this=exp.Abs(this=item)), "amount"))
+    rows = rows.from_(field.table).where(kept).group_by(exp.column("account_ordinal"))
+    amount = exp.Max(this=exp.column("amount"))
+    asked = exp.select(amount, exp.Anonymous(this="typeof", expressions=[amount.copy()]))
+    found = connection.execute(asked.from_(rows.subquery("amounts")).sql("duckdb")).fetchone()
+    assert found is not None
+    largest, kind = found
+    if kind == "HUGEINT" and (largest is None or largest < _WHOLE):
+        return "BIGINT"
+    decimal = re.fullmatch(r"DECIMAL\(38,(\d+)\)", kind)
+    if largest is None or decimal is None:
+        return str(kind)
+    scale = int(decimal[1])
+    fitting = (width for width in _WIDTHS if width > scale and largest < 10 ** (width - scale))
+    return f"DECIMAL({next(fitting, 38)},{scale})"
+
+
+def _joined(
+    query: exp.Select, table: str, fields: list[Field], as_of: date, kinds: dict[str, str]
+) -> exp.Select:
     places = [(field, back) for field in fields for back in range(1, KEPT + 1)]
     number = exp.column("account_ordinal", quoted=True)
     sums = [_alias(_month(field, back, as_of), field, back) for field, back in places]
     counted = exp.select(number.copy(), *sums).from_(table).group_by(number.copy())
     zero = exp.Literal.number(0)
-    columns = [
-        _alias(exp.func("COALESCE", _of(table, field, back), zero.copy()), field, back)
-        for field, back in places
-    ]
+    columns = []
+    for field, back in places:
+        amount = exp.func("COALESCE", _of(table, field, back), zero.copy())
+        narrow = exp.cast(amount, kinds[field.key], dialect="duckdb")
+        columns.append(_alias(narrow, field, back))
     same = exp.EQ(
         this=_ORDINAL.copy(),
         expression=exp.column("account_ordinal", table=table, quoted=True),

@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import duckdb
 import pytest
-from duckdb import DuckDBPyConnection
 
 from core.segments import leaves, tables, trend
 from core.segments.cache import BoundedCache
@@ -63,11 +63,10 @@ def test_a_publication_is_asked_once(
 def test_a_publication_from_before_the_column_is_a_gap(
     warehouse: Warehouse, catalogue: Catalogue
 ) -> None:
-    def older(connection: DuckDBPyConnection) -> None:
-        fill(connection)
+    publish(warehouse, AS_OF, name="old")
+    with duckdb.connect(warehouse.folder / "snapshot_1.duckdb") as connection:
         connection.execute("ALTER TABLE contacts DROP COLUMN position")
-
-    warehouse.publish(older, name="old", by="ana", at=AT, as_of=AS_OF)
+        connection.execute("DROP TABLE index_definitions")
     publish(warehouse, AS_OF)
     rule = Group(Combine.ALL, (Condition("position", "is", "CFO"),))
 
