@@ -1,0 +1,1 @@
+"""Segments over a large base, measured beside their peers: `python -m bench.segments`."""

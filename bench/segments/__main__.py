@@ -1,0 +1,172 @@
+"""Segments over a million accounts, beside DuckDB and PostgreSQL by hand, and pandas.
+
+    python -m bench.segments [--scale M] [--rounds 5] [--folder FOLDER] [--growth S M]
+
+Makes the base on the first run and keeps it; writes `bench/segments.json` and the tables of
+`bench/README.md`. Every figure stands beside its peer's of the same run, and every side has to
+name the very same members first. `--growth` names the scales of the table of growth; L takes
+ten million accounts, 15 GB of disk and most of half an hour.
+"""
+
+import argparse
+import json
+import os
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from bench.segments import (
+    base,
+    counting,
+    growth,
+    in_pandas,
+    keeping,
+    postgres,
+    resident,
+    telling,
+    views,
+)
+from bench.segments.reference import Reference, references
+from bench.segments.session import Desk
+from bench.segments.sides import Engines
+from bench.segments.telling import Target
+from core.warehouse.catalogue import load_catalogue
+from core.warehouse.snapshot import Snapshot
+
+
+def main() -> None:
+    arguments = _arguments()
+    arguments.folder.mkdir(parents=True, exist_ok=True)
+    load = os.getloadavg()[0]
+    found: dict[str, Any] = {} if arguments.only_growth else _measured(arguments)
+    if arguments.only_growth:
+        found = json.loads(telling.RESULT.read_text(encoding="utf-8"))
+    for scale in arguments.growth:
+        _tell(f"growth, {scale}")
+        rounds = 2 if scale == "L" else arguments.rounds
+        row = growth.measured(arguments.folder, scale, load_catalogue(), rounds=rounds)
+        found.setdefault("growth", {})[scale] = row
+    found["targets"] = [one.as_json() for one in _targets(found)]
+    if not arguments.only_growth:
+        found["load"] = [round(load, 1), round(os.getloadavg()[0], 1)]
+    telling.write(found)
+    print(telling.tables(found))
+
+
+def _measured(arguments: argparse.Namespace) -> dict[str, Any]:
+    """Everything at one scale; the order is that of the targets."""
+    catalogue = load_catalogue()
+    _tell(f"the base, {base.SCALES[arguments.scale]:,} accounts")
+    snapshot = keeping.opened(arguments.folder, arguments.scale)
+    memory = resident.measured(arguments.folder, arguments.scale)
+    known = references(catalogue)
+    desk = Desk(snapshot, catalogue, [one.rule for one in known[:5]])
+    with ExitStack() as stack:
+        _tell("PostgreSQL and pandas")
+        engines = Engines(
+            snapshot,
+            catalogue,
+            stack.enter_context(postgres.running(arguments.folder, arguments.scale, snapshot)),
+            in_pandas.loaded(snapshot),
+        )
+        table, members = counting.counted(known, engines, rounds=arguments.rounds, tell=_tell)
+    _tell("twenty edits")
+    session = growth.sessions(desk, engines, rounds=arguments.rounds, of_peer=3).facts()
+    return {
+        **_circumstances(arguments.scale, snapshot),
+        "edit_ms_median": session["edit_ms_median"],
+        "edit_ms_p95": session["edit_ms_p95"],
+        "geomean_ratio_to_postgres": counting.ratios(table)["facts_to_postgres"],
+        "ratios": counting.ratios(table),
+        "session": session,
+        "compile_ms": counting.compiling(known, engines),
+        "views_ms": _views(desk, known, rounds=arguments.rounds),
+        "memory_mb": memory,
+        "counts_ms": counting.medians(table),
+        "members": members,
+    }
+
+
+def _circumstances(scale: str, snapshot: Snapshot) -> dict[str, Any]:
+    return {
+        "measured_on": datetime.now(UTC).date().isoformat(),
+        "cores": os.cpu_count(),
+        "scale": scale,
+        "rows": snapshot.publication.counts,
+    }
+
+
+def _views(desk: Desk, known: list[Reference], *, rounds: int) -> dict[str, dict[str, float]]:
+    """What each look costs: the first time, and in the median of the next."""
+    first = {name: times.median for name, times in views.each(desk, known).items()}
+    return {
+        name: {side: round(times.median, 2) for side, times in sides.items()}
+        | {"first": round(first[name], 2)}
+        for name, sides in views.measured(desk, known, rounds=rounds).items()
+    }
+
+
+def _targets(found: dict[str, Any]) -> list[Target]:
+    """What was promised, each with what was found."""
+    return [*_of_edits(found), *_of_counts(found), *_of_views(found)]
+
+
+def _of_edits(found: dict[str, Any]) -> list[Target]:
+    session = found["session"]
+    return [
+        Target("an edit with known leaves, median", 10, session["edit_ms_median"], "ms"),
+        Target("of all edits, 95 %", 60, session["edit_ms_p95"], "ms"),
+        Target(
+            "twenty edits ÷ one-pass SQL, processor", 1 / 50, session["processor_ratio"], "×"
+        ),
+    ]
+
+
+def _of_counts(found: dict[str, Any]) -> list[Target]:
+    ratios, large = found["ratios"], found["growth"].get("L", {})
+    return [
+        Target("our SQL ÷ by hand, raw tables", 1.1, ratios["generated_to_hand"], "×"),
+        Target(
+            "writing SQL, the dearest of eight", 15, max(found["compile_ms"].values()), "ms"
+        ),
+        Target("hard rule cold ÷ by hand", 0.25, ratios["hard_rule_cold_to_hand"], "×"),
+        Target("counts by facts ÷ DuckDB by hand", 0.1, ratios["facts_to_hand"], "×"),
+        Target("the same at ten million", 0.08, large.get("facts_to_hand"), "×"),
+        Target("counts by facts ÷ PostgreSQL", 1 / 40, ratios["facts_to_postgres"], "×"),
+        Target(
+            "our statement ÷ the same over the same facts in PostgreSQL",
+            1 / 4,
+            ratios["facts_statement_to_postgres_facts"],
+            "×",
+        ),
+        Target("counts by facts ÷ pandas", 1 / 10, ratios["facts_to_pandas"], "×"),
+    ]
+
+
+def _of_views(found: dict[str, Any]) -> list[Target]:
+    seen, memory = found["views_ms"], found["memory_mb"]
+    return [
+        Target("a funnel of nine", 10, seen["funnel"]["bits"], "ms"),
+        Target("an overlap of twenty", 50, seen["overlap"]["bits"], "ms"),
+        Target("a profile of eight", 150, seen["profile"]["bits"], "ms"),
+        Target("memory of the app's process", 2048, memory["replay"], "MB"),
+    ]
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--scale", choices=base.SCALES, default="M")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--folder", type=Path, default=keeping.FOLDER)
+    parser.add_argument("--growth", nargs="*", choices=base.SCALES, default=["S", "M"])
+    parser.add_argument("--only-growth", action="store_true")
+    return parser.parse_args()
+
+
+def _tell(text: str) -> None:
+    print(f"{datetime.now(UTC):%H:%M:%S} {text}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

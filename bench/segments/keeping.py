@@ -1,0 +1,66 @@
+"""What a run needs and the next one finds: published snapshots, kept under a digest."""
+
+import hashlib
+import shutil
+from collections.abc import Iterable
+from datetime import UTC, datetime, time
+from functools import partial
+from pathlib import Path
+
+import duckdb
+
+from bench.segments import base
+from core.demo.samples import SAMPLES
+from core.foundation.settings import HOUSE
+from core.warehouse.catalogue import CATALOGUE_FILE
+from core.warehouse.snapshot import Snapshot
+from core.warehouse.warehouse import Warehouse
+
+FOLDER = HOUSE / "data" / "bench"
+
+
+def digest_of(paths: Iterable[Path], *words: str) -> str:
+    """A short digest of what the files say, in the order of their names."""
+    found = hashlib.sha256("|".join(words).encode())
+    for path in sorted(paths):
+        found.update(path.read_bytes())
+    return found.hexdigest()[:12]
+
+
+def snapshot_digest() -> str:
+    """Of everything that decides what a snapshot of the base holds."""
+    makers = [Path(base.__file__), CATALOGUE_FILE, *SAMPLES.glob("*.csv")]
+    rooms = [
+        *(HOUSE / "core" / "warehouse").glob("*.py"),
+        HOUSE / "core" / "demo" / "chance.py",
+    ]
+    return digest_of([*makers, *rooms], duckdb.__version__)
+
+
+def published(folder: Path, scale: str) -> Warehouse:
+    """The warehouse with the base of that scale, published now unless it is kept already."""
+    place = folder_for(folder, f"base-{scale}", snapshot_digest())
+    warehouse = Warehouse(place)
+    if warehouse.is_empty():
+        warehouse.publish(
+            partial(base.fill, scale=scale),
+            name=f"{base.SCALES[scale]} accounts",
+            by="bench",
+            at=datetime.combine(base.TODAY, time(6), UTC),
+            as_of=base.TODAY,
+        )
+    return warehouse
+
+
+def opened(folder: Path, scale: str) -> Snapshot:
+    return published(folder, scale).current()
+
+
+def folder_for(folder: Path, name: str, digest: str) -> Path:
+    """Where something is kept; what was kept of an earlier making goes."""
+    place = folder / f"{name}-{digest}"
+    for old in folder.glob(f"{name}-*"):
+        if old != place:
+            shutil.rmtree(old)
+    place.mkdir(parents=True, exist_ok=True)
+    return place
