@@ -42,6 +42,7 @@ _MANNERS = {
     "max_expanded_ast_elements": _MOST,
 }
 _ONLY_READING = {"readonly": 2}
+_BY_HTTP = {"connect_timeout": 5, "autogenerate_session_id": False}  # many threads, no session
 
 _TYPES = {
     "VARCHAR": "String",
@@ -146,7 +147,7 @@ class ClickHouseEngine:
             ) from fault
 
     def _open(self, connect: Any) -> Any:
-        more: dict[str, Any] = {} if self._is_inside else {"autogenerate_session_id": False}
+        more: dict[str, Any] = {} if self._is_inside else _BY_HTTP
         try:
             return connect.get_client(dsn=self._url, settings=_MANNERS, **more)
         except ImportError as fault:

@@ -24,7 +24,7 @@ from core.warehouse.engines.saying import said
 Connection = psycopg.Connection[tuple[Any, ...]]
 T = TypeVar("T")
 
-PATIENCE = 10  # seconds for a connection
+PATIENCE = 5  # seconds for a connection
 PREFIX = "cockpit_"
 
 # What a session must be like, whatever the server's own settings: literals mean what they say,
