@@ -15,6 +15,7 @@ from core.segments.model import (
     Combine,
     Condition,
     Group,
+    Listed,
     Rule,
     Times,
 )
@@ -355,6 +356,10 @@ REFERENCE: dict[str, Rule] = {
         "holds",
         "not (employees in (1, 2.5, 10)) and not (since in (date '2026-03-02')) "
         "or name like 'a_b%' or abs(floor(monthly_fee)) - 0.5 > ceil(0.5 * traffic_change)",
+    ),
+    "on a list of thousands": _all(
+        Listed("a list", "its digest", tuple(f"a{place:03}" for place in range(0, 6000, 2))),
+        Condition("name", "not_contains", "я"),
     ),
     "deep": _all(
         _any(
