@@ -109,7 +109,7 @@ class SparkEngine:
                 view = _view(original, table.name)
                 if view not in self._views:
                     rows = self._opened.read.parquet(self._file(original, table).as_uri())
-                    rows.createOrReplaceTempView(view)
+                    rows.selectExpr(*_columns(table)).createOrReplaceTempView(view)
                     self._views.add(view)
             return self._opened
 
@@ -142,6 +142,15 @@ class SparkEngine:
 def _view(original: Original, table: str) -> str:
     """The seal is in the name: a publication copied anew is read anew."""
     return f"{_views(original.number)}{original.seal[:8]}_{table}"
+
+
+def _columns(table: Table) -> list[str]:
+    """The columns of a file, and that there is an account's number in every row of it."""
+    # Spark takes any column of a file for one with nulls, and would then look for a number
+    # that is not among others by comparing each with each.
+    names = [dialects.named(column.name).sql(dialects.SPARK) for column in table.columns]
+    number = dialects.named(table.ordinal).sql(dialects.SPARK)
+    return [f"coalesce({name}, -1) AS {name}" if name == number else name for name in names]
 
 
 def _views(number: int) -> str:
