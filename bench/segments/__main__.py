@@ -64,19 +64,15 @@ def _measured(arguments: argparse.Namespace) -> dict[str, Any]:
     desk = Desk(snapshot, catalogue, [one.rule for one in known[:5]])
     with ExitStack() as stack:
         _tell("PostgreSQL and pandas")
-        engines = Engines(
-            snapshot,
-            catalogue,
-            stack.enter_context(postgres.running(arguments.folder, arguments.scale, snapshot)),
-            in_pandas.loaded(snapshot),
-        )
+        peer = postgres.running(arguments.folder, arguments.scale, snapshot)
+        frames = in_pandas.loaded(snapshot)
+        engines = Engines(snapshot, catalogue, stack.enter_context(peer), frames)
         table, members = counting.counted(known, engines, rounds=arguments.rounds, tell=_tell)
     _tell("twenty edits")
     session = growth.sessions(desk, engines, rounds=arguments.rounds, of_peer=3).facts()
     return {
         **_circumstances(arguments.scale, snapshot),
-        "edit_ms_median": session["edit_ms_median"],
-        "edit_ms_p95": session["edit_ms_p95"],
+        **{name: session[name] for name in ("edit_ms_median", "edit_ms_p95")},
         "geomean_ratio_to_postgres": counting.ratios(table)["facts_to_postgres"],
         "ratios": counting.ratios(table),
         "session": session,

@@ -28,8 +28,8 @@ def house(tmp_path: Path) -> Cockpit:
     house.warehouse.publish(fill, name="small", by="ana", at=MONDAY, as_of=AS_OF)
     with house.transaction() as tx:
         segments.save(tx, SegmentId("s"), name="S", rule=RULE, by=ANA, at=MONDAY)
-        gone = Condition("in_segment", "in_any", ("gone",))
-        segments.save(tx, SegmentId("t"), name="T", rule=gone, by=ANA, at=MONDAY)
+        resting = Condition("in_segment", "in_any", ("s",))
+        segments.save(tx, SegmentId("t"), name="T", rule=resting, by=ANA, at=MONDAY)
     return house
 
 
