@@ -6,10 +6,11 @@ PINS = $(PYTHON) -m uv pip compile pyproject.toml --quiet --python-version 3.11 
 	--exclude-newer $(WEEK_AGO) --custom-compile-command "make pins" $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types map fix pins bench-load bench-demo ready ready-to-check
+.PHONY: help run test check lint types map fix pins bench-load bench-demo bench-segments ready \
+	ready-to-check
 
 help: ## Say what each command does
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
 
 run: ready ## Open the cockpit here, with its worker and a catch-all mailbox
 	@exec $(PYTHON) -m core.cli run
@@ -42,6 +43,10 @@ bench-load: ready ## Load four million messy lines, against pandas in the same r
 
 bench-demo: ready ## Make a demo of a million accounts and say how long that took
 	@$(PYTHON) bench/demo.py
+
+bench-segments: ready-to-check ## Count segments against PostgreSQL, pandas and SQL by hand; SCALE=S, M or L
+	@.ci/tools
+	@$(PYTHON) -m bench.segments --scale $(or $(SCALE),M)
 
 ready:
 	@.ci/environment requirements.txt
