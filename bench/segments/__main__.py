@@ -11,7 +11,6 @@ ten million accounts, 15 GB of disk and most of half an hour.
 import argparse
 import json
 import os
-from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -62,11 +61,9 @@ def _measured(arguments: argparse.Namespace) -> dict[str, Any]:
     memory = resident.measured(arguments.folder, arguments.scale)
     known = references(catalogue)
     desk = Desk(snapshot, catalogue, [one.rule for one in known[:5]])
-    with ExitStack() as stack:
-        _tell("PostgreSQL and pandas")
-        peer = postgres.running(arguments.folder, arguments.scale, snapshot)
-        frames = in_pandas.loaded(snapshot)
-        engines = Engines(snapshot, catalogue, stack.enter_context(peer), frames)
+    _tell("PostgreSQL and pandas")
+    with postgres.running(arguments.folder, arguments.scale, snapshot) as peer:
+        engines = Engines(snapshot, catalogue, peer, in_pandas.loaded(snapshot))
         table, members = counting.counted(known, engines, rounds=arguments.rounds, tell=_tell)
     _tell("twenty edits")
     session = growth.sessions(desk, engines, rounds=arguments.rounds, of_peer=3).facts()
