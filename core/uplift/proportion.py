@@ -55,7 +55,8 @@ def wilson(group: Group, *, confidence: float = CONFIDENCE) -> Interval:
     n, rate = group.accounts, group.rate
     center = (rate + z**2 / (2 * n)) / (1 + z**2 / n)
     half = z / (1 + z**2 / n) * sqrt(rate * (1 - rate) / n + z**2 / (4 * n**2))
-    return Interval(max(0.0, center - half), min(1.0, center + half))
+    # The rate lies between its bounds; at 0 and at 1 rounding would say otherwise.
+    return Interval(max(0.0, min(rate, center - half)), min(1.0, max(rate, center + half)))
 
 
 def p_of_rates(*, treated: Group, holdout: Group) -> float:

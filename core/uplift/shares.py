@@ -30,7 +30,9 @@ def wilson_bounds(
     center = (share + z**2 / (2 * accounts)) / (1 + z**2 / accounts)
     spread = np.sqrt(share * (1 - share) / accounts + (z / (2 * accounts)) ** 2)
     half = z / (1 + z**2 / accounts) * spread
-    return Bounds(np.maximum(center - half, 0.0), np.minimum(center + half, 1.0))
+    # A share lies between its bounds; at 0 and at 1 rounding would say otherwise.
+    low, high = np.minimum(center - half, share), np.maximum(center + half, share)
+    return Bounds(np.maximum(low, 0.0), np.minimum(high, 1.0))
 
 
 def differences(
