@@ -210,7 +210,7 @@ def test_a_trend_takes_two_publications(base: Cockpit, open_page: OpenPage) -> N
     (line,) = picture(page, "trend")["data"]
     assert line["y"] == [4, 4]
     sources = page.dataframe[-1].value
-    assert list(sources["Source"]) == ["Accounts"]
+    assert list(sources["Source"]) == ["Account register"]
     assert list(sources["Verdict"]) == ["old"]
     assert "Load newer data" in page.warning[-1].value
 
