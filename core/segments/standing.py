@@ -20,7 +20,7 @@ def members(condition: Condition, field: Field, ground: Ground) -> exp.Select:
     """The accounts that stand where the condition says."""
     if OPERATORS[condition.operator] is Shape.GROUPING:
         return _beyond_median(condition, field, ground)
-    ranked = _ranked(condition, field, ground).subquery("ranked")
+    ranked = _ranked(condition, field, ground).subquery("ranked", copy=False)
     return exp.select(facts.ORDINAL.copy()).from_(ranked).where(_is_high_enough(condition))
 
 
@@ -51,15 +51,15 @@ def _ranked(condition: Condition, field: Field, ground: Ground) -> exp.Select:
             exp.alias_(place, "place", quoted=True),
             exp.alias_(total, "known", quoted=True),
         )
-        .from_(ground.values([field]).subquery("valued"))
-        .where(known(value))
+        .from_(ground.values([field]).subquery("valued", copy=False), copy=False)
+        .where(known(value), copy=False)
     )
 
 
 def _beyond_median(condition: Condition, field: Field, ground: Ground) -> exp.Select:
     """Accounts on one side of the median of those that share their value of another field."""
     grouping = ground.catalogue.fields[str(condition.value)]
-    valued = ground.values([field, grouping]).subquery("valued")
+    valued = ground.values([field, grouping]).subquery("valued", copy=False)
     value = exp.column(field.key, table="valued", quoted=True)
     alike = exp.column(grouping.key, table="valued", quoted=True)
     compare = exp.GT if condition.operator == "above_median_of" else exp.LT
@@ -69,9 +69,13 @@ def _beyond_median(condition: Condition, field: Field, ground: Ground) -> exp.Se
     )
     return (
         exp.select(exp.column("ordinal", table="valued", quoted=True))
-        .from_(valued)
-        .join(_medians(field, grouping, ground).subquery("medians"), on=same)
-        .where(compare(this=value, expression=middle))
+        .from_(valued, copy=False)
+        .join(
+            _medians(field, grouping, ground).subquery("medians", copy=False),
+            on=same,
+            copy=False,
+        )
+        .where(compare(this=value, expression=middle), copy=False)
     )
 
 
@@ -82,9 +86,9 @@ def _medians(field: Field, grouping: Field, ground: Ground) -> exp.Select:
             exp.alias_(alike.copy(), "alike", quoted=True),
             exp.alias_(lower_median(value), "middle", quoted=True),
         )
-        .from_(ground.values([field, grouping]).subquery("valued"))
-        .where(known(value), exp.NEQ(this=alike.copy(), expression=literal("")))
-        .group_by(alike.copy())
+        .from_(ground.values([field, grouping]).subquery("valued", copy=False), copy=False)
+        .where(known(value), exp.NEQ(this=alike.copy(), expression=literal("")), copy=False)
+        .group_by(alike.copy(), copy=False)
     )
 
 

@@ -109,17 +109,18 @@ def values(fields: list[Field], as_of: date) -> exp.Select:
     own = [field for field in fields if not field.is_derived]
     tables = sorted({field.table for field in fields if field.is_derived})
     query = exp.select(exp.column("ordinal", table="accounts", quoted=True)).from_("accounts")
-    query = query.select(*(_alias(value(field, as_of), field.key) for field in own))
+    query.select(*(_alias(value(field, as_of), field.key) for field in own), copy=False)
     for table in tables:
         derived = [field for field in fields if field.table == table]
-        counted = _counted(table, derived, as_of).subquery(table)
-        query = query.select(*(_joined(field) for field in derived)).join(
+        counted = _counted(table, derived, as_of).subquery(table, copy=False)
+        query.select(*(_joined(field) for field in derived), copy=False).join(
             counted,
             on=exp.EQ(
                 this=exp.column("ordinal", table="accounts", quoted=True),
                 expression=exp.column("account_ordinal", table=table, quoted=True),
             ),
             join_type="LEFT",
+            copy=False,
         )
     return query
 
@@ -127,7 +128,7 @@ def values(fields: list[Field], as_of: date) -> exp.Select:
 def _counted(table: str, fields: list[Field], as_of: date) -> exp.Select:
     columns = [_alias(_aggregate(field, as_of), field.key) for field in fields]
     question = exp.select(ACCOUNT_ORDINAL.copy(), *columns).from_(exp.to_table(table))
-    return question.group_by(ACCOUNT_ORDINAL.copy())
+    return question.group_by(ACCOUNT_ORDINAL.copy(), copy=False)
 
 
 def _aggregate(field: Field, as_of: date) -> exp.Expr:
@@ -160,4 +161,4 @@ def _joined(field: Field) -> exp.Expr:
 
 
 def _alias(expression: exp.Expr, key: str) -> exp.Expr:
-    return exp.alias_(expression, key, quoted=True)
+    return exp.alias_(expression, key, quoted=True, copy=False)

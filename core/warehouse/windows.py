@@ -6,6 +6,7 @@ its own clock or its own arithmetic with dates, and a rule replays to the same m
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 
 import sqlglot
 from sqlglot import exp
@@ -56,6 +57,11 @@ def resolved(sql: str, as_of: date) -> exp.Expr:
 
     Raises `sqlglot.errors.ParseError`, and `ValueError` for a word misused.
     """
+    return _resolved(sql, as_of).copy()
+
+
+@lru_cache(maxsize=1_024)  # every declared expression, on a few days
+def _resolved(sql: str, as_of: date) -> exp.Expr:
     parsed = sqlglot.parse_one(sql, dialect="duckdb")
     return parsed.transform(lambda node: _spelled_out(node, as_of))
 
