@@ -92,23 +92,28 @@ def _last_place(condition: Condition, count: int) -> int:
 def _beyond_median(condition: Condition, numbers: _Numbers, groups: _Numbers) -> Bits:
     """Those on one side of the lower median of their group."""
     compared = numbers.known & groups.known
-    values, codes = numbers.values[compared], groups.values[compared]
+    if compared.all():
+        return Bits.where(_beyond(condition, numbers.values, groups.values))
+    found = np.zeros(len(compared), dtype=bool)
+    found[compared] = _beyond(condition, numbers.values[compared], groups.values[compared])
+    return Bits.where(found)
+
+
+def _beyond(
+    condition: Condition, values: NDArray[Any], codes: NDArray[np.uint16]
+) -> NDArray[np.bool_]:
+    """Which numbers are on the condition's side of the lower median of their group."""
     # A stable sort of small whole numbers looks at each of them a few times, not log n times.
-    sorted_values = values[np.argsort(codes, kind="stable")]
+    together = values[np.argsort(codes, kind="stable")]
     sizes = np.bincount(codes)
     middles = np.zeros(len(sizes), dtype=values.dtype)
     for code, end in enumerate(np.cumsum(sizes).tolist()):
         if size := int(sizes[code]):
             place = (size - 1) // 2
-            middles[code] = np.partition(sorted_values[end - size : end], place)[place]
-    beyond = (
-        values > middles[codes]
-        if condition.operator == "above_median_of"
-        else (values < middles[codes])
-    )
-    found = np.zeros(len(compared), dtype=bool)
-    found[compared] = beyond
-    return Bits.where(found)
+            middles[code] = np.partition(together[end - size : end], place)[place]
+    if condition.operator == "above_median_of":
+        return np.asarray(values > middles[codes])
+    return np.asarray(values < middles[codes])
 
 
 def _numbers(snapshot: Snapshot, field: Field, ground: Ground) -> _Numbers:
