@@ -32,6 +32,10 @@ Witness = Callable[[Publication], AbstractContextManager[None]]
 KEPT_OPEN = (
     4  # versions a process keeps open; files of older ones are opened again when asked for
 )
+# Else a version takes four fifths of the machine before it lets go of a page, and every version
+# has its own. Twenty edits over a million accounts need a fifth of this; what needs more, such
+# as a replay over the raw tables of ten million, is put down on disk on the way.
+MEMORY = "1GiB"
 
 
 class NothingPublished(Refusal):
@@ -183,7 +187,7 @@ class Warehouse:
         path = self._path(number)
         if not path.exists():
             raise UnknownPublication("warehouse-unknown-publication", number=number)
-        connection = duckdb.connect(path, read_only=True)
+        connection = duckdb.connect(path, read_only=True, config={"memory_limit": MEMORY})
         card = _card(path.with_suffix(".json"))
         return Snapshot(card, connection, mirror=self._copy_of(card, connection))
 

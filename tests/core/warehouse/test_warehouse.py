@@ -181,6 +181,14 @@ def test_few_versions_stay_open_and_all_can_be_asked(warehouse: Warehouse) -> No
     assert len(warehouse._open) == KEPT_OPEN
 
 
+def test_a_version_takes_no_more_memory_than_its_share(warehouse: Warehouse) -> None:
+    publish(warehouse, 1)
+
+    limit = warehouse.current().value("SELECT current_setting('memory_limit')")
+
+    assert limit == "1.0 GiB"
+
+
 @pytest.mark.slow
 def test_readers_in_other_processes_never_see_a_torn_version(tmp_path: Path) -> None:
     warehouse = Warehouse(tmp_path / "warehouse")
