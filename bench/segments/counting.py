@@ -8,6 +8,7 @@ from typing import Any
 from bench.segments import sides
 from bench.segments.reference import Reference
 from bench.segments.sides import (
+    ARRIVED,
     COLD,
     FACTS,
     HAND,
@@ -64,6 +65,7 @@ def ratios(table: Table) -> dict[str, float | None]:
     return {
         "generated_to_hand": ratio(table, RAW, HAND),
         "facts_to_hand": ratio(table, COLD, HAND),
+        "facts_to_arrived": ratio(table, COLD, ARRIVED),
         "facts_statement_to_hand": ratio(table, FACTS, HAND),
         "facts_to_postgres": ratio(table, COLD, POSTGRES),
         "facts_statement_to_postgres_facts": ratio(table, FACTS, POSTGRES_FACTS),

@@ -22,11 +22,8 @@ def _set(path: Path, **change: object) -> Edit:
     return edit
 
 
-def _switch(path: Path, *, is_off: bool) -> Edit:
-    def edit(rule: Rule) -> Rule:
-        return editing.replaced(rule, path, replace(editing.node(rule, path), is_off=is_off))
-
-    return edit
+def _switch(path: Path) -> Edit:
+    return lambda rule: editing.switched(rule, path)
 
 
 def _regroup(rule: Rule) -> Rule:
@@ -75,8 +72,8 @@ EDITS: dict[str, Edit] = {
         {"field": "sales", "operator": "at_least_times", "value": {"times": 2, "days": 365}},
     ),
     "change the sales": _set((7,), value={"times": 1, "days": 365}),
-    "switch the debts off": _switch((5,), is_off=True),
-    "switch the debts on": _switch((5,), is_off=False),
+    "switch the debts off": _switch((5,)),
+    "switch the debts on": _switch((5,)),
     "put the last two in a group": _regroup,
     "make the group of the fee none": lambda rule: editing.recombined(rule, (3,), Combine.NONE),
     "add the top fifth by invoices": _add(

@@ -1,7 +1,9 @@
 """What an edit costs as the base grows, and that it does not grow with the number of edits."""
 
+import os
 import statistics
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +66,8 @@ def lasting(desk: Desk) -> dict[str, float]:
 
 def measured(folder: Path, scale: str, catalogue: Catalogue, *, rounds: int) -> dict[str, Any]:
     """A row of the table of growth: the edit, the hard rule cold, counts against by hand."""
-    snapshot = keeping.opened(folder, scale)
+    load = os.getloadavg()[0]
+    snapshot = keeping.without_limit(keeping.opened(folder, scale))
     engines = Engines(snapshot, catalogue)
     known = references(catalogue)
     desk = Desk(snapshot, catalogue, [one.rule for one in known[:5]])
@@ -75,6 +78,8 @@ def measured(folder: Path, scale: str, catalogue: Catalogue, *, rounds: int) -> 
         table[one.name] = interleaved(chosen, rounds=rounds, expected=count)
     session = Sessions([desk.by_bits() for _ in range(rounds)], [_largest(desk, engines)])
     return {
+        "measured_on": datetime.now(UTC).date().isoformat(),
+        "load": round(load, 1),
         "accounts": snapshot.publication.counts["accounts"],
         **_of_session(session),
         **lasting(desk),

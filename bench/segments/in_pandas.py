@@ -58,7 +58,7 @@ def count(name: str, frames: Frames) -> int:
 
 def _frame(snapshot: Snapshot, sql: str) -> pd.DataFrame:
     frame: pd.DataFrame = snapshot.connection.cursor().sql(sql).df()
-    for column in frame.columns.intersection(_CATEGORIES):
+    for column in frame.columns.intersection(list(_CATEGORIES)):
         frame[column] = frame[column].astype("category")
     return frame
 
@@ -180,7 +180,8 @@ def _above_median(frames: Frames, values: pd.Series) -> pd.Series:
 def _q7(frames: Frames) -> Mask:
     billed = _billed(frames)
     small = frames.accounts["size_band"] == "small"
-    return (_is_among_top(billed, 10) | (_above_median(frames, billed) & small)).to_numpy()
+    found = _is_among_top(billed, 10) | (_above_median(frames, billed) & small)
+    return np.asarray(found)
 
 
 def _q8(frames: Frames) -> Mask:
@@ -190,7 +191,7 @@ def _q8(frames: Frames) -> Mask:
     cloudy = active.loc[active["product"].isin(["Облако", "Колокация"]), "account_ordinal"]
     kind = a["okved"].str.startswith("4") | (a["employees"] >= 15)
     rich = (fee >= 500_000) & _above_median(frames, fee)
-    return (
+    found = (
         (kind & _is_among_top(_billed(frames), 60)).to_numpy()
         & ~_mask(frames, late[late["oldest"] <= _day(2025, 12, 2)].index)
         & (_fell_by(frames, 10) | rich.to_numpy())
@@ -198,6 +199,7 @@ def _q8(frames: Frames) -> Mask:
         & ~_mask(frames, cloudy)
         & _bought(frames, _day(2025, 3, 3), 2)
     )
+    return np.asarray(found)
 
 
 _SEGMENTS: dict[str, Callable[[Frames], Mask]] = {

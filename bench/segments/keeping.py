@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import duckdb
+from duckdb import DuckDBPyConnection
 
 from bench.segments import base
 from core.demo.samples import SAMPLES
@@ -17,6 +18,14 @@ from core.warehouse.snapshot import Snapshot
 from core.warehouse.warehouse import Warehouse
 
 FOLDER = HOUSE / "data" / "bench"
+_ARRIVAL = {
+    "accounts": "since",
+    "contacts": "hash(contact_id)",
+    "services": "installed_on",
+    "usage": "month",
+    "invoices": "issued_on",
+    "sales": "sold_at",
+}
 
 
 def digest_of(paths: Iterable[Path], *words: str) -> str:
@@ -54,6 +63,34 @@ def published(folder: Path, scale: str) -> Warehouse:
 
 def opened(folder: Path, scale: str) -> Snapshot:
     return published(folder, scale).current()
+
+
+def without_limit(snapshot: Snapshot) -> Snapshot:
+    """Let whoever queries it by hand have the memory that DuckDB would take by itself."""
+    snapshot.connection.execute("RESET memory_limit")
+    return snapshot
+
+
+def arrived(folder: Path, scale: str) -> DuckDBPyConnection:
+    """The raw tables as they come from the systems that keep them: as things happened.
+
+    The house puts every table into the order of the accounts when it publishes, and whoever
+    queries its tables by hand is served by that too. This is what they look like elsewhere.
+    """
+    warehouse = published(folder, scale)
+    made = digest_of([Path(__file__)], snapshot_digest())
+    path = folder_for(folder, f"arrived-{scale}", made) / "raw.duckdb"
+    if not path.exists():
+        draft = path.with_suffix(".draft")
+        draft.unlink(missing_ok=True)
+        source = warehouse.folder / f"snapshot_{warehouse.current_number()}.duckdb"
+        with duckdb.connect(draft) as connection:
+            connection.execute(f"ATTACH '{source}' AS published (READ_ONLY)")
+            for table, order in _ARRIVAL.items():
+                rows = f"SELECT * FROM published.{table} ORDER BY {order}, hash({order}, rowid)"
+                connection.execute(f"CREATE TABLE {table} AS {rows}")
+        draft.rename(path)
+    return duckdb.connect(path, read_only=True)
 
 
 def folder_for(folder: Path, name: str, digest: str) -> Path:

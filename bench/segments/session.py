@@ -72,7 +72,7 @@ class Desk:
         for _, rule in edits.steps():
             sound, _ = completed(checked(rule, self.catalogue), self.catalogue)
             text = one_pass.edit(sound, self.saved, ground)
-            found = timed(lambda text=text: self.snapshot.arrow(text), session.times)
+            found = timed(self.snapshot.arrow, session.times, text)
             session.answers.append([int(one.as_py()) for (one,) in found.columns])
         return session
 
@@ -80,7 +80,7 @@ class Desk:
         session = Session()
         for _, rule in edits.steps():
             misses = leaves.LEAVES.misses
-            session.answers.append(timed(lambda rule=rule: answer(rule), session.times))
+            session.answers.append(timed(answer, session.times, rule))
             session.known.append(leaves.LEAVES.misses == misses)
         return session
 

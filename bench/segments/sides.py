@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from duckdb import DuckDBPyConnection
 from psycopg import Connection
 
 from bench.segments import in_pandas
@@ -21,6 +22,7 @@ FACTS = "facts"  # the house's statement over the account facts
 COLD = "cold"  # the house's bits, with nothing known before
 RAW = "generated"  # the house's statement over the raw tables
 HAND = "by hand"  # DuckDB over the raw tables, in SQL written by hand
+ARRIVED = "arrived"  # the same text over the same rows, in the order in which they happened
 POSTGRES = "postgres"  # the same text, over the same tables with covering indexes
 POSTGRES_FACTS = "postgres facts"  # the house's statement over the same facts there
 PANDAS = "pandas"  # over the raw tables in memory
@@ -34,6 +36,7 @@ class Engines:
     catalogue: Catalogue
     postgres: Connection[Any] | None = None
     frames: Frames | None = None
+    arrived: DuckDBPyConnection | None = None
 
     @property
     def ground(self) -> Ground:
@@ -64,6 +67,8 @@ def sides_of(reference: Reference, engines: Engines) -> Mapping[str, Counting]:
         RAW: lambda: int(engines.snapshot.value(counted(raw))),
         HAND: lambda: int(engines.snapshot.value(reference.counted_by_hand)),
     }
+    if (arrived := engines.arrived) is not None:
+        sides[ARRIVED] = lambda: _told(arrived, reference.counted_by_hand)
     if (postgres := engines.postgres) is not None:
         text = counted(compiled(reference, ground, "postgres"))
         sides[POSTGRES] = lambda: _asked(postgres, reference.counted_by_hand)
@@ -82,6 +87,9 @@ def same_members(reference: Reference, engines: Engines) -> int:
         RAW: snapshot.arrow(compiled(reference, engines.raw)).column(0).to_numpy(),
         COLD: leaves.bits(snapshot, reference.rule, engines.ground).ordinals(),
     }
+    if engines.arrived is not None:
+        rows = engines.arrived.cursor().sql(reference.by_hand).to_arrow_table()
+        found[ARRIVED] = rows.column(0).to_numpy()
     if engines.postgres is not None:
         text = compiled(reference, engines.ground, "postgres")
         found[POSTGRES] = _fetched(engines.postgres, reference.by_hand)
@@ -105,14 +113,20 @@ def forget() -> None:
     ranks.NUMBERS.clear()
 
 
+def _told(connection: DuckDBPyConnection, text: str) -> int:
+    row = connection.cursor().execute(text).fetchone()
+    assert row is not None
+    return int(row[0])
+
+
 def _asked(connection: Connection[Any], text: str) -> int:
-    row = connection.execute(text).fetchone()  # type: ignore[arg-type]  # our own text
+    row = connection.execute(text).fetchone()
     assert row is not None
     return int(row[0])
 
 
 def _fetched(connection: Connection[Any], text: str) -> Any:
-    rows = connection.execute(text).fetchall()  # type: ignore[arg-type]  # our own text
+    rows = connection.execute(text).fetchall()
     return np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
 
 

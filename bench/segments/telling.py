@@ -17,6 +17,7 @@ _SIDES = {
     sides.FACTS: "statement over facts",
     sides.RAW: "statement over raw tables",
     sides.HAND: "DuckDB by hand",
+    sides.ARRIVED: "the same, rows as they arrived",
     sides.POSTGRES: "PostgreSQL by hand",
     sides.POSTGRES_FACTS: "PostgreSQL, our facts",
     sides.PANDAS: "pandas",
@@ -99,6 +100,8 @@ def _counts(found: dict[str, Any]) -> str:
 def _growth(growth: dict[str, Any]) -> str:
     labels = {
         "accounts": "accounts",
+        "measured_on": "measured",
+        "load": "load average",
         "edit_ms_median": "an edit with known leaves, ms",
         "edit_ms_p95": "of all edits, 95 % take at most, ms",
         "first_ms": "an edit of the first session again, ms",
@@ -111,10 +114,14 @@ def _growth(growth: dict[str, Any]) -> str:
     }
     scales = [scale for scale in "SML" if scale in growth]
     rows = [
-        [label, *(f"{growth[scale][key]:,}" for scale in scales)]
+        [label, *(_plain(growth[scale][key]) for scale in scales)]
         for key, label in labels.items()
     ]
     return "As the base grows:\n\n" + _table(["", *scales], rows)
+
+
+def _plain(value: float | str) -> str:
+    return value if isinstance(value, str) else f"{value:,}"
 
 
 def _figure(value: float | None, unit: str) -> str:

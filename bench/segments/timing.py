@@ -24,10 +24,10 @@ class Times:
         return statistics.median(self.processor)
 
 
-def timed(work: Callable[[], Any], times: Times) -> Any:
+def timed(work: Callable[..., Any], times: Times, *arguments: Any) -> Any:
     """Do it once and write down how long it took."""
     processor, wall = process_time(), perf_counter()
-    found = work()
+    found = work(*arguments)
     times.wall.append((perf_counter() - wall) * 1000)
     times.processor.append((process_time() - processor) * 1000)
     return found
