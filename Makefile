@@ -6,7 +6,7 @@ PINS = $(PYTHON) -m uv pip compile pyproject.toml --quiet --python-version 3.11 
 	--exclude-newer $(WEEK_AGO) --custom-compile-command "make pins" $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types map fix pins bench-load bench-demo bench-segments ready \
+.PHONY: help run test check lint types map fix pins bench-load bench-demo bench-segments bench-page ready \
 	ready-to-check
 
 help: ## Say what each command does
@@ -47,6 +47,10 @@ bench-demo: ready ## Make a demo of a million accounts and say how long that too
 bench-segments: ready-to-check ## Count segments against PostgreSQL, pandas and SQL by hand; SCALE=S, M or L
 	@.ci/tools
 	@$(PYTHON) -m bench.segments --scale $(or $(SCALE),M)
+
+bench-page: ready-to-check ## Change a rule in a browser and wait for its new count
+	@.ci/tools
+	@$(PYTHON) -m bench.page
 
 ready:
 	@.ci/environment requirements.txt

@@ -57,7 +57,7 @@ def put(name: str, text: str, path: Path = README) -> None:
 def tables(found: dict[str, Any]) -> str:
     parts = [
         _where(found),
-        _targets(found["targets"]),
+        targets_table(found["targets"]),
         _counts(found),
         _growth(found["growth"]),
     ]
@@ -73,7 +73,7 @@ def _where(found: dict[str, Any]) -> str:
     )
 
 
-def _targets(targets: Sequence[dict[str, Any]]) -> str:
+def targets_table(targets: Sequence[dict[str, Any]]) -> str:
     rows = [
         [
             one["name"],
