@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.segments import base, counting, in_pandas, keeping, telling, views
+from bench.segments import base, counting, in_pandas, keeping, promises, telling, views
 from bench.segments.growth import sessions
 from bench.segments.reference import references
 from bench.segments.session import Desk
@@ -78,3 +78,13 @@ def test_a_table_is_put_between_its_marks(tmp_path: Path) -> None:
 
     kept = path.read_text(encoding="utf-8")
     assert kept == "a\n<!-- one: begin -->\n\nnewer\n\n<!-- one: end -->\nb\n"
+
+
+def test_a_promise_that_was_not_measured_is_not_called_kept() -> None:
+    found = {"session": {"edit_ms_p95": 61.0}, "compile_ms": {"Q1": 1.0, "Q8": 9.5}}
+
+    told = {one.name: one.as_json() for one in promises.kept(found)}
+
+    assert told["of all edits, 95 %"]["is_met"] is False
+    assert told["writing SQL, the dearest of eight"]["found"] == 9.5
+    assert told["memory of the app's process"]["is_met"] is None

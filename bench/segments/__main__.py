@@ -23,6 +23,7 @@ from bench.segments import (
     in_pandas,
     keeping,
     postgres,
+    promises,
     resident,
     telling,
     views,
@@ -30,7 +31,6 @@ from bench.segments import (
 from bench.segments.reference import Reference, references
 from bench.segments.session import Desk
 from bench.segments.sides import Engines
-from bench.segments.telling import Target
 from core.warehouse.catalogue import load_catalogue
 from core.warehouse.snapshot import Snapshot
 
@@ -49,7 +49,7 @@ def main() -> None:
         rounds = 2 if scale == "L" else arguments.rounds
         row = growth.measured(arguments.folder, scale, load_catalogue(), rounds=rounds)
         found.setdefault("growth", {})[scale] = row
-    found["targets"] = [one.as_json() for one in _targets(found)]
+    found["targets"] = [one.as_json() for one in promises.kept(found)]
     telling.write(found)
     print(telling.tables(found))
 
@@ -66,20 +66,18 @@ def _measured(arguments: argparse.Namespace) -> dict[str, Any]:
     """Everything at one scale; the order is that of the targets."""
     catalogue, load = load_catalogue(), os.getloadavg()[0]
     _tell(f"the base, {base.SCALES[arguments.scale]:,} accounts")
-    snapshot = keeping.opened(arguments.folder, arguments.scale)
+    snapshot, peer = keeping.opened_twice(arguments.folder, arguments.scale)
     memory = resident.measured(arguments.folder, arguments.scale)
-    keeping.without_limit(snapshot)
     known = references(catalogue)
-    desk = Desk(snapshot, catalogue, [one.rule for one in known[:5]])
+    desk = Desk(snapshot, catalogue, [one.rule for one in known[:5]], peer)
     with ExitStack() as stack:
-        engines = _engines(arguments, snapshot, stack)
+        engines = _engines(arguments, desk, stack)
         workers = _tuned(engines, known)
         table, members = counting.counted(known, engines, rounds=arguments.rounds, tell=_tell)
     _tell("twenty edits")
     session = growth.sessions(desk, engines, rounds=arguments.rounds, of_peer=3).facts()
     return {
-        **_circumstances(arguments.scale, snapshot),
-        "load": [round(load, 1), round(os.getloadavg()[0], 1)],
+        **_circumstances(arguments.scale, snapshot, load),
         **{name: session[name] for name in ("edit_ms_median", "edit_ms_p95")},
         "geomean_ratio_to_postgres": counting.ratios(table)["facts_to_postgres"],
         "ratios": counting.ratios(table),
@@ -93,11 +91,13 @@ def _measured(arguments: argparse.Namespace) -> dict[str, Any]:
     }
 
 
-def _engines(arguments: argparse.Namespace, snapshot: Snapshot, stack: ExitStack) -> Engines:
+def _engines(arguments: argparse.Namespace, desk: Desk, stack: ExitStack) -> Engines:
     _tell("PostgreSQL, pandas, and the rows as they arrived")
+    snapshot = desk.snapshot
     return Engines(
         snapshot,
-        load_catalogue(),
+        desk.catalogue,
+        desk.peer,
         postgres=stack.enter_context(
             postgres.running(arguments.folder, arguments.scale, snapshot)
         ),
@@ -112,12 +112,14 @@ def _tuned(engines: Engines, known: list[Reference]) -> int:
     return postgres.tuned(engines.postgres, [one.counted_by_hand for one in known])
 
 
-def _circumstances(scale: str, snapshot: Snapshot) -> dict[str, Any]:
+def _circumstances(scale: str, snapshot: Snapshot, load: float) -> dict[str, Any]:
+    """When, where and over what; `load` is the machine's as the run began."""
     return {
         "measured_on": datetime.now(UTC).date().isoformat(),
         "cores": os.cpu_count(),
         "scale": scale,
         "rows": snapshot.publication.counts,
+        "load": [round(load, 1), round(os.getloadavg()[0], 1)],
     }
 
 
@@ -129,59 +131,6 @@ def _views(desk: Desk, known: list[Reference], *, rounds: int) -> dict[str, dict
         | {"first": round(first[name], 2)}
         for name, sides in views.measured(desk, known, rounds=rounds).items()
     }
-
-
-def _targets(found: dict[str, Any]) -> list[Target]:
-    """What was promised, each with what was found."""
-    return [*_of_edits(found), *_of_counts(found), *_of_views(found)]
-
-
-def _of_edits(found: dict[str, Any]) -> list[Target]:
-    session = found["session"]
-    return [
-        Target("an edit with known leaves, median", 10, session["edit_ms_median"], "ms"),
-        Target("of all edits, 95 %", 60, session["edit_ms_p95"], "ms"),
-        Target(
-            "twenty edits ÷ one-pass SQL, processor", 1 / 50, session["processor_ratio"], "×"
-        ),
-    ]
-
-
-def _of_counts(found: dict[str, Any]) -> list[Target]:
-    ratios, large = found["ratios"], found["growth"].get("L", {})
-    return [
-        Target("our SQL ÷ by hand, raw tables", 1.1, ratios["generated_to_hand"], "×"),
-        Target(
-            "writing SQL, the dearest of eight", 15, max(found["compile_ms"].values()), "ms"
-        ),
-        Target("hard rule cold ÷ by hand", 0.25, ratios["hard_rule_cold_to_hand"], "×"),
-        Target("counts by facts ÷ DuckDB by hand", 0.1, ratios["facts_to_hand"], "×"),
-        Target("the same, rows as they arrived", 0.1, ratios["facts_to_arrived"], "×"),
-        Target(
-            "counts by facts ÷ DuckDB by hand at ten million",
-            0.08,
-            large.get("facts_to_hand"),
-            "×",
-        ),
-        Target("counts by facts ÷ PostgreSQL", 1 / 40, ratios["facts_to_postgres"], "×"),
-        Target(
-            "our statement ÷ the same over the same facts in PostgreSQL",
-            1 / 4,
-            ratios["facts_statement_to_postgres_facts"],
-            "×",
-        ),
-        Target("counts by facts ÷ pandas", 1 / 10, ratios["facts_to_pandas"], "×"),
-    ]
-
-
-def _of_views(found: dict[str, Any]) -> list[Target]:
-    seen, memory = found["views_ms"], found["memory_mb"]
-    return [
-        Target("a funnel of nine", 10, seen["funnel"]["bits"], "ms"),
-        Target("an overlap of twenty", 50, seen["overlap"]["bits"], "ms"),
-        Target("a profile of eight", 150, seen["profile"]["bits"], "ms"),
-        Target("memory of the app's process", 2048, memory["replay"], "MB"),
-    ]
 
 
 def _arguments() -> argparse.Namespace:

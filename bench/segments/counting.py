@@ -68,6 +68,7 @@ def ratios(table: Table) -> dict[str, float | None]:
         "facts_to_arrived": ratio(table, COLD, ARRIVED),
         "facts_statement_to_hand": ratio(table, FACTS, HAND),
         "facts_to_postgres": ratio(table, COLD, POSTGRES),
+        "facts_statement_to_postgres": ratio(table, FACTS, POSTGRES),
         "facts_statement_to_postgres_facts": ratio(table, FACTS, POSTGRES_FACTS),
         "facts_to_postgres_facts": ratio(table, COLD, POSTGRES_FACTS),
         "facts_to_pandas": ratio(table, COLD, PANDAS),

@@ -67,10 +67,10 @@ def lasting(desk: Desk) -> dict[str, float]:
 def measured(folder: Path, scale: str, catalogue: Catalogue, *, rounds: int) -> dict[str, Any]:
     """A row of the table of growth: the edit, the hard rule cold, counts against by hand."""
     load = os.getloadavg()[0]
-    snapshot = keeping.without_limit(keeping.opened(folder, scale))
-    engines = Engines(snapshot, catalogue)
+    snapshot, peer = keeping.opened_twice(folder, scale)
+    engines = Engines(snapshot, catalogue, peer)
     known = references(catalogue)
-    desk = Desk(snapshot, catalogue, [one.rule for one in known[:5]])
+    desk = Desk(snapshot, catalogue, [one.rule for one in known[:5]], peer)
     table: counting.Table = {}
     for one in known:
         count = sides.same_members(one, engines)
@@ -104,5 +104,5 @@ def _largest(desk: Desk, engines: Engines) -> Session:
     sound, _ = completed(rule, desk.catalogue)
     text = one_pass.edit(sound, desk.saved, engines.raw)
     session = Session()
-    timed(lambda: desk.snapshot.arrow(text), session.times)
+    timed(lambda: desk.by_hand.arrow(text), session.times)
     return session

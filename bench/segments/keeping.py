@@ -3,6 +3,7 @@
 import hashlib
 import shutil
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from functools import partial
 from pathlib import Path
@@ -65,10 +66,23 @@ def opened(folder: Path, scale: str) -> Snapshot:
     return published(folder, scale).current()
 
 
-def without_limit(snapshot: Snapshot) -> Snapshot:
-    """Let whoever queries it by hand have the memory that DuckDB would take by itself."""
-    snapshot.connection.execute("RESET memory_limit")
-    return snapshot
+def opened_twice(folder: Path, scale: str) -> tuple[Snapshot, Snapshot]:
+    """The snapshot as the house opens it, and as a peer of the house does."""
+    return opened(folder, scale), peer_of(folder, scale)
+
+
+def peer_of(folder: Path, scale: str) -> Snapshot:
+    """The same file for whoever queries it by hand, with all the memory DuckDB would take.
+
+    Under a name of its own it is a database of its own: the house keeps the limit that it opens
+    its snapshots with, and neither side finds pages that the other has read.
+    """
+    warehouse = published(folder, scale)
+    name = f"snapshot_{warehouse.current_number()}.duckdb"
+    path = folder_for(folder, f"peer-{scale}", snapshot_digest()) / name
+    path.unlink(missing_ok=True)
+    path.hardlink_to(warehouse.folder / name)
+    return replace(warehouse.current(), connection=duckdb.connect(path, read_only=True))
 
 
 def arrived(folder: Path, scale: str) -> DuckDBPyConnection:

@@ -30,13 +30,21 @@ PANDAS = "pandas"  # over the raw tables in memory
 
 @dataclass(frozen=True)
 class Engines:
-    """What the sides count in; without PostgreSQL or pandas those sides are left out."""
+    """What the sides count in; without PostgreSQL or pandas those sides are left out.
+
+    `peer` is the snapshot for SQL written by hand, where that has a database of its own.
+    """
 
     snapshot: Snapshot
     catalogue: Catalogue
+    peer: Snapshot | None = None
     postgres: Connection[Any] | None = None
     frames: Frames | None = None
     arrived: DuckDBPyConnection | None = None
+
+    @property
+    def by_hand(self) -> Snapshot:
+        return self.peer or self.snapshot
 
     @property
     def ground(self) -> Ground:
@@ -64,8 +72,9 @@ def sides_of(reference: Reference, engines: Engines) -> Mapping[str, Counting]:
     sides: dict[str, Counting] = {
         FACTS: lambda: int(engines.snapshot.value(counted(facts))),
         COLD: lambda: _cold(reference, engines.snapshot, ground),
-        RAW: lambda: int(engines.snapshot.value(counted(raw))),
-        HAND: lambda: int(engines.snapshot.value(reference.counted_by_hand)),
+        # Text against text, so in one database.
+        RAW: lambda: int(engines.by_hand.value(counted(raw))),
+        HAND: lambda: int(engines.by_hand.value(reference.counted_by_hand)),
     }
     if (arrived := engines.arrived) is not None:
         sides[ARRIVED] = lambda: _told(arrived, reference.counted_by_hand)
@@ -81,7 +90,7 @@ def sides_of(reference: Reference, engines: Engines) -> Mapping[str, Counting]:
 def same_members(reference: Reference, engines: Engines) -> int:
     """How many members there are, once every side has named the very same ones."""
     snapshot = engines.snapshot
-    expected = _numbers(snapshot.arrow(reference.by_hand).column(0).to_numpy())
+    expected = _numbers(engines.by_hand.arrow(reference.by_hand).column(0).to_numpy())
     found = {
         FACTS: snapshot.arrow(compiled(reference, engines.ground)).column(0).to_numpy(),
         RAW: snapshot.arrow(compiled(reference, engines.raw)).column(0).to_numpy(),

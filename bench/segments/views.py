@@ -64,7 +64,7 @@ def _works(desk: Desk, references: Sequence[Reference]) -> dict[str, tuple[Work,
     fields = profile.usual(desk.catalogue)[:EIGHT]
     funnel_text, overlap_text = _funnel_text(desk, rule), _overlap_text(desk, rules)
     profile_texts = _profile_texts(desk, rule, [field.key for field in fields])
-    ask = desk.snapshot.arrow
+    ask = desk.by_hand.arrow
 
     def profiled() -> None:
         chosen = _bits(desk, rule)
