@@ -6,8 +6,8 @@ PINS = $(PYTHON) -m uv pip compile pyproject.toml --quiet --python-version 3.11 
 	--exclude-newer $(WEEK_AGO) --custom-compile-command "make pins" $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types map fix pins bench-load bench-demo bench-segments bench-page ready \
-	ready-to-check
+.PHONY: help run test check lint types map fix pins bench-load bench-demo bench-segments \
+	bench-page ready ready-to-check
 
 help: ## Say what each command does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
