@@ -14,7 +14,7 @@ from core.campaigns.audience import Audience
 from core.campaigns.model import Campaign, CampaignId
 from core.foundation.settings import HOUSE
 from core.messages import actions as messages
-from core.messages.model import TemplateId
+from core.messages.model import TemplateId, Writing
 from core.people.model import APPROVERS, Person, Role
 from core.rulebook import loading
 from core.segments import actions as segments
@@ -99,9 +99,7 @@ def write_template(tx: Tx, *, by: Person = ANA, subject: str = "Hello") -> None:
         tx,
         TEMPLATE,
         name="Hello",
-        subject=subject,
-        html=HTML,
-        text=TEXT,
+        writings=[Writing(subject, HTML, TEXT)],
         note="",
         by=by,
         at=MONDAY,

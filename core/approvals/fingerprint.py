@@ -114,8 +114,7 @@ def _template(tx: Tx, campaign: Campaign) -> Parts | None:
     template = messages.get(tx, TemplateId(campaign.template_id))
     if template is None:
         return None
-    content = [template.channel, template.subject, template.html, template.text]
-    written = hashlib.sha256(canonical(content).encode()).hexdigest()
+    written = hashlib.sha256(canonical(template.content).encode()).hexdigest()
     return {"id": template.id, "version": template.version, "content": written}
 
 

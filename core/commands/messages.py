@@ -11,7 +11,7 @@ from core.messages import actions as messages
 from core.messages import records, tables
 from core.messages.limits import render_limited
 from core.messages.linting import LONGEST_SOURCE, check_part
-from core.messages.model import EMAIL, Finding, Part, Rendered, Template, TemplateId, errors
+from core.messages.model import Channel, Finding, Part, Rendered, Template, TemplateId, errors
 from core.messages.rendering import values_for
 
 TEXT_ENDINGS = frozenset({".txt", ".text"})
@@ -32,7 +32,7 @@ def add_to(commands: Any) -> None:
     add(verbs, "list", template_list)
     checking = add(verbs, "check", template_check)
     checking.add_argument("file", metavar="FILE", type=Path, help="HTML, or text if .txt")
-    checking.add_argument("--channel", choices=[EMAIL], default=EMAIL)
+    checking.add_argument("--channel", choices=[Channel.EMAIL], default=Channel.EMAIL)
     filling = add(commands, "render", render)
     filling.add_argument("template", metavar="TEMPLATE", help="its id or its name")
     filling.add_argument("--contact", metavar="ID", required=True)
@@ -81,7 +81,7 @@ def render(house: Cockpit, arguments: Arguments) -> int:
         {"name": address, "address": address},
         unsubscribe_url=f"{house.settings.public_url}/u/example",
     )
-    rendered = render_limited(template.subject, template.html, template.text, values)
+    rendered = render_limited(template.first, values)
     whole = vars(rendered) | {"template": template.id, "version": template.version}
     show(arguments, whole, _shown(rendered, arguments.part))
     return OK

@@ -97,7 +97,7 @@ class Composer:
         if audience is None or template is None:
             raise NothingApproved("delivery-nothing-approved", name=campaign.name)
         snapshot = self.warehouse.snapshot(audience.publication)
-        return Approved(rendering.compiled(template), snapshot)
+        return Approved(rendering.compiled(template.first), snapshot)
 
 
 def _built(

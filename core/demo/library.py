@@ -6,7 +6,7 @@ from typing import Any
 
 from core.demo import samples
 from core.messages import actions as messages
-from core.messages.model import TemplateId
+from core.messages.model import TemplateId, Writing
 from core.messages.preheader import with_preheader
 from core.people.model import Person
 from core.segments import actions as segments
@@ -81,9 +81,14 @@ def save_templates(tx: Tx, everybody: Mapping[str, Person], *, at: datetime) -> 
             tx,
             TemplateId(entry["id"]),
             name=entry["name"],
-            subject=entry["subject"],
-            html=html_of(entry, written),
-            text=text_of(entry, written),
+            writings=[
+                Writing(
+                    subject=entry["subject"],
+                    html=html_of(entry, written),
+                    text=text_of(entry, written),
+                    language=entry["language"],
+                )
+            ],
             note="",
             by=everybody[entry["by"]],
             at=at + number * APART,

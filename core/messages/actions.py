@@ -1,19 +1,22 @@
 """What people do with templates: save another version, put one away, bring it back."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from core.foundation.refusal import Refusal
+from core.foundation.words import LANGUAGES
 from core.journal import actions as journal
 from core.messages import records
-from core.messages.linting import check
-from core.messages.model import EMAIL, Finding, Template, TemplateId, errors
+from core.messages.linting import check_writing
+from core.messages.model import Channel, Finding, Template, TemplateId, Writing, errors
 from core.messages.neutral import single_line
 from core.people.model import Permission, Person, require
 from core.store.store import Tx
 
 LONGEST_NAME = 200
 LONGEST_NOTE = 2_000
+VARIANTS = "ABCDEFGH"
 
 
 class BadTemplate(Refusal):
@@ -26,6 +29,14 @@ class BadTemplate(Refusal):
 
 class Nameless(Refusal):
     """A template goes by a name."""
+
+
+class OtherChannel(Refusal):
+    """A message keeps the channel it was begun for."""
+
+
+class TwiceWritten(Refusal):
+    """Of each variant and language there is one writing, and at least one in all."""
 
 
 class UnknownTemplate(Refusal):
@@ -49,9 +60,8 @@ def save(  # noqa: PLR0913 -- a version has as many parts
     template_id: TemplateId,
     *,
     name: str,
-    subject: str,
-    html: str,
-    text: str,
+    writings: Sequence[Writing],
+    channel: Channel = Channel.EMAIL,
     note: str,
     by: Person,
     at: datetime,
@@ -60,22 +70,23 @@ def save(  # noqa: PLR0913 -- a version has as many parts
     """Save the first or the next version of a template; one that says nothing new is not one.
 
     `seen` is the version that was edited; where another was saved since, nothing is
-    overwritten. Raises `BadTemplate`, `Nameless`, `SavedMeanwhile` and `UnknownTemplate`.
+    overwritten. Raises `BadTemplate`, `Nameless`, `OtherChannel`, `SavedMeanwhile`,
+    `TwiceWritten` and `UnknownTemplate`.
     """
     require(by, Permission.WRITE)
     shown = single_line(name)[:LONGEST_NAME]
     if not shown:
         raise Nameless("messages-nameless")
-    _require_good(subject, html, text)
+    _require_good(channel, writings)
     before = records.get(tx, template_id)
+    if before is not None and before.channel != channel:
+        raise OtherChannel("messages-other-channel", name=before.name)
     template = Template(
         id=template_id,
         name=shown,
         version=(before.version if before else 0) + 1,
-        channel=EMAIL,
-        subject=subject.strip(),
-        html=html,
-        text=text,
+        channel=channel,
+        writings=tuple(replace(one, subject=one.subject.strip()) for one in writings),
         saved_by=by.id,
         saved_at=at,
         note=note.strip()[:LONGEST_NOTE],
@@ -106,8 +117,12 @@ def restore(tx: Tx, template_id: TemplateId, *, by: Person, at: datetime) -> Tem
     return get(tx, template_id)
 
 
-def _require_good(subject: str, html: str, text: str) -> None:
-    findings = check(subject, html, text)
+def _require_good(channel: Channel, writings: Sequence[Writing]) -> None:
+    if len({(one.variant, one.language) for one in writings}) != len(writings) or not writings:
+        raise TwiceWritten("messages-twice-written")
+    if not all(one.variant in VARIANTS and one.language in LANGUAGES for one in writings):
+        raise TwiceWritten("messages-twice-written")
+    findings = [finding for one in writings for finding in check_writing(channel, one)]
     wrong = len(errors(findings))
     if wrong:
         raise BadTemplate("messages-bad-template", findings=findings, errors=wrong)

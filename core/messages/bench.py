@@ -13,7 +13,8 @@ from decimal import Decimal
 from typing import Any
 
 from core.foundation.refusal import Refusal
-from core.messages.rendering import compiled_parts
+from core.messages.model import Writing
+from core.messages.rendering import compiled
 
 MEMORY = 1 << 30  # bytes of address space; a message needs a thousandth
 SECONDS = 600  # of work over the bench's whole life; then another is started
@@ -31,7 +32,7 @@ def main() -> None:
 
 def _answer(request: dict[str, Any]) -> dict[str, Any]:
     try:
-        sheets = compiled_parts(request["subject"], request["html"], request["text"])
+        sheets = compiled(Writing(**request["writing"]))
         return {"rendered": asdict(sheets.render(unpacked(request["values"])))}
     except Refusal as refusal:
         return {"refusal": [type(refusal).__name__, refusal.key, refusal.values]}

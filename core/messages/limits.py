@@ -17,7 +17,7 @@ from core.foundation.refusal import Refusal
 from core.foundation.settings import HOUSE
 from core.messages import rendering
 from core.messages.bench import packed
-from core.messages.model import Rendered
+from core.messages.model import Rendered, Writing
 
 SECONDS = 5.0  # of waiting for one message
 STARTING_SECONDS = 20.0  # the first message waits for the bench to start, too
@@ -41,13 +41,12 @@ class Bench:
         self._lock = Lock()
         self._process: subprocess.Popen[bytes] | None = None
 
-    def render(self, subject: str, html: str, text: str, values: Mapping[str, Any]) -> Rendered:
-        """Fill sources that passed the first wall.
+    def render(self, writing: Writing, values: Mapping[str, Any]) -> Rendered:
+        """Fill a writing that passed the first wall.
 
         Raises what `Compiled.render` raises, and `TookTooLong`.
         """
-        request: dict[str, Any] = {"subject": subject, "html": html, "text": text}
-        request["values"] = packed(dict(values))
+        request: dict[str, Any] = {"writing": vars(writing), "values": packed(dict(values))}
         with self._lock:
             answer = self._asked(json.dumps(request).encode() + b"\n")
         if "refusal" in answer:
@@ -82,9 +81,9 @@ class Bench:
 BENCH = Bench()
 
 
-def render_limited(subject: str, html: str, text: str, values: Mapping[str, Any]) -> Rendered:
+def render_limited(writing: Writing, values: Mapping[str, Any]) -> Rendered:
     """Fill a message for a preview, on the house's one bench."""
-    return BENCH.render(subject, html, text, values)
+    return BENCH.render(writing, values)
 
 
 def _started() -> subprocess.Popen[bytes]:

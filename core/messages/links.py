@@ -41,6 +41,7 @@ class MarkupReading:
     """One walk over the HTML of a template, gathering findings."""
 
     source: Masked
+    part: Part = Part.HTML
     findings: list[Finding] = field(default_factory=list)
 
     def read(self) -> None:
@@ -123,7 +124,7 @@ class MarkupReading:
     def _refuse(
         self, line: int, key: str, severity: Severity = Severity.ERROR, **values: Value
     ) -> None:
-        self.findings.append(Finding(line, severity, key, values, Part.HTML))
+        self.findings.append(Finding(line, severity, key, values, self.part))
 
 
 def _inner(source: Masked, number: int) -> list[str]:

@@ -1,6 +1,8 @@
 """Checking a template before it is saved: the first wall, and advice."""
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 from typing import Final
 
 from jinja2 import TemplateSyntaxError
@@ -11,7 +13,7 @@ from core.messages.expressions import Reading
 from core.messages.fields import UNSUBSCRIBE
 from core.messages.links import MarkupReading
 from core.messages.masking import Masked, TooMany, masked
-from core.messages.model import Finding, Part, Severity
+from core.messages.model import PARTS, Channel, Finding, Part, Severity, Writing
 from core.messages.neutral import strange, strange_line
 
 LONGEST_SOURCE = 300_000  # characters of one part
@@ -29,22 +31,37 @@ _TRICKS: Final = re.compile(
 )
 _UNKNOWN_TAG: Final = re.compile(r"unknown tag '([^']{1,40})'")
 _OPENING: Final = frozenset({"if", "for"})
+_ONE_LINE: Final = frozenset({Part.SUBJECT, Part.LINK})
+_OPTIONAL: Mapping[Channel, frozenset[Part]] = defaultdict(
+    frozenset,
+    {Channel.CABINET: frozenset({Part.LINK}), Channel.CALL: frozenset({Part.SUBJECT})},
+)
 
 
-def check(subject: str, html: str, text: str) -> list[Finding]:
-    """Everything wrong or worth a look in a template, in the order of its parts and lines."""
+def check_writing(channel: Channel, writing: Writing) -> list[Finding]:
+    """Everything wrong or worth a look in a writing, in the order of its parts and lines."""
     findings: list[Finding] = []
-    for part, source in ((Part.SUBJECT, subject), (Part.HTML, html), (Part.TEXT, text)):
-        if source.strip():
+    for part in Part:
+        source = str(getattr(writing, part))
+        if part not in PARTS[channel]:
+            findings += [_error(part, 0, "messages-no-such-part")] if source.strip() else []
+        elif source.strip():
             findings += check_part(part, source)
-        else:
-            severity = Severity.WARNING if part is Part.TEXT else Severity.ERROR
+        elif part not in _OPTIONAL[channel]:
+            may = channel is Channel.EMAIL and part is Part.TEXT
+            severity = Severity.WARNING if may else Severity.ERROR
             findings.append(Finding(0, severity, f"messages-empty-{part}", {}, part))
-    for part, source in ((Part.HTML, html), (Part.TEXT, text)):
+    return findings + (_of_email(writing) if channel is Channel.EMAIL else [])
+
+
+def _of_email(writing: Writing) -> list[Finding]:
+    """What every e-mail has, and how large one may be."""
+    findings: list[Finding] = []
+    for part, source in ((Part.HTML, writing.html), (Part.TEXT, writing.text)):
         if source.strip() and UNSUBSCRIBE not in source:
             key = "messages-no-unsubscribe"
             findings.append(Finding(0, Severity.WARNING, key, {"name": UNSUBSCRIBE}, part))
-    if len(html.encode(errors="replace")) > CLIPPED_BYTES:
+    if len(writing.html.encode(errors="replace")) > CLIPPED_BYTES:
         most = {"most": CLIPPED_BYTES // 1000}
         findings.append(Finding(0, Severity.WARNING, "messages-clipped", most, Part.HTML))
     return findings
@@ -76,8 +93,10 @@ def _inside(part: Part, source: str) -> list[Finding]:
     reading = Reading(part)
     reading.read(walled.parse(source))
     findings = reading.findings + _scripts(part, mask)
-    if part is Part.HTML:
-        markup = MarkupReading(mask)
+    if part in {Part.HTML, Part.LINK}:
+        # A link is read as the one it becomes.
+        whole = mask if part is Part.HTML else masked(f'<a href="{source}">')
+        markup = MarkupReading(whole, part)
         markup.read()
         findings += markup.findings
     if not any(finding.is_error for finding in findings):
@@ -87,14 +106,14 @@ def _inside(part: Part, source: str) -> list[Finding]:
 
 
 def _size(part: Part, source: str) -> Finding | None:
-    most = LONGEST_SUBJECT if part is Part.SUBJECT else LONGEST_SOURCE
+    most = LONGEST_SUBJECT if part in _ONE_LINE else LONGEST_SOURCE
     if len(source) > most:
         return _error(part, 0, "messages-too-long", length=len(source), most=most)
     return None
 
 
 def _letters(part: Part, source: str) -> Finding | None:
-    if part is Part.SUBJECT and ("\n" in source or "\r" in source):
+    if part in _ONE_LINE and ("\n" in source or "\r" in source):
         return _error(part, 1, "messages-subject-lines")
     letter = strange(source)
     if letter:

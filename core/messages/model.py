@@ -1,7 +1,7 @@
 """A template, what is wrong with one, and the message it becomes for one contact."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import NewType
@@ -10,7 +10,22 @@ from core.foundation.words import Value, say
 
 TemplateId = NewType("TemplateId", str)
 
-EMAIL = "email"
+
+class Channel(StrEnum):
+    """What a message goes out by; each has its writer (`writers`) and its parts (`PARTS`)."""
+
+    EMAIL = "email"
+    SMS = "sms"
+    CABINET = "cabinet"  # a notice in the client's personal cabinet
+    CALL = "call"  # the script of an account manager's call
+    LETTER = "letter"  # on paper
+
+
+class Markup(StrEnum):
+    """What the HTML part is written in."""
+
+    HTML = "html"
+    MJML = "mjml"
 
 
 class Severity(StrEnum):
@@ -22,6 +37,18 @@ class Part(StrEnum):
     SUBJECT = "subject"
     HTML = "html"
     TEXT = "text"
+    LINK = "link"  # where a notice leads
+
+
+# The parts a channel's message has, in the order they are written; the last is never empty.
+PARTS: Mapping[Channel, tuple[Part, ...]] = {
+    Channel.EMAIL: (Part.SUBJECT, Part.TEXT, Part.HTML),
+    Channel.SMS: (Part.TEXT,),
+    Channel.CABINET: (Part.SUBJECT, Part.LINK, Part.TEXT),
+    Channel.CALL: (Part.SUBJECT, Part.TEXT),
+    Channel.LETTER: (Part.SUBJECT, Part.HTML),
+}
+FIRST_VARIANT = "A"
 
 
 @dataclass(frozen=True)
@@ -43,29 +70,74 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Writing:
+    """The words of one variant in one language, as Jinja2 source.
+
+    A part its channel does not have (`PARTS`) is empty; `variant` is a capital letter.
+    """
+
+    subject: str = ""
+    html: str = ""
+    text: str = ""
+    link: str = ""
+    markup: Markup = Markup.HTML
+    variant: str = FIRST_VARIANT
+    language: str = "ru"
+
+
+@dataclass(frozen=True)
 class Template:
-    """One version of a message with holes, as Jinja2 source."""
+    """One version of a message with holes: its writings, of each variant and language one."""
 
     id: TemplateId
     name: str
     version: int
-    channel: str
-    subject: str
-    html: str
-    text: str
+    channel: Channel
+    writings: tuple[Writing, ...]
     saved_by: str
     saved_at: datetime
     note: str = ""
     is_archived: bool = False
 
+    @property
+    def first(self) -> Writing:
+        """What it says where nobody chose a variant or a language."""
+        return self.writings[0]
+
+    @property
+    def variants(self) -> tuple[str, ...]:
+        """The letters of its variants, in order."""
+        return tuple(dict.fromkeys(writing.variant for writing in self.writings))
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages it is written in, the first one first."""
+        return tuple(dict.fromkeys(writing.language for writing in self.writings))
+
+    @property
+    def content(self) -> list[object]:
+        """All that it says, as plain JSON: what a seal is taken over."""
+        first = self.first
+        if self.writings == (replace(first, markup=Markup.HTML, variant=FIRST_VARIANT),):
+            # One writing is sealed as it was when there was no other kind.
+            link = [first.link] if first.link else []
+            return [self.channel, first.subject, first.html, first.text, *link]
+        return [self.channel, *(vars(one) for one in self.writings)]
+
+    def writing(self, variant: str = FIRST_VARIANT, language: str = "") -> Writing:
+        """The words of a variant in a language; where there are none, the nearest there are."""
+        own = [one for one in self.writings if one.variant == variant] or [*self.writings]
+        return next((one for one in own if one.language == language), own[0])
+
 
 @dataclass(frozen=True)
 class Rendered:
-    """A message filled for one contact; `subject` is a single line."""
+    """A message filled for one contact; `subject` and `link` are single lines."""
 
     subject: str
     html: str
     text: str
+    link: str = ""
 
 
 def errors(findings: Sequence[Finding]) -> list[Finding]:

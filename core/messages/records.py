@@ -1,15 +1,13 @@
 """Templates in the operational store: each version a row that never changes."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Row, Select, insert, select, update
 
-from core.messages.model import Template, TemplateId
-from core.store.schema import template_versions, templates
+from core.messages.model import Channel, Markup, Template, TemplateId, Writing
+from core.store.schema import template_versions, template_writings, templates
 from core.store.store import Tx
-
-Rows = Iterable[Row[tuple[object, ...]]]
 
 
 def add(tx: Tx, template: Template) -> None:
@@ -64,7 +62,7 @@ def version(tx: Tx, template_id: TemplateId, number: int) -> Template | None:
 def versions(tx: Tx, template_id: TemplateId) -> list[Template]:
     """Every version, newest first."""
     rows = _versions().where(templates.c.id == template_id)
-    return _all(tx.execute(rows.order_by(template_versions.c.version.desc())))
+    return _all(tx, rows.order_by(template_versions.c.version.desc()))
 
 
 def everything(tx: Tx, *, archived: bool = False) -> list[Template]:
@@ -72,7 +70,7 @@ def everything(tx: Tx, *, archived: bool = False) -> list[Template]:
     shelf = _shelf(archived=archived)
     rows = _versions().where(template_versions.c.version == templates.c.version, shelf)
     newest = template_versions.c.saved_at.desc()
-    return _all(tx.execute(rows.order_by(newest, templates.c.name)))
+    return _all(tx, rows.order_by(newest, templates.c.name))
 
 
 def _shelf(*, archived: bool) -> ColumnElement[bool]:
@@ -94,26 +92,45 @@ def _add_version(tx: Tx, template: Template) -> None:
             version=template.version,
             name=template.name,
             channel=template.channel,
-            subject=template.subject,
-            html=template.html,
-            text=template.text,
             note=template.note,
             saved_by=template.saved_by,
             saved_at=template.saved_at,
         )
     )
+    of = {"template_id": template.id, "version": template.version}
+    rows = [of | vars(one) | {"position": n} for n, one in enumerate(template.writings)]
+    tx.execute(insert(template_writings), rows)
 
 
 def _one(tx: Tx, rows: Select[tuple[object, ...]]) -> Template | None:
-    return next(iter(_all(tx.execute(rows))), None)
+    return next(iter(_all(tx, rows)), None)
 
 
-def _all(rows: Rows) -> list[Template]:
-    return [_template(row) for row in rows]
+def _all(tx: Tx, rows: Select[tuple[object, ...]]) -> list[Template]:
+    """The versions asked for, each with its writings: two questions, however many."""
+    found = list(tx.execute(rows))
+    written: dict[tuple[str, int], list[Writing]] = {}
+    for writing in tx.execute(_writings({row.template_id for row in found})):
+        facts = writing._asdict()
+        del facts["position"]
+        key = (facts.pop("template_id"), facts.pop("version"))
+        markup = Markup(facts.pop("markup"))
+        written.setdefault(key, []).append(Writing(markup=markup, **facts))
+    return [_template(row, written[row.template_id, row.version]) for row in found]
 
 
-def _template(row: Row[tuple[object, ...]]) -> Template:
+def _writings(template_ids: Collection[str]) -> Select[tuple[object, ...]]:
+    wanted = template_writings.c.template_id.in_(template_ids)
+    return select(template_writings).where(wanted).order_by(template_writings.c.position)
+
+
+def _template(row: Row[tuple[object, ...]], writings: Sequence[Writing]) -> Template:
     facts = row._asdict()
     archived_at = facts.pop("archived_at")
-    template_id = TemplateId(facts.pop("template_id"))
-    return Template(id=template_id, is_archived=archived_at is not None, **facts)
+    return Template(
+        id=TemplateId(facts.pop("template_id")),
+        channel=Channel(facts.pop("channel")),
+        writings=tuple(writings),
+        is_archived=archived_at is not None,
+        **facts,
+    )

@@ -15,11 +15,11 @@ from jinja2 import TemplateError
 from core.foundation.refusal import Refusal
 from core.messages.environment import NOTHING, environment
 from core.messages.fields import LONGEST_LIST, values_for
-from core.messages.model import Rendered, Template
+from core.messages.model import Rendered, Writing
 from core.messages.neutral import inert, single_line
 
 LONGEST_MESSAGE = 1_000_000  # characters of one rendered part
-KEPT_COMPILED = 64  # template versions
+KEPT_COMPILED = 64  # writings
 
 _CYRILLIC: Final = re.compile("[а-яё]", re.IGNORECASE)
 
@@ -41,6 +41,7 @@ class Compiled:
     subject: Sheet
     html: Sheet
     text: Sheet
+    link: Sheet
 
     def render(self, values: Mapping[str, Any]) -> Rendered:
         """Fill it with what `values_for` gave. Raises `Unrenderable` and `MessageTooLong`.
@@ -53,29 +54,26 @@ class Compiled:
                 subject=_limited(single_line, self.subject, filled),
                 html=_limited(str, self.html, filled),
                 text=_limited(_tidy, self.text, filled),
+                link=_limited(single_line, self.link, filled),
             )
         except (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError) as error:
             raise Unrenderable("messages-unrenderable") from error
 
 
-def compiled(template: Template) -> Compiled:
-    """The template's sheets, compiled once per version and process.
-
-    Raises `Unrenderable` for one that never passed `linting.check`.
-    """
-    return compiled_parts(template.subject, template.html, template.text)
-
-
 @lru_cache(maxsize=KEPT_COMPILED)
-def compiled_parts(subject: str, html: str, text: str) -> Compiled:
-    """The same for sources that are not saved yet."""
-    language = language_of(subject, html, text)
+def compiled(writing: Writing) -> Compiled:
+    """A writing's sheets, compiled once per process.
+
+    Raises `Unrenderable` for one that never passed `linting.check_writing`.
+    """
+    language = language_of(writing.subject, writing.html, writing.text)
     plain, escaping = environment(language, escapes=False), environment(language, escapes=True)
     try:
         return Compiled(
-            subject=plain.from_string(subject),
-            html=escaping.from_string(html),
-            text=plain.from_string(text),
+            subject=plain.from_string(writing.subject),
+            html=escaping.from_string(writing.html),
+            text=plain.from_string(writing.text),
+            link=plain.from_string(writing.link),
         )
     except (TemplateError, RecursionError, MemoryError, ValueError, SyntaxError) as error:
         raise Unrenderable("messages-unrenderable") from error
@@ -132,7 +130,6 @@ __all__ = [
     "MessageTooLong",
     "Unrenderable",
     "compiled",
-    "compiled_parts",
     "language_of",
     "values_for",
 ]

@@ -14,7 +14,7 @@ from core.store.declared.campaigns import (
 )
 from core.store.declared.consent import suppressions
 from core.store.declared.delivery import dispatch_attempts, dispatchers, dispatches
-from core.store.declared.messages import template_versions, templates
+from core.store.declared.messages import template_versions, template_writings, templates
 from core.store.declared.naming import metadata
 from core.store.declared.people import journal_entries, journal_head, people, person_roles
 from core.store.declared.segments import (
@@ -48,5 +48,6 @@ __all__ = [
     "segments",
     "suppressions",
     "template_versions",
+    "template_writings",
     "templates",
 ]

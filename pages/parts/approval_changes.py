@@ -133,7 +133,9 @@ def _show_words_changed(house: Cockpit, since: Since) -> None:
             messages.version(tx, TemplateId(part["id"]), part["version"])
             for part in (before, now)
         ]
-    texts = [f"{one.subject}\n{one.html}".splitlines() if one else [] for one in versions]
+    texts = [
+        f"{one.first.subject}\n{one.first.html}".splitlines() if one else [] for one in versions
+    ]
     with st.expander(say("approvals-words-changed"), icon=":material/difference:"):
         st.html("".join(_lines(*texts)))
 

@@ -20,7 +20,6 @@ from core.store.store import Tx
 from pages.parts.audience_shown import show_waterfall, warn_of_small_arms
 from pages.parts.campaign_shelf import spoken_schedule
 from pages.parts.frame import language, say
-from pages.parts.message_draft import Draft
 from pages.parts.message_preview import Frozen, Sender, show_preview
 from pages.parts.plain import plain
 
@@ -108,5 +107,5 @@ def _show_message(
         st.session_state["previewed"] = campaign.id
         for left in ("preview-contact", "preview-worst", "preview-search"):
             st.session_state.pop(left, None)
-    draft = Draft(template.name, template.subject, template.html, template.text)
-    show_preview(house, draft, Sender(campaign.sender_name, campaign.sender_address), frozen)
+    sender = Sender(campaign.sender_name, campaign.sender_address)
+    show_preview(house, template.first, sender, frozen)

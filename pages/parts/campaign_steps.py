@@ -20,7 +20,6 @@ from pages.parts.audience_shown import (
 )
 from pages.parts.campaign_fields import Desk
 from pages.parts.frame import language, refusals_shown, say
-from pages.parts.message_draft import Draft
 from pages.parts.message_preview import Sender, show_preview
 
 PER_ACCOUNT = (1, 2, 3, 5, 10, None)
@@ -111,10 +110,9 @@ def draw_message(desk: Desk) -> None:
         st.page_link("plan/messages.py", label=say("campaigns-first-template"))
     if campaign.template_id in known:
         template = known[campaign.template_id]
-        draft = Draft(template.name, template.subject, template.html, template.text)
         st.session_state.setdefault("preview-segment", campaign.segment_id or "")
         sender = Sender(campaign.sender_name, campaign.sender_address)
-        show_preview(desk.house, draft, sender)
+        show_preview(desk.house, template.first, sender)
 
 
 def draw_delivery(desk: Desk) -> None:

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 
 import streamlit as st
 
-from core.messages.model import Template
+from core.messages.model import Template, Writing
 from core.messages.plain import text_from
 from core.messages.preheader import preheader_of, with_preheader
 from core.messages.starters import starter
@@ -21,6 +21,14 @@ class Draft:
     subject: str
     html: str
     text: str
+    language: str
+
+    @property
+    def writing(self) -> Writing:
+        """The draft as it would be saved."""
+        return Writing(
+            subject=self.subject, html=self.html, text=self.text, language=self.language
+        )
 
 
 def key(part: str, draft_id: str) -> str:
@@ -117,9 +125,10 @@ def write_text(draft_id: str) -> None:
 def saved_draft(template: Template | None) -> Draft:
     """A saved version as a draft; without one, the house's starter."""
     if template is not None:
-        return Draft(template.name, template.subject, template.html, template.text)
+        first = template.first
+        return Draft(template.name, first.subject, first.html, first.text, first.language)
     begun = starter(language())
-    return Draft("", begun.subject, begun.html, begun.text)
+    return Draft("", begun.subject, begun.html, begun.text, language())
 
 
 def _to_reload() -> set[str]:

@@ -8,7 +8,7 @@ from core.cockpit import Cockpit
 from core.foundation.settings import Settings
 from core.messages import fields, tables
 from core.messages.limits import render_limited
-from core.messages.model import Rendered
+from core.messages.model import Rendered, Writing
 from core.messages.tables import Names, Recipient
 from core.segments import records as segments
 from core.segments import tables as segment_tables
@@ -16,7 +16,6 @@ from core.segments.model import Rule, Segment
 from core.segments.notation import canonical
 from core.warehouse.snapshot import Snapshot
 from pages.parts.frame import house, language, refusals_shown, say
-from pages.parts.message_draft import Draft
 from pages.parts.message_frame import Envelope, View, mail_page
 
 HEIGHT = 760  # pixels
@@ -43,9 +42,12 @@ class Frozen:
 
 
 def show_preview(
-    opened: Cockpit, draft: Draft, sender: Sender | None = None, frozen: Frozen | None = None
+    opened: Cockpit,
+    writing: Writing,
+    sender: Sender | None = None,
+    frozen: Frozen | None = None,
 ) -> None:
-    """Choose whom to be, and see what they would see. The draft passed the check.
+    """Choose whom to be, and see what they would see. The writing passed the check.
 
     Without a `sender` of its own, the message comes from the house; what is `frozen` is shown
     to its own contacts only, filled from its own publication.
@@ -54,9 +56,7 @@ def show_preview(
     sender = sender or Sender(say("messages-your-company"), opened.settings.sender_address)
     with refusals_shown():
         rendered = render_limited(
-            draft.subject,
-            draft.html,
-            draft.text,
+            writing,
             _values(opened.settings, chosen, sender, frozen),
         )
         show_message(rendered, _envelope(chosen, sender), key="preview")

@@ -33,7 +33,7 @@ def show_shelf(opened: Cockpit) -> None:
         st.info(say("messages-none-archived" if archived else "messages-none"))
         return
     wanted = (search or "").strip().casefold()
-    found = [one for one in templates if wanted in f"{one.name} {one.subject}".casefold()]
+    found = [one for one in templates if wanted in f"{one.name} {one.first.subject}".casefold()]
     st.caption(say("messages-count", found=len(found), all=len(templates)))
     for template in found[:SHOWN]:
         _draw_row(template, names)
@@ -88,8 +88,8 @@ def _draw_row(template: Template, names: dict[str, str]) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         with st.container(gap="xxsmall"):
             st.markdown(f"**{plain(template.name)}**")
-            if template.subject:
-                st.markdown(plain(template.subject))
+            if template.first.subject:
+                st.markdown(plain(template.first.subject))
             st.caption(plain(_version_label(template, names)))
         st.button(
             say("messages-open"),
@@ -116,7 +116,7 @@ def _table(templates: list[Template], names: dict[str, str]) -> pd.DataFrame:
     rows = [
         (
             one.name,
-            one.subject,
+            one.first.subject,
             one.version,
             names.get(one.saved_by, one.saved_by),
             one.saved_at.isoformat(),

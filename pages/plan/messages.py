@@ -3,8 +3,8 @@
 import streamlit as st
 
 from core.messages import actions as messages
-from core.messages.linting import check
-from core.messages.model import Template, TemplateId, errors
+from core.messages.linting import check_writing
+from core.messages.model import Channel, Template, TemplateId, errors
 from core.people.model import Permission
 from pages.parts import message_draft as drafts
 from pages.parts.frame import announce, open_page, refusals_shown, say, still_here
@@ -30,7 +30,8 @@ def save(draft_id: str, template: Template | None) -> None:
             saved = messages.save(
                 tx,
                 template_id,
-                **vars(draft),
+                name=draft.name,
+                writings=[draft.writing],
                 note=drafts.note(draft_id),
                 by=person,
                 at=house.clock.now(),
@@ -65,7 +66,7 @@ def draw_workbench(draft_id: str, template: Template | None) -> None:
     with left:
         show_editor(draft_id)
         draft = drafts.current(draft_id)
-        findings = check(draft.subject, draft.html, draft.text)
+        findings = check_writing(Channel.EMAIL, draft.writing)
         show_findings(findings)
         show_field_picker(draft_id)
         if template is not None:
@@ -74,7 +75,7 @@ def draw_workbench(draft_id: str, template: Template | None) -> None:
         if errors(findings):
             st.info(say("messages-preview-waits"), icon=":material/visibility_off:")
         draft = drafts.previewed(draft_id, draft, is_good=not errors(findings))
-        show_preview(house, draft)
+        show_preview(house, draft.writing)
 
 
 chosen = st.query_params.get("message")

@@ -9,6 +9,7 @@ from core.campaigns import records
 from core.campaigns.model import Status
 from core.cockpit import Cockpit
 from core.messages import actions as messages
+from core.messages.model import Writing
 from core.segments import actions as segments
 from core.segments.model import Condition, SegmentId
 from tests.conftest import ANA, BEN, MONDAY
@@ -214,9 +215,13 @@ def test_the_message_is_shown_as_it_will_be_sent(house: Cockpit, open_page: Open
             tx,
             TEMPLATE,
             name="Hello",
-            subject="Hello",
-            html='<p>{{ contact.email }} <a href="{{ unsubscribe_url }}">Leave</a></p>',
-            text="{{ contact.email }} {{ unsubscribe_url }}",
+            writings=[
+                Writing(
+                    "Hello",
+                    '<p>{{ contact.email }} <a href="{{ unsubscribe_url }}">Leave</a></p>',
+                    "{{ contact.email }} {{ unsubscribe_url }}",
+                )
+            ],
             note="",
             by=ANA,
             at=MONDAY,

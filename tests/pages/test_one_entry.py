@@ -8,8 +8,8 @@ import pytest
 from core.cockpit import Cockpit
 from core.messages import tables as messages
 from core.messages.fields import declared_fields
-from core.messages.linting import check
-from core.messages.model import errors
+from core.messages.linting import check_writing
+from core.messages.model import Channel, Writing, errors
 from core.segments import dimensions, tables
 from core.segments.histograms import histogram
 from core.segments.model import Condition
@@ -87,7 +87,7 @@ def test_it_is_in_the_messages(base: Cockpit, open_page: OpenPage) -> None:
     assert f"{LABEL} · account.{KEY}" in page.selectbox(key="message-field-new").options
 
     hole = f"{{{{ account.{KEY} }}}}"
-    assert not errors(check(hole, f"<p>{hole}</p>", hole))
+    assert not errors(check_writing(Channel.EMAIL, Writing(hole, f"<p>{hole}</p>", hole)))
     recipient = messages.recipient(base.warehouse.current(), "c1")
     assert recipient is not None
     assert recipient.account[KEY] == 2

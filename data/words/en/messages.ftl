@@ -160,3 +160,6 @@ messages-saved = “{ $name }” is saved as version { $version }.
 messages-archived-now = “{ $name }” is in the archive.
 messages-restored-now = “{ $name }” is back from the archive.
 messages-your-company = Your company
+messages-no-such-part = This channel has no such part.
+messages-other-channel = “{ $name }” was begun for another channel, and a message keeps its channel. Nothing was saved; begin a new message for this one.
+messages-twice-written = Of each variant and language a message has one writing, and at least one in all. Nothing was saved.

@@ -165,3 +165,6 @@ messages-saved = «{ $name }»: сохранена версия { $version }.
 messages-archived-now = «{ $name }» — в архиве.
 messages-restored-now = «{ $name }» снова в работе.
 messages-your-company = Ваша компания
+messages-no-such-part = У этого канала такой части нет.
+messages-other-channel = «{ $name }» начато для другого канала, а канал сообщения не меняется. Ничего не сохранено; для этого канала начните новое сообщение.
+messages-twice-written = Для каждого варианта и языка у сообщения один текст, и хотя бы один есть всегда. Ничего не сохранено.

@@ -1,6 +1,7 @@
 """The commands for templates, as a person types them."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -40,9 +41,12 @@ def furnished(house: Cockpit) -> Cockpit:
             tx,
             TemplateId("m1"),
             name="Fiber",
-            subject=message.subject,
-            html=message.html + "<!-- {{ contact.full_name | fallback('-') }} -->",
-            text=message.text,
+            writings=[
+                replace(
+                    message,
+                    html=message.html + "<!-- {{ contact.full_name | fallback('-') }} -->",
+                )
+            ],
             note="",
             by=ANA,
             at=MONDAY,

@@ -9,6 +9,7 @@ from core.delivery import outbox, records
 from core.delivery.letters import Composer
 from core.messages import actions as messages
 from core.messages import rendering, tables
+from core.messages.model import Writing
 from core.store.store import Store
 from core.warehouse.warehouse import Warehouse
 from tests.conftest import ANA, MONDAY, CountedIds
@@ -43,9 +44,7 @@ def test_a_sent_mail_says_what_the_preview_said(
             tx,
             TEMPLATE,
             name="Fee",
-            subject="Fee",
-            html=f"<p>{TEXT}</p>",
-            text=TEXT,
+            writings=[Writing("Fee", f"<p>{TEXT}</p>", TEXT)],
             note="",
             by=ANA,
             at=MONDAY,
@@ -62,7 +61,7 @@ def test_a_sent_mail_says_what_the_preview_said(
 
     known = tables.recipients(warehouse.current(), ["c1"])["c1"]
     values = rendering.values_for(known.contact, known.account, {"name": "", "address": ""})
-    shown = rendering.compiled(template).render(values).text
+    shown = rendering.compiled(template.first).render(values).text
     body = mail.get_body(("plain",))
     assert body is not None
     assert "VPN" in shown

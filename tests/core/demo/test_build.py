@@ -19,7 +19,8 @@ from core.demo.build import BadSize, Inhabited, build
 from core.foundation.settings import HOUSE, Settings
 from core.journal import actions as journal
 from core.journal import records as entries
-from core.messages.linting import check
+from core.messages.linting import check_writing
+from core.messages.model import Channel, Writing
 from core.people import records as people_records
 from core.people.model import PersonId, Role
 from core.results import readout
@@ -260,8 +261,9 @@ def test_every_role_is_played_by_somebody() -> None:
 def test_the_templates_leave_nothing_to_mend(entry: dict[str, str]) -> None:
     written = samples.read("messages")
 
-    found = check(
+    writing = Writing(
         entry["subject"], library.html_of(entry, written), library.text_of(entry, written)
     )
+    found = check_writing(Channel.EMAIL, writing)
 
     assert [finding.sentence("en") for finding in found] == []

@@ -7,7 +7,7 @@ import pytest
 
 from core.messages import rendering
 from core.messages.linting import check_part
-from core.messages.model import Part, Template, TemplateId, errors
+from core.messages.model import Channel, Part, Template, TemplateId, Writing, errors
 from core.messages.rendering import Unrenderable
 from tests.core.messages.hostile import BAD_ADDRESSES, ESCAPES, RUNAWAYS, corpus
 
@@ -41,7 +41,7 @@ def test_a_template_that_would_run_away_is_refused_in_time(source: str, part: Pa
 def test_the_second_wall_holds_without_the_first(source: str) -> None:
     """What slipped past the check neither compiles nor shows anything of Python."""
     try:
-        sheets = rendering.compiled_parts(source, source, source)
+        sheets = rendering.compiled(Writing(source, source, source))
         said = sheets.render({"contact": {"first_name": "Ivan"}, "account": {}, "sender": {}})
     except Unrenderable:
         return
@@ -64,15 +64,13 @@ def test_a_name_is_never_code(case: dict[str, str]) -> None:
         id=TemplateId(case["name"]),
         name=case["name"],
         version=1,
-        channel="email",
-        subject="Hello",
-        html="<p>Hello</p>",
-        text="Hello",
+        channel=Channel.EMAIL,
+        writings=(Writing("Hello", "<p>Hello</p>", "Hello"),),
         saved_by="ana",
         saved_at=datetime(2026, 3, 2, tzinfo=UTC),
     )
 
-    rendered = rendering.compiled(template).render({})
+    rendered = rendering.compiled(template.first).render({})
 
     assert rendered.html == "<p>Hello</p>"
     assert errors(check_part(Part.HTML, case["body"]))

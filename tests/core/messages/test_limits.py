@@ -9,6 +9,7 @@ import pytest
 from core.messages import rendering
 from core.messages.bench import packed, unpacked
 from core.messages.limits import Bench, TookTooLong
+from core.messages.model import Writing
 from core.messages.rendering import Unrenderable
 from core.messages.starters import starter
 
@@ -28,14 +29,13 @@ def bench() -> Iterator[Bench]:
 
 def test_the_bench_says_what_the_room_says(bench: Bench) -> None:
     message = starter("ru")
-    sources = (message.subject, message.html, message.text)
 
-    assert bench.render(*sources, VALUES) == rendering.compiled_parts(*sources).render(VALUES)
+    assert bench.render(message, VALUES) == rendering.compiled(message).render(VALUES)
 
 
 def test_a_refusal_comes_back_as_itself(bench: Bench) -> None:
     with pytest.raises(Unrenderable):
-        bench.render("{{ nothing.here }}", "", "", VALUES)
+        bench.render(Writing("{{ nothing.here }}"), VALUES)
 
 
 @pytest.mark.parametrize(
@@ -49,12 +49,12 @@ def test_what_slips_past_the_first_walls_is_stopped_and_the_next_is_served(
     bench: Bench, source: str
 ) -> None:
     """Not even such templates reach the bench; here they do, to see it hold."""
-    bench.render("warm", "", "", VALUES)
+    bench.render(Writing("warm"), VALUES)
 
     with pytest.raises((TookTooLong, Unrenderable, rendering.MessageTooLong)):
-        bench.render(source, "", "", VALUES)
+        bench.render(Writing(source), VALUES)
 
-    assert bench.render("{{ contact.first_name }}", "", "", VALUES).subject == "Иван"
+    assert bench.render(Writing("{{ contact.first_name }}"), VALUES).subject == "Иван"
 
 
 def test_values_keep_their_kind_on_the_way() -> None:

@@ -3,8 +3,8 @@
 import pytest
 
 from core.foundation.words import LANGUAGES
-from core.messages.linting import LONGEST_SOURCE, check, check_part
-from core.messages.model import Finding, Part, Severity, errors
+from core.messages.linting import LONGEST_SOURCE, check_part, check_writing
+from core.messages.model import Channel, Finding, Part, Severity, Writing, errors
 from core.messages.starters import starter
 
 HTML = (
@@ -21,7 +21,7 @@ def only(findings: list[Finding]) -> Finding:
 def test_the_starter_has_nothing_to_mend(language: str) -> None:
     message = starter(language)
 
-    assert check(message.subject, message.html, message.text) == []
+    assert check_writing(Channel.EMAIL, message) == []
 
 
 @pytest.mark.parametrize(
@@ -143,13 +143,18 @@ def test_a_field_that_may_be_empty_asks_for_a_fallback_once() -> None:
 
 
 def test_advertising_without_a_way_out_is_a_warning() -> None:
-    findings = check("Hello", "<p>Hello</p>", "Hello {{ unsubscribe_url }}")
+    findings = check_writing(
+        Channel.EMAIL, Writing("Hello", "<p>Hello</p>", "Hello {{ unsubscribe_url }}")
+    )
 
     assert [(one.part, one.key) for one in findings] == [(Part.HTML, "messages-no-unsubscribe")]
 
 
 def test_what_is_missing_is_said() -> None:
-    keys = {(finding.key, finding.is_error) for finding in check(" ", "", "")}
+    keys = {
+        (finding.key, finding.is_error)
+        for finding in check_writing(Channel.EMAIL, Writing(" "))
+    }
 
     assert keys == {
         ("messages-empty-subject", True),
@@ -161,6 +166,8 @@ def test_what_is_missing_is_said() -> None:
 def test_what_gmail_would_cut_off_is_a_warning() -> None:
     html = HTML + "<p>" + "пятьдесят тысяч слов " * 4_000
 
-    finding = only(check("Hello", html, "{{ unsubscribe_url }}"))
+    finding = only(
+        check_writing(Channel.EMAIL, Writing("Hello", html, "{{ unsubscribe_url }}"))
+    )
 
     assert finding.key == "messages-clipped"

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from core.messages import email, rendering
 from core.messages.fields import declared_fields
+from core.messages.model import Writing
 from core.messages.starters import starter
 
 AT = datetime(2026, 3, 2, tzinfo=UTC)
@@ -35,7 +36,7 @@ def test_no_value_opens_a_tag_or_leaves_its_attribute(
         PLAIN,
     )
 
-    html = rendering.compiled_parts("s", HTML, "t").render(values).html
+    html = rendering.compiled(Writing("s", HTML, "t")).render(values).html
 
     assert html.count("<") == OURS
     assert html.count('"') == 2
@@ -48,9 +49,7 @@ def test_any_contact_gets_one_mail_with_the_headers_we_wrote(value: str, name: s
     message = starter("ru")
     everything = {field.key: value for field in declared_fields().values()}
     values = rendering.values_for(everything, everything, {"name": name, "address": "a@b.c"})
-    rendered = rendering.compiled_parts(message.subject, message.html, message.text).render(
-        values
-    )
+    rendered = rendering.compiled(message).render(values)
 
     mail = email.build(
         rendered,

@@ -8,7 +8,7 @@ import pytest
 
 from core.messages import rendering
 from core.messages.fields import LONGEST_LIST, declared_fields
-from core.messages.model import Rendered
+from core.messages.model import Rendered, Writing
 from core.messages.rendering import MessageTooLong, Unrenderable
 from tests.core.messages.hostile import STRANGE_TEXTS, corpus
 
@@ -21,7 +21,7 @@ def filled(source: str, **contact: Any) -> Rendered:
         "products": ["Internet", "PBX"],
     }
     values = rendering.values_for(contact, account, {}, unsubscribe_url="https://u.example/1")
-    return rendering.compiled_parts(source, source, source).render(values)
+    return rendering.compiled(Writing(source, source, source)).render(values)
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_values_hold_every_declared_field_and_no_other() -> None:
 
 
 def test_a_field_that_was_not_given_stops_the_message() -> None:
-    sheets = rendering.compiled_parts("{{ contact.first_name }}", "", "")
+    sheets = rendering.compiled(Writing("{{ contact.first_name }}", "", ""))
 
     with pytest.raises(Unrenderable):
         sheets.render({"contact": {}})
@@ -132,7 +132,7 @@ def test_a_field_that_was_not_given_stops_the_message() -> None:
 
 def test_a_message_too_long_for_anybody_stops() -> None:
     source = "{% for a in account.products %}" + "x" * 300_000 + "{% endfor %}"
-    sheets = rendering.compiled_parts("", source, "")
+    sheets = rendering.compiled(Writing("", source, ""))
     values = rendering.values_for({}, {"products": ["a"] * 20}, {})
 
     with pytest.raises(MessageTooLong):
@@ -140,7 +140,7 @@ def test_a_message_too_long_for_anybody_stops() -> None:
 
 
 def test_a_list_is_cut_where_a_loop_would_run_long() -> None:
-    sheets = rendering.compiled_parts("", "{% for a in account.products %}x{% endfor %}", "")
+    sheets = rendering.compiled(Writing("", "{% for a in account.products %}x{% endfor %}", ""))
 
     rendered = sheets.render(rendering.values_for({}, {"products": ["a"] * 10_000}, {}))
 
@@ -148,6 +148,6 @@ def test_a_list_is_cut_where_a_loop_would_run_long() -> None:
 
 
 def test_a_version_is_compiled_once() -> None:
-    first = rendering.compiled_parts("a", "b", "c")
+    first = rendering.compiled(Writing("a", "b", "c"))
 
-    assert rendering.compiled_parts("a", "b", "c") is first
+    assert rendering.compiled(Writing("a", "b", "c")) is first

@@ -62,7 +62,7 @@ def test_a_recipient_of_whom_nothing_is_known_still_gets_a_message(snapshot: Sna
     values = rendering.values_for(
         found.contact, found.account, {"name": "We", "address": "a@b"}
     )
-    sheets = rendering.compiled_parts(message.subject, message.html, message.text)
+    sheets = rendering.compiled(message)
     assert "Hello colleague," in sheets.render(values).text
 
 
