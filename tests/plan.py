@@ -10,8 +10,10 @@ from core.approvals import actions as approvals
 from core.approvals.model import Verdict
 from core.campaigns import actions as campaigns
 from core.campaigns import records, tables
+from core.campaigns import rehearsal_actions as rehearsals
 from core.campaigns.audience import Audience
 from core.campaigns.model import Campaign, CampaignId
+from core.campaigns.rehearsal import Rehearsal
 from core.foundation.settings import HOUSE
 from core.messages import actions as messages
 from core.messages.model import TemplateId, Writing
@@ -145,8 +147,26 @@ def submitted(tx: Tx, snapshot: Snapshot, *, by: Person = ANA, **changes: Any) -
 
 def submit(tx: Tx, snapshot: Snapshot, campaign: Campaign, *, by: Person = ANA) -> Campaign:
     audience = audience_of(tx, snapshot, campaign)
+    if audience.messages:
+        rehearse(tx, snapshot, campaign, audience)
     return approvals.submit(
         tx, campaign.id, audience=audience, book=BOOKS.approval, by=by, at=MONDAY
+    )
+
+
+def rehearse(
+    tx: Tx, snapshot: Snapshot, campaign: Campaign, audience: Audience | None = None
+) -> Rehearsal:
+    """Rehearse a campaign, unless exactly this has passed."""
+    rehearsal_id = f"r{len(records.moves(tx, campaign.id))}-{campaign.revision}"
+    return rehearsals.at_once(
+        tx,
+        f"{campaign.id}-{rehearsal_id}",
+        campaign,
+        audience or audience_of(tx, snapshot, campaign),
+        snapshot,
+        by=ANA,
+        at=MONDAY,
     )
 
 

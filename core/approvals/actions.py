@@ -64,13 +64,15 @@ def submit(
     """Freeze the audience, seal everything, and put the campaign on the approvers' desk.
 
     Raises `Incomplete` naming everything that is missing, `StaleAudience`, `EmptyAudience`,
-    `NoHoldout`, and `IllegalMove` where it is submitted already.
+    `NoHoldout`, `NotRehearsed`, `RehearsalFailed`, and `IllegalMove` where it is submitted
+    already.
     """
     require(by, Permission.PLAN)
     campaign = campaign_records.locked(tx, campaign_id)
     submission.check_complete(tx, campaign, at=at)
     submission.check_audience(tx, campaign, audience, at=at)
     stages = route.stages_of(book, purpose=campaign.purpose, messages=audience.messages)
+    submission.check_rehearsed(tx, campaign, audience, at=at)
     submission.freeze(tx, campaign, audience, stages, at=at)
     parts = fingerprint.parts_of(tx, campaign)
     seal = fingerprint.digest(parts)

@@ -3,8 +3,9 @@
 import hashlib
 from typing import Any
 
-from core.campaigns import audience, records
+from core.campaigns import audience, records, rehearsal_records
 from core.campaigns.model import Campaign, CampaignId
+from core.campaigns.rehearsal import Rehearsal
 from core.journal.model import canonical
 from core.messages import records as messages
 from core.messages.model import TemplateId
@@ -25,7 +26,10 @@ def parts_of(tx: Tx, campaign: Campaign) -> Parts:
     with the segment goes everything its rule names, however deep.
     """
     card = records.audience(tx, campaign.id)
-    return {
+    # What was submitted before there were rehearsals has no such part, and its seal holds.
+    rehearsed = rehearsal_records.sealed(tx, campaign.id)
+    rehearsal: Parts = {} if rehearsed is None else {"rehearsal": _rehearsal(rehearsed)}
+    return rehearsal | {
         "goal": {"name": campaign.name, "goal": campaign.goal},
         "segment": _segment(tx, campaign),
         "audience": None if card is None else _audience(card),
@@ -50,7 +54,8 @@ def digest(parts: Parts) -> str:
 
 def differences(sealed: Parts, now: Parts) -> list[str]:
     """The names of the parts that are not the same."""
-    return [part for part in now if canonical(sealed.get(part)) != canonical(now[part])]
+    either = dict.fromkeys([*now, *sealed])
+    return [part for part in either if canonical(sealed.get(part)) != canonical(now.get(part))]
 
 
 def broken_parts(tx: Tx, campaign: Campaign) -> list[str]:
@@ -116,6 +121,10 @@ def _template(tx: Tx, campaign: Campaign) -> Parts | None:
         return None
     written = hashlib.sha256(canonical(template.content).encode()).hexdigest()
     return {"id": template.id, "version": template.version, "content": written}
+
+
+def _rehearsal(rehearsal: Rehearsal) -> Parts:
+    return {"id": rehearsal.id, "of": rehearsal.digest, "messages": rehearsal.done}
 
 
 def _audience(card: Any) -> Parts:

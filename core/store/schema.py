@@ -17,6 +17,7 @@ from core.store.declared.delivery import dispatch_attempts, dispatchers, dispatc
 from core.store.declared.messages import template_versions, template_writings, templates
 from core.store.declared.naming import metadata
 from core.store.declared.people import journal_entries, journal_head, people, person_roles
+from core.store.declared.rehearsals import rehearsal_failures, rehearsals
 from core.store.declared.segments import (
     segment_list_members,
     segment_lists,
@@ -41,6 +42,8 @@ __all__ = [
     "metadata",
     "people",
     "person_roles",
+    "rehearsal_failures",
+    "rehearsals",
     "segment_list_members",
     "segment_lists",
     "segment_tags",
