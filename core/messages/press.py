@@ -42,12 +42,14 @@ class Printing:
 
     plate: Plate
     readers: tuple[Proofreader, ...]
+    keys: tuple[tuple[str, str], ...]  # level and key of the values that a row brings
 
     @staticmethod
     def of(plate: Plate) -> "Printing":
         """Raises `Unrenderable`."""
         readers = tuple(Proofreader.of(plate.channel, one) for one in plate.writings)
-        return Printing(plate, readers)
+        keys = [name.partition(".") for name in plate.names]
+        return Printing(plate, readers, tuple((level, key) for level, _, key in keys))
 
     def sheet(self, rows: Sequence[Row]) -> dict[str, Any]:
         """Fill and read every row; the answer is plain JSON, small whatever the sheet is."""
@@ -73,18 +75,11 @@ class Printing:
         }
 
     def _proof(self, row: Row) -> Proof:
-        values = {name: dict(one) for name, one in _levels(self.plate.fixed)} | {
-            name: one for name, one in self.plate.fixed.items() if not isinstance(one, dict)
-        }
-        for name, value in zip(self.plate.names, row.values, strict=True):
-            level, _, key = name.partition(".")
-            values.setdefault(level, {})[key] = value
-        return self.readers[row.writing].proof(values, to=row.to)
-
-
-def _levels(fixed: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    for level in ("contact", "account", "sender", "brief"):
-        yield level, fixed.get(level, {})
+        values = dict(self.plate.fixed)
+        levels: dict[str, dict[str, Any]] = {"contact": {}, "account": {}}
+        for (level, key), value in zip(self.keys, row.values, strict=True):
+            levels[level][key] = value
+        return self.readers[row.writing].proof(values | levels, to=row.to)
 
 
 def _worst(measured: list[tuple[int, str]]) -> list[tuple[int, str]]:

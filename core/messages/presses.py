@@ -218,3 +218,10 @@ def _stuck(plate: Plate, row: Row) -> Answer:
     part = PARTS[plate.channel][-1]
     finding = [row.contact_id, "error", part, "proof-too-hard", {}]
     return {"read": 1, "letters": 0, "empty": {}, "findings": [finding], "worst": {}}
+
+
+def put_away() -> None:
+    """End the presses that wait for another run."""
+    with _idle_lock:
+        while _idle:
+            _idle.pop().stop()

@@ -4,26 +4,27 @@ What a template says by itself is checked once (`linting`, `advice`); this is as
 message of an audience, so each question costs microseconds.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from core.foundation.refusal import Refusal
 from core.messages import rendering
-from core.messages.headers import mailbox_header, text_header
+from core.messages.fields import UNSUBSCRIBE
+from core.messages.headers import ascii_address, mailbox_header, text_header
 from core.messages.linting import CLIPPED_BYTES
 from core.messages.model import PARTS, Channel, Finding, Part, Rendered, Severity, Writing
 from core.messages.neutral import strange
-from core.messages.quoted import bare_names, names
+from core.messages.quoted import names
 from core.messages.sms_parts import counted
 
 MOST_SMS_PARTS = 6
 
 # Words that a machine writes for “nothing”, and that a person should never read.
 _NOTHINGS: Final = frozenset({"none", "null", "nan", "nat", "undefined", "n/a", "#n/a", "н/д"})
-_LEFT: Final = ("{{", "{%", "{#", "*|", "%%")
-_NOWHERE: Final = ('href=""', "href=''", 'href="#"')
+_LEFT: Final = ("{{", "{%", "{#", "*|", "[[")  # how templates here and elsewhere mark a hole
 _SUBJECTED: Final = frozenset({Channel.EMAIL, Channel.LETTER, Channel.CABINET})
+_SHORT: Final = 2_000  # letters; longer parts are not read letter by letter a second time
 
 
 @dataclass(frozen=True)
@@ -38,95 +39,94 @@ class Proof:
 
 @dataclass(frozen=True)
 class Proofreader:
-    """Reads every message that one writing becomes."""
+    """Reads every message that one writing becomes.
+
+    What comes out is the template's own words, which were checked once, and values, which the
+    walls made inert: so it looks at the values, and searches no long text for what neither
+    can have brought in.
+    """
 
     channel: Channel
     writing: Writing
-    names: tuple[str, ...] = ()
-    bare: frozenset[str] = frozenset()
-    _tolerated: frozenset[str] = field(default_factory=frozenset)
+    names: tuple[str, ...]
+    leaves: bool  # a link to the way out stands in it
 
     @staticmethod
     def of(channel: Channel, writing: Writing) -> "Proofreader":
         """Raises `Unrenderable` for a writing that never passed the check."""
         rendering.compiled(writing)
-        whole = writing.html + writing.text + writing.subject
-        # What the template says itself was somebody's decision, and was warned of once.
-        tolerated = frozenset(mark for mark in (*_LEFT[3:], *_NOWHERE) if mark in whole)
-        return Proofreader(channel, writing, names(writing), bare_names(writing), tolerated)
+        leaves = UNSUBSCRIBE in writing.html + writing.text
+        return Proofreader(channel, writing, names(writing), leaves)
 
     def proof(self, values: Mapping[str, Any], *, to: tuple[str, str] = ("", "")) -> Proof:
         """Fill the message and read it; `to` is the name and the address it goes to."""
-        empty = tuple(name for name in self.names if _is_empty(_value(values, name)))
+        given = [(name, _value(values, name)) for name in self.names]
+        empty = tuple(name for name, value in given if _is_empty(value))
         try:
             rendered = rendering.compiled(self.writing).render(values)
         except Refusal as refusal:
             return Proof((_wrong(refusal.key, PARTS[self.channel][-1]),), empty=empty)
         sms = counted(rendered.text).parts if self.channel is Channel.SMS else 0
         findings = [
-            *self._of_values(values),
-            *self._of_words(rendered),
-            *self._of_channel(rendered, to, sms),
+            *self._of_values(given),
+            *self._of_parts(rendered),
+            *self._of_channel(rendered, values, sms),
         ]
+        if self.channel is Channel.EMAIL:
+            findings += _of_envelope(rendered, to)
         letters = len(rendered.html) + len(rendered.text) + len(rendered.subject)
         return Proof(tuple(findings), letters, sms, empty)
 
-    def _of_values(self, values: Mapping[str, Any]) -> Sequence[Finding]:
-        for name in self.names:
-            value = _value(values, name)
-            if isinstance(value, str) and value.strip().lower() in _NOTHINGS:
-                part = PARTS[self.channel][-1]
-                return [_wrong("proof-nothing-in-words", part, name=name)]
-        return ()
+    def _of_values(self, given: Sequence[tuple[str, Any]]) -> Iterator[Finding]:
+        part = PARTS[self.channel][-1]
+        for name, value in given:
+            if not isinstance(value, str):
+                continue
+            if value.strip().lower() in _NOTHINGS:
+                yield _wrong("proof-nothing-in-words", part, name=name)
+            if any(mark in value for mark in _LEFT):
+                yield Finding(0, Severity.WARNING, "proof-hole-left", {"name": name}, part)
 
-    def _of_words(self, rendered: Rendered) -> Sequence[Finding]:
-        findings = []
+    def _of_parts(self, rendered: Rendered) -> Iterator[Finding]:
         for part in PARTS[self.channel]:
             text = getattr(rendered, part)
-            if not text.strip():
-                if getattr(self.writing, part).strip():
-                    findings.append(_wrong(f"proof-empty-{part}", part))
-                continue
-            left = [one for one in _LEFT if one in text and one not in self._tolerated]
-            if left:
-                findings.append(Finding(0, Severity.WARNING, "proof-hole-left", {}, part))
-            # The HTML has no value that the plain parts have not; it is not read again.
-            if part is not Part.HTML and strange(text):
-                findings.append(_wrong("proof-control", part))
-        return findings
+            if not text or text.isspace():
+                source = getattr(self.writing, part)
+                if source.strip() or (part is Part.SUBJECT and self.channel in _SUBJECTED):
+                    yield _wrong(f"proof-empty-{part}", part)
+            elif len(text) <= _SHORT and strange(text):
+                yield _wrong("proof-control", part)
 
     def _of_channel(
-        self, rendered: Rendered, to: tuple[str, str], sms: int
-    ) -> Sequence[Finding]:
-        findings = []
-        if self.channel in _SUBJECTED and not self.writing.subject.strip():
-            findings.append(_wrong("proof-empty-subject", Part.SUBJECT))
+        self, rendered: Rendered, values: Mapping[str, Any], sms: int
+    ) -> Iterator[Finding]:
         if sms > MOST_SMS_PARTS:
-            findings.append(_wrong("proof-sms-long", Part.TEXT, most=MOST_SMS_PARTS))
-        if any(one in rendered.html for one in _NOWHERE if one not in self._tolerated):
-            findings.append(_wrong("proof-empty-link", Part.HTML))
-        if self.channel is Channel.EMAIL:
-            findings += _of_envelope(rendered, to)
-        return findings
+            yield _wrong("proof-sms-long", Part.TEXT, most=MOST_SMS_PARTS)
+        if self.leaves and not values.get(UNSUBSCRIBE):
+            # The only link that is nothing but a hole.
+            yield _wrong("proof-empty-link", PARTS[self.channel][-1])
+        # A letter takes up to four bytes: most messages are short without being encoded.
+        html = rendered.html
+        if len(html) * 4 > CLIPPED_BYTES and len(html.encode(errors="replace")) > CLIPPED_BYTES:
+            most = {"most": CLIPPED_BYTES // 1000}
+            yield Finding(0, Severity.WARNING, "proof-clipped", most, Part.HTML)
 
 
 def _of_envelope(rendered: Rendered, to: tuple[str, str]) -> list[Finding]:
-    """What a mail server would see: the headers, and the size."""
-    findings = []
-    # A letter takes up to four bytes: most messages need not be encoded to be known as short.
-    html = rendered.html
-    if len(html) * 4 > CLIPPED_BYTES and len(html.encode(errors="replace")) > CLIPPED_BYTES:
-        most = {"most": CLIPPED_BYTES // 1000}
-        findings.append(Finding(0, Severity.WARNING, "proof-clipped", most, Part.HTML))
+    """What a mail server would see. A name or subject in other letters is encoded, so safe."""
     try:
-        text_header("Subject", rendered.subject)
+        if rendered.subject.isascii() or not rendered.subject.isprintable():
+            text_header("Subject", rendered.subject)
         if to[1]:
-            mailbox_header("To", *to)
+            ascii_address(to[1])
+        if to[0].isascii():
+            mailbox_header("To", to[0], _ANYBODY)
     except Refusal as refusal:
-        findings.append(_wrong(_ENVELOPES.get(refusal.key, refusal.key), Part.SUBJECT))
-    return findings
+        return [_wrong(_ENVELOPES.get(refusal.key, refusal.key), Part.SUBJECT)]
+    return []
 
 
+_ANYBODY: Final = "somebody@house.example"
 _ENVELOPES: Final = {
     "messages-unsafe-address": "proof-unsafe-address",
     "messages-unsafe-header": "proof-unsafe-header",
