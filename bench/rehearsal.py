@@ -144,7 +144,8 @@ def _section(facts: Facts) -> str:
         [
             f"Measured {facts['measured']} on {facts['cores']} cores, load average {low} "
             f"before and {high} after. {facts['messages']:,} e-mails of {facts['bytes']:,} "
-            f"bytes, made of MJML, each filled and proofread in {facts['presses']} processes with limits: "
+            f"bytes, made of MJML, each filled and proofread in {facts['presses']} processes "
+            "with limits: "
             f"{facts['ours_us']:,} µs of processor time a message, bare Jinja2 "
             f"{facts['bare_us']:,} µs.",
             "",

@@ -9,7 +9,7 @@ from duckdb import DuckDBPyConnection
 from core.approvals import actions as approvals
 from core.approvals.model import Verdict
 from core.campaigns import actions as campaigns
-from core.campaigns import records, tables
+from core.campaigns import records, rehearsal_plan, tables
 from core.campaigns import rehearsal_actions as rehearsals
 from core.campaigns.audience import Audience
 from core.campaigns.model import Campaign, CampaignId
@@ -158,16 +158,9 @@ def rehearse(
     tx: Tx, snapshot: Snapshot, campaign: Campaign, audience: Audience | None = None
 ) -> Rehearsal:
     """Rehearse a campaign, unless exactly this has passed."""
-    rehearsal_id = f"r{len(records.moves(tx, campaign.id))}-{campaign.revision}"
-    return rehearsals.at_once(
-        tx,
-        f"{campaign.id}-{rehearsal_id}",
-        campaign,
-        audience or audience_of(tx, snapshot, campaign),
-        snapshot,
-        by=ANA,
-        at=MONDAY,
-    )
+    resolved = audience or audience_of(tx, snapshot, campaign)
+    rehearsal_id = rehearsal_plan.digest_now(tx, campaign, resolved.digest)[:12]
+    return rehearsals.at_once(tx, rehearsal_id, campaign, resolved, snapshot, by=ANA, at=MONDAY)
 
 
 def approve(tx: Tx, *, by: Person = BEN, decision: str = "d1", **more: Any) -> Campaign:

@@ -23,6 +23,7 @@ from core.messages.model import Severity
 from core.messages.plates import Plate, Row
 from core.messages.presses import Answer, count_presses, printed
 from core.messages.quoted import names
+from core.messages.rendering import compiled
 from core.warehouse.snapshot import Snapshot
 
 PAGE = 10_000  # contacts read from the snapshot at a time
@@ -39,6 +40,8 @@ def perform(
 
     Raises what `rendering.compiled` raises for a template that never passed the check.
     """
+    for writing in plan.writings:
+        compiled(writing)
     heard = _Heard(plan)
     plate = Plate(plan.channel, plan.writings, _columns(plan), plan.fixed)
     answers = printed(
