@@ -10,9 +10,12 @@ from mjml import mjml2html
 from core.messages.model import Markup, Writing
 
 MJML: Final = re.compile(r"\A\s*(?:<!--.*?-->\s*)*<mjml\b", re.DOTALL | re.IGNORECASE)
-# What MJML writes for Outlook's sake and no mail needs.
+# What MJML writes of its own accord and our walls keep out: Outlook's settings, and fonts that
+# would be fetched from elsewhere.
 _FOREIGN: Final = re.compile(
-    r"<!--\[if [^\]]*mso[^\]]*\]>\s*<noscript>.*?<!\[endif\]-->", re.DOTALL
+    r"<!--\[if [^\]]*mso[^\]]*\]>\s*<noscript>.*?<!\[endif\]-->"
+    r"|<!--\[if !mso\]><!-->\s*<link\b.*?<!--<!\[endif\]-->",
+    re.DOTALL,
 )
 
 
