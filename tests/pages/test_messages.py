@@ -1,5 +1,6 @@
 """The page of messages: written, checked, previewed, saved; nothing lost on a refusal."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -156,8 +157,8 @@ def test_of_two_who_write_the_second_is_told_and_keeps_the_text(
     page = open_page(PAGE, ANA, message=saved)
     page.text_input(key="message-subject-m1").set_value("By Ana").run()
     with house.transaction() as tx:
-        other = vars(starter("en")) | {"subject": "By Ben"}
-        messages.save(tx, saved, name="Fiber", note="", by=BEN, at=MONDAY, **other)
+        other = replace(starter("en"), subject="By Ben")
+        messages.save(tx, saved, name="Fiber", note="", by=BEN, at=MONDAY, writings=[other])
 
     page = press(page.run(), "message-save")
 
@@ -171,8 +172,8 @@ def test_who_wrote_nothing_sees_the_newest_version(
 ) -> None:
     page = open_page(PAGE, ANA, message=saved)
     with house.transaction() as tx:
-        other = vars(starter("en")) | {"subject": "By Ben"}
-        messages.save(tx, saved, name="Fiber", note="", by=BEN, at=MONDAY, **other)
+        other = replace(starter("en"), subject="By Ben")
+        messages.save(tx, saved, name="Fiber", note="", by=BEN, at=MONDAY, writings=[other])
 
     page = page.run()
 
@@ -276,8 +277,8 @@ def test_an_earlier_version_comes_back_into_the_editor(
     open_page: OpenPage, saved: TemplateId, house: Cockpit
 ) -> None:
     with house.transaction() as tx:
-        other = vars(starter("en")) | {"subject": "Second"}
-        messages.save(tx, saved, name="Fiber", note="", by=BEN, at=MONDAY, **other)
+        other = replace(starter("en"), subject="Second")
+        messages.save(tx, saved, name="Fiber", note="", by=BEN, at=MONDAY, writings=[other])
     page = open_page(PAGE, ANA, message=saved)
 
     page.selectbox(key="message-version-m1").set_value(1).run()
