@@ -359,9 +359,14 @@ def test_a_worker_that_is_asked_to_stop_finishes_what_is_in_the_air(
     set_off(store, addresses(200))
     stop = threading.Event()
 
+    def stopped_at_the_tenth(_address: str) -> str:
+        if len(server.taken) == 9:
+            stop.set()
+        return "250 2.0.0 taken"
+
+    server.at_end = stopped_at_the_tenth
     with served(server) as port:
         shop = workshop(store, tmp_path, port, SystemClock())
-        threading.Timer(1.0, stop.set).start()
         worker.deliver(shop, once=False, stop=stop)
 
     counts = by_state(store)
