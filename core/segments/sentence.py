@@ -81,7 +81,7 @@ def _condition(condition: Condition, catalogue: Catalogue, language: str) -> str
         often = value if isinstance(value, Times) else Times(0, 0)
         return say(language, key, field=name, times=often.times, days=often.days)
     if shape in (Shape.DAYS, Shape.COUNT):
-        return say(language, key, field=name, days=value if isinstance(value, int) else 0)
+        return say(language, key, field=name, days=value if isinstance(value, int) else BLANK)
     if shape is Shape.GROUPING:
         other = catalogue.fields.get(str(value))
         grouping = other.label(language) if other else BLANK

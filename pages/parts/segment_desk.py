@@ -10,6 +10,7 @@ from core.segments import tables
 from core.segments.checking import completed, incomplete_paths
 from core.segments.exporting import headings
 from core.segments.model import EVERYBODY, Rule, Segment
+from core.segments.resolving import abridged
 from core.segments.sentence import sentence
 from core.segments.tables import Measured
 from pages.parts import segment_draft as drafts
@@ -26,6 +27,7 @@ from pages.parts.segment_looks import LOOKS, show_look
 from pages.parts.segment_uses import show_uses
 from pages.parts.segment_why import show_why
 
+MOST_IDS = 100  # accounts of one set that a shown statement writes out
 SAVED = ("history", "compare", "uses")  # views of what is saved
 VIEWS = ("sample", *LOOKS, "why", "addressing", *SAVED, "sql")
 _WORDS = {
@@ -106,7 +108,6 @@ def show_view(
     )
     so_far, _ = completed(drafts.current(draft_id).rule, opened.catalogue)
     rule = opened.resolved(so_far)
-    snapshot = opened.warehouse.current()
     if view in SAVED:
         _show_saved(view, opened, person, segment, draft_id)
     elif view == "why":
@@ -114,12 +115,24 @@ def show_view(
     elif view == "addressing":
         show_addressing(opened, person, rule, draft_id)
     elif view == "sql":
-        st.code(tables.sql(snapshot, rule, opened.catalogue), language="sql")
+        _show_statement(opened, rule)
     elif view in LOOKS:
         show_look(view, opened, draft_id, rule, measured)
     else:
         _show_ways_out(opened, person, segment, draft_id, so_far)
         _show_sample(opened, rule, measured)
+
+
+def _show_statement(opened: Cockpit, rule: Rule) -> None:
+    """The rule in the engine's own words; of the house's sets, as many ids as one can read."""
+    shortened, largest = abridged(rule, MOST_IDS)
+    if largest:
+        st.caption(say("studio-sql-sets"))
+    if largest > MOST_IDS:
+        text = words.number(language(), largest)
+        st.caption(f":orange[{say('studio-sql-abridged', shown=MOST_IDS, total=text)}]")
+    statement = tables.sql(opened.warehouse.current(), shortened, opened.catalogue)
+    st.code(statement, language="sql")
 
 
 def _show_saved(

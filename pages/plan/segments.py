@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from core.campaigns.sets import KeptSets
 from core.campaigns.tables import using
 from core.people.model import Permission
 from core.segments import actions as segments
@@ -61,7 +60,7 @@ def draw_desk(draft_id: str, segment: Segment | None) -> None:
     with refusals_shown():
         with house.store.reading() as tx:
             measured = tables.measured_so_far(
-                snapshot, draft.rule, house.catalogue, sources=KeptSets(tx)
+                snapshot, draft.rule, house.catalogue, sources=house.sets(tx)
             )
         show_numbers(snapshot.publication, measured)
         show_steps(draft_id, draft)

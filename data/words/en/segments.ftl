@@ -26,7 +26,7 @@ segments-circle = A segment cannot rest on itself: { $chain }. Nothing was saved
 segments-expression-unreadable = The expression cannot be read. Write one test, such as monthly_fee > 1000 AND city = 'Omsk'.
 segments-expression-too-large = The expression is too large. Split it into several conditions.
 segments-expression-kinds = In the expression, “{ $part }” is of another kind than what it is put together with: numbers go with numbers, texts with texts, days with days, and a test is a test.
-segments-expression-not-allowed = The expression may not contain “{ $part }”. It knows comparisons, AND, OR, NOT, IN, BETWEEN, LIKE, IS NULL, CASE, + − × /, ABS, CEIL, COALESCE, FLOOR, LOWER, NULLIF, UPPER, and days as DATE '2026-03-02'.
+segments-expression-not-allowed = The expression may not contain “{ $part }”. It knows comparisons, AND, OR, NOT, IN, BETWEEN, LIKE, IS NULL, CASE, + − × /, ABS, CEIL, COALESCE, FLOOR, LOWER, NULLIF, and days as DATE '2026-03-02'.
 segments-expression-unknown-field = The expression names “{ $field }”, and the catalogue has no such field. The nearest is “{ $nearest }”.
 segments-expression-failed = The engine could not work the expression out, so nothing was counted: a number in it grows too large. Make it simpler.
 segments-no-group-beside = There is no group beside it to move it into. Nothing was changed.
@@ -133,6 +133,14 @@ segments-says-fell-by = { $field }: down by { $percent } % or more, the last { $
   }
 segments-says-in-any = { $field }: { $value }
 segments-says-in-none = { $field }: not { $value }
+segments-says-written-in-last-days = somebody was written to in the last { $days ->
+    [one] day
+   *[other] { $days } days
+  }
+segments-says-not-written-in-last-days = nobody was written to in the last { $days ->
+    [one] day
+   *[other] { $days } days
+  }
 segments-says-holds = by expression { $value }
 segments-says-listed = on a list of { $count ->
     [one] one account
@@ -218,6 +226,8 @@ segments-operator-rose-by = rose by N percent or more
 segments-operator-fell-by = fell by N percent or more
 segments-operator-in-any = is in any of
 segments-operator-in-none = is in none of
+segments-operator-written-in-last-days = written to in the last N days
+segments-operator-not-written-in-last-days = not written to in the last N days
 segments-operator-holds = holds
 segments-operator-is-not-empty = is filled in
 segments-operator-is-empty = is not filled in

@@ -26,7 +26,7 @@ segments-circle = Сегмент не может опираться сам на 
 segments-expression-unreadable = Выражение не читается. Напишите одну проверку, например monthly_fee > 1000 AND city = 'Омск'.
 segments-expression-too-large = Выражение слишком большое. Разбейте его на несколько условий.
 segments-expression-kinds = В выражении «{ $part }» – другого вида, чем то, с чем оно стоит: числа сочетаются с числами, тексты с текстами, дни с днями, а проверка – это проверка.
-segments-expression-not-allowed = В выражении не может быть «{ $part }». Можно: сравнения, AND, OR, NOT, IN, BETWEEN, LIKE, IS NULL, CASE, + − × /, ABS, CEIL, COALESCE, FLOOR, LOWER, NULLIF, UPPER и дни вида DATE '2026-03-02'.
+segments-expression-not-allowed = В выражении не может быть «{ $part }». Можно: сравнения, AND, OR, NOT, IN, BETWEEN, LIKE, IS NULL, CASE, + − × /, ABS, CEIL, COALESCE, FLOOR, LOWER, NULLIF и дни вида DATE '2026-03-02'.
 segments-expression-unknown-field = В выражении названо «{ $field }», а такого поля в каталоге нет. Ближайшее – «{ $nearest }».
 segments-expression-failed = Посчитать выражение не удалось, поэтому ничего не посчитано: какое-то число в нём становится слишком большим. Упростите его.
 segments-no-group-beside = Рядом нет группы, в которую это можно перенести. Ничего не изменилось.
@@ -158,6 +158,18 @@ segments-says-fell-by = «{ $field }» – падение на { $percent } % и
   }
 segments-says-in-any = «{ $field }» – { $value }
 segments-says-in-none = «{ $field }» – нет: { $value }
+segments-says-written-in-last-days = мы кому-либо писали за { $days ->
+    [1] последний день
+    [one] последний { $days } день
+    [few] последние { $days } дня
+   *[many] последние { $days } дней
+  }
+segments-says-not-written-in-last-days = мы никому не писали { $days ->
+    [1] последний день
+    [one] последний { $days } день
+    [few] последние { $days } дня
+   *[many] последние { $days } дней
+  }
 segments-says-holds = выполняется выражение { $value }
 segments-says-listed = в списке из { $count ->
     [one] { $count } клиента
@@ -251,6 +263,8 @@ segments-operator-rose-by = рост на N процентов и больше
 segments-operator-fell-by = падение на N процентов и больше
 segments-operator-in-any = входит в любой из
 segments-operator-in-none = не входит ни в один из
+segments-operator-written-in-last-days = писали за последние N дней
+segments-operator-not-written-in-last-days = не писали последние N дней
 segments-operator-holds = выполняется
 segments-operator-is-not-empty = заполнено
 segments-operator-is-empty = не заполнено
