@@ -88,18 +88,13 @@ def resolved(rule: Rule, sources: Sources) -> Rule:
     return _resolved(rule, sources, ())
 
 
-def abridged(rule: Rule, most: int) -> tuple[Rule, int]:
-    """A rule with so many accounts of each set at most, and how many there are of the largest.
-
-    For people to read: a statement names every account of a set that the house keeps.
-    """
+def abridged(rule: Rule, most: int) -> Rule:
+    """A rule with so many accounts of each set at most, for a statement that people read."""
     if isinstance(rule, Listed):
-        return replace(rule, accounts=rule.accounts[:most]), len(rule.accounts)
+        return replace(rule, accounts=rule.accounts[:most])
     if isinstance(rule, Condition):
-        return rule, 0
-    inner = [abridged(one, most) for one in rule.rules]
-    shortened = replace(rule, rules=tuple(one for one, _ in inner))
-    return shortened, max((count for _, count in inner), default=0)
+        return rule
+    return replace(rule, rules=tuple(abridged(one, most) for one in rule.rules))
 
 
 def _resolved(rule: Rule, sources: Sources, chain: tuple[tuple[str, str], ...]) -> Rule:

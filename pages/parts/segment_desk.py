@@ -9,7 +9,7 @@ from core.people.model import Person
 from core.segments import tables
 from core.segments.checking import completed, incomplete_paths
 from core.segments.exporting import headings
-from core.segments.model import EVERYBODY, Rule, Segment
+from core.segments.model import EVERYBODY, Listed, Rule, Segment, walk
 from core.segments.resolving import abridged
 from core.segments.sentence import sentence
 from core.segments.tables import Measured
@@ -125,12 +125,13 @@ def show_view(
 
 def _show_statement(opened: Cockpit, rule: Rule) -> None:
     """The rule in the engine's own words; of the house's sets, as many ids as one can read."""
-    shortened, largest = abridged(rule, MOST_IDS)
-    if largest:
+    sets = [len(one.accounts) for _, one in walk(rule) if isinstance(one, Listed)]
+    if sets:
         st.caption(say("studio-sql-sets"))
-    if largest > MOST_IDS:
-        text = words.number(language(), largest)
+    if sets and max(sets) > MOST_IDS:
+        text = words.number(language(), max(sets))
         st.caption(f":orange[{say('studio-sql-abridged', shown=MOST_IDS, total=text)}]")
+    shortened = abridged(rule, MOST_IDS)
     statement = tables.sql(opened.warehouse.current(), shortened, opened.catalogue)
     st.code(statement, language="sql")
 
