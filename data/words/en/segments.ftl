@@ -72,6 +72,8 @@ segments-says-in-next-days = { $field } is today or in the next { $days ->
   }
 segments-says-is-true = { $field }: yes
 segments-says-is-false = { $field }: no
+segments-says-has = { $field }: { $value }
+segments-says-has-not = { $field }: not { $value }
 segments-says-has-any = { $field }: any of { $value }
 segments-says-has-all = { $field }: all of { $value }
 segments-says-has-none = { $field }: none of { $value }
@@ -330,13 +332,13 @@ segments-do-fold = Fold
 segments-do-edit = Edit
 segments-value-count = { $value } · { $count }
 
-segments-sample = Sample accounts
+segments-sample = Sample
 segments-sample-caption = { $shown ->
     [one] One account of { $total }
    *[other] { $shown } accounts of { $total }, spread evenly over the segment
   }
 segments-sample-none = The rule holds for no account. Look which condition shows 0.
-segments-why = Why in, why out
+segments-why = Why
 segments-why-ask = Account: number, name or INN
 segments-why-choose = Which of them
 segments-why-none = No account is called that.

@@ -78,6 +78,8 @@ segments-says-in-next-days = «{ $field }» – сегодня или в { $days
   }
 segments-says-is-true = «{ $field }» – да
 segments-says-is-false = «{ $field }» – нет
+segments-says-has = «{ $field }» – { $value }
+segments-says-has-not = «{ $field }» – нет: { $value }
 segments-says-has-any = «{ $field }» – любой из: { $value }
 segments-says-has-all = «{ $field }» – все из: { $value }
 segments-says-has-none = «{ $field }» – ни одного из: { $value }
@@ -370,14 +372,14 @@ segments-do-fold = Свернуть
 segments-do-edit = Изменить
 segments-value-count = { $value } · { $count }
 
-segments-sample = Примеры клиентов
+segments-sample = Примеры
 segments-sample-caption = { $shown ->
     [one] { $shown } клиент из { $total }
     [few] { $shown } клиента из { $total }, равномерно по сегменту
    *[many] { $shown } клиентов из { $total }, равномерно по сегменту
   }
 segments-sample-none = Правилу не отвечает ни один клиент. Посмотрите, у какого условия стоит 0.
-segments-why = Почему да, почему нет
+segments-why = Почему
 segments-why-ask = Клиент: номер, название или ИНН
 segments-why-choose = Кто из них
 segments-why-none = Клиента с таким названием нет.
