@@ -21,6 +21,7 @@ from pages.parts.segment_addressing import show_addressing
 from pages.parts.segment_compare import show_compare
 from pages.parts.segment_draft import Draft
 from pages.parts.segment_export import show_export
+from pages.parts.segment_filing import show_filing
 from pages.parts.segment_history import show_history
 from pages.parts.segment_lists import show_keep
 from pages.parts.segment_looks import LOOKS, show_look
@@ -36,9 +37,11 @@ _WORDS = {
 }
 
 
-def show_toolbar(draft_id: str, segment: Segment | None, draft: Draft) -> str | None:
+def show_toolbar(
+    opened: Cockpit, person: Person, draft_id: str, segment: Segment | None, draft: Draft
+) -> str | None:
     """Name, note and what to do with them; returns the verb that was asked for, if any."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True):
         for part in ("name", "note"):
             # Nothing is lost by a look at another page, nor by a refusal.
             st.text_input(
@@ -46,7 +49,9 @@ def show_toolbar(draft_id: str, segment: Segment | None, draft: Draft) -> str | 
                 key=drafts.key(part, draft_id),
                 persist_state="session",
             )
+    with st.container(horizontal=True, vertical_alignment="center"):
         asked = _asked(segment)
+        show_filing(opened, person, segment)
     if draft.is_changed:
         st.caption(f":orange[{say('segments-unsaved')}]")
     return asked
