@@ -38,7 +38,8 @@ def sentence(rule: Rule, catalogue: Catalogue, language: str) -> str:
     asked = effective(rule)
     if isinstance(asked, Group) and not asked.rules:
         return say(language, "segments-sentence-everybody")
-    return say(language, "segments-sentence", rule=phrase(asked, catalogue, language))
+    said = say(language, "segments-sentence", rule=phrase(asked, catalogue, language))
+    return said.replace(f"{BLANK}.", BLANK)  # what is left open has its dots already
 
 
 def phrase(rule: Rule, catalogue: Catalogue, language: str) -> str:

@@ -28,7 +28,7 @@ from pages.parts.segment_looks import LOOKS, show_look
 from pages.parts.segment_uses import show_uses
 from pages.parts.segment_why import show_why
 
-MOST_IDS = 100  # accounts of one set that a shown statement writes out
+MOST_IDS = 12  # accounts of one set that a shown statement writes out
 SAVED = ("history", "compare", "uses")  # views of what is saved
 VIEWS = ("sample", *LOOKS, "why", "addressing", *SAVED, "sql")
 _WORDS = {

@@ -266,7 +266,7 @@ segments-unsaved = There are changes that are not saved.
 segments-accounts = Accounts
 segments-contacts = Contacts
 segments-as-of = Counted over version { $number } of the base, as of { $day }
-segments-not-filled = not filled in
+segments-not-filled = empty
 segments-not-counted = { $count ->
     [one] One condition is not filled in and does not count yet.
    *[other] { $count } conditions are not filled in and do not count yet.

@@ -304,7 +304,7 @@ segments-unsaved = Есть несохранённые изменения.
 segments-accounts = Клиенты
 segments-contacts = Контакты
 segments-as-of = Посчитано по версии базы { $number } на { $day }
-segments-not-filled = не заполнено
+segments-not-filled = пусто
 segments-not-counted = { $count ->
     [one] { $count } условие не заполнено и пока не считается.
     [few] { $count } условия не заполнены и пока не считаются.
