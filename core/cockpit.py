@@ -25,7 +25,7 @@ from core.rulebook.loading import RULES_FOLDER
 from core.rulebook.loading import load as load_books
 from core.rulebook.model import Books
 from core.segments.model import Rule
-from core.segments.resolving import references, resolved
+from core.segments.resolving import asks_the_house, resolved
 from core.store.store import Store, Tx, open_store, take_turn
 from core.warehouse.catalogue import Catalogue, load_catalogue
 from core.warehouse.engines import address
@@ -71,15 +71,19 @@ class Cockpit:
 
         Raises `UnknownSet` and `Circle`.
         """
-        if not references(rule):
+        if not asks_the_house(rule):
             return rule
         with self.store.reading() as tx:
-            return resolved(rule, KeptSets(tx))
+            return resolved(rule, self.sets(tx))
+
+    def sets(self, tx: Tx) -> KeptSets:
+        """What a rule may ask the house about, as the store keeps it now."""
+        return KeptSets(tx, self.today())
 
     def speaking(self) -> Catalogue:
         """The catalogue that knows what the sets of the house are called."""
         with self.store.reading() as tx:
-            return self.catalogue.naming(sets.names(tx))
+            return self.catalogue.naming(sets.names(tx), sets.put_away(tx))
 
     def workshop(self) -> Workshop:
         """What the worker works with: this house's relay, journal and sending book."""

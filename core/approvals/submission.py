@@ -54,7 +54,8 @@ def check_complete(tx: Tx, campaign: Campaign, *, at: datetime) -> None:
 def check_audience(tx: Tx, campaign: Campaign, audience: Audience, *, at: datetime) -> None:
     """It is the audience of what is there now, with somebody in it, and in each arm."""
     segment = segments.get(tx, SegmentId(campaign.segment_id or ""))
-    rule = notation.digest(resolved(segment.rule, KeptSets(tx)))
+    sets = KeptSets(tx, audience.judged_on)
+    rule = notation.digest(resolved(segment.rule, sets))
     of_now = (campaign.id, campaign.revision, segment.version, rule)
     seen = (
         audience.campaign_id,
