@@ -18,6 +18,7 @@ from core.segments.model import SegmentId
 from core.segments.sentence import sentence
 from core.store.store import Tx
 from pages.parts.audience_shown import show_waterfall, warn_of_small_arms
+from pages.parts.campaign_brief import quotable, show_brief_facts
 from pages.parts.campaign_shelf import spoken_schedule
 from pages.parts.frame import language, say
 from pages.parts.message_draft import Draft
@@ -42,6 +43,7 @@ def show_file(house: Cockpit, campaign: Campaign) -> None:
         st.subheader(say("approvals-what"), anchor=False)
         st.markdown(plain(campaign.goal))
         _show_facts(house, campaign)
+        show_brief_facts(house, campaign, titled=True)
         st.subheader(say("approvals-for-whom"), anchor=False)
         rule = sentence(segment.rule, house.speaking(), language())
         st.markdown(f"**{plain(segment.name)}** · {plain(rule)}")
@@ -109,4 +111,5 @@ def _show_message(
         for left in ("preview-contact", "preview-worst", "preview-search"):
             st.session_state.pop(left, None)
     draft = Draft(template.name, template.subject, template.html, template.text)
-    show_preview(house, draft, Sender(campaign.sender_name, campaign.sender_address), frozen)
+    sender = Sender(campaign.sender_name, campaign.sender_address)
+    show_preview(house, draft, sender, frozen, brief=quotable(house, campaign))
