@@ -6,15 +6,18 @@ from typing import Any
 from core.briefs import actions as briefs
 from core.briefs import facts
 from core.briefs.model import Brief, BriefId
+from core.campaigns.model import Campaign
+from core.messages import actions as messages
 from core.people.model import Person, Role
 from core.store.store import Tx
 from tests.conftest import ANA, MONDAY, person
-from tests.plan import BOOKS, LEA, TODAY
+from tests.plan import BOOKS, LEA, TEMPLATE, TODAY, ready_campaign
 
 BOOK = BOOKS.briefs
 BRIEF = BriefId("b1")
 KIND = "tariff_offer"
 RITA = person("rita", Role.REQUESTER)
+DINA = person("dina", Role.MARKETER)
 PAVEL = person("pavel", Role.PRODUCT_OWNER)
 UNTIL = TODAY + timedelta(days=60)
 
@@ -79,3 +82,30 @@ def accepted(tx: Tx, *, by: Person = ANA) -> Brief:
     supplied(tx)
     confirmed(tx)
     return briefs.accept(tx, BRIEF, book=BOOK, by=by, at=MONDAY, today=TODAY)
+
+
+def quoting_template(tx: Tx) -> None:
+    """The message of the campaign, which names what the brief says."""
+    source = "{{ brief.price | money }} until {{ brief.ends_on }}: {{ brief.offer }}"
+    messages.save(
+        tx,
+        TEMPLATE,
+        name="Offer",
+        subject="From {{ brief.price | money }}",
+        html=f"<p>{source}</p>",
+        text=source,
+        note="",
+        by=ANA,
+        at=MONDAY,
+    )
+
+
+def quoting_campaign(tx: Tx, **changes: Any) -> Campaign:
+    """A campaign that lacks nothing, with an accepted brief that its message quotes.
+
+    Dina of marketing took the brief on, so that whoever plans has a hand in the campaign only.
+    """
+    accepted(tx, by=DINA)
+    campaign = ready_campaign(tx, **{"brief_id": BRIEF} | changes)
+    quoting_template(tx)
+    return campaign
