@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from core.briefs import actions as briefs
-from core.briefs import facts
+from core.briefs import facts, records
 from core.briefs.model import FACT, Brief, Status, Whole
 from core.cockpit import Cockpit
 from core.people.model import Permission, Person
@@ -72,6 +72,7 @@ class Bench:
     def widget(self, name: str, shown: Any) -> dict[str, Any]:
         """What a widget needs to show a field or a fact and to keep what is typed into it."""
         key = f"{self.brief.id}-{name}"
+        st.session_state[self._seen] = self.brief.revision
         refused = st.session_state.get(f"{key}-refused")
         wanted = refused[0] if refused else shown
         if st.session_state.get(key, object) != wanted:
@@ -93,8 +94,10 @@ class Bench:
         bare = name.removesuffix(UNTIL)
         if not bare.startswith(FACT):
             changes: Any = {name: "" if typed is None and name in WORDS else typed}
-            seen = self.brief.revision
-            briefs.edit(tx, self.brief.id, by=by, at=at, seen=seen, **changes)
+            seen = st.session_state.get(self._seen, self.brief.revision)
+            after = briefs.edit(tx, self.brief.id, by=by, at=at, seen=seen, **changes)
+            # The next of two quick changes was drawn before this one, and is theirs as well.
+            st.session_state[self._seen] = after.revision
             return
         value = st.session_state.get(f"{self.brief.id}-{bare}")
         until = st.session_state.get(f"{self.brief.id}-{bare}{UNTIL}")
@@ -102,6 +105,11 @@ class Bench:
         facts.tell(
             tx, self.brief.id, key, value, valid_until=until, book=self.book, by=by, at=at
         )
+        st.session_state[self._seen] = records.get(tx, self.brief.id).revision
+
+    @property
+    def _seen(self) -> str:
+        return f"revision-{self.brief.id}"
 
 
 UNTIL = "-until"  # what the name of a fact's last day ends with

@@ -49,7 +49,7 @@ def draw_comments(bench: Bench, name: str) -> None:
 def label_of(name: str) -> str:
     """A field's name, with a star where a brief is not supplied without it."""
     label = say(f"briefs-field-{name}")
-    return f"{label} \\*" if name in MANDATORY else label
+    return f"{label} *" if name in MANDATORY else label
 
 
 def _draw_line(bench: Bench, name: str) -> None:
