@@ -18,7 +18,7 @@ from core.segments.model import SegmentId
 from core.segments.sentence import sentence
 from core.store.store import Tx
 from pages.parts.audience_shown import show_waterfall, warn_of_small_arms
-from pages.parts.campaign_brief import quotable, show_brief_facts
+from pages.parts.campaign_brief import list_brief_facts, quotable
 from pages.parts.campaign_shelf import spoken_schedule
 from pages.parts.frame import language, say
 from pages.parts.message_draft import Draft
@@ -43,7 +43,7 @@ def show_file(house: Cockpit, campaign: Campaign) -> None:
         st.subheader(say("approvals-what"), anchor=False)
         st.markdown(plain(campaign.goal))
         _show_facts(house, campaign)
-        show_brief_facts(house, campaign, titled=True)
+        list_brief_facts(house, campaign)
         st.subheader(say("approvals-for-whom"), anchor=False)
         rule = sentence(segment.rule, house.speaking(), language())
         st.markdown(f"**{plain(segment.name)}** · {plain(rule)}")

@@ -5,7 +5,16 @@ import streamlit as st
 from core.briefs import actions as briefs
 from core.briefs import attaching, tables
 from core.briefs.files import ENDINGS
-from core.briefs.model import FACT, MANDATORY, MOVES, QUOTABLE, Status, missing, unsure
+from core.briefs.model import (
+    FACT,
+    MANDATORY,
+    MOVES,
+    QUOTABLE,
+    Brief,
+    Status,
+    missing,
+    unsure,
+)
 from core.briefs.naming import spoken
 from core.foundation import words
 from core.store.store import Tx
@@ -55,6 +64,12 @@ def _note(bench: Bench) -> tuple[str, list[str]]:
 def draw_badge(status: Status) -> None:
     """A brief's status as a chip."""
     st.badge(say(f"briefs-status-{status}"), color=STATUS_COLORS[status])
+
+
+def spoken_days(brief: Brief) -> str:
+    """The days of the mailing, one or from the first to the last."""
+    days = [words.day(language(), day) for day in (brief.starts_on, brief.ends_on) if day]
+    return " – ".join(dict.fromkeys(days))
 
 
 def draw_turn(bench: Bench) -> None:

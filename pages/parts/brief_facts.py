@@ -135,12 +135,17 @@ def _draw_name(bench: Bench, asked: Asked, fact: Fact | None, state: Standing) -
     if asked.confirmed_by not in bench.person.roles or fact is None:
         return
     rule = bench.book.cite(f"{bench.brief.kind}.{asked.key}")
-    if state is Standing.UNCONFIRMED and st.button(
-        say("briefs-confirm", person=plain(bench.person.name)),
-        key=f"confirm-{asked.key}",
-        icon=":material/verified:",
-        type="primary",
-        help=say("briefs-by-rule", rule=rule),
+    is_own = fact.supplied_by == bench.person.id  # nobody confirms their own word
+    if (
+        state is Standing.UNCONFIRMED
+        and not is_own
+        and st.button(
+            say("briefs-confirm", person=plain(bench.person.name)),
+            key=f"confirm-{asked.key}",
+            icon=":material/verified:",
+            type="primary",
+            help=say("briefs-by-rule", rule=rule),
+        )
     ):
         _confirm(bench, fact)
     if fact.confirmation and st.button(

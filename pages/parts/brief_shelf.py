@@ -13,10 +13,9 @@ from core.briefs import records, tables
 from core.briefs.model import Brief, BriefId, Status
 from core.briefs.tables import Turn
 from core.cockpit import Cockpit
-from core.foundation import words
 from core.people import records as people
 from core.people.model import Person
-from pages.parts.brief_deeds import draw_badge
+from pages.parts.brief_deeds import draw_badge, spoken_days
 from pages.parts.downloads import csv_button
 from pages.parts.frame import announce, language, refusals_shown, say
 from pages.parts.plain import plain
@@ -187,8 +186,7 @@ def _draw_row(row: Row) -> None:
         draw_badge(row.brief.status)
     with age:
         _draw_age(row)
-    days = [day for day in (row.brief.starts_on, row.brief.ends_on) if day]
-    when.caption(" – ".join(words.day(language(), day) for day in days) or "—")
+    when.caption(spoken_days(row.brief) or "—")
 
 
 def _draw_age(row: Row) -> None:

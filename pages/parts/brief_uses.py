@@ -21,6 +21,7 @@ from core.segments.model import Rule, SegmentId
 from core.segments.notation import canonical
 from core.store.store import Tx
 from pages.parts.brief_bench import Bench
+from pages.parts.brief_deeds import spoken_days
 from pages.parts.frame import house, language, refusals_shown, say
 from pages.parts.names import names
 from pages.parts.plain import plain
@@ -36,7 +37,7 @@ def draw_warnings(bench: Bench) -> None:
     if bench.brief.status not in PLANNED:
         return
     for twin in tables.twins(bench.brief, others):
-        told = say("briefs-twin", name=twin.name, weeks=_weeks(twin))
+        told = say("briefs-twin", name=twin.name, weeks=spoken_days(twin))
         st.warning(plain(told), icon=":material/content_copy:")
     shared = [
         (other, count)
@@ -47,7 +48,7 @@ def draw_warnings(bench: Bench) -> None:
         told = say(
             "briefs-collides",
             n=len(shared),
-            names=", ".join(f"{one.name} ({_weeks(one)})" for one, _ in shared),
+            names=", ".join(f"{one.name} ({spoken_days(one)})" for one, _ in shared),
             accounts=max(count for _, count in shared),
         )
         st.warning(plain(told), icon=":material/group_work:")
@@ -110,11 +111,6 @@ def _result(bench: Bench, campaign: Campaign) -> str:
             time_zone=zone,
         )
     return found.sentence(language())
-
-
-def _weeks(brief: Brief) -> str:
-    days = [day for day in (brief.starts_on, brief.ends_on) if day]
-    return " – ".join(words.day(language(), day) for day in days)
 
 
 def _shared(bench: Bench, other: Brief) -> int:

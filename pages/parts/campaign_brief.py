@@ -1,13 +1,13 @@
 """The brief of a campaign: which one, the facts its message may quote, and how each stands."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from core.briefs import records as briefs
-from core.briefs.model import QUOTABLE, Brief, BriefId, Fact, Standing
+from core.briefs.model import QUOTABLE, Brief, BriefId, Standing
 from core.campaigns import quoting
 from core.campaigns.model import Campaign, Purpose
 from core.cockpit import Cockpit
@@ -19,6 +19,7 @@ from pages.parts.campaign_fields import Desk
 from pages.parts.frame import language, refusals_shown, say
 from pages.parts.grids import show_grid
 from pages.parts.names import names
+from pages.parts.plain import plain
 
 DEFAULT_WINDOW = 60  # days; another one was chosen by somebody
 
@@ -47,21 +48,27 @@ def draw_brief_choice(desk: Desk) -> None:
         st.page_link("plan/briefs.py", label=label, icon=icon, query_params=link)
 
 
-def show_brief_facts(house: Cockpit, campaign: Campaign, *, titled: bool = False) -> None:
-    """The facts of the campaign's brief, each with whose name stands under it."""
-    with house.store.reading() as tx:
-        facts = quoting.facts_of(tx, campaign)
-        quoted = quoting.quoted_by(tx, campaign)
-        named = names(tx)
-    if facts:
-        if titled:
-            st.subheader(say("briefs-facts"), anchor=False)
-        rows = [
-            _row(house, fact, named, is_quoted=key in quoted) for key, fact in facts.items()
-        ]
+def show_brief_facts(house: Cockpit, campaign: Campaign) -> None:
+    """The facts of the campaign's brief as a table, each with whose name stands under it."""
+    rows = list(_rows(house, campaign))
+    if rows:
         keys = ("fact", "value", "quote", "until", "confirmed")
         table = pd.DataFrame(rows, columns=[say(f"briefs-column-{key}") for key in keys])
         show_grid(table, key=f"brief-facts-{campaign.id}")
+
+
+def list_brief_facts(house: Cockpit, campaign: Campaign) -> None:
+    """The same for a narrow place, under a title: first the facts that the message quotes."""
+    rows = sorted(_rows(house, campaign), key=lambda row: not row[2])
+    if rows:
+        st.subheader(say("briefs-facts"), anchor=False)
+    for fact, value, quote, until, confirmed in rows:
+        label, shown = st.columns([2, 3], gap="small")
+        label.caption(plain(fact))
+        with shown.container(gap="xxsmall"):
+            st.text(value)
+            last = say("briefs-true-until", day=until) if until else ""
+            st.caption(plain(" · ".join(filter(None, (confirmed, last, quote)))))
 
 
 def quotable(house: Cockpit, campaign: Campaign) -> Mapping[str, Any] | None:
@@ -80,20 +87,25 @@ def _known(tx: Tx, campaign: Campaign) -> dict[str, Brief]:
     return open_ones
 
 
-def _row(
-    house: Cockpit, fact: Fact, named: Mapping[str, str], *, is_quoted: bool
-) -> tuple[str, ...]:
-    rule, said = declared_facts().get(fact.key), fact.confirmation
-    standing = fact.standing(on=house.today())
-    name = named.get(said.confirmed_by, said.confirmed_by) if said else ""
-    is_sure = standing is Standing.CONFIRMED
-    return (
-        rule.label.text(language()) if rule else fact.key,
-        shown_value(rule, fact.value) if rule else fact.value,
-        f"brief.{fact.key}" if is_quoted else "",
-        words.day(language(), fact.valid_until) if fact.valid_until else "",
-        name if is_sure else say(f"briefs-standing-{standing}"),
-    )
+def _rows(house: Cockpit, campaign: Campaign) -> Iterator[tuple[str, str, str, str, str]]:
+    """Each fact: its name, its value, how the message quotes it, until when, whose name."""
+    with house.store.reading() as tx:
+        facts = quoting.facts_of(tx, campaign)
+        quoted = quoting.quoted_by(tx, campaign)
+        named = names(tx)
+    for key, fact in facts.items():
+        rule, said = declared_facts().get(key), fact.confirmation
+        standing = fact.standing(on=house.today())
+        is_sure = said is not None and standing is Standing.CONFIRMED
+        yield (
+            rule.label.text(language()) if rule else key,
+            shown_value(rule, fact.value) if rule else fact.value,
+            f"brief.{key}" if key in quoted else "",
+            words.day(language(), fact.valid_until) if fact.valid_until else "",
+            named.get(said.confirmed_by, said.confirmed_by)
+            if said is not None and is_sure
+            else say(f"briefs-standing-{standing}"),
+        )
 
 
 def _take(desk: Desk, key: str) -> None:

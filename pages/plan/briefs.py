@@ -30,10 +30,10 @@ def draw_brief(bench: Bench) -> None:
     left, right = st.columns([6, 5], gap="large")
     with left:
         draw_form(bench)
-    with right:
-        draw_facts(bench)
         draw_files(bench)
         draw_uses(bench)
+    with right:
+        draw_facts(bench)
     draw_history(bench)
 
 
