@@ -86,10 +86,12 @@ class Bench:
         st.session_state[f"{key}-refused"] = (typed,)
         with refusals_shown():
             with self.house.transaction(self.person) as tx:
-                self._write(tx, name, typed)
-            del st.session_state[f"{key}-refused"]
+                written = self._write(tx, name, typed)
+            for one in written:
+                st.session_state.pop(f"{self.brief.id}-{one}-refused", None)
 
-    def _write(self, tx: Tx, name: str, typed: Any) -> None:
+    def _write(self, tx: Tx, name: str, typed: Any) -> tuple[str, ...]:
+        """Write what was typed; the names of the widgets that are kept by that."""
         by, at = self.person, self.house.clock.now()
         bare = name.removesuffix(UNTIL)
         if not bare.startswith(FACT):
@@ -98,14 +100,17 @@ class Bench:
             after = briefs.edit(tx, self.brief.id, by=by, at=at, seen=seen, **changes)
             # The next of two quick changes was drawn before this one, and is theirs as well.
             st.session_state[self._seen] = after.revision
-            return
+            return (name,)
         value = st.session_state.get(f"{self.brief.id}-{bare}")
         until = st.session_state.get(f"{self.brief.id}-{bare}{UNTIL}")
+        if name != bare and not value:
+            return ()  # a last day waits in its widget for the fact it belongs to
         key = bare.removeprefix(FACT)
         facts.tell(
             tx, self.brief.id, key, value, valid_until=until, book=self.book, by=by, at=at
         )
         st.session_state[self._seen] = records.get(tx, self.brief.id).revision
+        return (bare, bare + UNTIL)
 
     @property
     def _seen(self) -> str:

@@ -100,17 +100,19 @@ def _draw_use(bench: Bench, campaign: Campaign) -> None:
 
 
 def _result(bench: Bench, campaign: Campaign) -> str:
-    """What came of it in one sentence."""
-    zone = bench.house.settings.time_zone
-    with bench.house.store.reading() as tx:
-        found = readout.read(
-            tx,
-            bench.house.warehouse.current(),
-            campaign.id,
-            at=bench.house.clock.now(),
-            time_zone=zone,
-        )
-    return found.sentence(language())
+    """What came of it in one sentence, computed once a day and publication."""
+    number = bench.house.warehouse.current_number()
+    return _sentence(campaign.id, number, bench.house.today().isoformat(), language())
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _sentence(campaign_id: str, publication: int, today: str, spoken_in: str) -> str:
+    opened = house()
+    snapshot, now = opened.warehouse.snapshot(publication), opened.clock.now()
+    zone = opened.settings.time_zone
+    with opened.store.reading() as tx:
+        found = readout.read(tx, snapshot, campaign_id, at=now, time_zone=zone)
+    return found.sentence(spoken_in)
 
 
 def _shared(bench: Bench, other: Brief) -> int:

@@ -99,6 +99,22 @@ def test_a_brief_is_filed_filled_in_and_supplied(house: Cockpit, open_page: Open
     assert brief_of(house, mine).status is Status.SUPPLIED
 
 
+def test_a_last_day_waits_for_the_fact_it_belongs_to(
+    house: Cockpit, open_page: OpenPage
+) -> None:
+    with house.transaction() as tx:
+        filed(tx)
+    page = open_page(PAGE, RITA, brief=BRIEF)
+    until = house.today() + timedelta(days=30)
+
+    page.date_input(key=f"{BRIEF}-fact:price-until").set_value(until).run()
+    page.text_input(key=f"{BRIEF}-fact:price").set_value("590").run()
+
+    with house.store.reading() as tx:
+        fact = records.facts(tx, BRIEF)["price"]
+    assert (fact.value, fact.valid_until) == ("590", until)
+
+
 def test_facts_are_confirmed_by_name_by_the_role_the_book_names(
     house: Cockpit, open_page: OpenPage
 ) -> None:
