@@ -33,6 +33,7 @@ from core.warehouse.engines.clickhouse import ClickHouseEngine
 from core.warehouse.engines.engine import Engine
 from core.warehouse.engines.postgresql import PostgresqlEngine
 from core.warehouse.engines.spark import SparkEngine
+from core.warehouse.freshness import SourceFreshness, freshness
 from core.warehouse.warehouse import Warehouse
 
 
@@ -112,6 +113,13 @@ class Cockpit:
     def today(self) -> date:
         """The day it is, on the clock of the house."""
         return self.clock.now().astimezone(ZoneInfo(self.settings.time_zone)).date()
+
+    def sources(self) -> list[SourceFreshness]:
+        """Every source of the client data in use with its age today; of an empty base, none."""
+        if self.warehouse.is_empty():
+            return []
+        snapshot = self.warehouse.current()
+        return freshness(snapshot, self.catalogue.sources, today=self.today())
 
     @property
     def imports(self) -> Path:

@@ -3,7 +3,7 @@
 import hashlib
 from typing import Any
 
-from core.campaigns import audience, records
+from core.campaigns import audience, quoting, records
 from core.campaigns.model import Campaign, CampaignId
 from core.journal.model import canonical
 from core.messages import records as messages
@@ -25,7 +25,7 @@ def parts_of(tx: Tx, campaign: Campaign) -> Parts:
     with the segment goes everything its rule names, however deep.
     """
     card = records.audience(tx, campaign.id)
-    return {
+    parts = {
         "goal": {"name": campaign.name, "goal": campaign.goal},
         "segment": _segment(tx, campaign),
         "audience": None if card is None else _audience(card),
@@ -41,6 +41,8 @@ def parts_of(tx: Tx, campaign: Campaign) -> Parts:
         "window": campaign.window_days,
         "route": None if card is None else card.route,
     }
+    # Campaigns without a brief keep the seals they had before there were any.
+    return parts if campaign.brief_id is None else parts | {"brief": brief_part(tx, campaign)}
 
 
 def digest(parts: Parts) -> str:
@@ -50,7 +52,11 @@ def digest(parts: Parts) -> str:
 
 def differences(sealed: Parts, now: Parts) -> list[str]:
     """The names of the parts that are not the same."""
-    return [part for part in now if canonical(sealed.get(part)) != canonical(now[part])]
+    return [
+        part
+        for part in {**now, **sealed}
+        if canonical(sealed.get(part)) != canonical(now.get(part))
+    ]
 
 
 def broken_parts(tx: Tx, campaign: Campaign) -> list[str]:
@@ -74,6 +80,21 @@ def is_audience_intact(tx: Tx, campaign: Campaign) -> bool:
     contacts = [tuple(row) for row in records.audience_contacts(tx, campaign.id, reason=None)]
     now = audience.digest_of(card.publication, card.as_of, accounts, contacts)
     return now == str(card.digest)
+
+
+def brief_part(tx: Tx, campaign: Campaign) -> Parts:
+    """The brief with its facts, each with whoever put their name to it."""
+    return {
+        "id": campaign.brief_id,
+        "facts": {
+            key: {
+                "value": fact.value,
+                "valid_until": fact.valid_until.isoformat() if fact.valid_until else None,
+                "confirmed_by": fact.confirmation.confirmed_by if fact.confirmation else None,
+            }
+            for key, fact in quoting.facts_of(tx, campaign).items()
+        },
+    }
 
 
 def _segment(tx: Tx, campaign: Campaign) -> Parts | None:

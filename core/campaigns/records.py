@@ -67,6 +67,13 @@ def with_segments(tx: Tx, segment_ids: Iterable[str]) -> list[Campaign]:
     return [_campaign(row) for row in tx.execute(ordered)]
 
 
+def with_brief(tx: Tx, brief_id: str) -> list[Campaign]:
+    """Campaigns that use a brief, the newest first."""
+    rows = select(campaigns).where(campaigns.c.brief_id == brief_id)
+    ordered = rows.order_by(campaigns.c.created_at.desc(), campaigns.c.id)
+    return [_campaign(row) for row in tx.execute(ordered)]
+
+
 def once_with_segments(tx: Tx, segment_ids: Collection[str]) -> list[tuple[Campaign, str]]:
     """Campaigns that went to one of these segments at some time, as their diary says."""
     written = cast(campaign_edits.c.changes, Text)

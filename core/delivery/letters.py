@@ -1,14 +1,15 @@
 """Making the letters of a batch: its contacts as they were frozen, its message as approved."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
 from threading import Lock
+from typing import Any
 from urllib.parse import quote
 
+from core.campaigns import quoting, roster
 from core.campaigns import records as campaigns
-from core.campaigns import roster
 from core.campaigns.model import Campaign, Purpose
 from core.consent.model import EMAIL, ascii_domain, sendable
 from core.delivery.composing import Letter, Unmakeable
@@ -36,6 +37,7 @@ class Approved:
 
     compiled: Compiled
     snapshot: Snapshot
+    brief: Mapping[str, Any]  # the facts it may quote, as they were sealed
 
 
 @dataclass
@@ -59,9 +61,7 @@ class Composer:
         return {
             dispatch.id: Letter(
                 zone=found[dispatch.contact_id].time_zone,
-                build=partial(
-                    _built, campaign, dispatch, found[dispatch.contact_id], approved.compiled
-                ),
+                build=partial(_built, campaign, dispatch, found[dispatch.contact_id], approved),
                 has_consent=dispatch.contact_id not in lapsed,
             )
             for dispatch in batch
@@ -97,14 +97,15 @@ class Composer:
         if audience is None or template is None:
             raise NothingApproved("delivery-nothing-approved", name=campaign.name)
         snapshot = self.warehouse.snapshot(audience.publication)
-        return Approved(rendering.compiled(template.first), snapshot)
+        brief = quoting.sealed_values(audience.parts.get("brief"))
+        return Approved(rendering.compiled(template.first), snapshot, brief)
 
 
 def _built(
     campaign: Campaign,
     dispatch: Dispatch,
     recipient: Recipient,
-    compiled: Compiled,
+    approved: Approved,
     sent_at: datetime,
 ) -> bytes:
     leave = unsubscribe_url(campaign, dispatch.id)
@@ -113,10 +114,11 @@ def _built(
         recipient.account,
         {"name": campaign.sender_name, "address": campaign.sender_address},
         unsubscribe_url=leave,
+        brief=approved.brief,
     )
     try:
         return email.build(
-            compiled.render(values),
+            approved.compiled.render(values),
             to_name=recipient.contact.get("full_name") or "",
             to_address=dispatch.address,
             sender_name=campaign.sender_name,

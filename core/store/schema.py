@@ -3,6 +3,15 @@
 Tables are plural nouns; times end in ``_at`` (UTC), people in ``_by`` (a person's id).
 """
 
+from core.store.declared.briefs import (
+    brief_attachments,
+    brief_comments,
+    brief_confirmations,
+    brief_edits,
+    brief_facts,
+    brief_moves,
+    briefs,
+)
 from core.store.declared.campaigns import (
     audience_accounts,
     audience_contacts,
@@ -29,6 +38,13 @@ __all__ = [
     "audience_accounts",
     "audience_contacts",
     "audiences",
+    "brief_attachments",
+    "brief_comments",
+    "brief_confirmations",
+    "brief_edits",
+    "brief_facts",
+    "brief_moves",
+    "briefs",
     "campaign_edits",
     "campaign_moves",
     "campaigns",

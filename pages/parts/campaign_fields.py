@@ -75,11 +75,11 @@ class Desk:
             del st.session_state[f"{key}-refused"]
 
     def keep_value(self, field: str, value: Any) -> None:
-        """Write one field over what was drawn; it is refused where that is no longer there.
+        """Write one field over what was drawn; it is refused where that is no longer there."""
+        self.keep_values(**{field: value})
 
-        What was submitted goes back to its author, and says so.
-        """
-        changes: Any = {field: value}
+    def keep_values(self, **changes: Any) -> None:
+        """Write several fields at once. What was submitted goes back to its author."""
         seen = st.session_state.get(self._seen, self.campaign.revision)
         with self.house.transaction(self.person) as tx:
             after = campaigns.edit(

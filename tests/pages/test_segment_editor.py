@@ -10,7 +10,7 @@ from core.cockpit import Cockpit
 from core.segments import records
 from core.segments.model import Amount, Combine, Condition, Group, SegmentId
 from core.segments.notation import to_json
-from tests.conftest import ANA
+from tests.conftest import ANA, MONDAY
 from tests.core.segments.conftest import lay_out
 from tests.pages.conftest import OpenPage
 from tests.pages.test_segments import accounts, saved, widget
