@@ -97,8 +97,7 @@ def save(  # noqa: PLR0913 -- a version has as many parts
         saved_at=at,
         note=note.strip()[:LONGEST_NOTE],
     )
-    template = _with(template, before, utm, attachments)
-    _require_good(tx, template)
+    template = _require_good(tx, _with(template, before, utm, attachments))
     if before is not None and _says_the_same(before, template):
         return before
     _write(tx, template, before=before, seen=seen)
@@ -147,8 +146,8 @@ def _require_whole(writings: Sequence[Writing]) -> None:
         raise TwiceWritten("messages-twice-written")
 
 
-def _require_good(tx: Tx, template: Template) -> None:
-    """All of it passes the walls, as it is written and as it is sent."""
+def _require_good(tx: Tx, template: Template) -> Template:
+    """The template, if all of it passes the walls, as it is written and as it is sent."""
     check_attachments(template.channel, template.attachments)
     snippets = snippet_records.everything(tx)
     findings = [
@@ -158,6 +157,7 @@ def _require_good(tx: Tx, template: Template) -> None:
     ]
     if errors(findings):
         raise refused(findings)
+    return template
 
 
 def _says_the_same(before: Template, after: Template) -> bool:
