@@ -103,12 +103,16 @@ class Cockpit:
                 user=settings.smtp_name,
                 password=settings.smtp_password.get_secret_value(),
             ),
-            compose=Composer(self.store, self.warehouse, self.books.recipients, self.today),
+            compose=self._composer(),
             book=book,
             folder=settings.data / "delivery",
             house_zone=settings.time_zone,
             connections=settings.connections,
         )
+
+    def _composer(self) -> Composer:
+        book, senders = self.books.recipients, self.settings.senders
+        return Composer(self.store, self.warehouse, book, self.today, senders=senders)
 
     def today(self) -> date:
         """The day it is, on the clock of the house."""

@@ -4,8 +4,8 @@ from alembic import op
 import sqlalchemy as sa
 
 
-revision = '0023'
-down_revision = '0002'
+revision = '0007'
+down_revision = '0005'
 branch_labels = None
 depends_on = None
 
