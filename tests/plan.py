@@ -9,9 +9,11 @@ from duckdb import DuckDBPyConnection
 from core.approvals import actions as approvals
 from core.approvals.model import Verdict
 from core.campaigns import actions as campaigns
-from core.campaigns import records, tables
+from core.campaigns import records, rehearsal_plan, tables
+from core.campaigns import rehearsal_actions as rehearsals
 from core.campaigns.audience import Audience
 from core.campaigns.model import Campaign, CampaignId
+from core.campaigns.rehearsal import Rehearsal
 from core.foundation.settings import HOUSE
 from core.messages import actions as messages
 from core.messages.model import TemplateId, Writing
@@ -154,9 +156,20 @@ def submitted(tx: Tx, snapshot: Snapshot, *, by: Person = ANA, **changes: Any) -
 
 def submit(tx: Tx, snapshot: Snapshot, campaign: Campaign, *, by: Person = ANA) -> Campaign:
     audience = audience_of(tx, snapshot, campaign)
+    if audience.messages:
+        rehearse(tx, snapshot, campaign, audience)
     return approvals.submit(
         tx, campaign.id, audience=audience, book=BOOKS.approval, by=by, at=MONDAY
     )
+
+
+def rehearse(
+    tx: Tx, snapshot: Snapshot, campaign: Campaign, audience: Audience | None = None
+) -> Rehearsal:
+    """Rehearse a campaign, unless exactly this has passed."""
+    resolved = audience or audience_of(tx, snapshot, campaign)
+    rehearsal_id = rehearsal_plan.digest_now(tx, campaign, resolved.digest)[:12]
+    return rehearsals.at_once(tx, rehearsal_id, campaign, resolved, snapshot, by=ANA, at=MONDAY)
 
 
 def approve(tx: Tx, *, by: Person = BEN, decision: str = "d1", **more: Any) -> Campaign:

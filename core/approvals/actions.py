@@ -73,7 +73,8 @@ def submit(  # noqa: PLR0913 – a submission rests on these, each named at the 
     `sources` are those of the client data with their age: what `briefs_book` wants fresh and
     is not stops it. Raises `Incomplete` naming everything that is missing, `NoBrief` and
     `UnsureFacts` for what the message quotes, `OldSources`, `StaleAudience`, `EmptyAudience`,
-    `NoHoldout`, and `IllegalMove` where it is submitted already.
+    `NoHoldout`, `NotRehearsed`, `RehearsalFailed`, and `IllegalMove` where it is submitted
+    already.
     """
     require(by, Permission.PLAN)
     campaign = campaign_records.locked(tx, campaign_id)
@@ -85,6 +86,7 @@ def submit(  # noqa: PLR0913 – a submission rests on these, each named at the 
     if campaign.brief_id is not None:
         briefs.use(tx, BriefId(campaign.brief_id), campaign=campaign.id, at=at)
     stages = route.stages_of(book, purpose=campaign.purpose, messages=audience.messages)
+    submission.check_rehearsed(tx, campaign, audience, at=at)
     submission.freeze(tx, campaign, audience, stages, at=at)
     parts = fingerprint.parts_of(tx, campaign)
     seal = fingerprint.digest(parts)

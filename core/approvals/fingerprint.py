@@ -3,8 +3,9 @@
 import hashlib
 from typing import Any
 
-from core.campaigns import audience, quoting, records
+from core.campaigns import audience, quoting, records, rehearsal_records
 from core.campaigns.model import Campaign, CampaignId
+from core.campaigns.rehearsal import Rehearsal
 from core.journal.model import canonical
 from core.messages import records as messages
 from core.messages import snippet_records, snippets
@@ -26,7 +27,10 @@ def parts_of(tx: Tx, campaign: Campaign) -> Parts:
     with the segment goes everything its rule names, however deep.
     """
     card = records.audience(tx, campaign.id)
-    parts = {
+    # What was submitted before there were rehearsals has no such part, and its seal holds.
+    rehearsed = rehearsal_records.sealed(tx, campaign.id)
+    rehearsal: Parts = {} if rehearsed is None else {"rehearsal": _rehearsal(rehearsed)}
+    parts = rehearsal | {
         "goal": {"name": campaign.name, "goal": campaign.goal},
         "segment": _segment(tx, campaign),
         "audience": None if card is None else _audience(card),
@@ -53,11 +57,8 @@ def digest(parts: Parts) -> str:
 
 def differences(sealed: Parts, now: Parts) -> list[str]:
     """The names of the parts that are not the same."""
-    return [
-        part
-        for part in {**now, **sealed}
-        if canonical(sealed.get(part)) != canonical(now.get(part))
-    ]
+    either = dict.fromkeys([*now, *sealed])
+    return [part for part in either if canonical(sealed.get(part)) != canonical(now.get(part))]
 
 
 def broken_parts(tx: Tx, campaign: Campaign) -> list[str]:
@@ -158,6 +159,10 @@ def _snippet(name: str, snippet: Snippet | None) -> Parts:
 
 def _written(content: Any) -> str:
     return hashlib.sha256(canonical(content).encode()).hexdigest()
+
+
+def _rehearsal(rehearsal: Rehearsal) -> Parts:
+    return {"id": rehearsal.id, "of": rehearsal.digest, "messages": rehearsal.done}
 
 
 def _audience(card: Any) -> Parts:

@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 from core.approvals.model import Listing, Stage
 from core.briefs import records as briefs
 from core.briefs.model import QUOTABLE, BriefId
-from core.campaigns import quoting
+from core.campaigns import quoting, rehearsal_records
 from core.campaigns import records as campaigns
+from core.campaigns import rehearsal_actions as rehearsals
 from core.campaigns.audience import Audience
 from core.campaigns.model import Campaign, missing
 from core.campaigns.sets import KeptSets
@@ -124,6 +125,13 @@ def check_audience(tx: Tx, campaign: Campaign, audience: Audience, *, at: dateti
         raise EmptyAudience("approvals-empty-audience", name=campaign.name)
     if campaign.holdout_share > 0 and audience.held_out == 0:
         raise NoHoldout("approvals-no-holdout", name=campaign.name, accounts=audience.treated)
+
+
+def check_rehearsed(tx: Tx, campaign: Campaign, audience: Audience, *, at: datetime) -> None:
+    """Exactly this was rehearsed, and passed; it is sealed with the audience."""
+    if campaign.status in rehearsals.OPEN:
+        passed = rehearsals.require_passed(tx, campaign, audience.digest)
+        rehearsal_records.seal(tx, passed, at=at)
 
 
 def freeze(

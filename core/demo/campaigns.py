@@ -12,6 +12,7 @@ from core.approvals.model import Verdict
 from core.campaigns import actions as campaigns
 from core.campaigns import audience as audiences
 from core.campaigns import records as campaign_records
+from core.campaigns import rehearsal_actions as rehearsals
 from core.campaigns.model import CHANNEL, Arm, Campaign, CampaignId, Purpose
 from core.cockpit import Cockpit
 from core.consent import records as suppressions
@@ -134,12 +135,16 @@ def submitted(tx: Tx, staging: Staging, entry: Mapping[str, Any], *, at: datetim
     )
     if not audience.treated or not audience.held_out:
         return False
+    by = staging.everybody[entry["by"]]
+    rehearsals.at_once(
+        tx, staging.ids.new(), campaign, audience, staging.snapshot, by=by, at=at
+    )
     approvals.submit(
         tx,
         campaign.id,
         audience=audience,
         book=staging.house.books.approval,
-        by=staging.everybody[entry["by"]],
+        by=by,
         at=at,
     )
     return True

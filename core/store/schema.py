@@ -34,6 +34,7 @@ from core.store.declared.messages import (
 )
 from core.store.declared.naming import metadata
 from core.store.declared.people import journal_entries, journal_head, people, person_roles
+from core.store.declared.rehearsals import rehearsal_failures, rehearsals
 from core.store.declared.segments import (
     segment_list_members,
     segment_lists,
@@ -66,6 +67,8 @@ __all__ = [
     "metadata",
     "people",
     "person_roles",
+    "rehearsal_failures",
+    "rehearsals",
     "segment_list_members",
     "segment_lists",
     "segment_tags",

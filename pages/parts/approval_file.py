@@ -23,6 +23,7 @@ from pages.parts.campaign_shelf import spoken_schedule
 from pages.parts.frame import language, say
 from pages.parts.message_preview import Frozen, Sender, show_preview
 from pages.parts.plain import plain
+from pages.parts.rehearsal_shown import show_sealed
 
 ENGAGED = (Fate.IN, Fate.CAMPAIGN_HOLDOUT)
 
@@ -49,6 +50,7 @@ def show_file(house: Cockpit, campaign: Campaign) -> None:
         by = names.get(segment.saved_by, segment.saved_by)
         st.caption(plain(say("approvals-saved-by", version=segment.version, person=by)))
         show_waterfall(falls, key="approval-waterfall")
+        show_sealed(house, campaign)
     with right:
         st.subheader(say("approvals-message"), anchor=False)
         if template is not None:

@@ -17,6 +17,7 @@ from pages.parts.campaign_shelf import open_campaign, spoken_schedule
 from pages.parts.campaign_steps import with_audience
 from pages.parts.frame import announce, language, refusals_shown, say
 from pages.parts.plain import plain
+from pages.parts.rehearsal_desk import draw_rehearsal, rehearse_first
 from pages.parts.stale import sources_of
 
 
@@ -102,11 +103,13 @@ def _draw_submission(desk: Desk, audience: Audience) -> None:
         )
     )
     _draw_route(desk, audience)
+    may_submit = draw_rehearsal(desk, audience)
     if st.button(
         say("campaigns-submit", n=audience.messages),
         key="submit",
         type="primary",
         icon=":material/send:",
+        disabled=not may_submit,
     ):
         _submit(desk, audience)
 
@@ -131,6 +134,7 @@ def _draw_route(desk: Desk, audience: Audience) -> None:
 
 def _submit(desk: Desk, audience: Audience) -> None:
     with refusals_shown():
+        rehearse_first(desk, audience)
         with desk.house.transaction(desk.person) as tx:
             approvals.submit(
                 tx,

@@ -34,6 +34,7 @@ approvals-part-purpose = purpose
 approvals-part-addressing = addressing
 approvals-part-window = outcome window
 approvals-part-route = approval route
+approvals-part-rehearsal = rehearsal
 approvals-part-seal = the seal itself
 approvals-why-always = every campaign needs it
 approvals-why-audience-over = audience { $size } is over { $limit }

@@ -37,6 +37,7 @@ approvals-part-purpose = назначение
 approvals-part-addressing = адресация
 approvals-part-window = окно измерения
 approvals-part-route = маршрут согласования
+approvals-part-rehearsal = прогон
 approvals-part-seal = сама печать
 approvals-why-always = нужно для каждой кампании
 approvals-why-audience-over = аудитория { $size } больше { $limit }
