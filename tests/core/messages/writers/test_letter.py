@@ -116,4 +116,4 @@ def test_a_machine_without_pango_says_what_to_install(
 
 
 def test_the_house_starts_without_the_press() -> None:
-    assert "weasyprint" not in vars(press)
+    assert "weasyprint" not in vars(typesetter)
