@@ -2,10 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
 from typing import Any
-
-from jinja2 import TemplateError
 
 from core.briefs import records as briefs
 from core.briefs.model import FACT, BriefId, Fact, Standing, standing
@@ -13,14 +10,14 @@ from core.briefs.naming import Naming
 from core.briefs.values import typed_value
 from core.campaigns.model import Campaign
 from core.messages import records as messages
-from core.messages.environment import environment
-from core.messages.expressions import Reading
-from core.messages.model import Part, Template, TemplateId, Writing
+from core.messages import snippet_records
+from core.messages.model import BadTemplate, Snippet, TemplateId, Writing
+from core.messages.quoted import names
+from core.messages.snippets import expanded
 from core.rulebook.facts import declared_facts
 from core.store.store import Tx
 
 BRIEF = "brief."  # what a name begins with that quotes one
-KEPT = 256
 
 
 class UnsureFacts(Naming):
@@ -31,20 +28,22 @@ class NoBrief(Naming):
     """The message quotes a brief, and the campaign has none."""
 
 
-def quoted(template: Template) -> frozenset[str]:
-    """The facts a template quotes, by their keys."""
-    return frozenset().union(*(_quoted(writing) for writing in template.writings))
-
-
 def quoted_by(tx: Tx, campaign: Campaign, *, version: int | None = None) -> list[str]:
-    """The facts its message quotes, by their keys, in order; of a version, or as it is now."""
+    """The facts its message quotes, by their keys, in order; of a version, or as it is now.
+
+    What stands in a snippet it includes is quoted as well.
+    """
     template_id = TemplateId(campaign.template_id or "")
     template = (
         messages.get(tx, template_id)
         if version is None
         else messages.version(tx, template_id, version)
     )
-    return sorted(quoted(template)) if template else []
+    if template is None:
+        return []
+    shared = snippet_records.used_in(tx, template)
+    named = {name for one in template.writings for name in names(_whole(one, shared))}
+    return sorted(name.removeprefix(BRIEF) for name in named if name.startswith(BRIEF))
 
 
 def doubtful(
@@ -95,14 +94,9 @@ def sealed_values(part: Mapping[str, Any] | None) -> dict[str, Any]:
     }
 
 
-@lru_cache(maxsize=KEPT)
-def _quoted(writing: Writing) -> frozenset[str]:
-    names: set[str] = set()
-    for part in Part:
-        reading, source = Reading(part), getattr(writing, part)
-        try:
-            reading.read(environment("en", escapes=False).parse(source))
-        except TemplateError:
-            continue  # such a source is never saved, and sends nothing
-        names |= reading.names
-    return frozenset(name.removeprefix(BRIEF) for name in names if name.startswith(BRIEF))
+def _whole(writing: Writing, shared: Mapping[str, Snippet]) -> Writing:
+    """With its snippets; without them where one is missing: that is refused elsewhere."""
+    try:
+        return expanded(writing, shared)
+    except BadTemplate:
+        return writing
