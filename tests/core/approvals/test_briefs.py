@@ -21,6 +21,9 @@ from core.campaigns.model import Status
 from core.campaigns.quoting import NoBrief, UnsureFacts
 from core.cockpit import Cockpit, open_cockpit
 from core.foundation.settings import Settings
+from core.messages import actions as messages
+from core.messages import snippet_actions
+from core.messages.model import Writing
 from core.store import schema
 from core.store.store import Store, Tx
 from core.warehouse.freshness import freshness
@@ -42,6 +45,7 @@ from tests.plan import (
     BOOKS,
     CAMPAIGN,
     CATALOGUE,
+    TEMPLATE,
     TODAY,
     approve,
     audience_of,
@@ -281,3 +285,22 @@ def test_what_a_template_quotes_is_read_from_every_part_and_filter(store: Store)
 
         assert quoting.quoted_by(tx, campaign) == ["ends_on", "offer", "price"]
         assert quoting.doubtful(tx, campaign, today=TODAY) == ["ends_on", "offer", "price"]
+
+
+def test_what_a_snippet_quotes_is_quoted_by_what_includes_it(store: Store) -> None:
+    with store.transaction() as tx:
+        words = {"html": "<p>{{ brief.offer }}</p>", "text": "{{ brief.offer }}"}
+        snippet_actions.save(tx, "offer", **words, note="", by=ANA, at=MONDAY)
+        campaign = ready_campaign(tx)
+        include = '{% include "offer" %}'
+        messages.save(
+            tx,
+            TEMPLATE,
+            name="Hello",
+            writings=[Writing("Hello", f"<div>{include}</div>", include)],
+            note="",
+            by=ANA,
+            at=MONDAY,
+        )
+
+        assert quoting.quoted_by(tx, campaign) == ["offer"]
