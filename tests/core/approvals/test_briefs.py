@@ -289,8 +289,15 @@ def test_what_a_template_quotes_is_read_from_every_part_and_filter(store: Store)
 
 def test_what_a_snippet_quotes_is_quoted_by_what_includes_it(store: Store) -> None:
     with store.transaction() as tx:
-        words = {"html": "<p>{{ brief.offer }}</p>", "text": "{{ brief.offer }}"}
-        snippet_actions.save(tx, "offer", **words, note="", by=ANA, at=MONDAY)
+        snippet_actions.save(
+            tx,
+            "offer",
+            html="<p>{{ brief.offer }}</p>",
+            text="{{ brief.offer }}",
+            note="",
+            by=ANA,
+            at=MONDAY,
+        )
         campaign = ready_campaign(tx)
         include = '{% include "offer" %}'
         messages.save(
