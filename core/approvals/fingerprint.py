@@ -3,12 +3,13 @@
 import hashlib
 from typing import Any
 
-from core.campaigns import audience, records, rehearsal_records
+from core.campaigns import audience, quoting, records, rehearsal_records
 from core.campaigns.model import Campaign, CampaignId
 from core.campaigns.rehearsal import Rehearsal
 from core.journal.model import canonical
 from core.messages import records as messages
-from core.messages.model import TemplateId
+from core.messages import snippet_records, snippets
+from core.messages.model import Snippet, TemplateId
 from core.segments import notation, uses
 from core.segments import records as segments
 from core.segments.model import ListId, Segment, SegmentId
@@ -29,7 +30,7 @@ def parts_of(tx: Tx, campaign: Campaign) -> Parts:
     # What was submitted before there were rehearsals has no such part, and its seal holds.
     rehearsed = rehearsal_records.sealed(tx, campaign.id)
     rehearsal: Parts = {} if rehearsed is None else {"rehearsal": _rehearsal(rehearsed)}
-    return rehearsal | {
+    parts = rehearsal | {
         "goal": {"name": campaign.name, "goal": campaign.goal},
         "segment": _segment(tx, campaign),
         "audience": None if card is None else _audience(card),
@@ -45,6 +46,8 @@ def parts_of(tx: Tx, campaign: Campaign) -> Parts:
         "window": campaign.window_days,
         "route": None if card is None else card.route,
     }
+    # Campaigns without a brief keep the seals they had before there were any.
+    return parts if campaign.brief_id is None else parts | {"brief": brief_part(tx, campaign)}
 
 
 def digest(parts: Parts) -> str:
@@ -79,6 +82,21 @@ def is_audience_intact(tx: Tx, campaign: Campaign) -> bool:
     contacts = [tuple(row) for row in records.audience_contacts(tx, campaign.id, reason=None)]
     now = audience.digest_of(card.publication, card.as_of, accounts, contacts)
     return now == str(card.digest)
+
+
+def brief_part(tx: Tx, campaign: Campaign) -> Parts:
+    """The brief with its facts, each with whoever put their name to it."""
+    return {
+        "id": campaign.brief_id,
+        "facts": {
+            key: {
+                "value": fact.value,
+                "valid_until": fact.valid_until.isoformat() if fact.valid_until else None,
+                "confirmed_by": fact.confirmation.confirmed_by if fact.confirmation else None,
+            }
+            for key, fact in quoting.facts_of(tx, campaign).items()
+        },
+    }
 
 
 def _segment(tx: Tx, campaign: Campaign) -> Parts | None:
@@ -119,8 +137,28 @@ def _template(tx: Tx, campaign: Campaign) -> Parts | None:
     template = messages.get(tx, TemplateId(campaign.template_id))
     if template is None:
         return None
-    written = hashlib.sha256(canonical(template.content).encode()).hexdigest()
-    return {"id": template.id, "version": template.version, "content": written}
+    part: Parts = {
+        "id": template.id,
+        "version": template.version,
+        "content": _written(template.content),
+    }
+    # Other words in a snippet are other words in all that includes it. A template that
+    # includes nothing has no such entry, and its seals are what they always were.
+    if names := snippets.names_in_all(template.writings):
+        known = snippet_records.everything(tx, only=names)
+        part["snippets"] = [_snippet(name, known.get(name)) for name in sorted(names)]
+    return part
+
+
+def _snippet(name: str, snippet: Snippet | None) -> Parts:
+    if snippet is None:
+        return {"name": name, "version": 0, "content": ""}
+    content = _written(snippet.content)
+    return {"name": name, "version": snippet.version, "content": content}
+
+
+def _written(content: Any) -> str:
+    return hashlib.sha256(canonical(content).encode()).hexdigest()
 
 
 def _rehearsal(rehearsal: Rehearsal) -> Parts:

@@ -2,14 +2,17 @@
 
 import math
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from core.briefs import records as briefs
+from core.briefs.model import QUOTABLE, BriefId
 from core.campaigns.model import CHANNEL, Campaign, ContactRole, Purpose
 from core.consent.model import address_key, is_usable
 from core.foundation.refusal import Refusal
+from core.foundation.settings import SenderIdentity
 from core.messages import records as messages
 from core.messages.model import TemplateId
 from core.segments import records as segments
@@ -21,6 +24,7 @@ LONGEST_GOAL = 4_000
 MOST_HELD_OUT = 0.9
 MOST_PER_ACCOUNT = 1_000
 LONGEST_WINDOW = 365  # days
+_SENDER = ("sender_name", "sender_address")
 
 
 class BadValue(Refusal):
@@ -36,6 +40,17 @@ def checked(
     _check_schedule(tidy.get("send_at"), at)
     _check_known(tx, tidy)
     return {field: value for field, value in tidy.items() if value != before[field]}
+
+
+def check_sender(
+    campaign: Campaign, fresh: Mapping[str, Any], senders: Sequence[SenderIdentity]
+) -> None:
+    """A new sender is one of those listed, where any are. Raises `BadValue`."""
+    touched = set(_SENDER) & set(fresh)
+    now = [fresh.get(field, getattr(campaign, field)) for field in _SENDER]
+    listed = [[one.name, one.address] for one in senders]
+    if touched and senders and any(now) and now not in listed:
+        raise BadValue("senders-not-listed", address=now[1])
 
 
 def name(value: str) -> str:
@@ -109,6 +124,7 @@ _TIDY: dict[str, Callable[[str, Any], Any]] = {
     "name": _name,
     "goal": _goal,
     "purpose": lambda _field, value: Purpose(value),
+    "brief_id": _as_given,
     "segment_id": _as_given,
     "template_id": _as_given,
     "holdout_share": _number,
@@ -128,6 +144,9 @@ def _check_schedule(send_at: datetime | None, at: datetime) -> None:
 
 def _check_known(tx: Tx, tidy: Mapping[str, Any]) -> None:
     segment, template = tidy.get("segment_id"), tidy.get("template_id")
+    brief = tidy.get("brief_id")
+    if brief is not None and briefs.get(tx, BriefId(brief)).status not in QUOTABLE:
+        raise BadValue("campaigns-brief-not-accepted")
     if segment is not None and not segments.exists(tx, SegmentId(segment)):
         raise BadValue("campaigns-unknown-segment")
     if template is not None and messages.get(tx, TemplateId(template)) is None:

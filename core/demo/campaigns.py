@@ -109,6 +109,7 @@ def drafted(
         seen=begun.revision,
         goal=entry["goal"],
         purpose=Purpose(entry.get("purpose", "advertising")),
+        brief_id=entry.get("brief"),
         segment_id=library.segment_of(entry, staging.accounts),
         template_id=entry["template"],
         holdout_share=entry["holdout_share"],

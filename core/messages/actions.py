@@ -7,9 +7,20 @@ from datetime import datetime
 from core.foundation.refusal import Refusal
 from core.foundation.words import LANGUAGES
 from core.journal import actions as journal
-from core.messages import records
-from core.messages.linting import check_writing
-from core.messages.model import Channel, Finding, Template, TemplateId, Writing, errors
+from core.messages import records, snippet_records
+from core.messages.attachments import check as check_attachments
+from core.messages.finishing import checked
+from core.messages.model import (
+    Attachment,
+    BadTemplate,
+    Channel,
+    Template,
+    TemplateId,
+    Utm,
+    Writing,
+    errors,
+    refused,
+)
 from core.messages.neutral import single_line
 from core.people.model import Permission, Person, require
 from core.store.store import Tx
@@ -17,14 +28,6 @@ from core.store.store import Tx
 LONGEST_NAME = 200
 LONGEST_NOTE = 2_000
 VARIANTS = "ABCDEFGH"
-
-
-class BadTemplate(Refusal):
-    """The template says something no message may say; `findings` names what, and where."""
-
-    def __init__(self, key: str, /, *, findings: list[Finding], errors: int) -> None:
-        super().__init__(key, errors=errors)
-        self.findings = findings
 
 
 class Nameless(Refusal):
@@ -63,6 +66,8 @@ def save(  # noqa: PLR0913 -- a version has as many parts
     writings: Sequence[Writing],
     channel: Channel = Channel.EMAIL,
     note: str,
+    utm: Utm | None = None,
+    attachments: Sequence[Attachment] | None = None,
     by: Person,
     at: datetime,
     seen: int | None = None,
@@ -70,14 +75,15 @@ def save(  # noqa: PLR0913 -- a version has as many parts
     """Save the first or the next version of a template; one that says nothing new is not one.
 
     `seen` is the version that was edited; where another was saved since, nothing is
-    overwritten. Raises `BadTemplate`, `Nameless`, `OtherChannel`, `SavedMeanwhile`,
-    `TwiceWritten` and `UnknownTemplate`.
+    overwritten. Without `utm` or `attachments` (kept by `attachments.keep`) it has those of the
+    version before. Raises `BadTemplate`, `BadAttachment`, `Nameless`, `OtherChannel`,
+    `SavedMeanwhile`, `TwiceWritten` and `UnknownTemplate`.
     """
     require(by, Permission.WRITE)
     shown = single_line(name)[:LONGEST_NAME]
     if not shown:
         raise Nameless("messages-nameless")
-    _require_good(channel, writings)
+    _require_whole(writings)
     before = records.get(tx, template_id)
     if before is not None and before.channel != channel:
         raise OtherChannel("messages-other-channel", name=before.name)
@@ -91,6 +97,7 @@ def save(  # noqa: PLR0913 -- a version has as many parts
         saved_at=at,
         note=note.strip()[:LONGEST_NOTE],
     )
+    template = _require_good(tx, _with(template, before, utm, attachments))
     if before is not None and _says_the_same(before, template):
         return before
     _write(tx, template, before=before, seen=seen)
@@ -109,23 +116,48 @@ def archive(tx: Tx, template_id: TemplateId, *, by: Person, at: datetime) -> Tem
 
 
 def restore(tx: Tx, template_id: TemplateId, *, by: Person, at: datetime) -> Template:
-    """Bring a template back from the archive."""
+    """Bring a template back. Raises `BadTemplate`: its snippets may be gone meanwhile."""
     require(by, Permission.WRITE)
-    get(tx, template_id)
+    _require_good(tx, get(tx, template_id))
     if records.set_archived(tx, template_id, at=None):
         journal.record(tx, "messages.restore", template_id, by=by.id, at=at, details={})
     return get(tx, template_id)
 
 
-def _require_good(channel: Channel, writings: Sequence[Writing]) -> None:
+def _with(
+    template: Template,
+    before: Template | None,
+    utm: Utm | None,
+    attachments: Sequence[Attachment] | None,
+) -> Template:
+    """The template with what was given along with it, or else with what it had before."""
+    kept = before or template
+    return replace(
+        template,
+        utm=kept.utm if utm is None else utm,
+        attachments=kept.attachments if attachments is None else tuple(attachments),
+    )
+
+
+def _require_whole(writings: Sequence[Writing]) -> None:
     if len({(one.variant, one.language) for one in writings}) != len(writings) or not writings:
         raise TwiceWritten("messages-twice-written")
     if not all(one.variant in VARIANTS and one.language in LANGUAGES for one in writings):
         raise TwiceWritten("messages-twice-written")
-    findings = [finding for one in writings for finding in check_writing(channel, one)]
-    wrong = len(errors(findings))
-    if wrong:
-        raise BadTemplate("messages-bad-template", findings=findings, errors=wrong)
+
+
+def _require_good(tx: Tx, template: Template) -> Template:
+    """The template, if all of it passes the walls, as it is written and as it is sent."""
+    check_attachments(template.channel, template.attachments)
+    snippets = snippet_records.everything(tx)
+    findings = [
+        finding
+        for one in template.writings
+        for finding in checked(one, template.channel, snippets=snippets, utm=template.utm)
+    ]
+    if errors(findings):
+        raise refused(findings)
+    return template
 
 
 def _says_the_same(before: Template, after: Template) -> bool:
@@ -150,3 +182,17 @@ def _write(tx: Tx, template: Template, *, before: Template | None, seen: int | N
     expected = before.version if seen is None else seen
     if not records.follow(tx, template, seen=expected):
         raise SavedMeanwhile("messages-saved-meanwhile", version=before.version)
+
+
+__all__ = [
+    "BadTemplate",
+    "Nameless",
+    "OtherChannel",
+    "SavedMeanwhile",
+    "TwiceWritten",
+    "UnknownTemplate",
+    "archive",
+    "get",
+    "restore",
+    "save",
+]

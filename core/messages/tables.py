@@ -188,9 +188,10 @@ def _source(field: MessageField, here: AbstractSet[str]) -> exp.Column | None:
 
 
 def _recipient(row: dict[str, Any], fields: list[MessageField]) -> Recipient:
-    levels: dict[str, dict[str, Any]] = {"contact": {}, "account": {}, "sender": {}}
+    levels: dict[str, dict[str, Any]] = {"contact": {}, "account": {}}
     for field in fields:
-        levels[field.level][field.key] = row.get(field.name)
+        if field.level in levels:
+            levels[field.level][field.key] = row.get(field.name)
     return Recipient(
         contact_id=row["contact_id"],
         account_id=row["account_id"],

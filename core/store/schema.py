@@ -3,6 +3,15 @@
 Tables are plural nouns; times end in ``_at`` (UTC), people in ``_by`` (a person's id).
 """
 
+from core.store.declared.briefs import (
+    brief_attachments,
+    brief_comments,
+    brief_confirmations,
+    brief_edits,
+    brief_facts,
+    brief_moves,
+    briefs,
+)
 from core.store.declared.campaigns import (
     audience_accounts,
     audience_contacts,
@@ -14,7 +23,15 @@ from core.store.declared.campaigns import (
 )
 from core.store.declared.consent import suppressions
 from core.store.declared.delivery import dispatch_attempts, dispatchers, dispatches
-from core.store.declared.messages import template_versions, template_writings, templates
+from core.store.declared.messages import (
+    message_files,
+    snippet_versions,
+    snippets,
+    template_attachments,
+    template_versions,
+    template_writings,
+    templates,
+)
 from core.store.declared.naming import metadata
 from core.store.declared.people import journal_entries, journal_head, people, person_roles
 from core.store.declared.rehearsals import rehearsal_failures, rehearsals
@@ -30,6 +47,13 @@ __all__ = [
     "audience_accounts",
     "audience_contacts",
     "audiences",
+    "brief_attachments",
+    "brief_comments",
+    "brief_confirmations",
+    "brief_edits",
+    "brief_facts",
+    "brief_moves",
+    "briefs",
     "campaign_edits",
     "campaign_moves",
     "campaigns",
@@ -39,6 +63,7 @@ __all__ = [
     "dispatches",
     "journal_entries",
     "journal_head",
+    "message_files",
     "metadata",
     "people",
     "person_roles",
@@ -49,7 +74,10 @@ __all__ = [
     "segment_tags",
     "segment_versions",
     "segments",
+    "snippet_versions",
+    "snippets",
     "suppressions",
+    "template_attachments",
     "template_versions",
     "template_writings",
     "templates",

@@ -18,6 +18,7 @@ from core.segments.model import SegmentId
 from core.segments.sentence import sentence
 from core.store.store import Tx
 from pages.parts.audience_shown import show_waterfall, warn_of_small_arms
+from pages.parts.campaign_brief import list_brief_facts, quotable
 from pages.parts.campaign_shelf import spoken_schedule
 from pages.parts.frame import language, say
 from pages.parts.message_preview import Frozen, Sender, show_preview
@@ -41,6 +42,7 @@ def show_file(house: Cockpit, campaign: Campaign) -> None:
         st.subheader(say("approvals-what"), anchor=False)
         st.markdown(plain(campaign.goal))
         _show_facts(house, campaign)
+        list_brief_facts(house, campaign)
         st.subheader(say("approvals-for-whom"), anchor=False)
         rule = sentence(segment.rule, house.speaking(), language())
         st.markdown(f"**{plain(segment.name)}** · {plain(rule)}")
@@ -108,4 +110,4 @@ def _show_message(
         for left in ("preview-contact", "preview-worst", "preview-search"):
             st.session_state.pop(left, None)
     sender = Sender(campaign.sender_name, campaign.sender_address)
-    show_preview(house, template.first, sender, frozen)
+    show_preview(house, template.first, sender, frozen, brief=quotable(house, campaign))

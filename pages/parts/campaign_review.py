@@ -18,6 +18,7 @@ from pages.parts.campaign_steps import with_audience
 from pages.parts.frame import announce, language, refusals_shown, say
 from pages.parts.plain import plain
 from pages.parts.rehearsal_desk import draw_rehearsal, rehearse_first
+from pages.parts.stale import sources_of
 
 
 def draw_review(desk: Desk) -> None:
@@ -142,6 +143,8 @@ def _submit(desk: Desk, audience: Audience) -> None:
                 book=desk.house.books.approval,
                 by=desk.person,
                 at=desk.house.clock.now(),
+                sources=sources_of(desk.house),
+                briefs_book=desk.house.books.briefs,
             )
         announce("campaigns-submitted", name=desk.campaign.name, n=audience.messages)
         st.rerun()

@@ -1,6 +1,8 @@
 """The preview: a message as any contact of a segment would get it, in an inert frame."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from typing import Any
 
 import streamlit as st
 
@@ -19,6 +21,7 @@ from pages.parts.frame import house, language, refusals_shown, say
 from pages.parts.message_frame import Envelope, View, mail_page
 
 HEIGHT = 760  # pixels
+Facts = Mapping[str, Any] | None  # of a brief, by their keys; none: there is no brief
 EVERYBODY = ""
 VIEWS = ("desktop", "phone", "text")
 VIEW_ICONS = {"desktop": "computer", "phone": "smartphone", "text": "notes"}
@@ -46,18 +49,21 @@ def show_preview(
     writing: Writing,
     sender: Sender | None = None,
     frozen: Frozen | None = None,
+    *,
+    brief: Facts = None,
 ) -> None:
     """Choose whom to be, and see what they would see. The writing passed the check.
 
     Without a `sender` of its own, the message comes from the house; what is `frozen` is shown
-    to its own contacts only, filled from its own publication.
+    to its own contacts only, filled from its own publication. Without a `brief` its facts
+    stand there by their names.
     """
     chosen = _choose_recipient(opened, frozen)
     sender = sender or Sender(say("messages-your-company"), opened.settings.sender_address)
     with refusals_shown():
         rendered = render_limited(
             writing,
-            _values(opened.settings, chosen, sender, frozen),
+            _values(opened.settings, chosen, sender, frozen) | _quoted(brief),
         )
         show_message(rendered, _envelope(chosen, sender), key="preview")
 
@@ -224,6 +230,13 @@ def _values(
     return fields.values_for(
         chosen.contact, chosen.account, asdict(sender), unsubscribe_url=leave
     )
+
+
+def _quoted(brief: Facts) -> dict[str, object]:
+    """What a message quotes of a brief: its facts, or, without one, what they are called."""
+    if brief is None:
+        return {"brief": fields.stand_ins(language())["brief"]}
+    return {"brief": fields.values_for({}, {}, {}, brief=brief)["brief"]}
 
 
 def _envelope(chosen: Recipient | None, sender: Sender) -> Envelope:

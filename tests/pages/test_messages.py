@@ -1,5 +1,6 @@
 """The page of messages: written, checked, previewed, saved; nothing lost on a refusal."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,7 +16,9 @@ from core.messages.starters import starter
 from core.segments import actions as segments
 from core.segments.model import SegmentId
 from core.segments.notation import parse
+from core.warehouse.warehouse import Warehouse
 from pages.parts.message_frame import Envelope, View, mail_page
+from tests.bases import laid_out
 from tests.conftest import ANA, BEN, CLEO, MONDAY
 from tests.pages.conftest import OpenPage
 
@@ -45,7 +48,10 @@ def bench() -> object:
 
 @pytest.fixture
 def base(house: Cockpit) -> Cockpit:
-    house.warehouse.publish(fill, name="x", by="ana", at=MONDAY, as_of=date(2026, 3, 2))
+    def make(empty: Warehouse) -> None:
+        empty.publish(fill, name="x", by="ana", at=MONDAY, as_of=date(2026, 3, 2))
+
+    laid_out(house.warehouse, "messages of a page", make)
     return house
 
 
@@ -75,6 +81,15 @@ def press(page: AppTest, key: str) -> AppTest:
     return page.button(key=key).click().run()
 
 
+def written(open_page: OpenPage, message: str, *, begin: str = "") -> AppTest:
+    """The workbench of a message, in plain fields; a new one begins on a channel."""
+    page = open_page(PAGE, ANA, message=message)
+    if begin:
+        press(page, f"message-begin-{begin}")
+    page.session_state["message-plain-fields"] = True
+    return page.run()
+
+
 def test_who_may_not_write_sees_nothing(open_page: OpenPage) -> None:
     page = open_page(PAGE, CLEO)
 
@@ -86,6 +101,8 @@ def test_an_empty_shelf_offers_a_beginning(open_page: OpenPage) -> None:
     page = open_page(PAGE, ANA)
 
     page = press(page, "messages-new")
+    page.session_state["message-plain-fields"] = True
+    page = press(page, "message-begin-email-html")
 
     assert not page.exception
     assert page.query_params["message"] == "new"
@@ -96,7 +113,7 @@ def test_an_empty_shelf_offers_a_beginning(open_page: OpenPage) -> None:
 
 @pytest.mark.usefixtures("base")
 def test_a_message_is_written_and_saved(open_page: OpenPage, house: Cockpit) -> None:
-    page = open_page(PAGE, ANA, message="new")
+    page = written(open_page, "new", begin="email-html")
     page.text_input(key="message-name-new").set_value("Offer").run()
 
     page = press(page, "message-save")
@@ -110,7 +127,7 @@ def test_a_message_is_written_and_saved(open_page: OpenPage, house: Cockpit) -> 
 
 @pytest.mark.usefixtures("base")
 def test_a_refusal_keeps_what_was_written(open_page: OpenPage, house: Cockpit) -> None:
-    page = open_page(PAGE, ANA, message="new")
+    page = written(open_page, "new", begin="email-html")
     page.text_area(key="message-html-new").set_value("<p>{{ contact.frist_name }}").run()
     page.text_input(key="message-name-new").set_value("Offer").run()
 
@@ -156,8 +173,8 @@ def test_of_two_who_write_the_second_is_told_and_keeps_the_text(
     page = open_page(PAGE, ANA, message=saved)
     page.text_input(key="message-subject-m1").set_value("By Ana").run()
     with house.transaction() as tx:
-        other = vars(starter("en")) | {"subject": "By Ben"}
-        messages.save(tx, saved, name="Fiber", note="", by=BEN, at=MONDAY, **other)
+        other = replace(starter("en"), subject="By Ben")
+        messages.save(tx, saved, name="Fiber", writings=[other], note="", by=BEN, at=MONDAY)
 
     page = press(page.run(), "message-save")
 
@@ -171,8 +188,8 @@ def test_who_wrote_nothing_sees_the_newest_version(
 ) -> None:
     page = open_page(PAGE, ANA, message=saved)
     with house.transaction() as tx:
-        other = vars(starter("en")) | {"subject": "By Ben"}
-        messages.save(tx, saved, name="Fiber", note="", by=BEN, at=MONDAY, **other)
+        other = replace(starter("en"), subject="By Ben")
+        messages.save(tx, saved, name="Fiber", writings=[other], note="", by=BEN, at=MONDAY)
 
     page = page.run()
 
@@ -252,9 +269,10 @@ def test_each_view_is_drawn_in_each_language(
 
 @pytest.mark.usefixtures("base")
 def test_the_text_part_is_made_from_the_html(open_page: OpenPage, saved: TemplateId) -> None:
-    page = open_page(PAGE, ANA, message=saved)
+    page = written(open_page, saved)
     page.text_area(key="message-html-m1").set_value("<p>Short</p>").run()
 
+    page.button_group(key="message-part-m1").set_value("text").run()
     page = press(page, "message-write-text-m1")
 
     assert page.text_area(key="message-text-m1").value == "Short\n"
@@ -262,7 +280,7 @@ def test_the_text_part_is_made_from_the_html(open_page: OpenPage, saved: Templat
 
 @pytest.mark.usefixtures("base")
 def test_the_preheader_and_the_html_are_one(open_page: OpenPage, saved: TemplateId) -> None:
-    page = open_page(PAGE, ANA, message=saved)
+    page = written(open_page, saved)
 
     page.text_input(key="message-preheader-m1").set_value("A new line").run()
 
@@ -276,8 +294,8 @@ def test_an_earlier_version_comes_back_into_the_editor(
     open_page: OpenPage, saved: TemplateId, house: Cockpit
 ) -> None:
     with house.transaction() as tx:
-        other = vars(starter("en")) | {"subject": "Second"}
-        messages.save(tx, saved, name="Fiber", note="", by=BEN, at=MONDAY, **other)
+        other = replace(starter("en"), subject="Second")
+        messages.save(tx, saved, name="Fiber", writings=[other], note="", by=BEN, at=MONDAY)
     page = open_page(PAGE, ANA, message=saved)
 
     page.selectbox(key="message-version-m1").set_value(1).run()
@@ -313,6 +331,12 @@ def test_going_on_as_a_new_message_takes_the_text_along(
 
     assert page.query_params["message"] == "new"
     assert page.text_input(key="message-subject-new").value == "Mine"
+    assert (
+        "message-open-new"
+        in {button.key for button in open_page(PAGE, ANA).button}
+        | {button.key for button in press(page, "message-copy").button}
+        or page.query_params["message"] == "new-2"
+    )
 
 
 def test_a_link_to_nothing_is_a_sentence(open_page: OpenPage) -> None:
