@@ -43,7 +43,6 @@ def show_file(house: Cockpit, campaign: Campaign) -> None:
         st.subheader(say("approvals-what"), anchor=False)
         st.markdown(plain(campaign.goal))
         _show_facts(house, campaign)
-        list_brief_facts(house, campaign)
         st.subheader(say("approvals-for-whom"), anchor=False)
         rule = sentence(segment.rule, house.speaking(), language())
         st.markdown(f"**{plain(segment.name)}** · {plain(rule)}")
@@ -101,6 +100,7 @@ def _show_facts(house: Cockpit, campaign: Campaign) -> None:
         label, shown = st.columns([2, 3], gap="small")
         label.caption(say(key))
         shown.text(value)
+    list_brief_facts(house, campaign)
 
 
 def _show_message(
