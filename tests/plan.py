@@ -23,6 +23,7 @@ from core.store.store import Tx
 from core.warehouse.catalogue import load_catalogue
 from core.warehouse.snapshot import Snapshot
 from core.warehouse.warehouse import Warehouse
+from tests.bases import laid_out
 from tests.conftest import ANA, BEN, MONDAY, person
 
 BOOKS = loading.load(HOUSE / "data" / "rules", roles=APPROVERS)
@@ -65,8 +66,10 @@ def publish(
         columns = ["contact_id", "account_id", "channel", "purpose", "basis"]
         insert(connection, "consents", [*columns, "given_on", "withdrawn_on"], rows)
 
-    warehouse.publish(fill, name="test", by=ANA.id, at=MONDAY, as_of=date(2026, 3, 1), note="")
-    return warehouse.current()
+    def make(empty: Warehouse) -> None:
+        empty.publish(fill, name="test", by=ANA.id, at=MONDAY, as_of=date(2026, 3, 1), note="")
+
+    return laid_out(warehouse, ("plan", accounts, contacts, given), make)
 
 
 def insert(

@@ -1,6 +1,7 @@
 """What a person is writing: kept in the session until it is saved, whatever happens between."""
 
 from dataclasses import asdict, dataclass
+from typing import Any
 
 import streamlit as st
 
@@ -65,6 +66,11 @@ def current(draft_id: str) -> Draft:
     return Draft(
         **{part: state.get(key(part, draft_id)) or "" for part in Draft.__dataclass_fields__}
     )
+
+
+def parts(draft: Draft) -> dict[str, Any]:
+    """What a draft is saved with."""
+    return {"name": draft.name, "writings": [draft.writing]}
 
 
 def note(draft_id: str) -> str:

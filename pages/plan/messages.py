@@ -30,8 +30,7 @@ def save(draft_id: str, template: Template | None) -> None:
             saved = messages.save(
                 tx,
                 template_id,
-                name=draft.name,
-                writings=[draft.writing],
+                **drafts.parts(draft),
                 note=drafts.note(draft_id),
                 by=person,
                 at=house.clock.now(),

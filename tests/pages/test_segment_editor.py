@@ -10,8 +10,8 @@ from core.cockpit import Cockpit
 from core.segments import records
 from core.segments.model import Amount, Combine, Condition, Group
 from core.segments.notation import to_json
-from tests.conftest import ANA, MONDAY
-from tests.core.segments.conftest import AS_OF, fill
+from tests.conftest import ANA
+from tests.core.segments.conftest import lay_out
 from tests.pages.conftest import OpenPage
 from tests.pages.test_segments import accounts, saved, widget
 
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.page
 
 @pytest.fixture
 def base(house: Cockpit) -> Cockpit:
-    house.warehouse.publish(fill, name="small", by="ana", at=MONDAY, as_of=AS_OF)
+    lay_out(house.warehouse)
     return house
 
 
