@@ -1,8 +1,9 @@
 import pytest
 
+from core.foundation.steps import History
 from core.segments import editing
 from core.segments.checking import effective
-from core.segments.editing import CannotEdit, History
+from core.segments.editing import CannotEdit
 from core.segments.model import EVERY, EVERYBODY, Combine, Condition, Group
 from core.warehouse.catalogue import Catalogue
 
