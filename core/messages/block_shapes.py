@@ -30,9 +30,12 @@ HEAD: Final = """\
       <mj-section background-color="#ffffff" padding="0 36px 22px" />
       <mj-column padding="0" />
       <mj-image padding="0" border-radius="10px" />
-      <mj-button background-color="#ff6b00" color="#1b1e28" font-size="16px" font-weight="700" border-radius="10px" inner-padding="15px 30px" padding="0" align="left" />
-      <mj-class name="heading" color="#2a1470" font-size="28px" line-height="36px" font-weight="700" padding="10px 0 0" />
-      <mj-class name="title" color="#2a1470" font-size="19px" line-height="26px" font-weight="700" padding="0 0 4px" />
+      <mj-button background-color="#ff6b00" color="#1b1e28" font-size="16px" font-weight="700"
+        border-radius="10px" inner-padding="15px 30px" padding="0" align="left" />
+      <mj-class name="heading" color="#2a1470" font-size="28px" line-height="36px"
+        font-weight="700" padding="10px 0 0" />
+      <mj-class name="title" color="#2a1470" font-size="19px" line-height="26px"
+        font-weight="700" padding="0 0 4px" />
       <mj-class name="small" color="#5b6274" font-size="13px" line-height="20px" />
     </mj-attributes>
   </mj-head>
