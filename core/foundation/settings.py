@@ -1,15 +1,26 @@
 """How this house is set up: read once from the environment, then frozen."""
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import SecretStr, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from core.foundation.hosts import is_loopback
 
 HOUSE = Path(__file__).resolve().parents[2]
+
+
+class SenderIdentity(BaseModel):
+    """Somebody the house may write as; `reply_to` is empty where answers go to the address."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str = Field(min_length=1, max_length=200)
+    address: str = Field(min_length=3, max_length=254)
+    reply_to: str = Field(default="", max_length=254)
 
 
 class Settings(BaseSettings):
@@ -45,6 +56,11 @@ class Settings(BaseSettings):
     sender_address: str = "news@cockpit.example"
     connections: int = 4
     quiet_hours: bool = True  # whether messages wait for the morning, as the book says
+
+    own_hosts: frozenset[str] = frozenset()  # of our sites, as a JSON list: their links get UTM
+    utm_source: str = "cockpit"  # what links to our sites call the house, unless a message says
+    senders: tuple[SenderIdentity, ...] = ()  # verified ones, as a JSON list; none: any may be
+    sms_part_price: Decimal = Decimal(0)  # of one part of an SMS, in rubles
 
     upload_limit_mb: int = 500
 

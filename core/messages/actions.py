@@ -9,7 +9,15 @@ from core.foundation.words import LANGUAGES
 from core.journal import actions as journal
 from core.messages import records
 from core.messages.linting import check_writing
-from core.messages.model import Channel, Finding, Template, TemplateId, Writing, errors
+from core.messages.model import (
+    BadTemplate,
+    Channel,
+    Template,
+    TemplateId,
+    Writing,
+    errors,
+    refused,
+)
 from core.messages.neutral import single_line
 from core.people.model import Permission, Person, require
 from core.store.store import Tx
@@ -17,14 +25,6 @@ from core.store.store import Tx
 LONGEST_NAME = 200
 LONGEST_NOTE = 2_000
 VARIANTS = "ABCDEFGH"
-
-
-class BadTemplate(Refusal):
-    """The template says something no message may say; `findings` names what, and where."""
-
-    def __init__(self, key: str, /, *, findings: list[Finding], errors: int) -> None:
-        super().__init__(key, errors=errors)
-        self.findings = findings
 
 
 class Nameless(Refusal):
@@ -123,9 +123,8 @@ def _require_good(channel: Channel, writings: Sequence[Writing]) -> None:
     if not all(one.variant in VARIANTS and one.language in LANGUAGES for one in writings):
         raise TwiceWritten("messages-twice-written")
     findings = [finding for one in writings for finding in check_writing(channel, one)]
-    wrong = len(errors(findings))
-    if wrong:
-        raise BadTemplate("messages-bad-template", findings=findings, errors=wrong)
+    if errors(findings):
+        raise refused(findings)
 
 
 def _says_the_same(before: Template, after: Template) -> bool:
@@ -150,3 +149,17 @@ def _write(tx: Tx, template: Template, *, before: Template | None, seen: int | N
     expected = before.version if seen is None else seen
     if not records.follow(tx, template, seen=expected):
         raise SavedMeanwhile("messages-saved-meanwhile", version=before.version)
+
+
+__all__ = [
+    "BadTemplate",
+    "Nameless",
+    "OtherChannel",
+    "SavedMeanwhile",
+    "TwiceWritten",
+    "UnknownTemplate",
+    "archive",
+    "get",
+    "restore",
+    "save",
+]

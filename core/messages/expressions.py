@@ -190,7 +190,7 @@ class Reading:
     def _refuse(
         self, node: nodes.Node, key: str, severity: Severity = Severity.ERROR, **values: Value
     ) -> None:
-        self.findings.append(Finding(node.lineno, severity, key, values, self.part))
+        self.findings.append(Finding(node.lineno or 0, severity, key, values, self.part))
 
 
 def _dotted(node: nodes.Node) -> str | None:

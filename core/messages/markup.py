@@ -41,6 +41,7 @@ class Token:
     name: str = ""  # of a tag, in lower case; of a raw text, its tag's
     text: str = ""
     attributes: tuple[tuple[str, str], ...] = ()
+    source: str = ""  # as it is written
 
 
 def names(words: str) -> frozenset[str]:
@@ -53,7 +54,7 @@ def tokens(source: str, line: int = 1) -> Iterator[Token]:
     place = 0
     while found := _TOKEN.search(source, place):
         if found.start() > place:
-            yield Token("text", line, text=source[place : found.start()])
+            yield _text(line, source[place : found.start()])
         line += source.count("\n", place, found.start())
         yield _token(found, line)
         if found["broken"]:
@@ -67,11 +68,11 @@ def tokens(source: str, line: int = 1) -> Iterator[Token]:
             if end is None:
                 yield Token("broken", line)
                 return
-            yield Token("raw", line, name, raw)
+            yield Token("raw", line, name, raw, source=raw)
             line += raw.count("\n")
             place += len(raw)
     if place < len(source):
-        yield Token("text", line, text=source[place:])
+        yield _text(line, source[place:])
 
 
 def inside_comment(token: Token) -> Iterator[Token]:
@@ -79,15 +80,20 @@ def inside_comment(token: Token) -> Iterator[Token]:
     yield from tokens(_CONDITION.sub("", token.text), token.line)
 
 
+def _text(line: int, text: str) -> Token:
+    return Token("text", line, text=text, source=text)
+
+
 def _token(found: re.Match[str], line: int) -> Token:
+    source = found.group()
     if found["open"]:
         attributes = tuple(_attributes(found["attributes"]))
-        return Token("open", line, found["open"].lower(), attributes=attributes)
+        return Token("open", line, found["open"].lower(), "", attributes, source)
     if found["close"]:
-        return Token("close", line, found["close"].lower())
+        return Token("close", line, found["close"].lower(), source=source)
     if found["comment"]:
-        return Token("comment", line, text=found["inside"])
-    return Token("broken" if found["broken"] else "declaration", line)
+        return Token("comment", line, text=found["inside"], source=source)
+    return Token("broken" if found["broken"] else "declaration", line, source=source)
 
 
 def _attributes(source: str) -> Iterator[tuple[str, str]]:

@@ -70,8 +70,9 @@ class _Masking:
             self.text.append(f"{_OPENINGS[token]}{len(self.pieces) - 1}{END}")
             self.inside = True
         elif self.inside:
-            self.pieces[-1].source += value
             self.inside = token not in _CLOSINGS
+            # Blanks that trimming takes with a construct's end stay outside of it.
+            self.pieces[-1].source += value if self.inside else value.rstrip()
             if self.inside and token != "whitespace":
                 self._word(line, value)
         elif token not in _SILENT:

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
+from core.foundation.refusal import Refusal
 from core.foundation.words import Value, say
 
 TemplateId = NewType("TemplateId", str)
@@ -86,6 +87,62 @@ class Writing:
 
 
 @dataclass(frozen=True)
+class Snippet:
+    """One version of words that many messages share: ``{% include "name" %}`` puts them in.
+
+    `html` stands where it is included in HTML or MJML, `text` in every other part.
+    """
+
+    name: str
+    version: int
+    html: str
+    text: str
+    saved_by: str
+    saved_at: datetime
+    note: str = ""
+    is_archived: bool = False
+
+    @property
+    def content(self) -> list[str]:
+        """All that it says, as plain JSON."""
+        return [self.html, self.text]
+
+    def words(self, part: Part) -> str:
+        return self.html if part is Part.HTML else self.text
+
+
+@dataclass(frozen=True)
+class Utm:
+    """What links to our own sites tell those sites: where a visitor came from.
+
+    `hosts` are the sites; a link to another one is left as it is, and one without any of the
+    three values, too.
+    """
+
+    source: str = ""
+    medium: str = ""
+    campaign: str = ""
+    hosts: tuple[str, ...] = ()
+
+    @property
+    def is_set(self) -> bool:
+        return bool(self.hosts and (self.source or self.medium or self.campaign))
+
+
+NO_UTM = Utm()
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file that goes with every e-mail of a template; its bytes rest by their digest."""
+
+    name: str
+    kind: str  # as mail says it: “application/pdf”
+    digest: str  # SHA-256, in hexadecimal
+    size: int  # bytes
+
+
+@dataclass(frozen=True)
 class Template:
     """One version of a message with holes: its writings, of each variant and language one."""
 
@@ -98,6 +155,8 @@ class Template:
     saved_at: datetime
     note: str = ""
     is_archived: bool = False
+    utm: Utm = NO_UTM
+    attachments: tuple[Attachment, ...] = ()
 
     @property
     def first(self) -> Writing:
@@ -117,17 +176,29 @@ class Template:
     @property
     def content(self) -> list[object]:
         """All that it says, as plain JSON: what a seal is taken over."""
+        content = self._written
+        # What a message has none of is no part of its seal, as when there was no such thing.
+        if self.utm != NO_UTM:
+            content.append({"utm": vars(self.utm)})
+        if self.attachments:
+            content.append(
+                {"attachments": [[one.name, one.digest] for one in self.attachments]}
+            )
+        return content
+
+    def writing(self, variant: str = FIRST_VARIANT, language: str = "") -> Writing:
+        """The words of a variant in a language; where there are none, the nearest there are."""
+        own = [one for one in self.writings if one.variant == variant] or [*self.writings]
+        return next((one for one in own if one.language == language), own[0])
+
+    @property
+    def _written(self) -> list[object]:
         first = self.first
         if self.writings == (replace(first, markup=Markup.HTML, variant=FIRST_VARIANT),):
             # One writing is sealed as it was when there was no other kind.
             link = [first.link] if first.link else []
             return [self.channel, first.subject, first.html, first.text, *link]
         return [self.channel, *(vars(one) for one in self.writings)]
-
-    def writing(self, variant: str = FIRST_VARIANT, language: str = "") -> Writing:
-        """The words of a variant in a language; where there are none, the nearest there are."""
-        own = [one for one in self.writings if one.variant == variant] or [*self.writings]
-        return next((one for one in own if one.language == language), own[0])
 
 
 @dataclass(frozen=True)
@@ -143,3 +214,17 @@ class Rendered:
 def errors(findings: Sequence[Finding]) -> list[Finding]:
     """Those that keep a template from being saved."""
     return [finding for finding in findings if finding.is_error]
+
+
+class BadTemplate(Refusal):
+    """The template says something no message may say; `findings` names what, and where."""
+
+    def __init__(self, key: str, /, *, findings: list[Finding], errors: int) -> None:
+        super().__init__(key, errors=errors)
+        self.findings = findings
+
+
+def refused(findings: Sequence[Finding]) -> BadTemplate:
+    """The refusal that carries these findings."""
+    found = list(findings)
+    return BadTemplate("messages-bad-template", findings=found, errors=len(errors(found)))

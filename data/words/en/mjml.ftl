@@ -1,0 +1,14 @@
+mjml-unreadable = The MJML cannot be read: look for a missing brace or quote.
+mjml-broken = MJML does not understand this: { $reason }.
+mjml-unclosed = <{ $tag }> is not opened and closed in its place.
+mjml-too-much = Too large to be made into an e-mail: at most { $tags } tags and { $rules } rules of style.
+mjml-lost = This condition or field would not come through where it stands; put it into mj-text or around whole sections.
+mjml-no-root = MJML begins with <mjml>.
+mjml-no-include = mj-include reads files and is not allowed; use a snippet.
+mjml-unknown-tag = There is no <{ $tag }> here.
+mjml-unknown-tag-nearest = There is no <{ $tag }> here. Did you mean <{ $nearest }>?
+mjml-html-outside = <{ $tag }> is HTML and cannot stand directly in <{ $inside }>; put it into <mj-text> or <mj-raw>.
+mjml-inside-html = <{ $tag }> is MJML and cannot stand inside <{ $inside }>.
+mjml-text-outside = Words and fields cannot stand directly in <{ $inside }>; put them into <mj-text>.
+mjml-hole-in-attribute = No fields and conditions in “{ $attribute }”; only addresses and descriptions may have them.
+mjml-block-across = A condition or loop has to begin and end inside the same tag.

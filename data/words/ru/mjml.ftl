@@ -1,0 +1,14 @@
+mjml-unreadable = Разметку MJML не удалось прочитать: проверьте, не пропущена ли скобка или кавычка.
+mjml-broken = MJML не понимает это место: { $reason }.
+mjml-unclosed = <{ $tag }> открыт и закрыт не на своём месте.
+mjml-too-much = Слишком велико для письма: не больше { $tags } тегов и { $rules } правил стиля.
+mjml-lost = Это условие или поле потерялось бы на этом месте; поставьте его внутрь mj-text или вокруг целых секций.
+mjml-no-root = MJML начинается с <mjml>.
+mjml-no-include = mj-include читает файлы и запрещён; используйте фрагмент.
+mjml-unknown-tag = Тега <{ $tag }> здесь нет.
+mjml-unknown-tag-nearest = Тега <{ $tag }> здесь нет. Может быть, <{ $nearest }>?
+mjml-html-outside = <{ $tag }> – это HTML, он не может стоять прямо в <{ $inside }>; поместите его в <mj-text> или <mj-raw>.
+mjml-inside-html = <{ $tag }> – это MJML, он не может стоять внутри <{ $inside }>.
+mjml-text-outside = Слова и поля не могут стоять прямо в <{ $inside }>; поместите их в <mj-text>.
+mjml-hole-in-attribute = В «{ $attribute }» нельзя ставить поля и условия; можно только в адресах и описаниях.
+mjml-block-across = Условие или цикл должны начинаться и заканчиваться внутри одного тега.
