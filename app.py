@@ -19,6 +19,7 @@ from core.door import assets, health
 from core.door.headers import SafeHeaders, content_policy
 from core.door.links import DeepLinks
 from core.door.neighbors import OnlyThisMachine
+from core.door.previews import PREVIEWS
 from core.door.safety import UnsafeStart, check_people, check_start
 from core.door.warming import kept_warm
 from core.foundation.settings import Settings
@@ -77,6 +78,7 @@ app = st.App(
     routes=[
         *health.routes(frame.house()),
         assets.kept(code_bundle.LINK, code_bundle.BUNDLE),
+        PREVIEWS.route(),
         # Whatever else is asked for here must not answer with a page and “200”.
         Route("/t/{rest:path}", nothing_here, methods=["GET", "POST"]),
         Route("/webhooks/{rest:path}", nothing_here, methods=["GET", "POST"]),

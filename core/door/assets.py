@@ -12,7 +12,10 @@ def kept(link: str, path: Path) -> Route:
     """A script under a link of its own; it travels packed wherever that is understood."""
     whole = path.read_bytes()
     packed = gzip.compress(whole, mtime=0)
-    headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
+    headers = {
+        "Cache-Control": "public, max-age=31536000, immutable",
+        "Vary": "Accept-Encoding",
+    }
 
     def script(request: Request) -> Response:
         is_packed = "gzip" in request.headers.get("accept-encoding", "")

@@ -1,4 +1,4 @@
-"""The pre-header: the line a mailbox shows beside the subject, kept inside the source itself."""
+"""The pre-header: the line a mailbox shows beside the subject, kept in the source itself."""
 
 import re
 from collections.abc import Callable

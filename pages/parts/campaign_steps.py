@@ -112,7 +112,7 @@ def draw_message(desk: Desk) -> None:
         template = known[campaign.template_id]
         st.session_state.setdefault("preview-segment", campaign.segment_id or "")
         sender = Sender(campaign.sender_name, campaign.sender_address)
-        show_preview(desk.house, template.first, sender)
+        show_preview(desk.house, template.first, sender, channel=template.channel)
 
 
 def draw_delivery(desk: Desk) -> None:

@@ -1,5 +1,6 @@
 """The page of messages: written, checked, previewed, saved; nothing lost on a refusal."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -75,6 +76,15 @@ def press(page: AppTest, key: str) -> AppTest:
     return page.button(key=key).click().run()
 
 
+def written(open_page: OpenPage, message: str, *, begin: str = "") -> AppTest:
+    """The workbench of a message, in plain fields; a new one begins on a channel."""
+    page = open_page(PAGE, ANA, message=message)
+    if begin:
+        press(page, f"message-begin-{begin}")
+    page.session_state["message-plain-fields"] = True
+    return page.run()
+
+
 def test_who_may_not_write_sees_nothing(open_page: OpenPage) -> None:
     page = open_page(PAGE, CLEO)
 
@@ -86,6 +96,8 @@ def test_an_empty_shelf_offers_a_beginning(open_page: OpenPage) -> None:
     page = open_page(PAGE, ANA)
 
     page = press(page, "messages-new")
+    page.session_state["message-plain-fields"] = True
+    page = press(page, "message-begin-email-html")
 
     assert not page.exception
     assert page.query_params["message"] == "new"
@@ -96,7 +108,7 @@ def test_an_empty_shelf_offers_a_beginning(open_page: OpenPage) -> None:
 
 @pytest.mark.usefixtures("base")
 def test_a_message_is_written_and_saved(open_page: OpenPage, house: Cockpit) -> None:
-    page = open_page(PAGE, ANA, message="new")
+    page = written(open_page, "new", begin="email-html")
     page.text_input(key="message-name-new").set_value("Offer").run()
 
     page = press(page, "message-save")
@@ -110,7 +122,7 @@ def test_a_message_is_written_and_saved(open_page: OpenPage, house: Cockpit) -> 
 
 @pytest.mark.usefixtures("base")
 def test_a_refusal_keeps_what_was_written(open_page: OpenPage, house: Cockpit) -> None:
-    page = open_page(PAGE, ANA, message="new")
+    page = written(open_page, "new", begin="email-html")
     page.text_area(key="message-html-new").set_value("<p>{{ contact.frist_name }}").run()
     page.text_input(key="message-name-new").set_value("Offer").run()
 
@@ -156,8 +168,8 @@ def test_of_two_who_write_the_second_is_told_and_keeps_the_text(
     page = open_page(PAGE, ANA, message=saved)
     page.text_input(key="message-subject-m1").set_value("By Ana").run()
     with house.transaction() as tx:
-        other = vars(starter("en")) | {"subject": "By Ben"}
-        messages.save(tx, saved, name="Fiber", note="", by=BEN, at=MONDAY, **other)
+        other = replace(starter("en"), subject="By Ben")
+        messages.save(tx, saved, name="Fiber", writings=[other], note="", by=BEN, at=MONDAY)
 
     page = press(page.run(), "message-save")
 
@@ -171,8 +183,8 @@ def test_who_wrote_nothing_sees_the_newest_version(
 ) -> None:
     page = open_page(PAGE, ANA, message=saved)
     with house.transaction() as tx:
-        other = vars(starter("en")) | {"subject": "By Ben"}
-        messages.save(tx, saved, name="Fiber", note="", by=BEN, at=MONDAY, **other)
+        other = replace(starter("en"), subject="By Ben")
+        messages.save(tx, saved, name="Fiber", writings=[other], note="", by=BEN, at=MONDAY)
 
     page = page.run()
 
@@ -252,9 +264,10 @@ def test_each_view_is_drawn_in_each_language(
 
 @pytest.mark.usefixtures("base")
 def test_the_text_part_is_made_from_the_html(open_page: OpenPage, saved: TemplateId) -> None:
-    page = open_page(PAGE, ANA, message=saved)
+    page = written(open_page, saved)
     page.text_area(key="message-html-m1").set_value("<p>Short</p>").run()
 
+    page.button_group(key="message-part-m1").set_value("text").run()
     page = press(page, "message-write-text-m1")
 
     assert page.text_area(key="message-text-m1").value == "Short\n"
@@ -262,7 +275,7 @@ def test_the_text_part_is_made_from_the_html(open_page: OpenPage, saved: Templat
 
 @pytest.mark.usefixtures("base")
 def test_the_preheader_and_the_html_are_one(open_page: OpenPage, saved: TemplateId) -> None:
-    page = open_page(PAGE, ANA, message=saved)
+    page = written(open_page, saved)
 
     page.text_input(key="message-preheader-m1").set_value("A new line").run()
 
@@ -276,8 +289,8 @@ def test_an_earlier_version_comes_back_into_the_editor(
     open_page: OpenPage, saved: TemplateId, house: Cockpit
 ) -> None:
     with house.transaction() as tx:
-        other = vars(starter("en")) | {"subject": "Second"}
-        messages.save(tx, saved, name="Fiber", note="", by=BEN, at=MONDAY, **other)
+        other = replace(starter("en"), subject="Second")
+        messages.save(tx, saved, name="Fiber", writings=[other], note="", by=BEN, at=MONDAY)
     page = open_page(PAGE, ANA, message=saved)
 
     page.selectbox(key="message-version-m1").set_value(1).run()
@@ -313,6 +326,11 @@ def test_going_on_as_a_new_message_takes_the_text_along(
 
     assert page.query_params["message"] == "new"
     assert page.text_input(key="message-subject-new").value == "Mine"
+
+    page = press(page, "message-copy")
+
+    assert page.query_params["message"] == "new-2"
+    assert page.text_input(key="message-subject-new-2").value == "Mine"
 
 
 def test_a_link_to_nothing_is_a_sentence(open_page: OpenPage) -> None:

@@ -114,6 +114,8 @@ const colours = (dark) => syntaxHighlighting(HighlightStyle.define([
   { tag: t.comment, color: dark ? "#9aa4b5" : "#5b6472", fontStyle: "italic" },
 ]));
 
+const phrases = (said) => ({ ...said, Find: said.find, Replace: said.replace, replace: said.replace, "replace all": said.all, "match case": said.match_case, "by word": said.by_word });
+
 const isDark = () => {
   const shade = getComputedStyle(document.body).getPropertyValue("color-scheme") + getComputedStyle(document.documentElement).getPropertyValue("color-scheme");
   const back = getComputedStyle(document.querySelector(".stApp") || document.body).backgroundColor.match(/\d+/g);
@@ -139,7 +141,7 @@ class Box {
           keymap.of([{ key: "Mod-Enter", run: () => { this.flush(); return true; } }, { key: "Tab", run: acceptCompletion }, ...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...completionKeymap, ...lintKeymap]),
           jinja(data.markup ? { base: html({ autoCloseTags: true }) } : {}),
           EditorView.lineWrapping, look, this.tones.of(colours(this.dark)),
-          EditorState.phrases.of(data.phrases),
+          EditorState.phrases.of(phrases(data.phrases)),
           EditorView.contentAttributes.of({ "aria-label": data.label, spellcheck: "true", autocapitalize: "off" }),
           EditorView.domEventHandlers({ blur: flush }),
           EditorView.updateListener.of((update) => {
