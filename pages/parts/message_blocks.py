@@ -31,7 +31,8 @@ def show_blocks(draft_id: str, letter: Letter) -> None:
     """Every block, the open one with its fields; and what can be added."""
     at_hand = opened(draft_id)
     for place, block in enumerate(letter.blocks):
-        with st.container(border=True, key=drafts.key(f"block-{place}", draft_id)):
+        name = drafts.key(f"block-{place}", draft_id)
+        with st.container(border=True, key=name, gap="xsmall"):
             _head(draft_id, letter, place, is_open=place == at_hand)
             if place == at_hand:
                 draw_fields(draft_id, block, place)

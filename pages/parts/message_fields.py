@@ -63,7 +63,8 @@ def spoken(words: str) -> str:
         field = known.get(hole[1])
         return f"‹{field.labels[language()]}›" if field else hole[0]
 
-    return " ".join(_HOLE.sub(named, _STATEMENT.sub("", words)).split())
+    said = _HOLE.sub(named, _STATEMENT.sub("", words)).replace("**", "")
+    return " ".join(said.split())
 
 
 def _label(name: str) -> str:
