@@ -7,7 +7,8 @@ from core.campaigns import audience, records
 from core.campaigns.model import Campaign, CampaignId
 from core.journal.model import canonical
 from core.messages import records as messages
-from core.messages.model import TemplateId
+from core.messages import snippet_records, snippets
+from core.messages.model import Snippet, TemplateId
 from core.segments import notation, uses
 from core.segments import records as segments
 from core.segments.model import ListId, Segment, SegmentId
@@ -114,8 +115,28 @@ def _template(tx: Tx, campaign: Campaign) -> Parts | None:
     template = messages.get(tx, TemplateId(campaign.template_id))
     if template is None:
         return None
-    written = hashlib.sha256(canonical(template.content).encode()).hexdigest()
-    return {"id": template.id, "version": template.version, "content": written}
+    part: Parts = {
+        "id": template.id,
+        "version": template.version,
+        "content": _written(template.content),
+    }
+    # Other words in a snippet are other words in all that includes it. A template that
+    # includes nothing has no such entry, and its seals are what they always were.
+    if names := snippets.names_in_all(template.writings):
+        known = snippet_records.everything(tx, only=names)
+        part["snippets"] = [_snippet(name, known.get(name)) for name in sorted(names)]
+    return part
+
+
+def _snippet(name: str, snippet: Snippet | None) -> Parts:
+    if snippet is None:
+        return {"name": name, "version": 0, "content": ""}
+    content = _written(snippet.content)
+    return {"name": name, "version": snippet.version, "content": content}
+
+
+def _written(content: Any) -> str:
+    return hashlib.sha256(canonical(content).encode()).hexdigest()
 
 
 def _audience(card: Any) -> Parts:

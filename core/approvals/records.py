@@ -10,6 +10,9 @@ from sqlalchemy import Row, Select, insert, or_, select, update
 from core.approvals.model import Decision, Verdict, Work
 from core.campaigns import records as campaigns
 from core.campaigns.model import Campaign, CampaignId, Status
+from core.messages import records as messages
+from core.messages.model import TemplateId
+from core.messages.snippets import names_in_all as snippets_in
 from core.segments import records as segments
 from core.segments import uses
 from core.segments.model import SegmentId
@@ -85,10 +88,12 @@ def _touches(tx: Tx, campaign: Campaign) -> Iterable[tuple[Work, str]]:
         if move.to_status is Status.IN_REVIEW:
             yield Work.SUBMISSION, move.moved_by
     rules, lists = _segments_within(tx, campaign)
+    snippets = schema.snippet_versions.c
     for work, column, used, by in (
         (Work.SEGMENT, versions.segment_id, rules, versions.saved_by),
         (Work.SEGMENT, schema.segment_lists.c.id, lists, schema.segment_lists.c.made_by),
         (Work.TEMPLATE, wordings.template_id, [campaign.template_id], wordings.saved_by),
+        (Work.TEMPLATE, snippets.name, _snippets_within(tx, campaign), snippets.saved_by),
     ):
         for person in tx.execute(select(by).where(column.in_(used)).distinct()).scalars():
             yield work, person
@@ -102,6 +107,11 @@ def _segments_within(tx: Tx, campaign: Campaign) -> tuple[list[str], list[str]]:
     within = uses.within(tx, segment.rule)
     rules = [set_id for field, set_id in within if field == SEGMENT]
     return [segment.id, *rules], [set_id for field, set_id in within if field == LIST]
+
+
+def _snippets_within(tx: Tx, campaign: Campaign) -> list[str]:
+    template = messages.get(tx, TemplateId(campaign.template_id or ""))
+    return [] if template is None else snippets_in(template.writings)
 
 
 def _writers(tx: Tx, campaign: Campaign) -> Iterable[str]:

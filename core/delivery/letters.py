@@ -1,10 +1,11 @@
 """Making the letters of a batch: its contacts as they were frozen, its message as approved."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
 from threading import Lock
+from typing import Any
 from urllib.parse import quote
 
 from core.campaigns import records as campaigns
@@ -14,10 +15,13 @@ from core.consent.model import EMAIL, ascii_domain, sendable
 from core.delivery.composing import Letter, Unmakeable
 from core.delivery.model import Dispatch, DispatchId
 from core.foundation.refusal import Refusal
-from core.messages import email, records, rendering, tables
-from core.messages.model import TemplateId
+from core.foundation.settings import SenderIdentity
+from core.messages import attachments, records, rendering, snippet_records, tables
+from core.messages.finishing import finished_template
+from core.messages.model import Template, TemplateId, Writing
 from core.messages.rendering import Compiled
 from core.messages.tables import Recipient
+from core.messages.writers import email
 from core.rulebook.model import RecipientsBook
 from core.store.store import Store
 from core.warehouse.snapshot import Snapshot
@@ -30,11 +34,27 @@ class NothingApproved(Refusal):
     """The frozen audience, or the template it was approved with, is not there."""
 
 
+class UnknownSender(Refusal):
+    """The campaign's sender is not among those the house may write as."""
+
+
+# Which words of a message a dispatch gets: a variant, a language.
+Choose = Callable[[Campaign, Template, Dispatch], Writing]
+
+
+def the_first(_campaign: Campaign, template: Template, _dispatch: Dispatch) -> Writing:
+    """Everybody gets what the message says first."""
+    return template.first
+
+
 @dataclass(frozen=True)
 class Approved:
-    """What was approved, ready to be filled."""
+    """What was approved, ready to be filled: made once, however many letters come of it."""
 
-    compiled: Compiled
+    template: Template
+    compiled: Mapping[Writing, Compiled]
+    enclosures: tuple[bytes, ...]
+    reply_to: str
     snapshot: Snapshot
 
 
@@ -46,6 +66,8 @@ class Composer:
     warehouse: Warehouse
     book: RecipientsBook
     today: Callable[[], date]  # of the house
+    choose: Choose = the_first
+    senders: Sequence[SenderIdentity] = ()  # whom the house may write as; none: anybody
     _approved: dict[tuple[str, str | None], Approved] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
@@ -60,7 +82,12 @@ class Composer:
             dispatch.id: Letter(
                 zone=found[dispatch.contact_id].time_zone,
                 build=partial(
-                    _built, campaign, dispatch, found[dispatch.contact_id], approved.compiled
+                    _built,
+                    campaign,
+                    dispatch,
+                    found[dispatch.contact_id],
+                    approved,
+                    self.choose(campaign, approved.template, dispatch),
                 ),
                 has_consent=dispatch.contact_id not in lapsed,
             )
@@ -94,17 +121,41 @@ class Composer:
             template = audience and records.version(
                 tx, TemplateId(str(campaign.template_id)), audience.template_version
             )
-        if audience is None or template is None:
-            raise NothingApproved("delivery-nothing-approved", name=campaign.name)
-        snapshot = self.warehouse.snapshot(audience.publication)
-        return Approved(rendering.compiled(template.first), snapshot)
+            if audience is None or template is None:
+                raise NothingApproved("delivery-nothing-approved", name=campaign.name)
+            snippets = snippet_records.as_they_were(tx, _sealed_snippets(audience.parts))
+            files = attachments.contents(tx, template.attachments)
+        sheets = map(rendering.compiled, finished_template(template, snippets))
+        return Approved(
+            template=template,
+            compiled=dict(zip(template.writings, sheets, strict=True)),
+            enclosures=tuple(email.enclosed(one.name, one.kind, file) for one, file in files),
+            reply_to=self._reply_to(campaign),
+            snapshot=self.warehouse.snapshot(audience.publication),
+        )
+
+    def _reply_to(self, campaign: Campaign) -> str:
+        """Where answers go, empty for the sender's own address. Raises `UnknownSender`."""
+        for one in self.senders:
+            if (one.name, one.address) == (campaign.sender_name, campaign.sender_address):
+                return one.reply_to
+        if self.senders:
+            raise UnknownSender("senders-unknown", address=campaign.sender_address)
+        return ""
+
+
+def _sealed_snippets(parts: Mapping[str, Any]) -> list[tuple[str, int]]:
+    """The snippets of the seal by name and version; whatever they say by now."""
+    template = parts["template"] or {}
+    return [(one["name"], one["version"]) for one in template.get("snippets", [])]
 
 
 def _built(
     campaign: Campaign,
     dispatch: Dispatch,
     recipient: Recipient,
-    compiled: Compiled,
+    approved: Approved,
+    writing: Writing,
     sent_at: datetime,
 ) -> bytes:
     leave = unsubscribe_url(campaign, dispatch.id)
@@ -116,7 +167,7 @@ def _built(
     )
     try:
         return email.build(
-            compiled.render(values),
+            approved.compiled[writing].render(values),
             to_name=recipient.contact.get("full_name") or "",
             to_address=dispatch.address,
             sender_name=campaign.sender_name,
@@ -127,7 +178,9 @@ def _built(
                 "List-Unsubscribe": f"<{leave}>",
                 "List-Id": f"<{campaign.id}.{_domain(campaign)}>",
                 "Feedback-ID": f"{campaign.id}:campaign:cockpit",
+                **({"Reply-To": approved.reply_to} if approved.reply_to else {}),
             },
+            enclosures=approved.enclosures,
         )
     except Refusal as refusal:
         raise Unmakeable(str(refusal)) from refusal

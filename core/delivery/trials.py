@@ -15,8 +15,8 @@ from core.foundation.refusal import Refusal
 from core.foundation.words import say
 from core.journal import actions as journal
 from core.journal import records as entries
-from core.messages import email
 from core.messages.model import Rendered
+from core.messages.writers import email
 from core.people import records as people
 from core.people.model import Permission, Person, PersonId, require
 from core.store.store import Tx

@@ -22,7 +22,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from core.cockpit import Cockpit
-from core.demo import base, campaigns, library, people, samples, truth
+from core.demo import base, campaigns, library, people, samples, truth, writings
 from core.demo.campaigns import Staging
 from core.demo.chance import Plan, SeededIds
 from core.demo.effects import Trial, Truth
@@ -155,6 +155,7 @@ def _people_and_library(house: Cockpit, tx: Tx, plan: Plan, *, tell: Tell) -> di
         at=first_day + timedelta(days=5),
     )
     library.save_templates(tx, everybody, at=first_day + timedelta(days=6))
+    writings.save_writings(tx, everybody, at=first_day + timedelta(days=7))
     return everybody
 
 

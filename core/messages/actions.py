@@ -7,13 +7,17 @@ from datetime import datetime
 from core.foundation.refusal import Refusal
 from core.foundation.words import LANGUAGES
 from core.journal import actions as journal
-from core.messages import records
-from core.messages.linting import check_writing
+from core.messages import records, snippet_records
+from core.messages.attachments import check as check_attachments
+from core.messages.finishing import checked
 from core.messages.model import (
+    NO_UTM,
+    Attachment,
     BadTemplate,
     Channel,
     Template,
     TemplateId,
+    Utm,
     Writing,
     errors,
     refused,
@@ -63,6 +67,8 @@ def save(  # noqa: PLR0913 -- a version has as many parts
     writings: Sequence[Writing],
     channel: Channel = Channel.EMAIL,
     note: str,
+    utm: Utm | None = None,
+    attachments: Sequence[Attachment] | None = None,
     by: Person,
     at: datetime,
     seen: int | None = None,
@@ -70,14 +76,15 @@ def save(  # noqa: PLR0913 -- a version has as many parts
     """Save the first or the next version of a template; one that says nothing new is not one.
 
     `seen` is the version that was edited; where another was saved since, nothing is
-    overwritten. Raises `BadTemplate`, `Nameless`, `OtherChannel`, `SavedMeanwhile`,
-    `TwiceWritten` and `UnknownTemplate`.
+    overwritten. Without `utm` or `attachments` (kept by `attachments.keep`) it has those of the
+    version before. Raises `BadTemplate`, `BadAttachment`, `Nameless`, `OtherChannel`,
+    `SavedMeanwhile`, `TwiceWritten` and `UnknownTemplate`.
     """
     require(by, Permission.WRITE)
     shown = single_line(name)[:LONGEST_NAME]
     if not shown:
         raise Nameless("messages-nameless")
-    _require_good(channel, writings)
+    _require_whole(writings)
     before = records.get(tx, template_id)
     if before is not None and before.channel != channel:
         raise OtherChannel("messages-other-channel", name=before.name)
@@ -90,7 +97,10 @@ def save(  # noqa: PLR0913 -- a version has as many parts
         saved_by=by.id,
         saved_at=at,
         note=note.strip()[:LONGEST_NOTE],
+        utm=(before.utm if before else NO_UTM) if utm is None else utm,
+        attachments=_attached(before) if attachments is None else tuple(attachments),
     )
+    _require_good(tx, template)
     if before is not None and _says_the_same(before, template):
         return before
     _write(tx, template, before=before, seen=seen)
@@ -109,20 +119,34 @@ def archive(tx: Tx, template_id: TemplateId, *, by: Person, at: datetime) -> Tem
 
 
 def restore(tx: Tx, template_id: TemplateId, *, by: Person, at: datetime) -> Template:
-    """Bring a template back from the archive."""
+    """Bring a template back. Raises `BadTemplate`: its snippets may be gone meanwhile."""
     require(by, Permission.WRITE)
-    get(tx, template_id)
+    _require_good(tx, get(tx, template_id))
     if records.set_archived(tx, template_id, at=None):
         journal.record(tx, "messages.restore", template_id, by=by.id, at=at, details={})
     return get(tx, template_id)
 
 
-def _require_good(channel: Channel, writings: Sequence[Writing]) -> None:
+def _attached(before: Template | None) -> tuple[Attachment, ...]:
+    return before.attachments if before else ()
+
+
+def _require_whole(writings: Sequence[Writing]) -> None:
     if len({(one.variant, one.language) for one in writings}) != len(writings) or not writings:
         raise TwiceWritten("messages-twice-written")
     if not all(one.variant in VARIANTS and one.language in LANGUAGES for one in writings):
         raise TwiceWritten("messages-twice-written")
-    findings = [finding for one in writings for finding in check_writing(channel, one)]
+
+
+def _require_good(tx: Tx, template: Template) -> None:
+    """All of it passes the walls, as it is written and as it is sent."""
+    check_attachments(template.channel, template.attachments)
+    snippets = snippet_records.everything(tx)
+    findings = [
+        finding
+        for one in template.writings
+        for finding in checked(one, template.channel, snippets=snippets, utm=template.utm)
+    ]
     if errors(findings):
         raise refused(findings)
 

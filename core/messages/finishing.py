@@ -80,7 +80,7 @@ def checked(
         # What goes out passes the walls, too; its lines are nobody's.
         found = check_writing(channel, replace(made, text=whole.text))
         late = [replace(one, line=0) for one in found]
-        if made.text:
+        if made.text.strip():
             own = [one for one in own if one.key != "messages-empty-text"]
     return own + [one for one in late if (one.key, one.part) not in known]
 

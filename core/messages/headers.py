@@ -7,6 +7,7 @@ The standard library's writer once turned a crafted name in the subject into a r
 import base64
 import re
 from typing import Final
+from urllib.parse import quote
 
 from email_validator import EmailNotValidError, validate_email
 
@@ -26,6 +27,8 @@ _ADDRESS: Final = re.compile(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
     r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)*[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 )
+_PLAIN_NAME: Final = re.compile(r"(?!.*=\?)[A-Za-z0-9!#$&+^_`{}~@=,. -]{1,60}")
+_NAME_PIECE: Final = 54  # letters of a percent-encoded name on one line
 _WORD_FRAME: Final = len("=?utf-8?b??=")
 _WORD_BYTES: Final = 45  # of text in one encoded word: 60 letters of base64, 72 with its frame
 
@@ -73,6 +76,22 @@ def mailbox_header(name: str, person: str, address: str) -> bytes:
     return _folded(name, [*words, f"<{safe}>"])
 
 
+def disposition(kind: str, name: str) -> bytes:
+    """Content-Disposition with a file's name: quoted where it is plain, else as RFC 2231 says.
+
+    A long name goes over several lines, each a parameter of its own; no byte of it can end one.
+    """
+    shown = single_line(name)
+    if _PLAIN_NAME.fullmatch(shown):
+        return f'Content-Disposition: {kind};\r\n filename="{shown}"\r\n'.encode("ascii")
+    pieces = _quoted_pieces(shown)
+    if len(pieces) == 1:
+        return f"Content-Disposition: {kind};\r\n filename*=UTF-8''{pieces[0]}\r\n".encode()
+    lines = [f" filename*{number}*={piece}" for number, piece in enumerate(pieces)]
+    lines[0] = lines[0].replace("=", "=UTF-8''", 1)
+    return (f"Content-Disposition: {kind};\r\n" + ";\r\n".join(lines) + "\r\n").encode("ascii")
+
+
 def ascii_address(address: str) -> str:
     """The address as it may stand in a header and an envelope, its domain in ASCII.
 
@@ -110,6 +129,17 @@ def _encoded(value: str, *, first: int) -> list[str]:
 
 def _word(chunk: bytes) -> str:
     return f"=?utf-8?b?{base64.b64encode(chunk).decode()}?="
+
+
+def _quoted_pieces(value: str) -> list[str]:
+    """The name percent-encoded, in pieces that fit into a line; none splits a letter."""
+    pieces = [""]
+    for letter in value:
+        encoded = quote(letter, safe="")
+        if len(pieces[-1]) + len(encoded) > _NAME_PIECE:
+            pieces.append("")
+        pieces[-1] += encoded
+    return pieces
 
 
 def _folded(name: str, words: list[str]) -> bytes:

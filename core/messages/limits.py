@@ -34,10 +34,16 @@ class TookTooLong(Refusal):
 
 
 class Bench:
-    """One process that fills messages, started when first needed and again after a fault."""
+    """A process that answers one request at a time, started when first needed and after faults.
 
-    def __init__(self, *, seconds: float = SECONDS) -> None:
+    `module` is what it runs: it reads requests as lines of JSON, and writes an answer to each.
+    """
+
+    def __init__(
+        self, *, seconds: float = SECONDS, module: str = "core.messages.bench"
+    ) -> None:
         self._seconds = seconds
+        self._module = module
         self._lock = Lock()
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -47,12 +53,16 @@ class Bench:
         Raises what `Compiled.render` raises, and `TookTooLong`.
         """
         request: dict[str, Any] = {"writing": vars(writing), "values": packed(dict(values))}
-        with self._lock:
-            answer = self._asked(json.dumps(request).encode() + b"\n")
+        answer = self.asked(request)
         if "refusal" in answer:
             kind, key, facts = answer["refusal"]
             raise _REFUSALS[kind](key, **facts)
         return Rendered(**answer["rendered"])
+
+    def asked(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        """The answer to one request, whatever it is. Raises `TookTooLong`."""
+        with self._lock:
+            return self._asked(json.dumps(request).encode() + b"\n")
 
     def stop(self) -> None:
         """End the process; the next message starts another."""
@@ -65,7 +75,7 @@ class Bench:
         seconds = self._seconds
         if self._process is None or self._process.poll() is not None:
             self.stop()
-            self._process = _started()
+            self._process = _started(self._module)
             seconds += STARTING_SECONDS
         try:
             answer = _exchanged(self._process, request, seconds)
@@ -86,9 +96,9 @@ def render_limited(writing: Writing, values: Mapping[str, Any]) -> Rendered:
     return BENCH.render(writing, values)
 
 
-def _started() -> subprocess.Popen[bytes]:
+def _started(module: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-m", "core.messages.bench"],
+        [sys.executable, "-m", module],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

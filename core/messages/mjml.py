@@ -37,6 +37,10 @@ _PREVIEW: Final = '<div style="display:none;font-size:1px;'
 _ROOT: Final = re.compile(r"<mjml(?=[\s>])(?![^>]*\slang\s*=)")
 _MEDIA: Final = re.compile(r"<style(?=[^>]*\smedia\s*=)", re.IGNORECASE)
 _IGNORED: Final = ' data-css-inline="ignore"'
+_AT_MEDIA: Final = re.compile(
+    r"@media[^{}]*+\{(?:[^{}]*+\{[^{}]*+\})*+[^{}]*+\}", re.IGNORECASE
+)
+_DECLARATION: Final = re.compile(r"(?<=[;{])(\s*[a-zA-Z-]++\s*:[^;{}!]*[^;{}!\s])(?=\s*[;}])")
 _EMPTY: Final = re.compile(r"<style[^>]*></style>\n?", re.IGNORECASE)
 _IMPLIED: Final = frozenset({"html", "head", "body", "tbody", "colgroup"})
 
@@ -153,8 +157,15 @@ def _without_tables(words: _Words, text: str) -> str | None:
         if token.kind == "broken" or token.name in _LOADED:
             return None
         frame = "<!--{}-->" if token.kind == "text" else "{}"
-        pieces.append(_worded(words, token.source, frame))
+        is_style = token.kind == "raw" and token.name == "style"
+        source = _AT_MEDIA.sub(_insistent, token.source) if is_style else token.source
+        pieces.append(_worded(words, source, frame))
     return "".join(pieces)
+
+
+def _insistent(media: re.Match[str]) -> str:
+    """Rules for some screens only, made stronger than the styles in the tags will be."""
+    return _DECLARATION.sub(r"\1 !important", media.group())
 
 
 def _worded(words: _Words, text: str, frame: str) -> str:

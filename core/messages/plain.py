@@ -52,7 +52,7 @@ class _Writer:
             self.silent = max(self.silent - 1, 0)
         elif token.name in _BLOCKS:
             self.pieces.append("\n\n")
-        elif token.name == "td":
+        elif token.name in {"td", "th"}:
             self.pieces.append(" ")
         elif token.name == "a" and self.link:
             label = "".join(self.pieces[self.label_from :]).strip()

@@ -1,12 +1,28 @@
 """Templates in the operational store: each version a row that never changes."""
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, Table, insert, select, update
 
-from core.messages.model import Channel, Markup, Template, TemplateId, Writing
-from core.store.schema import template_versions, template_writings, templates
+from core.messages.model import (
+    Attachment,
+    Channel,
+    Markup,
+    Template,
+    TemplateId,
+    Utm,
+    Writing,
+)
+from core.store.schema import (
+    message_files,
+    template_attachments,
+    template_versions,
+    template_writings,
+    templates,
+)
 from core.store.store import Tx
 
 
@@ -73,6 +89,21 @@ def everything(tx: Tx, *, archived: bool = False) -> list[Template]:
     return _all(tx, rows.order_by(newest, templates.c.name))
 
 
+def keep_file(tx: Tx, digest: str, content: bytes, *, by: str, at: datetime) -> None:
+    """Keep the bytes of a file by their digest; those that are kept already stay."""
+    known = select(message_files.c.digest).where(message_files.c.digest == digest)
+    if tx.execute(known).first() is None:
+        row = {"digest": digest, "content": content, "kept_by": by, "kept_at": at}
+        tx.execute(insert(message_files).values(**row))
+
+
+def files(tx: Tx, digests: Collection[str]) -> dict[str, bytes]:
+    """The bytes of files, by their digests; one that is not kept is missing."""
+    wanted = message_files.c.digest.in_(digests)
+    rows = select(message_files.c.digest, message_files.c.content).where(wanted)
+    return {row.digest: bytes(row.content) for row in tx.execute(rows)}
+
+
 def _shelf(*, archived: bool) -> ColumnElement[bool]:
     put_away = templates.c.archived_at
     return put_away.is_not(None) if archived else put_away.is_(None)
@@ -95,11 +126,23 @@ def _add_version(tx: Tx, template: Template) -> None:
             note=template.note,
             saved_by=template.saved_by,
             saved_at=template.saved_at,
+            utm_source=template.utm.source,
+            utm_medium=template.utm.medium,
+            utm_campaign=template.utm.campaign,
+            utm_hosts="\n".join(template.utm.hosts),
         )
     )
+    _add_rows(tx, template_writings, template, template.writings)
+    _add_rows(tx, template_attachments, template, template.attachments)
+
+
+def _add_rows(
+    tx: Tx, table: Table, template: Template, things: Sequence[Writing | Attachment]
+) -> None:
     of = {"template_id": template.id, "version": template.version}
-    rows = [of | vars(one) | {"position": n} for n, one in enumerate(template.writings)]
-    tx.execute(insert(template_writings), rows)
+    rows = [of | vars(one) | {"position": n} for n, one in enumerate(things)]
+    if rows:
+        tx.execute(insert(table), rows)
 
 
 def _one(tx: Tx, rows: Select[tuple[object, ...]]) -> Template | None:
@@ -109,28 +152,53 @@ def _one(tx: Tx, rows: Select[tuple[object, ...]]) -> Template | None:
 def _all(tx: Tx, rows: Select[tuple[object, ...]]) -> list[Template]:
     """The versions asked for, each with its writings: two questions, however many."""
     found = list(tx.execute(rows))
-    written: dict[tuple[str, int], list[Writing]] = {}
-    for writing in tx.execute(_writings({row.template_id for row in found})):
-        facts = writing._asdict()
+    ids = {row.template_id for row in found}
+    written = _by_version(tx, template_writings, ids)
+    attached = _by_version(tx, template_attachments, ids)
+    return [
+        _template(
+            row,
+            [_writing(facts) for facts in written[row.template_id, row.version]],
+            [Attachment(**facts) for facts in attached[row.template_id, row.version]],
+        )
+        for row in found
+    ]
+
+
+def _by_version(
+    tx: Tx, table: Table, template_ids: Collection[str]
+) -> Mapping[tuple[str, int], list[dict[str, Any]]]:
+    """The rows of a table beside the versions, in their order, by template and version."""
+    wanted = table.c.template_id.in_(template_ids)
+    rows: dict[tuple[str, int], list[dict[str, Any]]] = defaultdict(list)
+    for row in tx.execute(select(table).where(wanted).order_by(table.c.position)):
+        facts = row._asdict()
         del facts["position"]
-        key = (facts.pop("template_id"), facts.pop("version"))
-        markup = Markup(facts.pop("markup"))
-        written.setdefault(key, []).append(Writing(markup=markup, **facts))
-    return [_template(row, written[row.template_id, row.version]) for row in found]
+        rows[facts.pop("template_id"), facts.pop("version")].append(facts)
+    return rows
 
 
-def _writings(template_ids: Collection[str]) -> Select[tuple[object, ...]]:
-    wanted = template_writings.c.template_id.in_(template_ids)
-    return select(template_writings).where(wanted).order_by(template_writings.c.position)
+def _writing(facts: Mapping[str, Any]) -> Writing:
+    return Writing(**{**facts, "markup": Markup(facts["markup"])})
 
 
-def _template(row: Row[tuple[object, ...]], writings: Sequence[Writing]) -> Template:
+def _template(
+    row: Row[tuple[object, ...]],
+    writings: Sequence[Writing],
+    attachments: Sequence[Attachment],
+) -> Template:
     facts = row._asdict()
     archived_at = facts.pop("archived_at")
+    hosts = tuple(facts.pop("utm_hosts").split())
+    source, medium, campaign = (
+        facts.pop(f"utm_{name}") for name in ("source", "medium", "campaign")
+    )
     return Template(
         id=TemplateId(facts.pop("template_id")),
         channel=Channel(facts.pop("channel")),
         writings=tuple(writings),
         is_archived=archived_at is not None,
+        utm=Utm(source, medium, campaign, hosts),
+        attachments=tuple(attachments),
         **facts,
     )

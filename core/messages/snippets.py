@@ -6,7 +6,7 @@ found there, and no line after it moves. A snippet holds no other.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Final
@@ -47,6 +47,17 @@ def names_in(writing: Writing) -> list[str]:
         source = str(getattr(writing, part))
         found |= dict.fromkeys(one.name for one in _includes(source)[0])
     return list(found)
+
+
+def names_in_all(writings: Iterable[Writing]) -> list[str]:
+    """The snippets that any of some writings names, each once, in order."""
+    return list(dict.fromkeys(name for one in writings for name in names_in(one)))
+
+
+def includes_in(source: str) -> list[int]:
+    """The lines on which a source includes something, in whatever way."""
+    plain, odd = _includes(source)
+    return sorted([*(one.line for one in plain), *odd])
 
 
 def findings_of(writing: Writing, snippets: Mapping[str, Snippet]) -> list[Finding]:

@@ -14,7 +14,15 @@ from core.store.declared.campaigns import (
 )
 from core.store.declared.consent import suppressions
 from core.store.declared.delivery import dispatch_attempts, dispatchers, dispatches
-from core.store.declared.messages import template_versions, template_writings, templates
+from core.store.declared.messages import (
+    message_files,
+    snippet_versions,
+    snippets,
+    template_attachments,
+    template_versions,
+    template_writings,
+    templates,
+)
 from core.store.declared.naming import metadata
 from core.store.declared.people import journal_entries, journal_head, people, person_roles
 from core.store.declared.segments import (
@@ -38,6 +46,7 @@ __all__ = [
     "dispatches",
     "journal_entries",
     "journal_head",
+    "message_files",
     "metadata",
     "people",
     "person_roles",
@@ -46,7 +55,10 @@ __all__ = [
     "segment_tags",
     "segment_versions",
     "segments",
+    "snippet_versions",
+    "snippets",
     "suppressions",
+    "template_attachments",
     "template_versions",
     "template_writings",
     "templates",

@@ -6,47 +6,47 @@ from core.cockpit import Cockpit
 from core.foundation import words
 from core.messages.model import Rendered
 from core.messages.tables import Recipient
+from core.messages.writers.sms import Sms, measured
 from pages.parts.frame import house, language, say
 from pages.parts.message_cards import notice_page, phone_page, script_page
-from pages.parts.message_writers import Measured, letter_pages, measured
+from pages.parts.message_writers import letter_pages
+from pages.parts.plain import plain
 
 PHONE_HEIGHT, CARD_HEIGHT, SCRIPT_HEIGHT = 520, 420, 760  # pixels
 
 
 def show_sms(opened: Cockpit, rendered: Rendered, longest: Rendered, *, sender: str) -> None:
-    """The bubble, and beside it what the SMS costs: for this contact and at the worst."""
-    bubble, counted = st.columns([5, 4], gap="medium")
-    with bubble:
-        moment = words.moment(language(), opened.clock.now(), opened.settings.time_zone)
-        page = phone_page(
-            rendered.text.strip(),
-            sender=sender,
-            time=moment,
-            is_dark=_is_dark(),
-            height=PHONE_HEIGHT,
-        )
-        st.iframe(page, height=PHONE_HEIGHT, alt=say("messages-preview"))
-    with counted:
-        _draw_count(say("editor-sms-here"), measured(rendered.text.strip()), key="here")
-        _draw_count(say("editor-sms-longest"), measured(longest.text.strip()), key="longest")
+    """What the SMS costs, for this contact and at the worst; and the bubble on a phone."""
+    here, worst = st.columns(2)
+    with here:
+        _draw_count(say("editor-sms-here"), measured(rendered.text), key="here")
+    with worst:
+        _draw_count(say("editor-sms-longest"), measured(longest.text), key="longest")
+    moment = words.moment(language(), opened.clock.now(), opened.settings.time_zone)
+    page = phone_page(
+        rendered.text.strip(),
+        sender=sender,
+        time=moment,
+        is_dark=_is_dark(),
+        height=PHONE_HEIGHT,
+    )
+    st.iframe(page, height=PHONE_HEIGHT, alt=say("messages-preview"))
 
 
-def _draw_count(title: str, found: Measured, *, key: str) -> None:
-    with st.container(border=True, key=f"sms-{key}"):
+def _draw_count(title: str, found: Sms, *, key: str) -> None:
+    with st.container(border=True, key=f"sms-{key}", height="stretch"):
         st.markdown(f"**{title}**")
         parts, length = st.columns(2)
-        parts.metric(say("editor-sms-parts"), words.number(language(), found.parts))
-        length.metric(say("editor-sms-length"), words.number(language(), found.units))
-        room = say("editor-sms-room", n=found.room)
-        st.caption(f"{found.encoding} · {room}")
+        parts.metric(say("editor-sms-parts"), words.number(language(), len(found.parts)))
+        length.metric(say("editor-sms-length"), words.number(language(), found.characters))
         price = house().settings.sms_part_price
-        if price:
-            st.markdown(
-                say("editor-sms-cost", cost=words.money(language(), price * found.parts))
-            )
-        if found.forced_by:
+        cost = [say("editor-sms-cost", cost=words.money(language(), found.cost(price)))]
+        room = say("editor-sms-room", n=found.left)
+        st.caption(" · ".join([found.alphabet, room, *(cost if price else [])]))
+        if found.foreign:
             st.warning(
-                say("editor-sms-forced", letter=found.forced_by), icon=":material/translate:"
+                plain(say("editor-sms-forced", letter=found.foreign.letter)),
+                icon=":material/translate:",
             )
 
 
@@ -74,9 +74,13 @@ def show_script(rendered: Rendered, recipient: Recipient | None) -> None:
     st.iframe(page, height=SCRIPT_HEIGHT, alt=say("messages-preview"))
 
 
-def show_letter(rendered: Rendered) -> None:
+def show_letter(
+    opened: Cockpit, rendered: Rendered, recipient: Recipient | None, *, sender: str
+) -> None:
     """The pages as they are printed."""
-    pages = letter_pages(rendered)
+    pages = letter_pages(
+        rendered, recipient, sender=sender, dated=opened.today(), language=language()
+    )
     st.caption(say("editor-letter-pages", n=len(pages)))
     for number, page in enumerate(pages, start=1):
         with st.container(border=True):

@@ -82,7 +82,7 @@ def _draw(
         case Channel.CALL:
             channels.show_script(rendered, recipient)
         case Channel.LETTER:
-            channels.show_letter(rendered)
+            channels.show_letter(opened, rendered, recipient, sender=seen.sender.name)
 
 
 def show_message(rendered: Rendered, envelope: Envelope, *, key: str) -> None:

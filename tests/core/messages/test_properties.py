@@ -6,10 +6,11 @@ from email import message_from_bytes, policy
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from core.messages import email, rendering
+from core.messages import rendering
 from core.messages.fields import declared_fields
 from core.messages.model import Writing
 from core.messages.starters import starter
+from core.messages.writers import email
 
 AT = datetime(2026, 3, 2, tzinfo=UTC)
 ANYTHING = st.text(max_size=60) | st.text(

@@ -7,9 +7,10 @@ from email.message import EmailMessage
 
 import pytest
 
-from core.messages import email
 from core.messages.headers import UnsafeAddress, UnsafeHeader, ascii_address
 from core.messages.model import Rendered
+from core.messages.neutral import single_line
+from core.messages.writers import email
 from tests.core.messages.hostile import HEADER_BREAKERS, corpus
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -212,3 +213,39 @@ def test_an_address_that_is_not_one_address_is_refused(address: str) -> None:
 
 def test_a_cyrillic_domain_is_written_in_ascii() -> None:
     assert ascii_address("ivan@почта.рф") == "ivan@xn--80a1acny.xn--p1ai"
+
+
+NAMES = [
+    "offer.pdf",
+    "Коммерческое предложение на волоконно-оптическую линию для вашей компании 2026.pdf",
+    'a";\r\n filename="evil.exe.pdf',
+    "=?utf-8?b?ZXZpbA==?=.pdf",
+    "it's 100% (sure).pdf",
+    "x" * 110 + ".pdf",
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_arrives_as_it_was_under_the_name_it_had(name: str) -> None:
+    content = bytes(range(256)) * 500
+
+    mail = email.build(
+        Rendered("Привет", "<p>Привет</p>\n", "Привет\n"),
+        to_name="Иван",
+        to_address="ivan@orbit.example",
+        sender_name="Ростелеком",
+        sender_address="news@cockpit.example",
+        message_id="d1.c1@cockpit.example",
+        sent_at=AT,
+        enclosures=[email.enclosed(name, "application/pdf", content)] * 2,
+    )
+    message = parsed(mail)
+    files = list(message.iter_attachments())
+
+    assert message.get_content_type() == "multipart/mixed"
+    assert part(message, "plain").strip() == "Привет"
+    assert part(message, "html").strip() == "<p>Привет</p>"
+    assert [file.get_content_type() for file in files] == ["application/pdf"] * 2
+    assert [file.get_content() for file in files] == [content] * 2
+    assert {file.get_filename() for file in files} == {single_line(name)}
+    assert all(not file.defects for file in files)

@@ -3,7 +3,7 @@
 import binascii
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from email.utils import format_datetime
 from functools import lru_cache
@@ -12,6 +12,7 @@ from typing import Final
 from core.messages.headers import (
     UnsafeHeader,
     ascii_address,
+    disposition,
     header,
     mailbox_header,
     text_header,
@@ -45,11 +46,13 @@ def build(  # noqa: PLR0913 -- an envelope has as many lines
     message_id: str,
     sent_at: datetime,
     extra: Mapping[str, str] | None = None,
+    enclosures: Sequence[bytes] = (),
 ) -> bytes:
     """The whole mail with CRLF line ends, ready for SMTP's dot-stuffing; 7-bit, lines ≤ 998.
 
     `extra` holds further headers (List-Unsubscribe, Feedback-ID, Reply-To …), never one of
-    those written here. Raises `UnsafeHeader` and `UnsafeAddress`.
+    those written here; `enclosures` are files, each made by `enclosed`. Raises `UnsafeHeader`
+    and `UnsafeAddress`.
     """
     identity = bracketed(message_id)
     boundary = "=_" + hashlib.sha256(identity.encode()).hexdigest()[:32]
@@ -61,11 +64,29 @@ def build(  # noqa: PLR0913 -- an envelope has as many lines
         header("Message-ID", identity),
         *(_extra(name, value) for name, value in (extra or {}).items()),
         _FIXED,
-        f'Content-Type: multipart/alternative;\r\n boundary="{boundary}"\r\n\r\n'.encode(),
     ]
-    line = f"--{boundary}\r\n".encode()
-    body = [line, _part("plain", rendered.text), line, _part("html", rendered.html)]
-    return b"".join([*head, *body, f"--{boundary}--\r\n".encode()])
+    words = _parted(
+        "alternative",
+        boundary,
+        [_part("plain", rendered.text), _part("html", rendered.html)],
+    )
+    if enclosures:
+        # No boundary begins like the other: some readers compare no further than the shorter.
+        words = _parted("mixed", f"=_mixed_{boundary[2:34]}", [words, *enclosures])
+    return b"".join([*head, words])
+
+
+def enclosed(name: str, kind: str, content: bytes) -> bytes:
+    """A file as a part of a mail, encoded once for all the mails it goes with."""
+    return b"".join(
+        [
+            f"Content-Type: {kind}\r\n".encode("ascii"),
+            disposition("attachment", name),
+            b"Content-Transfer-Encoding: base64\r\n\r\n",
+            _base64(content),
+            b"\r\n",
+        ]
+    )
 
 
 def bracketed(message_id: str) -> str:
@@ -85,6 +106,13 @@ def _extra(name: str, value: str) -> bytes:
 @lru_cache(maxsize=256)
 def _from(name: str, address: str) -> bytes:
     return mailbox_header("From", name, ascii_address(address))
+
+
+def _parted(kind: str, boundary: str, parts: Sequence[bytes]) -> bytes:
+    head = f'Content-Type: multipart/{kind};\r\n boundary="{boundary}"\r\n\r\n'.encode()
+    line = f"--{boundary}\r\n".encode()
+    body = [piece for part in parts for piece in (line, part)]
+    return b"".join([head, *body, f"--{boundary}--\r\n".encode()])
 
 
 def _part(kind: str, text: str) -> bytes:

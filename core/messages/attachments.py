@@ -1,0 +1,151 @@
+"""Files that go with an e-mail: what may be attached is told by what it is, not by its name."""
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from core.foundation.refusal import Refusal
+from core.journal import actions as journal
+from core.messages import records
+from core.messages.model import Attachment, Channel
+from core.messages.neutral import single_line
+from core.people.model import Permission, Person, require
+from core.store.store import Tx
+
+MEGABYTE = 1_000_000
+MOST_BYTES = 5 * MEGABYTE  # of all files of a message
+MOST_FILES = 10
+LONGEST_NAME = 120
+
+_RESERVED: Final = str.maketrans(dict.fromkeys('<>:"|?*;\\/', "_"))
+
+
+class BadAttachment(Refusal):
+    """The file cannot go with a message."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of file: how mail calls it, how its content begins, what its archive holds."""
+
+    mime: str
+    starts: tuple[bytes, ...] = ()
+    member: str = ""
+
+
+_OFFICE: Final = "application/vnd.openxmlformats-officedocument"
+KINDS: Mapping[str, Kind] = {
+    "pdf": Kind("application/pdf", (b"%PDF-",)),
+    "png": Kind("image/png", (b"\x89PNG\r\n\x1a\n",)),
+    "jpg": Kind("image/jpeg", (b"\xff\xd8\xff",)),
+    "jpeg": Kind("image/jpeg", (b"\xff\xd8\xff",)),
+    "gif": Kind("image/gif", (b"GIF87a", b"GIF89a")),
+    "docx": Kind(f"{_OFFICE}.wordprocessingml.document", (b"PK\x03\x04",), "word/document.xml"),
+    "xlsx": Kind(f"{_OFFICE}.spreadsheetml.sheet", (b"PK\x03\x04",), "xl/workbook.xml"),
+    "pptx": Kind(
+        f"{_OFFICE}.presentationml.presentation", (b"PK\x03\x04",), "ppt/presentation.xml"
+    ),
+    "ics": Kind("text/calendar", (b"BEGIN:VCALENDAR",)),
+    "csv": Kind("text/csv"),
+    "txt": Kind("text/plain"),
+}
+
+
+def keep(tx: Tx, *, name: str, content: bytes, by: Person, at: datetime) -> Attachment:
+    """Keep a file, so that a version of a message may be saved with it.
+
+    Its kind is told by its name and by how it begins, and both have to agree. Raises
+    `BadAttachment`.
+    """
+    require(by, Permission.WRITE)
+    shown = tidy(name)
+    kind = _kind_of(shown, content)
+    attachment = Attachment(shown, kind, hashlib.sha256(content).hexdigest(), len(content))
+    records.keep_file(tx, attachment.digest, content, by=by.id, at=at)
+    details = {"name": shown, "kind": kind, "size": len(content)}
+    journal.record(tx, "messages.attach", attachment.digest, by=by.id, at=at, details=details)
+    return attachment
+
+
+def check(channel: Channel, attachments: Sequence[Attachment]) -> None:
+    """They may go with one message of a channel. Raises `BadAttachment`."""
+    if attachments and channel is not Channel.EMAIL:
+        raise BadAttachment("attachments-elsewhere")
+    if len(attachments) > MOST_FILES:
+        raise BadAttachment("attachments-too-many", count=len(attachments), most=MOST_FILES)
+    names: set[str] = set()
+    for one in attachments:
+        if one.name.casefold() in names:
+            raise BadAttachment("attachments-twice", name=one.name)
+        names.add(one.name.casefold())
+    size = sum(one.size for one in attachments)
+    if size > MOST_BYTES:
+        raise _too_large(size)
+
+
+def contents(tx: Tx, attachments: Sequence[Attachment]) -> list[tuple[Attachment, bytes]]:
+    """The files with their bytes. Raises `BadAttachment` where one is not kept as it was."""
+    kept = records.files(tx, {one.digest for one in attachments})
+    found = []
+    for one in attachments:
+        content = kept.get(one.digest, b"")
+        if hashlib.sha256(content).hexdigest() != one.digest:
+            raise BadAttachment("attachments-gone", name=one.name)
+        found.append((one, content))
+    return found
+
+
+def tidy(name: str) -> str:
+    """A file name without folders, controls and tricks of direction, at most 120 letters."""
+    last = single_line(name).replace("\\", "/").rpartition("/")[2]
+    shown = last.translate(_RESERVED).strip(" .")
+    stem, dot, ending = shown.rpartition(".")
+    return f"{stem[: LONGEST_NAME - len(ending) - 1].rstrip()}{dot}{ending}"
+
+
+def _kind_of(name: str, content: bytes) -> str:
+    stem, _, ending = name.rpartition(".")
+    if not stem:
+        raise BadAttachment("attachments-nameless")
+    kind = KINDS.get(ending.lower())
+    if kind is None:
+        raise BadAttachment("attachments-unknown-kind", name=name, kinds=", ".join(KINDS))
+    if not content:
+        raise BadAttachment("attachments-empty", name=name)
+    if len(content) > MOST_BYTES:
+        raise _too_large(len(content))
+    if not (_fits_archive(name, kind, content) if kind.member else _fits(kind, content)):
+        raise BadAttachment("attachments-not-what-it-says", name=name, kind=ending.upper())
+    return kind.mime
+
+
+def _fits(kind: Kind, content: bytes) -> bool:
+    if kind.starts:
+        return content.startswith(kind.starts)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+    return all(letter.isprintable() or letter in "\r\n\t" for letter in text)
+
+
+def _fits_archive(name: str, kind: Kind, content: bytes) -> bool:
+    if not content.startswith(kind.starts):
+        return False
+    try:
+        members = zipfile.ZipFile(io.BytesIO(content)).namelist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return False
+    if any(member.lower().endswith("vbaproject.bin") for member in members):
+        raise BadAttachment("attachments-macros", name=name)
+    return kind.member in members
+
+
+def _too_large(size: int) -> BadAttachment:
+    return BadAttachment(
+        "attachments-too-large", size=round(size / MEGABYTE, 1), most=MOST_BYTES // MEGABYTE
+    )

@@ -1,0 +1,1 @@
+"""One writer per channel: what a filled message becomes on its way out."""

@@ -1,0 +1,10 @@
+attachments-nameless = Not attached: the file has no name.
+attachments-empty = Not attached: “{ $name }” is empty.
+attachments-unknown-kind = Not attached: “{ $name }” is of no kind that goes with a message. These do: { $kinds }.
+attachments-not-what-it-says = Not attached: “{ $name }” is not what its name says. Save it anew as { $kind } and try again.
+attachments-macros = Not attached: “{ $name }” holds macros, which mail programs block. Save it without them.
+attachments-too-large = Not saved: the files are { $size } MB together; at most { $most } MB go with a message.
+attachments-too-many = Not saved: { $count } files are too many; at most { $most }.
+attachments-twice = Not saved: two files are called “{ $name }”. Rename one.
+attachments-elsewhere = Not saved: only an e-mail takes files with it.
+attachments-gone = The file “{ $name }” is not kept any more. Nothing was sent; attach it again and have the campaign approved anew.

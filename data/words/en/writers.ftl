@@ -1,0 +1,10 @@
+writers-notice-too-long = The notice is too long: the cabinet shows { $title } characters of a title and { $text } of a text. It was not sent; shorten it.
+writers-tick-reached = Reached
+writers-tick-interested = Interested
+writers-tick-meeting = Meeting agreed
+writers-tick-refused = Refused
+writers-tick-wrong_number = Wrong number
+writers-no-press = Letters cannot be made on this machine: { $reason }. Nothing was sent; ask an administrator to install libpango-1.0-0 and libpangoft2-1.0-0, then try again.
+writers-letter-failed = The letter cannot be made: { $reason }. Nothing was sent; make the message simpler.
+writers-letter-too-long = The letter has { $pages } pages; at most { $most } go into an envelope. Nothing was sent; shorten the message.
+writers-letter-page = Page

@@ -1,0 +1,10 @@
+writers-notice-too-long = Уведомление слишком длинное: личный кабинет показывает { $title } знаков заголовка и { $text } знаков текста. Не отправлено; сократите его.
+writers-tick-reached = Дозвонились
+writers-tick-interested = Интересно
+writers-tick-meeting = Назначена встреча
+writers-tick-refused = Отказ
+writers-tick-wrong_number = Неверный номер
+writers-no-press = На этой машине письма на бумаге не сверстать: { $reason }. Ничего не отправлено; попросите администратора установить libpango-1.0-0 и libpangoft2-1.0-0 и попробуйте снова.
+writers-letter-failed = Письмо не удалось сверстать: { $reason }. Ничего не отправлено; упростите сообщение.
+writers-letter-too-long = В письме { $pages } стр., в конверт входит не больше { $most }. Ничего не отправлено; сократите сообщение.
+writers-letter-page = Страница
