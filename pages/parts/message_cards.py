@@ -23,7 +23,8 @@ _HEAD = (
 def phone_page(text: str, *, sender: str, time: str, is_dark: bool, height: int) -> str:
     """An SMS in the bubble of a phone."""
     style = (
-        f".phone{{width:340px;max-width:100%;height:{height - 4}px;margin:0 auto;border:10px solid #1b1e28;"
+        f".phone{{width:340px;max-width:100%;"
+        f"height:{height - 4}px;margin:0 auto;border:10px solid #1b1e28;"
         "border-radius:38px;background:#f4f5f8;overflow:hidden;display:flex;"
         "flex-direction:column}.top{padding:20px 16px 12px;text-align:center;font-weight:600;"
         "border-bottom:1px solid #dfe2ea;background:#fff;color:#1b1e28}.talk{flex:1;"

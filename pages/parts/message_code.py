@@ -18,7 +18,8 @@ from core.messages.model import Finding, Part
 from pages.parts import message_draft as drafts
 from pages.parts.code_bundle import LINK
 from pages.parts.frame import language, say
-from pages.parts.message_fields import condition, snippet
+from pages.parts.message_fields import condition, include, snippet
+from pages.parts.message_finished import known_snippets
 
 HEIGHTS = {Part.HTML: 560, Part.TEXT: 460}  # pixels
 PLAIN = "message-plain-fields"
@@ -95,7 +96,7 @@ def _code_field(part: Part, draft_id: str, findings: Sequence[Finding]) -> None:
             "label": say(f"messages-{part}"),
             "markup": part is Part.HTML,
             "findings": [_shown(one) for one in findings],
-            "offers": _offers(language()),
+            "offers": _offers(language()) | {"snippets": _includes()},
             "phrases": {word: say(f"editor-phrase-{word}") for word in PHRASES},
             "missing": say("editor-code-missing"),
             "insert": st.session_state.get(drafts.key("insert", draft_id)),
@@ -143,6 +144,12 @@ def _offers(spoken: str) -> dict[str, list[dict[str, str]]]:
         "filters": [_offer(name, say(f"editor-filter-{name}")) for name in FILTERS],
         "statements": [_offer(name, "") for name in STATEMENTS],
     }
+
+
+def _includes() -> list[dict[str, str]]:
+    """The snippets that may be put in."""
+    names = [one.name for one in known_snippets() if not one.is_archived]
+    return [_offer(include(name), say("editor-snippet")) for name in names]
 
 
 def _offer(label: str, detail: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ import streamlit as st
 from core.foundation.steps import History
 from core.foundation.words import LANGUAGES
 from core.messages.actions import VARIANTS
-from core.messages.model import Channel, Markup, Part, Template, Writing
+from core.messages.model import Attachment, Channel, Markup, Part, Template, Writing
 from core.messages.starters import starter
 from pages.parts.frame import language
 
@@ -33,6 +33,8 @@ class Draft:
     place: Place
     name: str = ""
     saved_name: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    saved_attachments: tuple[Attachment, ...] = ()
     revision: int = 0
     is_code: bool = False
 
@@ -52,7 +54,11 @@ class Draft:
     @property
     def is_changed(self) -> bool:
         """Whether anything would be lost by leaving for good."""
-        return self.writings != self.saved or self.name != self.saved_name
+        return (self.writings, self.name, self.attachments) != (
+            self.saved,
+            self.saved_name,
+            self.saved_attachments,
+        )
 
 
 def place_of(writing: Writing) -> Place:
@@ -102,6 +108,8 @@ def begin(draft_id: str, template: Template) -> None:
         place=place,
         name=template.name,
         saved_name=template.name,
+        attachments=template.attachments,
+        saved_attachments=template.attachments,
         revision=draft.revision + 1 if draft else 0,
     )
     _put(draft_id, fresh)
@@ -117,6 +125,8 @@ def copy(draft_id: str) -> None:
     """Go on with this text as a new message; another one that is begun stays as it is."""
     draft, new_id = current(draft_id), fresh_id()
     _begin_with(new_id, draft.channel, draft.writings, is_code=draft.is_code)
+    for one in draft.attachments:
+        attach(new_id, one)
     st.query_params["message"] = new_id
 
 
@@ -159,6 +169,20 @@ def take_name(draft_id: str) -> None:
     """What stands in the field of the name is its name."""
     name = st.session_state[key("name", draft_id)] or ""
     _put(draft_id, replace(current(draft_id), name=name))
+
+
+def attach(draft_id: str, attachment: Attachment) -> None:
+    """One more file goes with the message; one of the same name gives way."""
+    draft = current(draft_id)
+    rest = tuple(one for one in draft.attachments if one.name != attachment.name)
+    _put(draft_id, replace(draft, attachments=(*rest, attachment)))
+
+
+def detach(draft_id: str, name: str) -> None:
+    """A file does not go with the message."""
+    draft = current(draft_id)
+    rest = tuple(one for one in draft.attachments if one.name != name)
+    _put(draft_id, replace(draft, attachments=rest))
 
 
 def type_in(draft_id: str, change: Callable[[Writing], Writing]) -> None:

@@ -14,7 +14,7 @@ from pages.parts import message_code as code
 from pages.parts import message_draft as drafts
 from pages.parts.frame import say
 from pages.parts.message_blocks import show_blocks
-from pages.parts.message_fields import choose_field, condition, snippet
+from pages.parts.message_fields import choose_field, choose_snippet, condition, snippet
 from pages.parts.message_finished import finished
 from pages.parts.message_writings import show_writings
 
@@ -217,7 +217,10 @@ def _draw_fields(draft_id: str, part: Part) -> None:
         st.caption(say("editor-fields-help"))
         name = choose_field(draft_id)
         field = declared_fields().get(name)
-        for label, text in (("insert", snippet(field, name)), ("insert-if", condition(field))):
+        offered = [("insert", snippet(field, name)), ("insert-if", condition(field))]
+        if include := choose_snippet(draft_id):
+            offered.append(("insert-snippet", include))
+        for label, text in offered:
             st.button(
                 say(f"editor-{label}"),
                 key=drafts.key(label, draft_id),

@@ -8,6 +8,7 @@ import streamlit as st
 from core.messages.fields import UNSUBSCRIBE, MessageField, declared_fields
 from pages.parts import message_draft as drafts
 from pages.parts.frame import language, say
+from pages.parts.message_finished import known_snippets
 
 GREETED = "contact.first_name"  # the field people write first
 
@@ -53,6 +54,22 @@ def choose_field(draft_id: str) -> str:
     name = chosen or UNSUBSCRIBE
     st.code(snippet(known.get(name), name), language="jinja2")
     return name
+
+
+def choose_snippet(draft_id: str) -> str:
+    """A snippet, and how it is put into a text; nothing where there is none."""
+    names = [one.name for one in known_snippets() if not one.is_archived]
+    if not names:
+        return ""
+    chosen = st.selectbox(
+        say("editor-snippet"), names, key=drafts.key("snippet", draft_id), index=None
+    )
+    return include(chosen) if chosen else ""
+
+
+def include(name: str) -> str:
+    """How a snippet is put into a text."""
+    return f'{{% include "{name}" %}}'
 
 
 def spoken(words: str) -> str:

@@ -19,6 +19,7 @@ from pages.parts.message_editor import CHANNEL_ICONS
 from pages.parts.message_fields import spoken
 from pages.parts.message_history import version_label
 from pages.parts.plain import plain
+from pages.parts.snippet_shelf import SNIPPETS, choose_shelf, show_snippets
 
 SHOWN = 100
 NAMED = 3  # campaigns that are named; the rest is a number
@@ -29,7 +30,10 @@ Uses = dict[str, list[str]]  # the names of the campaigns that use a message, by
 
 
 def show_shelf(opened: Cockpit) -> None:
-    """The list with its search, and the button for a new message."""
+    """The list with its search, and the button for a new message; or the snippets."""
+    if choose_shelf() == SNIPPETS:
+        show_snippets(opened)
+        return
     search, sort, archived = _draw_search()
     _draw_unsaved()
     with opened.store.reading() as tx:

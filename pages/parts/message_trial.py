@@ -1,15 +1,28 @@
-"""Sending the message at hand to colleagues, as the contact who is looked at would get it."""
+"""The message at hand as somebody gets it, and sending it so to colleagues."""
 
 import streamlit as st
 
 from core.cockpit import Cockpit
 from core.delivery import trials
+from core.messages.model import Channel
 from core.people.model import Person, PersonId
+from pages.parts import message_draft as drafts
 from pages.parts.frame import language, refusals_shown, say
-from pages.parts.message_preview import Seen
+from pages.parts.message_preview import Seen, show_preview
 from pages.parts.plain import plain
 
 ICONS = {"accepted": ":material/check_circle:", "unknown": ":material/help:"}
+
+
+def show_seen(opened: Cockpit, person: Person, draft_id: str, *, is_good: bool) -> None:
+    """The preview of the text at hand, or of its last good state; and trying it."""
+    draft = drafts.current(draft_id)
+    if not is_good:
+        st.info(say("messages-preview-waits"), icon=":material/visibility_off:")
+    writing = drafts.previewed(draft_id, draft.writing, is_good=is_good)
+    seen = writing and show_preview(opened, writing, channel=draft.channel)
+    if seen and is_good and draft.channel is Channel.EMAIL:
+        show_trial(opened, person, draft_id, seen)
 
 
 def show_trial(opened: Cockpit, person: Person, subject: str, seen: Seen) -> None:

@@ -3,7 +3,7 @@
 import io
 from datetime import date
 
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 
 from core.messages.model import Rendered
 from core.messages.tables import Recipient

@@ -3,19 +3,20 @@
 import streamlit as st
 
 from core.messages import actions as messages
-from core.messages.model import Channel, Template, TemplateId, errors
+from core.messages.model import Template, TemplateId, errors
 from core.people.model import Permission
 from pages.parts import message_draft as drafts
 from pages.parts.frame import announce, open_page, refusals_shown, say, still_here
+from pages.parts.message_attachments import show_attachments
 from pages.parts.message_begin import show_beginnings
 from pages.parts.message_editor import show_editor, show_toolbar
 from pages.parts.message_findings import show_findings
 from pages.parts.message_finished import checked
 from pages.parts.message_history import show_history
-from pages.parts.message_preview import show_preview
 from pages.parts.message_shelf import open_message, shelve, show_shelf, template_of
-from pages.parts.message_trial import show_trial
+from pages.parts.message_trial import show_seen
 from pages.parts.plain import plain
+from pages.parts.snippet_editor import show_snippet
 
 house, person = open_page("messages", Permission.WRITE)
 
@@ -33,6 +34,7 @@ def save(draft_id: str, template: Template | None) -> None:
                 writings=draft.writings,
                 channel=draft.channel,
                 note=drafts.note(draft_id),
+                attachments=draft.attachments,
                 by=person,
                 at=house.clock.now(),
                 seen=draft.version if template else None,
@@ -60,19 +62,17 @@ def draw_workbench(draft_id: str, template: Template | None) -> None:
     with left:
         show_editor(draft_id, findings)
         show_findings(draft_id, findings)
+        show_attachments(house, person, draft_id)
         if template is not None:
             show_history(house, template, draft_id)
     with right:
-        is_good = not errors(findings)
-        if not is_good:
-            st.info(say("messages-preview-waits"), icon=":material/visibility_off:")
-        writing = drafts.previewed(draft_id, draft.writing, is_good=is_good)
-        seen = writing and show_preview(house, writing, channel=draft.channel)
-        if seen and is_good and draft.channel is Channel.EMAIL:
-            show_trial(house, person, draft_id, seen)
+        show_seen(house, person, draft_id, is_good=not errors(findings))
 
 
 chosen = st.query_params.get("message")
+if (name := st.query_params.get("snippet")) is not None:
+    show_snippet(house, person, name)
+    st.stop()
 if chosen is None:
     show_shelf(house)
     st.stop()

@@ -8,6 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.cockpit import Cockpit
+from core.delivery.channel import Accepted
+from core.journal import records as journal
 from core.messages import actions as messages
 from core.messages import records
 from core.messages.block_source import read
@@ -17,6 +19,7 @@ from core.messages.model import Channel, Markup, TemplateId
 from core.messages.starters import starter
 from pages.parts.message_draft import Draft
 from tests.conftest import ANA, MONDAY
+from tests.core.delivery.test_trials import Relay
 from tests.pages.conftest import OpenPage
 from tests.pages.test_messages import PAGE, fill, press, preview, written
 
@@ -265,3 +268,73 @@ def test_the_code_editor_stands_wherever_no_plain_field_is_asked_for(
     assert not page.text_area
     (editor,) = [one for one in page.get("bidi_component") if "loop.first" in str(one.proto)]
     assert "account.name" in str(editor.proto)
+
+
+@pytest.mark.usefixtures("base")
+def test_a_test_goes_to_a_colleague_through_the_relay(
+    open_page: OpenPage, house: Cockpit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    relay = Relay([Accepted("250 kept")])
+    monkeypatch.setattr(Cockpit, "relay", lambda _house: relay)
+    page = written(open_page, "new", begin="email-blocks")
+    page.selectbox(key="preview-contact").set_value("c1").run()
+
+    page.multiselect(key="trial-to").set_value(["ben"]).run()
+    page = press(page, "trial-send")
+
+    assert any("mail to Ben" in one.value for one in page.success)
+    assert relay.handed[0].address == "ben@cockpit.example"
+    with house.store.reading() as tx:
+        asked, told = journal.about(tx, "new")
+    assert (asked.details, told.details) == (
+        {"to": ["ben"], "contact": "c1"},
+        {"ben": "accepted"},
+    )
+
+
+def test_a_file_goes_along_or_a_sentence_says_why_not(
+    open_page: OpenPage, house: Cockpit
+) -> None:
+    page = written(open_page, "new", begin="email-blocks")
+    page.text_input(key="message-name-new").set_value("Offer").run()
+
+    page.file_uploader(key="message-file-0-new").upload("offer.pdf", b"no pdf").run()
+    page = press(page, "message-attach-new")
+    assert any("is not what" in one.value for one in page.warning)
+    page.file_uploader(key="message-file-0-new").upload("offer.pdf", b"%PDF-1.7 offer").run()
+    page = press(page, "message-attach-new")
+    page = press(page, "message-save")
+
+    assert not page.exception
+    with house.store.reading() as tx:
+        (template,) = records.everything(tx)
+    assert [(one.name, one.size) for one in template.attachments] == [("offer.pdf", 14)]
+    page = press(page, f"message-detach-0-{template.id}")
+    assert draft(page, template.id).is_changed
+
+
+def test_a_snippet_is_written_used_and_kept_from_the_archive_while_it_is(
+    open_page: OpenPage, house: Cockpit
+) -> None:
+    page = open_page(PAGE, ANA)
+    page.button_group(key="messages-shelf").set_value("snippets").run()
+    page = press(page, "snippet-new")
+    page.text_input(key="snippet-name-of-").set_value("footer").run()
+    page.text_area(key="snippet-text-of-").set_value("Yours, {{ sender.nam }}").run()
+    assert any("sender\\.name" in one.value for one in page.error)
+    page.text_area(key="snippet-text-of-").set_value("Yours, {{ sender.name }}").run()
+    page = press(page, "snippet-save")
+    assert page.query_params["snippet"] == "footer"
+    with house.transaction() as tx:
+        including = replace(starter("en", Channel.SMS), text='Hello. {% include "footer" %}')
+        save(tx, including, channel=Channel.SMS)
+
+    page = press(page.run(), "snippet-archive")
+
+    assert not page.exception
+    assert any("«Fiber»" in one.value for one in page.warning)
+    assert any("In the messages: «Fiber»" in one.value for one in page.caption)
+    del page.query_params["snippet"]
+    page.query_params["message"] = "m1"
+    page.run()
+    assert "Hello. Yours, ‹Sender" in preview(page)

@@ -152,3 +152,30 @@ editor-texts = { $n ->
     }
 editor-column-channel = Channel
 editor-column-used = Campaigns
+
+# files and snippets
+editor-attachments = { $n ->
+    [0] No attachments
+    [one] { $n } attachment
+    *[other] { $n } attachments
+    }
+editor-kilobytes = { $size } KB
+editor-detach = Remove
+editor-attach = A file for the e-mail
+editor-attach-help = All files together: { $most } MB at most.
+editor-attach-now = Attach
+editor-attached = “{ $name }” is attached. It goes with the e-mail once you save a new version.
+editor-shelf = What to show
+editor-shelf-messages = Messages
+editor-shelf-snippets = Snippets
+editor-snippet = Snippet
+editor-insert-snippet = Insert the snippet
+editor-snippets-help = Words that many messages share: a signature, the legal lines, the way out. Change them here, and they change everywhere.
+editor-new-snippet = New snippet
+editor-no-snippets = There are no snippets yet. Begin with an e-mail's footer: it is repeated most.
+editor-snippet-used = In the messages: { $names }
+editor-snippet-unused = In no message
+editor-snippet-name = The snippet's name
+editor-snippet-name-help = A name: letters, digits, “-” and “_”. By it the snippet is put into a message.
+editor-snippet-html = In HTML
+editor-snippet-text = In text

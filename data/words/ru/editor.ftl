@@ -155,3 +155,31 @@ editor-texts = { $n ->
     }
 editor-column-channel = Канал
 editor-column-used = Кампаний
+
+# files and snippets
+editor-attachments = { $n ->
+    [0] Вложений нет
+    [one] { $n } вложение
+    [few] { $n } вложения
+    *[many] { $n } вложений
+    }
+editor-kilobytes = { $size } КБ
+editor-detach = Убрать
+editor-attach = Файл к письму
+editor-attach-help = Все файлы вместе: не больше { $most } МБ.
+editor-attach-now = Приложить
+editor-attached = «{ $name }» приложен. Он уйдёт с письмом, когда вы сохраните новую версию.
+editor-shelf = Что показать
+editor-shelf-messages = Сообщения
+editor-shelf-snippets = Фрагменты
+editor-snippet = Фрагмент
+editor-insert-snippet = Вставить фрагмент
+editor-snippets-help = Слова, общие для многих сообщений: подпись, реквизиты, отписка. Изменили здесь, изменилось везде.
+editor-new-snippet = Новый фрагмент
+editor-no-snippets = Фрагментов пока нет. Начните с подвала письма: его повторяют чаще всего.
+editor-snippet-used = Стоит в сообщениях: { $names }
+editor-snippet-unused = Не стоит ни в одном сообщении
+editor-snippet-name = Имя фрагмента
+editor-snippet-name-help = Имя: буквы, цифры, «-» и «_». Под ним фрагмент вставляют в сообщение.
+editor-snippet-html = В HTML
+editor-snippet-text = В тексте

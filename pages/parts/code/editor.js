@@ -70,8 +70,8 @@ function completing(box) {
     const word = context.matchBefore(/[\w.]*/);
     if (!inside) {
       const typed = context.matchBefore(/\{[{%]?\s*[\w.]*$/);
-      if (typed) return { from: typed.from, options: box.offers.constructs, filter: false };
-      return context.explicit ? { from: word.from, options: box.offers.constructs } : null;
+      if (typed) return { from: typed.from, options: [...box.offers.constructs, ...box.offers.snippets], filter: false };
+      return context.explicit ? { from: word.from, options: [...box.offers.constructs, ...box.offers.snippets] } : null;
     }
     const piped = /\|\s*\w*$/.test(before.slice(opened));
     const part = before.slice(opened);
