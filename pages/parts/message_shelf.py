@@ -149,7 +149,7 @@ def _draw_row(template: Template, names: dict[str, str], used_by: list[str]) -> 
             icon = f":material/{CHANNEL_ICONS[template.channel]}:"
             st.markdown(f"{icon} **{plain(template.name)}**")
             if words := _shown(template.first):
-                st.markdown(plain(words))
+                st.text(words)  # an address in it must not become a link
             st.caption(plain(version_label(template, names)))
             st.caption(" · ".join([*_texts(template), _used(used_by)]))
         _open_button(template.id)
