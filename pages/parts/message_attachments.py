@@ -5,7 +5,7 @@ import streamlit as st
 from core.cockpit import Cockpit
 from core.foundation import words
 from core.messages import attachments
-from core.messages.model import Channel
+from core.messages.model import Attachment, Channel
 from core.people.model import Person
 from pages.parts import message_draft as drafts
 from pages.parts.frame import announce, language, refusals_shown, say
@@ -22,16 +22,7 @@ def show_attachments(opened: Cockpit, person: Person, draft_id: str) -> None:
     label = say("editor-attachments", n=len(draft.attachments))
     with st.expander(label, icon=":material/attach_file:"):
         for number, one in enumerate(draft.attachments):
-            with st.container(horizontal=True, vertical_alignment="center"):
-                size = words.number(language(), max(one.size // KILOBYTE, 1))
-                st.markdown(f"{plain(one.name)} · {say('editor-kilobytes', size=size)}")
-                st.button(
-                    say("editor-detach"),
-                    key=drafts.key(f"detach-{number}", draft_id),
-                    type="tertiary",
-                    on_click=drafts.detach,
-                    args=(draft_id, one.name),
-                )
+            _draw_file(draft_id, number, one)
         # Another key once a file is attached: the field is empty again.
         name = drafts.key(f"file-{len(draft.attachments)}", draft_id)
         most = say("editor-attach-help", most=attachments.MOST_BYTES // attachments.MEGABYTE)
@@ -42,6 +33,19 @@ def show_attachments(opened: Cockpit, person: Person, draft_id: str) -> None:
             disabled=st.session_state.get(name) is None,
             on_click=_attach,
             args=(opened, person, draft_id, name),
+        )
+
+
+def _draw_file(draft_id: str, number: int, one: Attachment) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        size = words.number(language(), max(one.size // KILOBYTE, 1))
+        st.markdown(f"{plain(one.name)} · {say('editor-kilobytes', size=size)}")
+        st.button(
+            say("editor-detach"),
+            key=drafts.key(f"detach-{number}", draft_id),
+            type="tertiary",
+            on_click=drafts.detach,
+            args=(draft_id, one.name),
         )
 
 

@@ -145,7 +145,7 @@ def _choose_manner(draft_id: str, part: Part, *, is_blocks: bool) -> bool:
                 persist_state="session",
             )
     if is_mjml and not is_blocks:
-        st.info(say("editor-beyond-blocks"), icon=":material/code:")
+        st.caption(say("editor-beyond-blocks"))
     return as_blocks
 
 

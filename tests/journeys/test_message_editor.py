@@ -1,4 +1,4 @@
-"""A letter in a real browser: from blocks to code, a mistake mended by completion, a preview."""
+"""A letter in a real browser: blocks, then code, a mistake mended by completion, a preview."""
 
 import re
 

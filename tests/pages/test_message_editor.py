@@ -182,7 +182,7 @@ def test_a_source_beyond_blocks_stays_source_and_says_so(open_page: OpenPage) ->
 
     page.text_area(key="message-html-new").set_value(edited).run()
 
-    assert any("stays code" in one.value for one in page.info)
+    assert any("stays code" in one.value for one in page.caption)
     assert page.text_area(key="message-html-new").value == edited
     assert not [one for one in page.button_group if one.key == "message-manner-new"]
 

@@ -117,7 +117,8 @@ def test_another_operator_keeps_a_value_of_the_same_shape() -> None:
 
 
 def test_undo_and_redo_walk_the_same_way_back_and_forth() -> None:
-    history: History[Rule] = History(EVERYBODY).changed(A).changed(A).changed(B)
+    begun: History[Rule] = History(EVERYBODY)
+    history = begun.changed(A).changed(A).changed(B)
 
     back = history.undone()
     assert back.now == A
