@@ -92,13 +92,7 @@ class Cockpit:
             clock=self.clock,
             ids=self.ids,
             channel=self.relay(),
-            compose=Composer(
-                self.store,
-                self.warehouse,
-                self.books.recipients,
-                self.today,
-                senders=settings.senders,
-            ),
+            compose=self._composer(),
             book=book,
             folder=settings.data / "delivery",
             house_zone=settings.time_zone,
@@ -115,6 +109,10 @@ class Cockpit:
             user=settings.smtp_name,
             password=settings.smtp_password.get_secret_value(),
         )
+
+    def _composer(self) -> Composer:
+        book, senders = self.books.recipients, self.settings.senders
+        return Composer(self.store, self.warehouse, book, self.today, senders=senders)
 
     def today(self) -> date:
         """The day it is, on the clock of the house."""

@@ -1,5 +1,6 @@
 """What people do with campaigns: draft, edit, clone, move along, pause and stop."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TypedDict, Unpack
@@ -17,6 +18,7 @@ from core.campaigns.model import (
 )
 from core.campaigns.records import ChangedMeanwhile
 from core.foundation.refusal import Refusal
+from core.foundation.settings import SenderIdentity
 from core.journal import actions as journal
 from core.people.model import Permission, Person, require
 from core.store.store import Tx
@@ -129,10 +131,12 @@ def edit(
     by: Person,
     at: datetime,
     seen: int,
+    senders: Sequence[SenderIdentity] = (),
     **changes: Unpack[Changes],
 ) -> Campaign:
     """Change a campaign. What was submitted goes back to its author and loses its seal.
 
+    `senders` are those the house may write as; without any, everybody is one.
     `seen` is the revision the person looked at; where it is another by now, nothing is
     overwritten. Raises `ChangedMeanwhile`, `UnderWay` and what `checking` raises.
     """
@@ -143,6 +147,7 @@ def edit(
     if not before.is_open_to_edits:
         raise UnderWay("campaigns-under-way", name=before.name)
     fresh = checking.checked(tx, before, changes, at=at)
+    checking.check_sender(before, fresh, senders)
     if not fresh:
         return before
     written = {

@@ -2,7 +2,7 @@
 
 import math
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from core.campaigns.model import CHANNEL, Campaign, ContactRole, Purpose
 from core.consent.model import address_key, is_usable
 from core.foundation.refusal import Refusal
+from core.foundation.settings import SenderIdentity
 from core.messages import records as messages
 from core.messages.model import TemplateId
 from core.segments import records as segments
@@ -21,6 +22,7 @@ LONGEST_GOAL = 4_000
 MOST_HELD_OUT = 0.9
 MOST_PER_ACCOUNT = 1_000
 LONGEST_WINDOW = 365  # days
+_SENDER = ("sender_name", "sender_address")
 
 
 class BadValue(Refusal):
@@ -36,6 +38,17 @@ def checked(
     _check_schedule(tidy.get("send_at"), at)
     _check_known(tx, tidy)
     return {field: value for field, value in tidy.items() if value != before[field]}
+
+
+def check_sender(
+    campaign: Campaign, fresh: Mapping[str, Any], senders: Sequence[SenderIdentity]
+) -> None:
+    """A new sender is one of those listed, where any are. Raises `BadValue`."""
+    touched = set(_SENDER) & set(fresh)
+    now = [fresh.get(field, getattr(campaign, field)) for field in _SENDER]
+    listed = [[one.name, one.address] for one in senders]
+    if touched and senders and any(now) and now not in listed:
+        raise BadValue("senders-not-listed", address=now[1])
 
 
 def name(value: str) -> str:

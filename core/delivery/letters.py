@@ -174,16 +174,20 @@ def _built(
             sender_address=campaign.sender_address,
             message_id=dispatch.message_id,
             sent_at=sent_at,
-            extra={
-                "List-Unsubscribe": f"<{leave}>",
-                "List-Id": f"<{campaign.id}.{_domain(campaign)}>",
-                "Feedback-ID": f"{campaign.id}:campaign:cockpit",
-                **({"Reply-To": approved.reply_to} if approved.reply_to else {}),
-            },
+            extra=_headers(campaign, approved, leave),
             enclosures=approved.enclosures,
         )
     except Refusal as refusal:
         raise Unmakeable(str(refusal)) from refusal
+
+
+def _headers(campaign: Campaign, approved: Approved, leave: str) -> dict[str, str]:
+    headers = {
+        "List-Unsubscribe": f"<{leave}>",
+        "List-Id": f"<{campaign.id}.{_domain(campaign)}>",
+        "Feedback-ID": f"{campaign.id}:campaign:cockpit",
+    }
+    return headers | ({"Reply-To": approved.reply_to} if approved.reply_to else {})
 
 
 def unsubscribe_url(campaign: Campaign, dispatch_id: DispatchId) -> str:

@@ -11,7 +11,6 @@ from core.messages import records, snippet_records
 from core.messages.attachments import check as check_attachments
 from core.messages.finishing import checked
 from core.messages.model import (
-    NO_UTM,
     Attachment,
     BadTemplate,
     Channel,
@@ -97,10 +96,8 @@ def save(  # noqa: PLR0913 -- a version has as many parts
         saved_by=by.id,
         saved_at=at,
         note=note.strip()[:LONGEST_NOTE],
-        utm=(before.utm if before else NO_UTM) if utm is None else utm,
-        attachments=_attached(before) if attachments is None else tuple(attachments),
     )
-    _require_good(tx, template)
+    template = _require_good(tx, _with(template, before, utm, attachments))
     if before is not None and _says_the_same(before, template):
         return before
     _write(tx, template, before=before, seen=seen)
@@ -127,8 +124,19 @@ def restore(tx: Tx, template_id: TemplateId, *, by: Person, at: datetime) -> Tem
     return get(tx, template_id)
 
 
-def _attached(before: Template | None) -> tuple[Attachment, ...]:
-    return before.attachments if before else ()
+def _with(
+    template: Template,
+    before: Template | None,
+    utm: Utm | None,
+    attachments: Sequence[Attachment] | None,
+) -> Template:
+    """The template with what was given along with it, or else with what it had before."""
+    kept = before or template
+    return replace(
+        template,
+        utm=kept.utm if utm is None else utm,
+        attachments=kept.attachments if attachments is None else tuple(attachments),
+    )
 
 
 def _require_whole(writings: Sequence[Writing]) -> None:
@@ -138,8 +146,8 @@ def _require_whole(writings: Sequence[Writing]) -> None:
         raise TwiceWritten("messages-twice-written")
 
 
-def _require_good(tx: Tx, template: Template) -> None:
-    """All of it passes the walls, as it is written and as it is sent."""
+def _require_good(tx: Tx, template: Template) -> Template:
+    """The template, if all of it passes the walls, as it is written and as it is sent."""
     check_attachments(template.channel, template.attachments)
     snippets = snippet_records.everything(tx)
     findings = [
@@ -149,6 +157,7 @@ def _require_good(tx: Tx, template: Template) -> None:
     ]
     if errors(findings):
         raise refused(findings)
+    return template
 
 
 def _says_the_same(before: Template, after: Template) -> bool:

@@ -26,7 +26,7 @@ from core.messages.model import Finding, Markup, Part, Severity, Writing, errors
 LONGEST_SOURCE = 300_000  # characters
 DEEPEST_TAGS = 200  # both libraries recurse; ten times as deep and the process would be gone
 MOST_TAGS = 10_000
-MOST_RULES = 1_000  # of styles; each is looked for in every tag
+MOST_RULES = 600  # of styles, by selector; each is looked for in every tag
 KEPT = 64  # writings
 
 _PLACE: Final = re.compile(r" in root template at position (\d+):(\d+)")
@@ -34,14 +34,15 @@ _LOADED: Final = frozenset({"link", "base", "mj-include", "script"})
 # Outlook reads the settings without this wrapper, and an e-mail holds none.
 _WRAPPER: Final = re.compile(r"</?noscript>\n?")
 _PREVIEW: Final = '<div style="display:none;font-size:1px;'
-_ROOT: Final = re.compile(r"<mjml(?=[\s>])(?![^>]*\slang\s*=)")
-_MEDIA: Final = re.compile(r"<style(?=[^>]*\smedia\s*=)", re.IGNORECASE)
+_ROOT: Final = re.compile(r"\A\s*<mjml(?=[\s>])(?![^>]*\slang\s*=)")
+_MEDIA: Final = re.compile(r"<style(?=[^<>]*\smedia\s*=)", re.IGNORECASE)
 _IGNORED: Final = ' data-css-inline="ignore"'
 _AT_MEDIA: Final = re.compile(
     r"@media[^{}]*+\{(?:[^{}]*+\{[^{}]*+\})*+[^{}]*+\}", re.IGNORECASE
 )
 _DECLARATION: Final = re.compile(r"(?<=[;{])(\s*[a-zA-Z-]++\s*:[^;{}!]*[^;{}!\s])(?=\s*[;}])")
-_EMPTY: Final = re.compile(r"<style[^>]*></style>\n?", re.IGNORECASE)
+_STYLES: Final = frozenset({"style", "mj-style"})
+_EMPTY: Final = re.compile(r"<style[^<>]*></style>\n?", re.IGNORECASE)
 _IMPLIED: Final = frozenset({"html", "head", "body", "tbody", "colgroup"})
 
 
@@ -103,13 +104,11 @@ def _made(source: str, markup: Markup, language: str) -> tuple[tuple[Finding, ..
         key = "mjml-unreadable"
         return ((_error(0, key),), None) if markup is Markup.MJML else ((), source)
     found = _too_large(mask)
-    if markup is Markup.MJML and not found:
-        found = _wrong(mask)
-    if found:
-        return tuple(found), None
     if markup is Markup.MJML:
-        return _from_mjml(mask, language)
-    return (), _inlined(_Words.of(mask), mask.text, source)
+        found = found or _wrong(mask)
+        return (tuple(found), None) if found else _from_mjml(mask, language)
+    # HTML that is too much for the inliner may go out as it was written.
+    return (), source if found else _inlined(_Words.of(mask), mask.text, source)
 
 
 def _from_mjml(mask: Masked, language: str) -> tuple[tuple[Finding, ...], str | None]:
@@ -210,7 +209,8 @@ def _steps(words: _Words, found: Iterable[Token]) -> Iterator[str]:
 
 
 def _too_large(mask: Masked) -> list[Finding]:
-    depth = tags = 0
+    depth = tags = rules = 0
+    styling = False
     if len(mask.text) > LONGEST_SOURCE:
         values = {"length": len(mask.text), "most": LONGEST_SOURCE}
         return [_error(0, "messages-too-long", **values)]
@@ -218,9 +218,12 @@ def _too_large(mask: Masked) -> list[Finding]:
         void = token.name in VOID or token.source.endswith("/>")
         depth += (token.kind == "open" and not void) - (token.kind == "close")
         tags += token.kind == "open"
+        if token.name in _STYLES:
+            styling = token.kind != "close"
+        rules += (token.source.count("{") + token.source.count(",")) if styling else 0
         if depth > DEEPEST_TAGS:
             return [_error(token.line, "messages-too-deep")]
-    if tags > MOST_TAGS or mask.text.count("{") > MOST_RULES:
+    if tags > MOST_TAGS or rules > MOST_RULES:
         return [_error(0, "mjml-too-much", tags=MOST_TAGS, rules=MOST_RULES)]
     return []
 

@@ -24,7 +24,7 @@ _INCLUDE: Final = re.compile(
 )
 _BEFORE_BLOCK: Final = re.compile(r"^[ \t]+(?=\{[%#](?![-+]))", re.MULTILINE)
 _AFTER_BLOCK: Final = re.compile(r"(?<![-+])([%#]\})\n")
-_EAGER_START: Final = re.compile(r"\s+(?=\{[{%#]-)")
+_EAGER_START: Final = re.compile(r"(?<!\s)\s++(?=\{[{%#]-)")
 _EAGER_END: Final = re.compile(r"(-[}%#]\})\s+")
 _LINE_END: Final = '{{ "\\n" }}'  # a line end of what is read that is none of the source
 _WORD: Final = "include"

@@ -77,9 +77,10 @@ class Desk:
     def keep_value(self, field: str, value: Any) -> None:
         """Write one field over what was drawn; it is refused where that is no longer there.
 
-        What was submitted goes back to its author, and says so.
+        A value of several fields is a dictionary of theirs. What was submitted goes back to its
+        author, and says so.
         """
-        changes: Any = {field: value}
+        changes: Any = value if isinstance(value, dict) else {field: value}
         seen = st.session_state.get(self._seen, self.campaign.revision)
         with self.house.transaction(self.person) as tx:
             after = campaigns.edit(
@@ -88,6 +89,7 @@ class Desk:
                 by=self.person,
                 at=self.house.clock.now(),
                 seen=seen,
+                senders=self.house.settings.senders,
                 **changes,
             )
         st.session_state[self._seen] = after.revision  # the next of two quick changes is theirs

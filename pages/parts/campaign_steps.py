@@ -21,6 +21,7 @@ from pages.parts.audience_shown import (
 from pages.parts.campaign_fields import Desk
 from pages.parts.frame import language, refusals_shown, say
 from pages.parts.message_preview import Sender, show_preview
+from pages.parts.sender_choice import draw_sender
 
 PER_ACCOUNT = (1, 2, 3, 5, 10, None)
 MOST_HELD_OUT = 50  # percent, on the slider
@@ -118,17 +119,7 @@ def draw_message(desk: Desk) -> None:
 def draw_delivery(desk: Desk) -> None:
     """Who it comes from, when it goes out, and who is left in peace."""
     campaign = desk.campaign
-    left, right = st.columns(2)
-    left.text_input(
-        say("campaigns-field-sender_name"),
-        max_chars=120,
-        **desk.widget("sender_name", campaign.sender_name),
-    )
-    right.text_input(
-        say("campaigns-field-sender_address"),
-        placeholder=desk.house.settings.sender_address,
-        **desk.widget("sender_address", campaign.sender_address),
-    )
+    draw_sender(desk)
     _draw_schedule(desk)
     share = round(campaign.holdout_share * 100)
     st.slider(

@@ -2,14 +2,19 @@
 
 from datetime import date
 from email import message_from_bytes, policy
+from email.message import EmailMessage
+from typing import Any
 
+import pytest
 from duckdb import DuckDBPyConnection
 
 from core.delivery import outbox, records
-from core.delivery.letters import Composer
+from core.delivery.letters import Composer, UnknownSender
+from core.foundation.settings import SenderIdentity
 from core.messages import actions as messages
-from core.messages import rendering, tables
-from core.messages.model import Writing
+from core.messages import attachments, rendering, tables
+from core.messages import snippet_actions as snippets
+from core.messages.model import Utm, Writing
 from core.store.store import Store
 from core.warehouse.warehouse import Warehouse
 from tests.conftest import ANA, MONDAY, CountedIds
@@ -67,3 +72,93 @@ def test_a_sent_mail_says_what_the_preview_said(
     assert "VPN" in shown
     assert "1" in shown
     assert body.get_content().strip() == shown.strip()
+
+
+HOUSE = SenderIdentity(name="Our house", address="news@house.test", reply_to="ask@house.test")
+
+
+def composed(
+    store: Store, warehouse: Warehouse, ids: CountedIds, *, later: str = "", **how: Any
+) -> EmailMessage:
+    """The one mail of a campaign with a snippet, a file and two variants; `later` is what the
+    snippet says once the campaign is approved."""
+    base(warehouse)
+    with store.transaction() as tx:
+        campaign = ready_campaign(tx, holdout_share=0.0)
+        snippets.save(tx, "end", html="", text="Yours", note="", by=ANA, at=MONDAY)
+        file = attachments.keep(tx, name="Цены.pdf", content=b"%PDF-1", by=ANA, at=MONDAY)
+        text = 'https://house.test {% include "end" %}'
+        messages.save(
+            tx,
+            TEMPLATE,
+            name="Fee",
+            writings=[
+                Writing("First", "<p>a</p>", text),
+                Writing("Second", "<p>b</p>", "b", variant="B"),
+            ],
+            utm=Utm("cockpit", "email", "fee", ("house.test",)),
+            attachments=[file],
+            note="",
+            by=ANA,
+            at=MONDAY,
+        )
+        submit(tx, warehouse.current(), campaign)
+        approved = approve(tx)
+        outbox.queue(tx, approved, [("c1", "a1", "ivan@a.test")], ids=ids, at=MONDAY)
+        batch = records.claim(tx, CAMPAIGN, by="worker", at=MONDAY, limit=10)
+        if later:
+            snippets.save(tx, "end", html="", text=later, note="", by=ANA, at=MONDAY)
+    compose = Composer(store, warehouse, BOOKS.recipients, MONDAY.date, **how)
+    built = compose(approved, batch)[batch[0].id].build(MONDAY)
+    mail = message_from_bytes(built, policy=policy.default)
+    assert isinstance(mail, EmailMessage)
+    return mail
+
+
+def test_a_mail_carries_its_files_its_snippet_and_where_its_links_stand(
+    store: Store, warehouse: Warehouse, ids: CountedIds
+) -> None:
+    mail = composed(store, warehouse, ids)
+
+    text = mail.get_body(("plain",))
+    assert text is not None
+    assert text.get_content().strip() == (
+        "https://house.test?utm_source=cockpit&utm_medium=email&utm_campaign=fee Yours"
+    )
+    files = [(one.get_filename(), one.get_content()) for one in mail.iter_attachments()]
+    assert files == [("Цены.pdf", b"%PDF-1")]
+    assert "Reply-To" not in mail
+
+
+def test_a_sealed_campaign_says_what_its_snippets_said_then(
+    store: Store, warehouse: Warehouse, ids: CountedIds
+) -> None:
+    mail = composed(store, warehouse, ids, later="Theirs")
+
+    text = mail.get_body(("plain",))
+    assert text is not None
+    assert text.get_content().strip().endswith("Yours")
+
+
+def test_whoever_composes_may_choose_the_variant_and_answers_go_to_the_sender_s_desk(
+    store: Store, warehouse: Warehouse, ids: CountedIds
+) -> None:
+    mail = composed(
+        store,
+        warehouse,
+        ids,
+        choose=lambda _campaign, template, _dispatch: template.writing("B"),
+        senders=(HOUSE,),
+    )
+
+    assert mail["Subject"] == "Second"
+    assert mail["Reply-To"] == "ask@house.test"
+
+
+def test_a_sender_who_is_not_listed_sends_nothing(
+    store: Store, warehouse: Warehouse, ids: CountedIds
+) -> None:
+    other = SenderIdentity(name="Our house", address="other@house.test")
+
+    with pytest.raises(UnknownSender):
+        composed(store, warehouse, ids, senders=(other,))

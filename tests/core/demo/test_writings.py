@@ -35,17 +35,18 @@ def test_there_is_a_message_of_every_channel() -> None:
 
 
 def test_the_large_one_is_as_large_as_real_ones_and_below_what_is_clipped() -> None:
-    entry = next(one for one in LISTED["messages"] if one["id"] == "fiber")
+    entry = next(one for one in LISTED["messages"] if one["id"] == "fiber-table")
     writing = writings.writings_of(entry)[0]
 
     html = finished(writing, Channel.EMAIL, snippets=SNIPPETS, utm=writings.utm_of(entry)).html
 
     assert 28_000 < len(html.encode()) < 60_000
-    assert html.count("utm_source=cockpit&amp;utm_medium=email&amp;utm_campaign=fiber") == 4
+    tagged = "utm_source=cockpit&amp;utm_medium=email&amp;utm_campaign=fiber-table"
+    assert html.count(tagged) == 4
 
 
 def test_the_english_sms_fits_one_part() -> None:
-    entry = next(one for one in LISTED["messages"] if one["id"] == "visit")
+    entry = next(one for one in LISTED["messages"] if one["id"] == "visit-sms")
     russian, english = writings.writings_of(entry)
 
     assert len(measured(english.text).parts) == 1

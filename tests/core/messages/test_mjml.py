@@ -1,5 +1,7 @@
 """MJML becomes HTML with every field, condition and loop in its place, and loads nothing."""
 
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -7,9 +9,18 @@ import pytest
 from core.messages.fields import stand_ins
 from core.messages.finishing import checked, finished
 from core.messages.mjml import source_html
-from core.messages.model import BadTemplate, Channel, Markup, Rendered, Writing
+from core.messages.model import (
+    BadTemplate,
+    Channel,
+    Markup,
+    Rendered,
+    Snippet,
+    Utm,
+    Writing,
+)
 from core.messages.rendering import compiled
 from core.messages.starters import starter
+from tests.conftest import MONDAY
 
 
 def page(body: str, head: str = "") -> str:
@@ -196,6 +207,41 @@ def test_plain_html_has_its_styles_inlined_and_its_constructs_where_they_were() 
     ],
 )
 def test_html_that_a_reader_would_repair_stays_as_it_was_written(html: str) -> None:
+    assert source_html(Writing(html=html)).html == html
+
+
+SLOW = {
+    "blanks": Writing(text='{% include "a" %}'),
+    "roots": Writing(html='<mjml a="' + "<mjml " * 50_000, markup=Markup.MJML),
+    "styles": Writing(html="<style>" + "<style " * 40_000 + "</style>"),
+    "media": Writing(html="<style>" + "@media a{" * 30_000 + "</style>"),
+    "declarations": Writing(html="<style>@media a{b{c:" + " d" * 100_000 + "!}}</style>"),
+    "selectors": Writing(html="<style>" + "a," * 100_000 + "a{}</style>" + "<a></a>" * 9_000),
+    "rules": Writing(html="<style>" + "*{top:0}" * 30_000 + "</style>" + "<a></a>" * 9_000),
+    "tags": Writing(html="<style>a{top:0}</style>" + "<b>" * 90_000),
+    "links": Writing(html='<a href="https://a.example' * 10_000),
+}
+
+
+@pytest.mark.parametrize("kind", SLOW)
+def test_a_source_made_to_be_slow_is_answered_soon(kind: str) -> None:
+    blanks = Snippet("a", 1, "", "a" + " " * 99_990 + "\nb", "ana", MONDAY)
+    begun = time.monotonic()
+
+    with suppress(BadTemplate):
+        finished(
+            SLOW[kind],
+            Channel.EMAIL,
+            snippets={"a": blanks},
+            utm=Utm("a", hosts=("a.example",)),
+        )
+
+    assert time.monotonic() - begun < 5  # seconds; what grows with the square takes minutes
+
+
+def test_html_of_many_paragraphs_that_nobody_closed_goes_out_as_it_was_written() -> None:
+    html = "<style>p { top: 0 }</style>" + "<p>a" * 300
+
     assert source_html(Writing(html=html)).html == html
 
 
