@@ -25,7 +25,7 @@ from core.rulebook.loading import RULES_FOLDER
 from core.rulebook.loading import load as load_books
 from core.rulebook.model import Books
 from core.segments.model import Rule
-from core.segments.resolving import references, resolved
+from core.segments.resolving import asks_the_house, resolved
 from core.store.store import Store, Tx, open_store, take_turn
 from core.warehouse.catalogue import Catalogue, load_catalogue
 from core.warehouse.engines import address
@@ -33,6 +33,7 @@ from core.warehouse.engines.clickhouse import ClickHouseEngine
 from core.warehouse.engines.engine import Engine
 from core.warehouse.engines.postgresql import PostgresqlEngine
 from core.warehouse.engines.spark import SparkEngine
+from core.warehouse.freshness import SourceFreshness, freshness
 from core.warehouse.warehouse import Warehouse
 
 
@@ -71,15 +72,19 @@ class Cockpit:
 
         Raises `UnknownSet` and `Circle`.
         """
-        if not references(rule):
+        if not asks_the_house(rule):
             return rule
         with self.store.reading() as tx:
-            return resolved(rule, KeptSets(tx))
+            return resolved(rule, self.sets(tx))
+
+    def sets(self, tx: Tx) -> KeptSets:
+        """What a rule may ask the house about, as the store keeps it now."""
+        return KeptSets(tx, self.today())
 
     def speaking(self) -> Catalogue:
         """The catalogue that knows what the sets of the house are called."""
         with self.store.reading() as tx:
-            return self.catalogue.naming(sets.names(tx))
+            return self.catalogue.naming(sets.names(tx), sets.put_away(tx))
 
     def workshop(self) -> Workshop:
         """What the worker works with: this house's relay, journal and sending book."""
@@ -117,6 +122,13 @@ class Cockpit:
     def today(self) -> date:
         """The day it is, on the clock of the house."""
         return self.clock.now().astimezone(ZoneInfo(self.settings.time_zone)).date()
+
+    def sources(self) -> list[SourceFreshness]:
+        """Every source of the client data in use with its age today; of an empty base, none."""
+        if self.warehouse.is_empty():
+            return []
+        snapshot = self.warehouse.current()
+        return freshness(snapshot, self.catalogue.sources, today=self.today())
 
     @property
     def imports(self) -> Path:

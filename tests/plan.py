@@ -9,9 +9,11 @@ from duckdb import DuckDBPyConnection
 from core.approvals import actions as approvals
 from core.approvals.model import Verdict
 from core.campaigns import actions as campaigns
-from core.campaigns import records, tables
+from core.campaigns import records, rehearsal_plan, tables
+from core.campaigns import rehearsal_actions as rehearsals
 from core.campaigns.audience import Audience
 from core.campaigns.model import Campaign, CampaignId
+from core.campaigns.rehearsal import Rehearsal
 from core.foundation.settings import HOUSE
 from core.messages import actions as messages
 from core.messages.model import TemplateId, Writing
@@ -23,6 +25,7 @@ from core.store.store import Tx
 from core.warehouse.catalogue import load_catalogue
 from core.warehouse.snapshot import Snapshot
 from core.warehouse.warehouse import Warehouse
+from tests.bases import laid_out
 from tests.conftest import ANA, BEN, MONDAY, person
 
 BOOKS = loading.load(HOUSE / "data" / "rules", roles=APPROVERS)
@@ -47,12 +50,14 @@ def publish(
     accounts: dict[str, str],
     contacts: list[Contact],
     consents: Sequence[Given] | None = None,
+    as_of: date = date(2026, 3, 1),
+    opted_in_on: str = "2025-01-01",
 ) -> Snapshot:
     """Publish a base: accounts with their status; consents (contact, purpose, basis, given,
     withdrawn), or an opt-in of everybody where none are named."""
     given = consents
     if given is None:
-        given = [(row[0], "advertising", "opt_in", "2025-01-01", None) for row in contacts]
+        given = [(row[0], "advertising", "opt_in", opted_in_on, None) for row in contacts]
 
     def fill(connection: DuckDBPyConnection) -> None:
         insert(connection, "accounts", ["account_id", "status"], list(accounts.items()))
@@ -65,8 +70,10 @@ def publish(
         columns = ["contact_id", "account_id", "channel", "purpose", "basis"]
         insert(connection, "consents", [*columns, "given_on", "withdrawn_on"], rows)
 
-    warehouse.publish(fill, name="test", by=ANA.id, at=MONDAY, as_of=date(2026, 3, 1), note="")
-    return warehouse.current()
+    def make(empty: Warehouse) -> None:
+        empty.publish(fill, name="test", by=ANA.id, at=MONDAY, as_of=as_of, note="")
+
+    return laid_out(warehouse, ("plan", accounts, contacts, given, as_of), make)
 
 
 def insert(
@@ -79,15 +86,19 @@ def insert(
         )
 
 
-def small_base(warehouse: Warehouse, accounts: int = 10) -> Snapshot:
-    """Ten active accounts with two contacts each, all of whom opted in."""
+def small_base(
+    warehouse: Warehouse, accounts: int = 10, *, today: date | None = None
+) -> Snapshot:
+    """Ten active accounts with two contacts each, all of whom opted in; as fresh as `today`."""
+    fresh: Any = {"as_of": today, "opted_in_on": today.isoformat()} if today else {}
     ids = [f"a{number:03}" for number in range(accounts)]
     contacts = [
         (f"{account}-{role}", account, role, f"{role}@{account}.test")
         for account in ids
         for role in ("decision_maker", "technical")
     ]
-    return publish(warehouse, accounts=dict.fromkeys(ids, "active"), contacts=contacts)
+    known = dict.fromkeys(ids, "active")
+    return publish(warehouse, accounts=known, contacts=contacts, **fresh)
 
 
 def write_segment(tx: Tx, *, by: Person = ANA, rule: Rule = EVERYBODY, note: str = "") -> None:
@@ -145,9 +156,20 @@ def submitted(tx: Tx, snapshot: Snapshot, *, by: Person = ANA, **changes: Any) -
 
 def submit(tx: Tx, snapshot: Snapshot, campaign: Campaign, *, by: Person = ANA) -> Campaign:
     audience = audience_of(tx, snapshot, campaign)
+    if audience.messages:
+        rehearse(tx, snapshot, campaign, audience)
     return approvals.submit(
         tx, campaign.id, audience=audience, book=BOOKS.approval, by=by, at=MONDAY
     )
+
+
+def rehearse(
+    tx: Tx, snapshot: Snapshot, campaign: Campaign, audience: Audience | None = None
+) -> Rehearsal:
+    """Rehearse a campaign, unless exactly this has passed."""
+    resolved = audience or audience_of(tx, snapshot, campaign)
+    rehearsal_id = rehearsal_plan.digest_now(tx, campaign, resolved.digest)[:12]
+    return rehearsals.at_once(tx, rehearsal_id, campaign, resolved, snapshot, by=ANA, at=MONDAY)
 
 
 def approve(tx: Tx, *, by: Person = BEN, decision: str = "d1", **more: Any) -> Campaign:

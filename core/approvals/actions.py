@@ -1,9 +1,12 @@
 """The approver's desk: submit, decide, recall, and what a change does to approvals."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from core.approvals import fingerprint, records, route, submission, tables
 from core.approvals.model import Decision, Listing, Stage, Verdict
+from core.briefs import actions as briefs
+from core.briefs.model import BriefId
 from core.campaigns import actions as campaigns
 from core.campaigns import records as campaign_records
 from core.campaigns.actions import HOUSE
@@ -12,8 +15,10 @@ from core.campaigns.model import SUBMITTED, Campaign, CampaignId, Status
 from core.foundation.refusal import Refusal
 from core.journal import actions as journal
 from core.people.model import Permission, Person, require
+from core.rulebook.briefs import BriefsBook
 from core.rulebook.model import ApprovalBook
 from core.store.store import Tx
+from core.warehouse.freshness import SourceFreshness
 
 WATCHED = SUBMITTED | {Status.PREPARING}  # a seal is kept true until the first message goes
 SENDABLE = WATCHED - {Status.IN_REVIEW}
@@ -52,7 +57,7 @@ class NotApproved(Refusal):
     """Not every stage is approved by somebody who may."""
 
 
-def submit(
+def submit(  # noqa: PLR0913 – a submission rests on these, each named at the call
     tx: Tx,
     campaign_id: CampaignId,
     *,
@@ -60,17 +65,28 @@ def submit(
     book: ApprovalBook,
     by: Person,
     at: datetime,
+    sources: Sequence[SourceFreshness] = (),
+    briefs_book: BriefsBook | None = None,
 ) -> Campaign:
     """Freeze the audience, seal everything, and put the campaign on the approvers' desk.
 
-    Raises `Incomplete` naming everything that is missing, `StaleAudience`, `EmptyAudience`,
-    `NoHoldout`, and `IllegalMove` where it is submitted already.
+    `sources` are those of the client data with their age: what `briefs_book` wants fresh and
+    is not stops it. Raises `Incomplete` naming everything that is missing, `NoBrief` and
+    `UnsureFacts` for what the message quotes, `OldSources`, `StaleAudience`, `EmptyAudience`,
+    `NoHoldout`, `NotRehearsed`, `RehearsalFailed`, and `IllegalMove` where it is submitted
+    already.
     """
     require(by, Permission.PLAN)
     campaign = campaign_records.locked(tx, campaign_id)
     submission.check_complete(tx, campaign, at=at)
+    if briefs_book is not None:
+        submission.check_sources(campaign, sources, briefs_book)
+    submission.check_facts(tx, campaign, today=audience.judged_on)
     submission.check_audience(tx, campaign, audience, at=at)
+    if campaign.brief_id is not None:
+        briefs.use(tx, BriefId(campaign.brief_id), campaign=campaign.id, at=at)
     stages = route.stages_of(book, purpose=campaign.purpose, messages=audience.messages)
+    submission.check_rehearsed(tx, campaign, audience, at=at)
     submission.freeze(tx, campaign, audience, stages, at=at)
     parts = fingerprint.parts_of(tx, campaign)
     seal = fingerprint.digest(parts)

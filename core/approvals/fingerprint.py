@@ -3,8 +3,9 @@
 import hashlib
 from typing import Any
 
-from core.campaigns import audience, records
+from core.campaigns import audience, quoting, records, rehearsal_records
 from core.campaigns.model import Campaign, CampaignId
+from core.campaigns.rehearsal import Rehearsal
 from core.journal.model import canonical
 from core.messages import records as messages
 from core.messages import snippet_records, snippets
@@ -26,7 +27,10 @@ def parts_of(tx: Tx, campaign: Campaign) -> Parts:
     with the segment goes everything its rule names, however deep.
     """
     card = records.audience(tx, campaign.id)
-    return {
+    # What was submitted before there were rehearsals has no such part, and its seal holds.
+    rehearsed = rehearsal_records.sealed(tx, campaign.id)
+    rehearsal: Parts = {} if rehearsed is None else {"rehearsal": _rehearsal(rehearsed)}
+    parts = rehearsal | {
         "goal": {"name": campaign.name, "goal": campaign.goal},
         "segment": _segment(tx, campaign),
         "audience": None if card is None else _audience(card),
@@ -42,6 +46,8 @@ def parts_of(tx: Tx, campaign: Campaign) -> Parts:
         "window": campaign.window_days,
         "route": None if card is None else card.route,
     }
+    # Campaigns without a brief keep the seals they had before there were any.
+    return parts if campaign.brief_id is None else parts | {"brief": brief_part(tx, campaign)}
 
 
 def digest(parts: Parts) -> str:
@@ -51,7 +57,8 @@ def digest(parts: Parts) -> str:
 
 def differences(sealed: Parts, now: Parts) -> list[str]:
     """The names of the parts that are not the same."""
-    return [part for part in now if canonical(sealed.get(part)) != canonical(now[part])]
+    either = dict.fromkeys([*now, *sealed])
+    return [part for part in either if canonical(sealed.get(part)) != canonical(now.get(part))]
 
 
 def broken_parts(tx: Tx, campaign: Campaign) -> list[str]:
@@ -75,6 +82,21 @@ def is_audience_intact(tx: Tx, campaign: Campaign) -> bool:
     contacts = [tuple(row) for row in records.audience_contacts(tx, campaign.id, reason=None)]
     now = audience.digest_of(card.publication, card.as_of, accounts, contacts)
     return now == str(card.digest)
+
+
+def brief_part(tx: Tx, campaign: Campaign) -> Parts:
+    """The brief with its facts, each with whoever put their name to it."""
+    return {
+        "id": campaign.brief_id,
+        "facts": {
+            key: {
+                "value": fact.value,
+                "valid_until": fact.valid_until.isoformat() if fact.valid_until else None,
+                "confirmed_by": fact.confirmation.confirmed_by if fact.confirmation else None,
+            }
+            for key, fact in quoting.facts_of(tx, campaign).items()
+        },
+    }
 
 
 def _segment(tx: Tx, campaign: Campaign) -> Parts | None:
@@ -137,6 +159,10 @@ def _snippet(name: str, snippet: Snippet | None) -> Parts:
 
 def _written(content: Any) -> str:
     return hashlib.sha256(canonical(content).encode()).hexdigest()
+
+
+def _rehearsal(rehearsal: Rehearsal) -> Parts:
+    return {"id": rehearsal.id, "of": rehearsal.digest, "messages": rehearsal.done}
 
 
 def _audience(card: Any) -> Parts:

@@ -20,6 +20,7 @@ class Work(StrEnum):
     """What somebody may have had a hand in, and so cannot decide on."""
 
     CAMPAIGN = "campaign"
+    BRIEF = "brief"
     SEGMENT = "segment"
     TEMPLATE = "template"
     SUBMISSION = "submission"

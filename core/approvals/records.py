@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import Row, Select, insert, or_, select, update
 
 from core.approvals.model import Decision, Verdict, Work
+from core.briefs import records as briefs
+from core.briefs.model import BriefId
 from core.campaigns import records as campaigns
 from core.campaigns.model import Campaign, CampaignId, Status
 from core.messages import records as messages
@@ -84,6 +86,9 @@ def _touches(tx: Tx, campaign: Campaign) -> Iterable[tuple[Work, str]]:
     versions, wordings = schema.segment_versions.c, schema.template_versions.c
     for person in _writers(tx, campaign):
         yield Work.CAMPAIGN, person
+    if campaign.brief_id is not None:
+        for person in sorted(briefs.authors(tx, BriefId(campaign.brief_id))):
+            yield Work.BRIEF, person
     for move in campaigns.moves(tx, campaign.id):
         if move.to_status is Status.IN_REVIEW:
             yield Work.SUBMISSION, move.moved_by

@@ -1,20 +1,29 @@
 """What a submission has to be, and what is frozen with it."""
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 
 from core.approvals.model import Listing, Stage
+from core.briefs import records as briefs
+from core.briefs.model import QUOTABLE, BriefId
+from core.campaigns import quoting, rehearsal_records
 from core.campaigns import records as campaigns
+from core.campaigns import rehearsal_actions as rehearsals
 from core.campaigns.audience import Audience
 from core.campaigns.model import Campaign, missing
 from core.campaigns.sets import KeptSets
+from core.foundation import words
 from core.foundation.refusal import Refusal
+from core.foundation.words import say
 from core.messages import records as messages
 from core.messages.model import TemplateId
+from core.rulebook.briefs import BriefsBook
 from core.segments import notation
 from core.segments import records as segments
 from core.segments.model import SegmentId
 from core.segments.resolving import resolved
 from core.store.store import Tx
+from core.warehouse.freshness import SourceFreshness
 
 
 class Incomplete(Listing):
@@ -33,6 +42,40 @@ class NoHoldout(Refusal):
     """A holdout is asked for, and no account can be held out."""
 
 
+class OldSources(Refusal):
+    """A source that the book wants fresh is older than its owner promised."""
+
+    def __init__(self, sources: Sequence[SourceFreshness], *, rules: str, name: str) -> None:
+        super().__init__("approvals-stale-data", rules=rules, name=name)
+        self.sources = tuple(sources)
+
+    def sentence(self, language: str) -> str:
+        named = "; ".join(
+            say(
+                language,
+                "approvals-stale-source",
+                source=one.source.label(language),
+                owner=one.source.owner(language),
+                day=words.day(language, one.day),
+                age=one.age,
+                most=one.source.fresh_days,
+            )
+            for one in self.sources
+        )
+        return say(language, self.key, **self.values, sources=named)
+
+
+def check_sources(
+    campaign: Campaign, sources: Sequence[SourceFreshness], book: BriefsBook
+) -> None:
+    """Nothing the book wants fresh is stale. Raises `OldSources` naming what is, and whose."""
+    rules = {rule.source: rule.rule for rule in book.stale}
+    found = [one for one in sources if one.is_stale and one.source.table in rules]
+    if found:
+        cited = ", ".join(book.cite(rules[one.source.table]) for one in found)
+        raise OldSources(found, rules=cited, name=campaign.name)
+
+
 def check_complete(tx: Tx, campaign: Campaign, *, at: datetime) -> None:
     """Nothing is missing, archived or past. Raises `Incomplete` naming everything that is."""
     things = [name for names in missing(campaign).values() for name in names]
@@ -40,6 +83,8 @@ def check_complete(tx: Tx, campaign: Campaign, *, at: datetime) -> None:
         things.append("segment_archived")
     if campaign.template_id and not _is_template_open(tx, campaign.template_id):
         things.append("template_archived")
+    if campaign.brief_id and not _is_brief_open(tx, campaign.brief_id):
+        things.append("brief_open")
     if campaign.send_at is not None and campaign.send_at <= at:
         things.append("schedule_past")
     if things:
@@ -51,10 +96,20 @@ def check_complete(tx: Tx, campaign: Campaign, *, at: datetime) -> None:
         )
 
 
+def check_facts(tx: Tx, campaign: Campaign, *, today: date) -> None:
+    """What the message quotes is confirmed, and true on the day it goes out.
+
+    Raises `NoBrief` and `UnsureFacts` naming what is not.
+    """
+    day = today if campaign.send_at is None else max(today, campaign.send_at.date())
+    quoting.check(tx, campaign, today=day)
+
+
 def check_audience(tx: Tx, campaign: Campaign, audience: Audience, *, at: datetime) -> None:
     """It is the audience of what is there now, with somebody in it, and in each arm."""
     segment = segments.get(tx, SegmentId(campaign.segment_id or ""))
-    rule = notation.digest(resolved(segment.rule, KeptSets(tx)))
+    sets = KeptSets(tx, audience.judged_on)
+    rule = notation.digest(resolved(segment.rule, sets))
     of_now = (campaign.id, campaign.revision, segment.version, rule)
     seen = (
         audience.campaign_id,
@@ -70,6 +125,13 @@ def check_audience(tx: Tx, campaign: Campaign, audience: Audience, *, at: dateti
         raise EmptyAudience("approvals-empty-audience", name=campaign.name)
     if campaign.holdout_share > 0 and audience.held_out == 0:
         raise NoHoldout("approvals-no-holdout", name=campaign.name, accounts=audience.treated)
+
+
+def check_rehearsed(tx: Tx, campaign: Campaign, audience: Audience, *, at: datetime) -> None:
+    """Exactly this was rehearsed, and passed; it is sealed with the audience."""
+    if campaign.status in rehearsals.OPEN:
+        passed = rehearsals.require_passed(tx, campaign, audience.digest)
+        rehearsal_records.seal(tx, passed, at=at)
 
 
 def freeze(
@@ -106,3 +168,7 @@ def _is_segment_open(tx: Tx, segment_id: str) -> bool:
 def _is_template_open(tx: Tx, template_id: str) -> bool:
     template = messages.get(tx, TemplateId(template_id))
     return template is not None and not template.is_archived
+
+
+def _is_brief_open(tx: Tx, brief_id: str) -> bool:
+    return briefs.get(tx, BriefId(brief_id)).status in QUOTABLE

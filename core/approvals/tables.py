@@ -99,7 +99,8 @@ def changed_since(tx: Tx, campaign: Campaign, person: Person) -> Since | None:
 def _since(tx: Tx, campaign: Campaign, entry: Entry, *, was_decided: bool) -> Since:
     now = fingerprint.parts_of(tx, campaign)
     before = entry.details["parts"]
-    parts = fingerprint.differences(before, now)
+    # Whatever changed was rehearsed anew; that is no change of its own.
+    parts = [one for one in fingerprint.differences(before, now) if one != "rehearsal"]
     return Since(entry.at, was_decided, parts, before, now)
 
 

@@ -1,1 +1,1 @@
-"""Why a mailing exists, and the facts it may quote."""
+"""Why a mailing is wanted, and the facts it may quote, confirmed by name."""

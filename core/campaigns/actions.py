@@ -53,6 +53,7 @@ class Changes(TypedDict, total=False):
     name: str
     goal: str
     purpose: Purpose
+    brief_id: str | None
     segment_id: str | None
     template_id: str | None
     holdout_share: float

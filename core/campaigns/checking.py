@@ -7,6 +7,8 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from core.briefs import records as briefs
+from core.briefs.model import QUOTABLE, BriefId
 from core.campaigns.model import CHANNEL, Campaign, ContactRole, Purpose
 from core.consent.model import address_key, is_usable
 from core.foundation.refusal import Refusal
@@ -122,6 +124,7 @@ _TIDY: dict[str, Callable[[str, Any], Any]] = {
     "name": _name,
     "goal": _goal,
     "purpose": lambda _field, value: Purpose(value),
+    "brief_id": _as_given,
     "segment_id": _as_given,
     "template_id": _as_given,
     "holdout_share": _number,
@@ -141,6 +144,9 @@ def _check_schedule(send_at: datetime | None, at: datetime) -> None:
 
 def _check_known(tx: Tx, tidy: Mapping[str, Any]) -> None:
     segment, template = tidy.get("segment_id"), tidy.get("template_id")
+    brief = tidy.get("brief_id")
+    if brief is not None and briefs.get(tx, BriefId(brief)).status not in QUOTABLE:
+        raise BadValue("campaigns-brief-not-accepted")
     if segment is not None and not segments.exists(tx, SegmentId(segment)):
         raise BadValue("campaigns-unknown-segment")
     if template is not None and messages.get(tx, TemplateId(template)) is None:

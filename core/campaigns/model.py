@@ -117,6 +117,7 @@ class Campaign:
     created_by: str
     created_at: datetime
     cloned_from: str | None = None  # whose authors are authors here, too
+    brief_id: str | None = None  # whose confirmed facts its message may quote
 
     @property
     def is_sealed(self) -> bool:

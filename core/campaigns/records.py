@@ -1,16 +1,30 @@
 """Campaigns in the operational store: compare and set, and a diary of every change."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Text, cast, delete, func, insert, select, update
+from sqlalchemy import (
+    Row,
+    Select,
+    Text,
+    cast,
+    delete,
+    func,
+    insert,
+    select,
+    union_all,
+    update,
+)
 
 from core.campaigns.model import Campaign, CampaignId, Edit, Move, Purpose, Status
 from core.foundation.refusal import Refusal
 from core.store import schema
 from core.store.schema import audiences, campaign_edits, campaign_moves, campaigns
 from core.store.store import Tx
+
+UNCONFIRMED = "unconfirmed"  # a dispatch that was handed over, and never heard of again
 
 
 class ChangedMeanwhile(Refusal):
@@ -49,6 +63,13 @@ def with_status(tx: Tx, *statuses: Status) -> list[Campaign]:
 def with_segments(tx: Tx, segment_ids: Iterable[str]) -> list[Campaign]:
     """Campaigns to one of these segments, the newest first."""
     rows = select(campaigns).where(campaigns.c.segment_id.in_(list(segment_ids)))
+    ordered = rows.order_by(campaigns.c.created_at.desc(), campaigns.c.id)
+    return [_campaign(row) for row in tx.execute(ordered)]
+
+
+def with_brief(tx: Tx, brief_id: str) -> list[Campaign]:
+    """Campaigns that use a brief, the newest first."""
+    rows = select(campaigns).where(campaigns.c.brief_id == brief_id)
     ordered = rows.order_by(campaigns.c.created_at.desc(), campaigns.c.id)
     return [_campaign(row) for row in tx.execute(ordered)]
 
@@ -195,6 +216,35 @@ def reached(tx: Tx) -> list[tuple[str, str]]:
     rows = select(table.id, table.name).where(table.status.in_(sent))
     found = tx.execute(rows.order_by(table.created_at.desc(), table.id))
     return [(row.id, row.name) for row in found]
+
+
+# --- whom the house wrote to --------------------------------------------------------------
+
+
+def written_to(tx: Tx, since: datetime) -> list[str]:
+    """The accounts with a message that went out at that moment or later, or may have."""
+    sends = _sends(since).subquery().c
+    return list(tx.execute(select(sends.account_id).distinct()).scalars())
+
+
+def sends_since(tx: Tx, since: datetime) -> Hashable:
+    """What tells these sends from any others: of which store, how many, the last, the ends."""
+    sends = _sends(since).subquery().c
+    told = select(
+        func.count(), func.max(sends.at), func.min(sends.account_id), func.max(sends.account_id)
+    )
+    return (str(tx.engine.url), *tx.execute(told).one())
+
+
+def _sends(since: datetime) -> Select[Any]:
+    table = schema.dispatches.c
+    sent = select(table.account_id, table.sent_at.label("at")).where(table.sent_at >= since)
+    # Handed over, and never heard back: they may well have it.
+    doubtful = select(table.account_id, table.settled_at.label("at")).where(
+        table.state == UNCONFIRMED, table.settled_at >= since
+    )
+    both = union_all(sent, doubtful).subquery("sends")
+    return select(both.c.account_id, both.c.at)
 
 
 def audience_size(tx: Tx, campaign_id: CampaignId) -> int:

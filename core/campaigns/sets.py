@@ -1,7 +1,8 @@
-"""The sets a rule may ask about: live segments, kept lists, audiences of campaigns."""
+"""What a rule may ask the house: live segments, kept lists, audiences, whom it wrote to."""
 
 import hashlib
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 
 from core.campaigns import records
 from core.campaigns.model import CampaignId
@@ -9,7 +10,7 @@ from core.segments import records as segments
 from core.segments.cache import BoundedCache
 from core.segments.model import Listed, ListId, Rule, SegmentId
 from core.segments.records import UnknownList, UnknownSegment
-from core.segments.resolving import AUDIENCE, LIST, SEGMENT, NoSources
+from core.segments.resolving import AUDIENCE, LIST, SEGMENT, WRITTEN, NoSources
 from core.store.store import Tx
 
 NOBODY = NoSources()
@@ -17,9 +18,10 @@ NOBODY = NoSources()
 
 @dataclass(frozen=True)
 class KeptSets:
-    """What the store keeps, as it is in this transaction."""
+    """What the store keeps, as it is in this transaction and on a day of the house."""
 
     tx: Tx
+    today: date
 
     def segment(self, segment_id: str) -> tuple[str, Rule]:
         try:
@@ -35,6 +37,18 @@ class KeptSets:
             arms = records.arms(self.tx, CampaignId(set_id))
             return as_listed(field, set_id, [account_id for account_id, _ in arms])
         return NOBODY.listed(field, set_id)
+
+    def written_to(self, days: int) -> Listed:
+        """Counted back from today, not from the day of the facts: sends are known at once.
+
+        Their accounts are read anew when any send of those days has come or gone.
+        """
+        since = datetime.combine(self.today - timedelta(days=days - 1), time.min, tzinfo=UTC)
+        found = _WRITTEN.get(
+            (since, records.sends_since(self.tx, since)),
+            lambda: _Written(as_listed(WRITTEN, str(days), records.written_to(self.tx, since))),
+        )
+        return found.listed
 
     def _kept_list(self, set_id: str) -> Listed:
         """A kept list; its members are read once, since they never change."""
@@ -59,6 +73,18 @@ class _Accounts:
         return 100 + 70 * len(self.ids)
 
 
+@dataclass(frozen=True)
+class _Written:
+    """The accounts of some days' sends, with roughly the room they take."""
+
+    listed: Listed
+
+    @property
+    def bytes(self) -> int:
+        return 100 + 70 * len(self.listed.accounts)
+
+
+_WRITTEN = BoundedCache(limit=64 * 2**20)  # bytes
 _LISTS = BoundedCache(limit=128 * 2**20)  # bytes; a list of a million takes about half
 
 
@@ -76,3 +102,10 @@ def names(tx: Tx) -> dict[str, dict[str, str]]:
         LIST: {one.id: one.name for one in segments.lists(tx, archived=True)},
         AUDIENCE: dict(records.reached(tx)),
     }
+
+
+def put_away(tx: Tx) -> dict[str, frozenset[str]]:
+    """The sets that a rule may still name and should not begin to, by field."""
+    segment_ids = (one.id for one in segments.everything(tx, archived=True) if one.archived_at)
+    list_ids = (one.id for one in segments.lists(tx, archived=True) if one.archived_at)
+    return {SEGMENT: frozenset(segment_ids), LIST: frozenset(list_ids)}

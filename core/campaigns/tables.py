@@ -40,7 +40,7 @@ def audience_now(
     return audience.resolve(
         snapshot,
         campaign=campaign,
-        segment=replace(segment, rule=resolved(segment.rule, KeptSets(tx))),
+        segment=replace(segment, rule=resolved(segment.rule, KeptSets(tx, today))),
         suppressed=consent.suppressed(tx, CHANNEL),
         catalogue=catalogue,
         book=book,

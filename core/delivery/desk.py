@@ -5,7 +5,9 @@ from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import date
 from threading import Event, Lock
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.exc import OperationalError
 
@@ -74,6 +76,10 @@ class Desk:
     ended: int = 0
     _due: list[Campaign] = field(default_factory=list)
     _lock: Lock = field(default_factory=Lock)
+
+    def today(self) -> date:
+        """The day it is, on the clock of the house."""
+        return self.clock.now().astimezone(ZoneInfo(self.gates.house_zone)).date()
 
     def offer(self, due: Sequence[Campaign]) -> None:
         """Say which campaigns have something to send now; whose turn it is stays so."""

@@ -8,8 +8,8 @@ from threading import Lock
 from typing import Any
 from urllib.parse import quote
 
+from core.campaigns import quoting, roster
 from core.campaigns import records as campaigns
-from core.campaigns import roster
 from core.campaigns.model import Campaign, Purpose
 from core.consent.model import EMAIL, ascii_domain, sendable
 from core.delivery.composing import Letter, Unmakeable
@@ -56,6 +56,7 @@ class Approved:
     enclosures: tuple[bytes, ...]
     reply_to: str
     snapshot: Snapshot
+    brief: Mapping[str, Any]  # the facts it may quote, as they were sealed
 
 
 @dataclass
@@ -132,6 +133,7 @@ class Composer:
             enclosures=tuple(email.enclosed(one.name, one.kind, file) for one, file in files),
             reply_to=self._reply_to(campaign),
             snapshot=self.warehouse.snapshot(audience.publication),
+            brief=quoting.sealed_values(audience.parts.get("brief")),
         )
 
     def _reply_to(self, campaign: Campaign) -> str:
@@ -164,6 +166,7 @@ def _built(
         recipient.account,
         {"name": campaign.sender_name, "address": campaign.sender_address},
         unsubscribe_url=leave,
+        brief=approved.brief,
     )
     try:
         return email.build(

@@ -1,6 +1,6 @@
 """Starting a campaign whose time has come: check its seal, then fill the outbox."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Row, and_, select
 
@@ -9,7 +9,7 @@ from core.approvals.actions import Changed, NotApproved
 from core.campaigns import actions as campaigns
 from core.campaigns import records as campaign_records
 from core.campaigns.model import Arm, Campaign, CampaignId, Status
-from core.delivery import choosing, outbox
+from core.delivery import choosing, halting, outbox
 from core.delivery.model import WORKER
 from core.foundation.clock import Clock
 from core.foundation.ids import Ids
@@ -20,8 +20,13 @@ READY = (Status.APPROVED, Status.SCHEDULED, Status.PREPARING)
 PAGE = 5_000  # dispatches a transaction: a longer one would keep other writers waiting
 
 
-def start_due(store: Store, *, clock: Clock, ids: Ids) -> list[CampaignId]:
-    """Bring every approved campaign whose time has come to “sending”; return which."""
+def start_due(
+    store: Store, *, clock: Clock, ids: Ids, today: date | None = None
+) -> list[CampaignId]:
+    """Bring every approved campaign whose time has come to “sending”; return which.
+
+    What may not be said `today`, a day of the house, goes back to its author.
+    """
     with store.reading() as tx:
         if not _due(tx, at=clock.now()):
             return []
@@ -29,8 +34,10 @@ def start_due(store: Store, *, clock: Clock, ids: Ids) -> list[CampaignId]:
         # Whatever was changed behind an approval brings the campaign back to its author here.
         for fallen in approvals.void_fallen(tx, at=clock.now()):
             choosing.clear(tx, fallen)
+        now = clock.now()
         picked = [
-            _picked(tx, campaign, at=clock.now()) for campaign in _due(tx, at=clock.now())
+            _picked(tx, campaign, at=now, today=today or now.date())
+            for campaign in _due(tx, at=now)
         ]
     return [
         campaign.id
@@ -47,10 +54,13 @@ def _due(tx: Tx, *, at: datetime) -> list[Campaign]:
     ]
 
 
-def _picked(tx: Tx, campaign: Campaign, *, at: datetime) -> Campaign | None:
+def _picked(tx: Tx, campaign: Campaign, *, at: datetime, today: date) -> Campaign | None:
     """Take a campaign up as it was approved; else it goes back to its author, and says why."""
     standing = campaign_records.locked(tx, campaign.id)
     if standing.status not in READY:
+        return None
+    if reason := halting.reason_not_to_start(tx, standing, today=today):
+        _send_back(tx, campaign.id, reason, at=at)
         return None
     try:
         approvals.check_seal(tx, campaign.id)

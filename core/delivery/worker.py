@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy.exc import OperationalError
 
-from core.delivery import ending, records, starting
+from core.delivery import ending, halting, records, starting
 from core.delivery.channel import Channel
 from core.delivery.composing import Compose
 from core.delivery.desk import Desk
@@ -137,8 +137,13 @@ def _dispatch(desk: Desk, *, once: bool) -> None:
 
 def _look_round(desk: Desk) -> bool:
     """One look at every campaign; whether nothing is due and nothing is in the air."""
-    desk.started += len(starting.start_due(desk.store, clock=desk.clock, ids=desk.ids))
+    today = desk.today()
+    desk.started += len(
+        starting.start_due(desk.store, clock=desk.clock, ids=desk.ids, today=today)
+    )
     now = desk.clock.now()  # not earlier: what was just queued is due
+    for halted in halting.halt(desk.store, today=today, at=now):
+        desk.gates.shut(halted)
     with desk.store.reading() as tx:
         desk.gates.refresh(tx)
         seen = ending.outlook(tx, at=now)

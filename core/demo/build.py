@@ -22,7 +22,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from core.cockpit import Cockpit
-from core.demo import base, campaigns, library, people, samples, truth, writings
+from core.demo import base, briefs, campaigns, library, people, samples, truth, writings
 from core.demo.campaigns import Staging
 from core.demo.chance import Plan, SeededIds
 from core.demo.effects import Trial, Truth
@@ -124,6 +124,8 @@ def _publish_first(house: Cockpit, plan: Plan, *, at: datetime, tell: Tell) -> N
 
 def _furnish(house: Cockpit, tx: Tx, plan: Plan, *, at: datetime, tell: Tell) -> Built:
     everybody = _people_and_library(house, tx, plan, tell=tell)
+    asked = briefs.Desk(tx, everybody, house.books.briefs, plan.accounts, plan.today)
+    briefs.furnish(asked, at=at)
     entries = samples.read("campaigns")
     past = [entry for entry in entries["campaigns"] if "effect" in entry]
     live = [entry for entry in entries["campaigns"] if "stage" in entry]

@@ -12,6 +12,7 @@ from core.approvals.model import Verdict
 from core.campaigns import actions as campaigns
 from core.campaigns import audience as audiences
 from core.campaigns import records as campaign_records
+from core.campaigns import rehearsal_actions as rehearsals
 from core.campaigns.model import CHANNEL, Arm, Campaign, CampaignId, Purpose
 from core.cockpit import Cockpit
 from core.consent import records as suppressions
@@ -108,6 +109,7 @@ def drafted(
         seen=begun.revision,
         goal=entry["goal"],
         purpose=Purpose(entry.get("purpose", "advertising")),
+        brief_id=entry.get("brief"),
         segment_id=library.segment_of(entry, staging.accounts),
         template_id=entry["template"],
         holdout_share=entry["holdout_share"],
@@ -133,12 +135,16 @@ def submitted(tx: Tx, staging: Staging, entry: Mapping[str, Any], *, at: datetim
     )
     if not audience.treated or not audience.held_out:
         return False
+    by = staging.everybody[entry["by"]]
+    rehearsals.at_once(
+        tx, staging.ids.new(), campaign, audience, staging.snapshot, by=by, at=at
+    )
     approvals.submit(
         tx,
         campaign.id,
         audience=audience,
         book=staging.house.books.approval,
-        by=staging.everybody[entry["by"]],
+        by=by,
         at=at,
     )
     return True

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
 
-from core.campaigns.sets import KeptSets
 from core.cockpit import Cockpit
 from core.segments import profile, reach, records, suggestions, tables
 
@@ -23,7 +22,7 @@ def warm(house: Cockpit) -> int:
     snapshot = house.warehouse.current()
     with house.store.reading() as tx:
         shelf = records.everything(tx)
-        tables.counts_of(snapshot, shelf, house.catalogue, sources=KeptSets(tx))
+        tables.counts_of(snapshot, shelf, house.catalogue, sources=house.sets(tx))
     reach.warm(snapshot)
     profile.warm(snapshot, house.catalogue)
     suggestions.suggested(snapshot, house.catalogue, today=house.today())

@@ -190,6 +190,7 @@ class Reading:
     def _refuse(
         self, node: nodes.Node, key: str, severity: Severity = Severity.ERROR, **values: Value
     ) -> None:
+        # A statement that only changes how others are read has no line of its own.
         self.findings.append(Finding(node.lineno or 0, severity, key, values, self.part))
 
 

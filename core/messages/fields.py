@@ -6,10 +6,11 @@ from functools import cache
 from typing import Any
 
 from core.foundation.words import LANGUAGES, say
+from core.rulebook.facts import declared_facts
 from core.warehouse.catalogue import load_catalogue
 from core.warehouse.fields import Level
 
-LEVELS = ("contact", "account", "sender")
+LEVELS = ("contact", "account", "sender", "brief")
 UNSUBSCRIBE = "unsubscribe_url"
 CONSTANTS = (UNSUBSCRIBE,)  # addresses of ours: the only holes a link may consist of
 LONGEST_LIST = 20  # of a list field's items, those a message may name
@@ -34,14 +35,16 @@ class MessageField:
 
     @property
     def is_always_there(self) -> bool:
-        return self.name in ALWAYS_THERE
+        # A campaign that quotes a fact of its brief is not sent without it.
+        return self.name in ALWAYS_THERE or self.level == "brief"
 
 
 @cache
 def declared_fields() -> dict[str, MessageField]:
     """Every field a template may name, by name, in the order to show them.
 
-    The catalogue says which of a contact and an account; the sender has two of its own.
+    The catalogue says which of a contact and an account, the brief book which of a brief; the
+    sender has two of its own.
     """
     catalogue = load_catalogue()
     quoted = [
@@ -53,7 +56,11 @@ def declared_fields() -> dict[str, MessageField]:
         MessageField(f"sender.{key}", "text", _labels(f"messages-sender-{key}"))
         for key in ("name", "address")
     ]
-    return {field.name: field for field in (*quoted, *sender)}
+    brief = [
+        MessageField(f"brief.{key}", "text" if fact.kind == "link" else fact.kind, fact.labels)
+        for key, fact in declared_facts().items()
+    ]
+    return {field.name: field for field in (*quoted, *sender, *brief)}
 
 
 def values_for(
@@ -62,13 +69,15 @@ def values_for(
     sender: Mapping[str, Any],
     *,
     unsubscribe_url: str = "",
+    brief: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """The plain dictionary a message is rendered with: declared fields only, absent ones null.
 
     `contact`, `account` and `sender` hold values by the field's key (`tables.recipients` gives
-    the first two); what they hold beyond the declared fields never reaches a template.
+    the first two), `brief` the confirmed facts by their key; what they hold beyond the declared
+    fields never reaches a template.
     """
-    given = {"contact": contact, "account": account, "sender": sender}
+    given = {"contact": contact, "account": account, "sender": sender, "brief": brief or {}}
     values: dict[str, Any] = {level: {} for level in LEVELS}
     for field in declared_fields().values():
         values[field.level][field.key] = given[field.level].get(field.key)

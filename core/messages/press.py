@@ -1,73 +1,94 @@
-"""The press: a process of its own that makes PDFs of letters, with little memory and time.
+"""The press: a process that fills and proofreads messages by the sheet, within its limits.
 
-Started by `writers.letter`; reads requests as JSON lines, answers each with one line. Pages
-come whole: whatever they ask for beyond that, a file or an address, they do not get. Where the
-machine lacks the libraries that lay text out, it says so instead of failing.
+Started by `presses`. What it gets is pickled by this house and comes first; what it answers is
+JSON, since a process that fills templates is not believed more than its limits hold. It has no
+secret of the house: its environment is empty, and values come with the sheet.
 """
 
-import base64
 import json
+import pickle
 import resource
 import sys
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from heapq import nlargest
+from typing import Any, BinaryIO
 
-MEMORY = 2 << 30  # bytes of address space: laying out takes some two hundred megabytes
-SECONDS = 600  # of work over the press's whole life; then another is started
-MOST_PAGES = 20
-OWN: Final = "data:"
+from core.messages.plates import HEAD, Plate, Row
+from core.messages.proof import Proof, Proofreader
+
+MEMORY = 1 << 30  # bytes of address space
+SECONDS = 3_600  # of work over the press's whole life
+KEPT_WORST = 5  # of each kind, of one sheet
 
 
 def main() -> None:
-    """Answer until nobody asks any more."""
+    """Print until nobody asks any more: a plate, then sheets of rows, then another plate."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    for line in sys.stdin:
-        sys.stdout.write(json.dumps(_answer(json.loads(line))) + "\n")
-        sys.stdout.flush()
+    printing: Printing | None = None
+    for given in _given(sys.stdin.buffer):
+        if isinstance(given, Plate):
+            printing = Printing.of(given)
+        elif printing is not None:
+            sys.stdout.write(json.dumps(printing.sheet(given)) + "\n")
+            sys.stdout.flush()
 
 
-def _answer(request: dict[str, Any]) -> dict[str, Any]:
-    try:
-        return _printed(request["page"], request["made_at"])
-    except (ImportError, OSError) as fault:
-        return {"refusal": "writers-no-press", "values": {"reason": _short(fault)}}
-    except Exception as fault:  # noqa: BLE001 -- one letter must not end the press
-        return {"refusal": "writers-letter-failed", "values": {"reason": _short(fault)}}
+@dataclass(frozen=True)
+class Printing:
+    """A plate in the press."""
+
+    plate: Plate
+    readers: tuple[Proofreader, ...]
+    keys: tuple[tuple[str, str], ...]  # level and key of the values that a row brings
+
+    @staticmethod
+    def of(plate: Plate) -> "Printing":
+        """Raises `Unrenderable`."""
+        readers = tuple(Proofreader.of(plate.channel, one) for one in plate.writings)
+        keys = [name.partition(".") for name in plate.names]
+        return Printing(plate, readers, tuple((level, key) for level, _, key in keys))
+
+    def sheet(self, rows: Sequence[Row]) -> dict[str, Any]:
+        """Fill and read every row; the answer is plain JSON, small whatever the sheet is."""
+        proofs = [(row.contact_id, self._proof(row)) for row in rows]
+        empty: dict[str, int] = {}
+        for _, proof in proofs:
+            for name in proof.empty:
+                empty[name] = empty.get(name, 0) + 1
+        return {
+            "read": len(proofs),
+            "letters": sum(proof.letters for _, proof in proofs),
+            "empty": empty,
+            "findings": [
+                [contact_id, one.severity, one.part, one.key, dict(one.values)]
+                for contact_id, proof in proofs
+                for one in proof.findings
+            ],
+            "worst": {
+                "longest": _worst([(proof.letters, one) for one, proof in proofs]),
+                "emptiest": _worst([(len(proof.empty), one) for one, proof in proofs]),
+                "parts": _worst([(proof.parts, one) for one, proof in proofs]),
+            },
+        }
+
+    def _proof(self, row: Row) -> Proof:
+        values = dict(self.plate.fixed)
+        levels: dict[str, dict[str, Any]] = {"contact": {}, "account": {}}
+        for (level, key), value in zip(self.keys, row.values, strict=True):
+            levels[level][key] = value
+        return self.readers[row.writing].proof(values | levels, to=row.to)
 
 
-def _printed(page: str, made_at: str) -> dict[str, Any]:
-    # Here and not above: the library needs Pango, which a machine may lack.
-    from weasyprint import HTML
-    from weasyprint.urls import URLFetcher
-
-    class OwnOnly(URLFetcher):  # type: ignore[misc]
-        """Gives what the page brought along, and refuses all else."""
-
-        asked: list[str] = []  # noqa: RUF012
-
-        def fetch(self, url: str, headers: Any = None) -> Any:
-            if not url.startswith(OWN):
-                self.asked.append(url[:200])
-                raise ValueError("letters load nothing")
-            return super().fetch(url, headers)
-
-    fetcher = OwnOnly(allowed_protocols=["data"], allow_redirects=False)
-    fetcher.asked = []
-    document = HTML(string=page, base_url=None, url_fetcher=fetcher).render()
-    pages = len(document.pages)
-    if pages > MOST_PAGES:
-        values = {"pages": pages, "most": MOST_PAGES}
-        return {"refusal": "writers-letter-too-long", "values": values}
-    document.metadata.created = document.metadata.modified = made_at
-    content = document.write_pdf()
-    pdf = base64.b64encode(content).decode("ascii")
-    return {"pdf": pdf, "pages": pages, "refused": fetcher.asked}
+def _worst(measured: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    return nlargest(KEPT_WORST, [one for one in measured if one[0] > 0])
 
 
-def _short(fault: Exception) -> str:
-    lines = str(fault).strip().splitlines()
-    return (lines[0] if lines else type(fault).__name__)[:200]
+def _given(stream: BinaryIO) -> Iterator[Any]:
+    while head := stream.read(HEAD):
+        yield pickle.loads(stream.read(int.from_bytes(head, "big")))
 
 
 if __name__ == "__main__":

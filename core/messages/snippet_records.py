@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import Select, and_, insert, or_, select, update
 
-from core.messages.model import Snippet
+from core.messages.model import Snippet, Template
+from core.messages.snippets import names_in_all
 from core.store.schema import snippet_versions, snippets
 from core.store.store import Tx
 
@@ -59,6 +60,12 @@ def everything(tx: Tx, *, only: Collection[str] | None = None) -> dict[str, Snip
     if only is not None:
         rows = rows.where(snippets.c.name.in_(only))
     return {one.name: one for one in _all(tx, rows)}
+
+
+def used_in(tx: Tx, template: Template) -> dict[str, Snippet]:
+    """The current version of every snippet that a template names, by name."""
+    wanted = names_in_all(template.writings)
+    return everything(tx, only=wanted) if wanted else {}
 
 
 def versions(tx: Tx, name: str) -> list[Snippet]:

@@ -1,6 +1,6 @@
 """Questions about who a message is for: what it may say to each, and whom to look at first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
@@ -58,6 +58,27 @@ def recipients(snapshot: Snapshot, contact_ids: Sequence[str]) -> dict[str, Reci
     wanted = exp.In(this=_column("c", "contact_id"), query=_unnested())
     rows = snapshot.rows(question.where(wanted), [list(contact_ids)])
     return {row["contact_id"]: _recipient(row, list(fields)) for row in rows}
+
+
+def columns_of(
+    snapshot: Snapshot, contact_ids: Sequence[str], names: Sequence[str]
+) -> Iterator[tuple[Any, ...]]:
+    """A contact's id, full name and these fields, row by row: cheaper than `recipients`.
+
+    A field that this publication does not have, and one of another level, is none.
+    """
+    here = facts.usable(snapshot, load_catalogue())
+    known = declared_fields()
+    sources = [_source(known[name], here) if name in known else None for name in names]
+    question = exp.select(*(_column("c", key) for key in ("contact_id", "full_name")))
+    for number, source in enumerate(sources):
+        question = question.select(exp.alias_(source or exp.null(), f"v{number}", quoted=True))
+    question = question.from_("contacts AS c").join("accounts AS a", on=_same("a"))
+    if here:
+        question = question.join(f"{facts.FACTS} AS f", on=_same("f"), join_type="left")
+    wanted = exp.In(this=_column("c", "contact_id"), query=_unnested())
+    table = snapshot.arrow(question.where(wanted), [list(contact_ids)])
+    return zip(*(column.to_pylist() for column in table.columns), strict=True)
 
 
 def recipient(snapshot: Snapshot, contact_id: str) -> Recipient | None:
@@ -167,9 +188,10 @@ def _source(field: MessageField, here: AbstractSet[str]) -> exp.Column | None:
 
 
 def _recipient(row: dict[str, Any], fields: list[MessageField]) -> Recipient:
-    levels: dict[str, dict[str, Any]] = {"contact": {}, "account": {}, "sender": {}}
+    levels: dict[str, dict[str, Any]] = {"contact": {}, "account": {}}
     for field in fields:
-        levels[field.level][field.key] = row.get(field.name)
+        if field.level in levels:
+            levels[field.level][field.key] = row.get(field.name)
     return Recipient(
         contact_id=row["contact_id"],
         account_id=row["account_id"],

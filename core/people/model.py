@@ -31,6 +31,7 @@ class Permission(StrEnum):
     SEE_PERSONAL = "see_personal"  # names and addresses of contacts
     IMPORT = "import"
     SUPPRESS = "suppress"
+    BRIEF = "brief"  # file briefs, supply and confirm their facts
     SEGMENT = "segment"  # build and save segments
     EXPORT = "export"  # take accounts out as a file; names only with `SEE_PERSONAL`
     WRITE = "write"  # build and save messages
@@ -49,6 +50,7 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.SEE_PERSONAL: _MARKETING | APPROVERS | {Role.ACCOUNT_MANAGER},
     Permission.IMPORT: _MARKETING | {Role.ADMINISTRATOR},
     Permission.SUPPRESS: _MARKETING | {Role.LEGAL, Role.ACCOUNT_MANAGER, Role.ADMINISTRATOR},
+    Permission.BRIEF: _MARKETING | APPROVERS | {Role.REQUESTER},
     Permission.SEGMENT: _MARKETING,
     Permission.EXPORT: _MARKETING | {Role.ACCOUNT_MANAGER, Role.MANAGER},
     Permission.WRITE: _MARKETING,

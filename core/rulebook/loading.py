@@ -8,9 +8,11 @@ from pydantic import BaseModel, ValidationError
 
 from core.foundation.refusal import Refusal
 from core.foundation.settings import HOUSE
+from core.rulebook.briefs import BriefsBook
 from core.rulebook.model import ApprovalBook, Books, RecipientsBook
 
 RULES_FOLDER = HOUSE / "data" / "rules"
+BRIEFS = "briefs.toml"
 
 Book = TypeVar("Book", bound=BaseModel)
 
@@ -30,7 +32,12 @@ def load(folder: Path, *, roles: frozenset[str]) -> Books:
             reason = f"stages.{stage.name}.role: {stage.role} ∉ {{{', '.join(sorted(roles))}}}"
             raise BadBook("rulebook-bad-book", file="approval.toml", reason=reason)
     recipients = read(folder / "recipients.toml", RecipientsBook)
-    return Books(approval=approval, recipients=recipients)
+    briefs = read(folder / BRIEFS, BriefsBook)
+    for place, role in briefs.confirmers:
+        if role not in roles:
+            reason = f"{place}: {role} ∉ {{{', '.join(sorted(roles))}}}"
+            raise BadBook("rulebook-bad-book", file=BRIEFS, reason=reason)
+    return Books(approval=approval, recipients=recipients, briefs=briefs)
 
 
 def read(path: Path, kind: type[Book]) -> Book:

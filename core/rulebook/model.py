@@ -2,14 +2,11 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$", max_length=60)]
-Purpose = Literal["advertising", "service"]
-
-
-class _Page(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+from core.rulebook.briefs import BriefsBook
+from core.rulebook.pages import Key, Label, Purpose
+from core.rulebook.pages import Page as _Page
 
 
 class Condition(_Page):
@@ -32,11 +29,6 @@ class Condition(_Page):
         if self.audience_over is not None:
             return audience > self.audience_over
         return self.purpose == purpose if self.purpose is not None else True
-
-
-class Label(_Page):
-    en: Annotated[str, Field(min_length=1, max_length=80)]
-    ru: Annotated[str, Field(min_length=1, max_length=80)]
 
 
 class StageRule(_Page):
@@ -91,3 +83,15 @@ class Books(_Page):
 
     approval: ApprovalBook
     recipients: RecipientsBook
+    briefs: BriefsBook
+
+
+__all__ = [
+    "ApprovalBook",
+    "Books",
+    "Condition",
+    "Purpose",
+    "PurposeRule",
+    "RecipientsBook",
+    "StageRule",
+]

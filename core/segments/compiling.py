@@ -23,7 +23,7 @@ from core.segments.model import (
 )
 from core.segments.predicates import holds, known, literal, test
 from core.warehouse import facts, indexes, windows
-from core.warehouse.fields import NEGATIONS, OPERATORS, Field, Kind, Level, Shape
+from core.warehouse.fields import NEGATIONS, OF_THE_HOUSE, OPERATORS, Field, Kind, Level, Shape
 
 RANKED = (Shape.COUNT, Shape.PERCENT, Shape.GROUPING)
 
@@ -109,7 +109,7 @@ def _leaf(leaf: Rule, ground: Ground) -> exp.Expr:
 
 def _of_account(condition: Condition, field: Field, ground: Ground) -> exp.Expr:
     """A condition on an account-level field."""
-    if field.kind is Kind.MEMBERSHIP:
+    if field.kind in OF_THE_HOUSE:
         raise Unresolved(condition.value)
     if field.kind is Kind.EXPRESSION:
         return _expert(condition, ground)

@@ -19,7 +19,7 @@ from core.segments.resolving import Sources, resolved
 from core.segments.sentence import amount
 from core.warehouse import facts, windows
 from core.warehouse.catalogue import Catalogue
-from core.warehouse.fields import OPERATORS, Field, Kind, Level, Shape
+from core.warehouse.fields import OF_THE_HOUSE, OPERATORS, Field, Kind, Level, Shape
 from core.warehouse.snapshot import Snapshot
 
 SHOWN = 12  # contacts or items of one account
@@ -101,7 +101,7 @@ class _Asked:
         """What the account has of each field that a condition reads."""
         catalogue = self.ground.catalogue
         field = catalogue.fields.get(condition.field)
-        if field is None or field.kind is Kind.MEMBERSHIP:
+        if field is None or field.kind in OF_THE_HOUSE:
             return ()
         if field.kind is Kind.EXPRESSION:
             if not is_complete(condition, catalogue):

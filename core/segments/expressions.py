@@ -3,6 +3,9 @@
 What is typed is parsed, and a new expression is built out of the parts that are allowed; the
 text itself never reaches an engine. There are no statements, no tables, no functions but those
 below, and every part has one kind, so that no engine meets a comparison it cannot make.
+
+LOWER is the same on every engine, letter by letter. UPPER is not, and so is not here: a “ß”
+becomes “SS” on one, “ẞ” on another, and stays as it is on a third.
 """
 
 from collections.abc import Callable
@@ -21,7 +24,7 @@ from core.warehouse.fields import Field, Kind
 
 MAX_PARTS = 200
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
-FUNCTIONS = ("ABS", "CEIL", "COALESCE", "FLOOR", "LOWER", "NULLIF", "UPPER")
+FUNCTIONS = ("ABS", "CEIL", "COALESCE", "FLOOR", "LOWER", "NULLIF")
 
 NUMBER, TEXT, DAY, TRUTH = "number", "text", "day", "truth"
 _KINDS = {
@@ -247,7 +250,7 @@ _BUILDERS: dict[type, _Build] = {
     exp.Like: _like,
     **dict.fromkeys((exp.Add, exp.Sub, exp.Mul, exp.Div), _reckoned),
     **dict.fromkeys((exp.Neg, exp.Abs, exp.Floor, exp.Ceil), _of_a_number),
-    **dict.fromkeys((exp.Lower, exp.Upper), _of_a_text),
+    exp.Lower: _of_a_text,
     exp.Coalesce: _coalesce,
     exp.Nullif: _nullif,
     exp.Case: _case,

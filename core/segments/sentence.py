@@ -24,6 +24,13 @@ from core.warehouse.fields import OPERATORS, Field, Shape
 
 SHOWN = 6  # values of one condition; the others are counted
 BLANK = "…"
+_OF_ONE = {
+    "one_of": "is",
+    "none_of": "is_not",
+    "has_any": "has",
+    "has_all": "has",
+    "has_none": "has_not",
+}
 
 
 def sentence(rule: Rule, catalogue: Catalogue, language: str) -> str:
@@ -31,7 +38,8 @@ def sentence(rule: Rule, catalogue: Catalogue, language: str) -> str:
     asked = effective(rule)
     if isinstance(asked, Group) and not asked.rules:
         return say(language, "segments-sentence-everybody")
-    return say(language, "segments-sentence", rule=phrase(asked, catalogue, language))
+    said = say(language, "segments-sentence", rule=phrase(asked, catalogue, language))
+    return said.replace(f"{BLANK}.", BLANK)  # what is left open has its dots already
 
 
 def phrase(rule: Rule, catalogue: Catalogue, language: str) -> str:
@@ -73,7 +81,7 @@ def _of_contacts(least: int | None, text: str, language: str) -> str:
 def _condition(condition: Condition, catalogue: Catalogue, language: str) -> str:
     field = catalogue.fields.get(condition.field)
     name = field.label(language) if field else condition.field
-    key = f"segments-says-{condition.operator.replace('_', '-')}"
+    key = f"segments-says-{_spoken(condition).replace('_', '-')}"
     if key not in words.keys(language):
         return f"{name} {condition.operator} {BLANK}"
     value, shape = condition.value, OPERATORS[condition.operator]
@@ -81,7 +89,7 @@ def _condition(condition: Condition, catalogue: Catalogue, language: str) -> str
         often = value if isinstance(value, Times) else Times(0, 0)
         return say(language, key, field=name, times=often.times, days=often.days)
     if shape in (Shape.DAYS, Shape.COUNT):
-        return say(language, key, field=name, days=value if isinstance(value, int) else 0)
+        return say(language, key, field=name, days=value if isinstance(value, int) else BLANK)
     if shape is Shape.GROUPING:
         other = catalogue.fields.get(str(value))
         grouping = other.label(language) if other else BLANK
@@ -89,6 +97,14 @@ def _condition(condition: Condition, catalogue: Catalogue, language: str) -> str
     if shape in (Shape.AMOUNT, Shape.CHANGE, Shape.PERCENT):
         return say(language, key, field=name, **_amounts(value, field, language))
     return say(language, key, field=name, **_values(value, shape, field, language))
+
+
+def _spoken(condition: Condition) -> str:
+    """The operator as one says it: “one of” a single value is that value."""
+    is_single = isinstance(condition.value, tuple) and len(condition.value) == 1
+    return (
+        _OF_ONE.get(condition.operator, condition.operator) if is_single else condition.operator
+    )
 
 
 def _amounts(value: Value, field: Field | None, language: str) -> dict[str, str | int]:

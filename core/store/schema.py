@@ -3,6 +3,15 @@
 Tables are plural nouns; times end in ``_at`` (UTC), people in ``_by`` (a person's id).
 """
 
+from core.store.declared.briefs import (
+    brief_attachments,
+    brief_comments,
+    brief_confirmations,
+    brief_edits,
+    brief_facts,
+    brief_moves,
+    briefs,
+)
 from core.store.declared.campaigns import (
     audience_accounts,
     audience_contacts,
@@ -25,6 +34,7 @@ from core.store.declared.messages import (
 )
 from core.store.declared.naming import metadata
 from core.store.declared.people import journal_entries, journal_head, people, person_roles
+from core.store.declared.rehearsals import rehearsal_failures, rehearsals
 from core.store.declared.segments import (
     segment_list_members,
     segment_lists,
@@ -37,6 +47,13 @@ __all__ = [
     "audience_accounts",
     "audience_contacts",
     "audiences",
+    "brief_attachments",
+    "brief_comments",
+    "brief_confirmations",
+    "brief_edits",
+    "brief_facts",
+    "brief_moves",
+    "briefs",
     "campaign_edits",
     "campaign_moves",
     "campaigns",
@@ -50,6 +67,8 @@ __all__ = [
     "metadata",
     "people",
     "person_roles",
+    "rehearsal_failures",
+    "rehearsals",
     "segment_list_members",
     "segment_lists",
     "segment_tags",

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from sqlglot import exp
@@ -27,7 +28,12 @@ from core.warehouse.sources import Source, day_of_row
 
 CATALOGUE_FILE = HOUSE / "data" / "rules" / "catalogue.toml"
 
-_KEYS = frozenset(Field.__dataclass_fields__) - {"key", "labels", "descriptions"} | {
+_KEYS = frozenset(Field.__dataclass_fields__) - {
+    "key",
+    "labels",
+    "descriptions",
+    "put_away",
+} | {
     "label",
     "description",
     "column",
@@ -68,12 +74,20 @@ class Catalogue:
         """Every field of a level that a message may quote."""
         return [field for field in self.of_level(level) if field.in_messages]
 
-    def naming(self, names: Mapping[str, Mapping[str, str]]) -> "Catalogue":
-        """The catalogue with what people call the values of some fields, in any language."""
+    def naming(
+        self,
+        names: Mapping[str, Mapping[str, str]],
+        put_away: Mapping[str, frozenset[str]] = MappingProxyType({}),
+    ) -> "Catalogue":
+        """The catalogue with what people call the values of some fields, in any language.
+
+        Those that are put away have their names, and are offered no more.
+        """
         fields = dict(self.fields)
         for key, called in names.items():
             values = {value: dict.fromkeys(LANGUAGES, name) for value, name in called.items()}
-            fields[key] = replace(fields[key], values=values)
+            gone = put_away.get(key, frozenset())
+            fields[key] = replace(fields[key], values=values, put_away=gone)
         return replace(self, fields=fields)
 
     def group(self, field: Field, language: str) -> str:

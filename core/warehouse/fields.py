@@ -15,10 +15,12 @@ class Kind(StrEnum):
     EVENT = "event"
     SERIES = "series"  # an amount per calendar month
     MEMBERSHIP = "membership"  # of a set that the house keeps: a segment, a list, an audience
+    WRITTEN = "written"  # when the house wrote to the account: it keeps its sends itself
     EXPRESSION = "expression"  # a test over other fields, written in SQL
 
 
-COUNTED = frozenset({Kind.SERIES, Kind.MEMBERSHIP, Kind.EXPRESSION})  # no value of their own
+OF_THE_HOUSE = frozenset({Kind.MEMBERSHIP, Kind.WRITTEN})  # kept in its store, not published
+COUNTED = OF_THE_HOUSE | {Kind.SERIES, Kind.EXPRESSION}  # no value of their own
 
 
 class Level(StrEnum):
@@ -88,6 +90,8 @@ OPERATORS: dict[str, Shape] = {
     "fell_by": Shape.CHANGE,
     "in_any": Shape.SETS,
     "in_none": Shape.SETS,
+    "written_in_last_days": Shape.DAYS,
+    "not_written_in_last_days": Shape.DAYS,
     "holds": Shape.SQL,
 }
 
@@ -101,6 +105,7 @@ NEGATIONS: dict[str, str] = {
     "has_none": "has_any",
     "is_empty": "is_not_empty",
     "in_none": "in_any",
+    "not_written_in_last_days": "written_in_last_days",
 }
 
 _AMOUNTS = ("at_least", "at_most", "between", "more_than", "less_than", "equals")
@@ -134,6 +139,7 @@ BY_KIND: dict[Kind, tuple[str, ...]] = {
         "fell_by",
     ),
     Kind.MEMBERSHIP: ("in_any", "in_none"),
+    Kind.WRITTEN: ("not_written_in_last_days", "written_in_last_days"),
     Kind.EXPRESSION: ("holds",),
 }
 
@@ -172,6 +178,7 @@ class Field:
     in_messages: bool = False
     unit: str = ""
     values: dict[str, dict[str, str]] = field(default_factory=dict)  # codes, in words
+    put_away: frozenset[str] = frozenset()  # of the values: known by name, offered no more
 
     def label(self, language: str) -> str:
         return self.labels[language]
@@ -182,6 +189,11 @@ class Field:
     def shown(self, value: str, language: str) -> str:
         """A value as people read it: the words for a code, or the value itself."""
         return self.values.get(value, {}).get(language, value)
+
+    @property
+    def offered(self) -> list[str]:
+        """The values that have words and may be chosen."""
+        return [value for value in self.values if value not in self.put_away]
 
     @property
     def is_derived(self) -> bool:
@@ -196,7 +208,7 @@ class Field:
     @property
     def has_source(self) -> bool:
         """Whether the published tables say anything of it: not what the house keeps itself."""
-        return self.kind not in (Kind.MEMBERSHIP, Kind.EXPRESSION)
+        return self.kind not in OF_THE_HOUSE | {Kind.EXPRESSION}
 
     @property
     def definition(self) -> str:

@@ -10,6 +10,8 @@ import pandas as pd
 import streamlit as st
 
 from core.approvals.tables import Since
+from core.briefs.model import FACT
+from core.briefs.naming import spoken
 from core.campaigns.model import Fate
 from core.cockpit import Cockpit
 from core.foundation import words
@@ -118,10 +120,22 @@ def _spoken(house: Cockpit, part: str, value: Any) -> str:
                 return say("campaigns-at-once")
             moment = datetime.fromisoformat(value)
             return words.moment(language(), moment, house.settings.time_zone)
+        case "brief":
+            return _spoken_facts(value)
         case "purpose":
             return say(f"campaigns-purpose-{value}")
         case _:
             return " · ".join(value.values()) if isinstance(value, dict) else str(value)
+
+
+def _spoken_facts(part: Any) -> str:
+    """The facts of a brief as they were sealed, those without a name marked."""
+    shown = []
+    for key, fact in (part or {}).get("facts", {}).items():
+        doubt = "" if fact["confirmed_by"] else f" ({say('briefs-standing-unconfirmed')})"
+        until = f" (≤ {fact['valid_until']})" if fact["valid_until"] else ""
+        shown.append(f"{spoken(f'{FACT}{key}', language())}: {fact['value']}{until}{doubt}")
+    return " · ".join(shown)
 
 
 def _show_words_changed(house: Cockpit, since: Since) -> None:

@@ -18,11 +18,13 @@ from core.segments.model import SegmentId
 from core.segments.sentence import sentence
 from core.store.store import Tx
 from pages.parts.audience_shown import show_waterfall, warn_of_small_arms
+from pages.parts.campaign_brief import list_brief_facts, quotable
 from pages.parts.campaign_shelf import spoken_schedule
 from pages.parts.frame import language, say
 from pages.parts.message_preview import Sender, show_preview
 from pages.parts.message_recipient import Frozen
 from pages.parts.plain import plain
+from pages.parts.rehearsal_shown import show_sealed
 
 ENGAGED = (Fate.IN, Fate.CAMPAIGN_HOLDOUT)
 
@@ -42,12 +44,14 @@ def show_file(house: Cockpit, campaign: Campaign) -> None:
         st.subheader(say("approvals-what"), anchor=False)
         st.markdown(plain(campaign.goal))
         _show_facts(house, campaign)
+        list_brief_facts(house, campaign)
         st.subheader(say("approvals-for-whom"), anchor=False)
         rule = sentence(segment.rule, house.speaking(), language())
         st.markdown(f"**{plain(segment.name)}** · {plain(rule)}")
         by = names.get(segment.saved_by, segment.saved_by)
         st.caption(plain(say("approvals-saved-by", version=segment.version, person=by)))
         show_waterfall(falls, key="approval-waterfall")
+        show_sealed(house, campaign)
     with right:
         st.subheader(say("approvals-message"), anchor=False)
         if template is not None:
@@ -109,4 +113,5 @@ def _show_message(
         for left in ("preview-contact", "preview-worst", "preview-search"):
             st.session_state.pop(left, None)
     sender = Sender(campaign.sender_name, campaign.sender_address)
-    show_preview(house, template.first, sender, frozen, channel=template.channel)
+    brief = quotable(house, campaign)
+    show_preview(house, template.first, sender, frozen, channel=template.channel, brief=brief)

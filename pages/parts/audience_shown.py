@@ -9,7 +9,6 @@ import streamlit as st
 from core.campaigns import tables
 from core.campaigns.audience import Audience
 from core.campaigns.model import CHANNEL, Campaign, Fate
-from core.campaigns.sets import KeptSets
 from core.cockpit import Cockpit
 from core.consent import records as consent
 from core.foundation import words
@@ -31,7 +30,7 @@ def audience_of(house: Cockpit, campaign: Campaign) -> Audience:
     with house.store.reading() as tx:
         suppressed = hash(frozenset(consent.suppressed(tx, CHANNEL)))
         segment = segments.get(tx, SegmentId(campaign.segment_id or ""))
-        rule = notation.digest(resolved(segment.rule, KeptSets(tx)))
+        rule = notation.digest(resolved(segment.rule, house.sets(tx)))
     rests_on = (
         house.warehouse.current_number(),
         campaign.id,

@@ -77,10 +77,12 @@ class Desk:
     def keep_value(self, field: str, value: Any) -> None:
         """Write one field over what was drawn; it is refused where that is no longer there.
 
-        A value of several fields is a dictionary of theirs. What was submitted goes back to its
-        author, and says so.
+        A value of several fields is a dictionary of theirs.
         """
-        changes: Any = value if isinstance(value, dict) else {field: value}
+        self.keep_values(**(value if isinstance(value, dict) else {field: value}))
+
+    def keep_values(self, **changes: Any) -> None:
+        """Write several fields at once. What was submitted goes back to its author."""
         seen = st.session_state.get(self._seen, self.campaign.revision)
         with self.house.transaction(self.person) as tx:
             after = campaigns.edit(

@@ -8,6 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from core.approvals import tables as approvals
+from core.briefs.model import FACT
+from core.briefs.naming import spoken
 from core.campaigns import records
 from core.campaigns.model import Campaign
 from core.cockpit import Cockpit
@@ -55,6 +57,9 @@ def spoken_reason(reason: str) -> str:
     if code == "edited":
         fields = ", ".join(say(f"campaigns-field-{field}") for field in rest.split(","))
         return say("campaigns-reason-edited", fields=fields)
+    if code == "facts":
+        facts = ", ".join(spoken(f"{FACT}{key}", language()) for key in rest.split(","))
+        return say("campaigns-reason-facts", facts=facts)
     return say("campaigns-reason-recalled") if reason == "recalled" else reason
 
 

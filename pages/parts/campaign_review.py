@@ -17,6 +17,8 @@ from pages.parts.campaign_shelf import open_campaign, spoken_schedule
 from pages.parts.campaign_steps import with_audience
 from pages.parts.frame import announce, language, refusals_shown, say
 from pages.parts.plain import plain
+from pages.parts.rehearsal_desk import draw_rehearsal, rehearse_first
+from pages.parts.stale import sources_of
 
 
 def draw_review(desk: Desk) -> None:
@@ -101,11 +103,13 @@ def _draw_submission(desk: Desk, audience: Audience) -> None:
         )
     )
     _draw_route(desk, audience)
+    may_submit = draw_rehearsal(desk, audience)
     if st.button(
         say("campaigns-submit", n=audience.messages),
         key="submit",
         type="primary",
         icon=":material/send:",
+        disabled=not may_submit,
     ):
         _submit(desk, audience)
 
@@ -130,6 +134,7 @@ def _draw_route(desk: Desk, audience: Audience) -> None:
 
 def _submit(desk: Desk, audience: Audience) -> None:
     with refusals_shown():
+        rehearse_first(desk, audience)
         with desk.house.transaction(desk.person) as tx:
             approvals.submit(
                 tx,
@@ -138,6 +143,8 @@ def _submit(desk: Desk, audience: Audience) -> None:
                 book=desk.house.books.approval,
                 by=desk.person,
                 at=desk.house.clock.now(),
+                sources=sources_of(desk.house),
+                briefs_book=desk.house.books.briefs,
             )
         announce("campaigns-submitted", name=desk.campaign.name, n=audience.messages)
         st.rerun()

@@ -18,10 +18,12 @@ from pages.parts.audience_shown import (
     show_waterfall,
     warn_of_small_arms,
 )
+from pages.parts.campaign_brief import draw_brief_choice, quotable
 from pages.parts.campaign_fields import Desk
 from pages.parts.frame import language, refusals_shown, say
 from pages.parts.message_preview import Sender, show_preview
 from pages.parts.sender_choice import draw_sender
+from pages.parts.stale import warn_of_stale
 
 PER_ACCOUNT = (1, 2, 3, 5, 10, None)
 MOST_HELD_OUT = 50  # percent, on the slider
@@ -63,6 +65,7 @@ def draw_brief(desk: Desk) -> None:
     st.text_input(
         say("campaigns-field-name"), max_chars=120, **desk.widget("name", campaign.name)
     )
+    draw_brief_choice(desk)
     st.text_area(
         say("campaigns-field-goal"),
         placeholder=say("campaigns-goal-example"),
@@ -113,7 +116,8 @@ def draw_message(desk: Desk) -> None:
         template = known[campaign.template_id]
         st.session_state.setdefault("preview-segment", campaign.segment_id or "")
         sender = Sender(campaign.sender_name, campaign.sender_address)
-        show_preview(desk.house, template.first, sender, channel=template.channel)
+        brief, channel = quotable(desk.house, campaign), template.channel
+        show_preview(desk.house, template.first, sender, channel=channel, brief=brief)
 
 
 def draw_delivery(desk: Desk) -> None:
@@ -141,6 +145,7 @@ def with_audience(desk: Desk, draw: Callable[[Audience], None]) -> None:
     if desk.house.warehouse.is_empty():
         st.info(say("frame-no-base"), icon=":material/database:")
         return
+    warn_of_stale(desk.house)
     with refusals_shown(), st.spinner(say("campaigns-counting")):
         draw(audience_of(desk.house, desk.campaign))
 

@@ -1,7 +1,8 @@
 """The preview: a message as any contact of a segment would get it, on any of its channels."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
+from typing import Any
 
 import streamlit as st
 
@@ -19,6 +20,7 @@ from pages.parts.message_frame import Envelope, View, mail_page
 from pages.parts.message_recipient import Frozen, choose_recipient, longest_of
 
 HEIGHT = 760  # pixels
+Facts = Mapping[str, Any] | None  # of a brief, by their keys; none: there is no brief
 VIEWS = ("desktop", "phone", "text")
 VIEW_ICONS = {"desktop": "computer", "phone": "smartphone", "text": "notes"}
 
@@ -47,18 +49,19 @@ def show_preview(
     frozen: Frozen | None = None,
     *,
     channel: Channel = Channel.EMAIL,
+    brief: Facts = None,
 ) -> Seen | None:
     """Choose whom to be, and see what they would see. The writing passed the check.
 
     Without a `sender` of its own, the message comes from the house; what is `frozen` is shown
-    to its own contacts only, filled from its own publication. Returns what is seen, if it can
-    be.
+    to its own contacts only, filled from its own publication. Without a `brief` its facts
+    stand there by their names. Returns what is seen, if it can be.
     """
     chosen = choose_recipient(opened, frozen)
     sender = sender or Sender(say("messages-your-company"), opened.settings.sender_address)
 
     def filled(one: Recipient | None) -> Rendered:
-        values = _values(opened.settings, one, sender, frozen)
+        values = _values(opened.settings, one, sender, frozen) | _quoted(brief)
         return render_limited(finished(writing, channel), values)
 
     seen = None
@@ -135,6 +138,13 @@ def _values(
     return fields.values_for(
         chosen.contact, chosen.account, asdict(sender), unsubscribe_url=leave
     )
+
+
+def _quoted(brief: Facts) -> dict[str, object]:
+    """What a message quotes of a brief: its facts, or, without one, what they are called."""
+    if brief is None:
+        return {"brief": fields.stand_ins(language())["brief"]}
+    return {"brief": fields.values_for({}, {}, {}, brief=brief)["brief"]}
 
 
 def _envelope(chosen: Recipient | None, sender: Sender) -> Envelope:

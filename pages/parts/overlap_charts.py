@@ -10,13 +10,14 @@ import plotly.graph_objects as go
 from core.segments.overlap import Intersection, Overlap
 from pages.parts.charts import DARK, inks, row_names
 from pages.parts.frame import say
-from pages.parts.sheets import AXIS, ROOM, ROWS, Sheet, figure, full, titled
+from pages.parts.sheets import AXIS, LETTERS, ROOM, ROWS, Sheet, figure, full, titled
 
 BARS_HEIGHT = 190  # pixels, of the bars above the dots
 DOT_ROW = 28
 CELL = 44
 DOT = 11
 WIDE = 10_000  # from here on, numbers over narrow columns stand upright
+MANY = 12  # columns; beside more of them numbers are smaller
 FAINT = "rgba(128,128,128,0.22)"
 LIGHT_SHADES = [[0, "#EEF4FA"], [1, "#0072B2"]]  # opaque: the numbers on them are inked
 DARK_SHADES = [[0, "#20242B"], [1, "#56B4E9"]]  # black or white by how dark a cell is
@@ -84,6 +85,7 @@ def _bars(found: Sequence[Intersection], labels: Sequence[str], columns: list[st
         "texttemplate": "%{y:,}",
         "textposition": "outside",
         "textangle": -90 if largest >= WIDE else 0,
+        "textfont": {"size": LETTERS - 2 if len(found) > MANY else LETTERS},
         "constraintext": "none",
         "cliponaxis": False,
         "marker": {"color": colors},

@@ -21,9 +21,9 @@ from pages.parts.rule_values import draw_value
 from pages.parts.segment_draft import Draft
 
 UNFOLDED = 12  # conditions that are all shown; a longer rule is folded into its sentences
-ROW = [2.9, 2.5, 3.6, 1.1, 1.4]
-FOLDED_ROW = [9.0, 1.1, 1.4]
-GROUP_ROW = [5.6, 3.4, 1.1, 1.4]
+ROW = [3.3, 2.6, 3.4, 1.0, 1.3]
+FOLDED_ROW = [9.3, 1.0, 1.3]
+GROUP_ROW = [5.9, 3.4, 1.0, 1.3]
 ABOUT = (None, 1, EVERY, 2, 3)  # the account, or so many of its contacts
 CHOICES = ("negate", "off", "on", "copy", "up", "down", "in", "out", "remove")
 

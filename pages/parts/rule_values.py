@@ -131,7 +131,7 @@ def _draw_sets(cell: Cell, _snapshot: Snapshot, _catalogue: Catalogue) -> None:
     """Segments, lists or campaigns, by what they are called."""
     value, spoken = cell.condition.value, language()
     held = [str(one) for one in value] if isinstance(value, tuple) else []
-    known = cell.field.values
+    known = cell.field.offered
     st.multiselect(
         say("segments-values"),
         [*known, *(one for one in held if one not in known)],

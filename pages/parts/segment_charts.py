@@ -111,12 +111,20 @@ HOVERED = ("alone", "left", "without")
 
 def _written(plainly: str, signed: str, lines: Sequence[Line]) -> list[str]:
     """The numbers behind the bars, as the picture's own language writes them; no “+0”."""
-    place = {name: f"customdata[{at}]" for at, name in enumerate(Line._fields)}
-    first = f" %{{{place[plainly]}:,}}" if plainly else ""
-    change = f" %{{{place[signed]}:+,}}"
-    if plainly:
-        change = f"  ({change.strip()})"
-    return [first + (change if getattr(line, signed) else "") for line in lines]
+    written = []
+    for line in lines:
+        change = _signed(getattr(line, signed))
+        if plainly:
+            change = f"  ({change})" if change else ""
+            change = words.number(language(), getattr(line, plainly)) + change
+        written.append(f" {change}")
+    return written
+
+
+def _signed(change: int) -> str:
+    """A change with its sign, the minus as long as the plus; none where there is none."""
+    number = words.number(language(), abs(change))
+    return f"{'+' if change > 0 else '−'}{number}" if change else ""
 
 
 def _panel(title: str, domain: list[float], widths: Sequence[int]) -> Sheet:
@@ -136,7 +144,7 @@ def profile_picture(cells: Sequence[Cell], labels: Sequence[str]) -> go.Figure:
     whisker = WHISKER | {"array": more, "arrayminus": less, "color": inks().ink}
     rows = row_names(labels, LONG)
     bars = {"x": ratios, "y": rows, "error_x": whisker, "marker": _marks(cells)}
-    shares = {"x": [right] * len(rows), "y": rows, "texttemplate": _SHARES}
+    shares = {"x": [right] * len(rows), "y": rows, "texttemplate": [*map(_shares, cells)]}
     told = {"customdata": [_figures(*pair) for pair in zip(cells, labels, strict=True)]}
     return figure(
         [BARS | bars | told | {"hovertemplate": _hover()}, WORDS | shares | told],
@@ -167,7 +175,10 @@ def _heading(right: float) -> Sheet:
     return {"text": f"  <b>{say('insight-shares')}</b>", **place, **anchors}
 
 
-_SHARES = "  %{customdata[1]:.1%} : %{customdata[2]:.1%}"
+def _shares(cell: Cell) -> str:
+    """The share of the segment and of the base, as the reader's language writes them."""
+    ours, theirs = (words.percent(language(), one) for one in (cell.share, cell.base_share))
+    return f"  {ours} : {theirs}"
 
 
 def _reach(cells: Sequence[Cell], *, side: int) -> float:

@@ -9,7 +9,8 @@ from core.people.model import Person
 from core.segments import tables
 from core.segments.checking import completed, incomplete_paths
 from core.segments.exporting import headings
-from core.segments.model import EVERYBODY, Rule, Segment
+from core.segments.model import EVERYBODY, Listed, Rule, Segment, walk
+from core.segments.resolving import abridged
 from core.segments.sentence import sentence
 from core.segments.tables import Measured
 from pages.parts import segment_draft as drafts
@@ -20,12 +21,14 @@ from pages.parts.segment_addressing import show_addressing
 from pages.parts.segment_compare import show_compare
 from pages.parts.segment_draft import Draft
 from pages.parts.segment_export import show_export
+from pages.parts.segment_filing import show_filing
 from pages.parts.segment_history import show_history
 from pages.parts.segment_lists import show_keep
 from pages.parts.segment_looks import LOOKS, show_look
 from pages.parts.segment_uses import show_uses
 from pages.parts.segment_why import show_why
 
+MOST_IDS = 12  # accounts of one set that a shown statement writes out
 SAVED = ("history", "compare", "uses")  # views of what is saved
 VIEWS = ("sample", *LOOKS, "why", "addressing", *SAVED, "sql")
 _WORDS = {
@@ -34,9 +37,11 @@ _WORDS = {
 }
 
 
-def show_toolbar(draft_id: str, segment: Segment | None, draft: Draft) -> str | None:
+def show_toolbar(
+    opened: Cockpit, person: Person, draft_id: str, segment: Segment | None, draft: Draft
+) -> str | None:
     """Name, note and what to do with them; returns the verb that was asked for, if any."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True):
         for part in ("name", "note"):
             # Nothing is lost by a look at another page, nor by a refusal.
             st.text_input(
@@ -44,7 +49,9 @@ def show_toolbar(draft_id: str, segment: Segment | None, draft: Draft) -> str | 
                 key=drafts.key(part, draft_id),
                 persist_state="session",
             )
+    with st.container(horizontal=True, vertical_alignment="center"):
         asked = _asked(segment)
+        show_filing(opened, person, segment)
     if draft.is_changed:
         st.caption(f":orange[{say('segments-unsaved')}]")
     return asked
@@ -106,7 +113,6 @@ def show_view(
     )
     so_far, _ = completed(drafts.current(draft_id).rule, opened.catalogue)
     rule = opened.resolved(so_far)
-    snapshot = opened.warehouse.current()
     if view in SAVED:
         _show_saved(view, opened, person, segment, draft_id)
     elif view == "why":
@@ -114,12 +120,25 @@ def show_view(
     elif view == "addressing":
         show_addressing(opened, person, rule, draft_id)
     elif view == "sql":
-        st.code(tables.sql(snapshot, rule, opened.catalogue), language="sql")
+        _show_statement(opened, rule)
     elif view in LOOKS:
         show_look(view, opened, draft_id, rule, measured)
     else:
         _show_ways_out(opened, person, segment, draft_id, so_far)
         _show_sample(opened, rule, measured)
+
+
+def _show_statement(opened: Cockpit, rule: Rule) -> None:
+    """The rule in the engine's own words; of the house's sets, as many ids as one can read."""
+    sets = [len(one.accounts) for _, one in walk(rule) if isinstance(one, Listed)]
+    if sets:
+        st.caption(say("studio-sql-sets"))
+    if sets and max(sets) > MOST_IDS:
+        text = words.number(language(), max(sets))
+        st.caption(f":orange[{say('studio-sql-abridged', shown=MOST_IDS, total=text)}]")
+    shortened = abridged(rule, MOST_IDS)
+    statement = tables.sql(opened.warehouse.current(), shortened, opened.catalogue)
+    st.code(statement, language="sql")
 
 
 def _show_saved(

@@ -5,7 +5,6 @@ from typing import NamedTuple, TypeVar
 
 import streamlit as st
 
-from core.campaigns.sets import KeptSets
 from core.cockpit import Cockpit
 from core.people.model import Permission, Person
 from core.segments import exports
@@ -94,7 +93,7 @@ def _made(opened: Cockpit, person: Person, order: _Order) -> bytes:
             **order._asdict(),
             snapshot=snapshot,
             catalogue=opened.catalogue,
-            sources=KeptSets(tx),
+            sources=opened.sets(tx),
             by=person,
             at=opened.clock.now(),
         )

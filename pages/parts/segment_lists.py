@@ -5,7 +5,6 @@ from collections.abc import Mapping
 import streamlit as st
 
 from core.campaigns import tables as campaigns
-from core.campaigns.sets import KeptSets
 from core.cockpit import Cockpit
 from core.foundation import words
 from core.people import records as people
@@ -57,7 +56,7 @@ def _keep(
             of=of,
             snapshot=opened.warehouse.current(),
             catalogue=opened.catalogue,
-            sources=KeptSets(tx),
+            sources=opened.sets(tx),
             by=person,
             at=opened.clock.now(),
         )

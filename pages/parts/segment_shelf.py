@@ -5,7 +5,6 @@ from textwrap import shorten
 import pandas as pd
 import streamlit as st
 
-from core.campaigns.sets import KeptSets
 from core.cockpit import Cockpit
 from core.foundation import words
 from core.people import records as people
@@ -107,7 +106,7 @@ def _show_found(
 ) -> None:
     snapshot = opened.warehouse.current()
     with opened.store.reading() as tx:
-        counts = tables.counts_of(snapshot, found, opened.catalogue, sources=KeptSets(tx))
+        counts = tables.counts_of(snapshot, found, opened.catalogue, sources=opened.sets(tx))
     catalogue = opened.speaking()
     ordered = filters.ordered(found, counts)
     st.caption(say("segments-found", count=len(found)))

@@ -9,7 +9,7 @@ from core.cockpit import Cockpit
 from core.foundation import words
 from core.segments import freshness, trend
 from core.segments.freshness import Reading
-from core.segments.model import Rule
+from core.segments.model import Listed, Rule, walk
 from core.segments.trend import Point
 from pages.parts.frame import language, say
 from pages.parts.grids import show_grid
@@ -25,6 +25,8 @@ def show_trend(opened: Cockpit, draft_id: str, rule: Rule) -> None:
     """The size over every kept publication. `rule` is complete and knows its sets."""
     with st.spinner(say("insight-reading")):
         points = trend.trend(opened.warehouse, rule, opened.catalogue)
+    if any(isinstance(node, Listed) for _, node in walk(rule)):
+        st.caption(say("studio-trend-sends"))
     _show_points(draft_id, points)
     _show_sources(opened, rule)
 

@@ -4,7 +4,6 @@ import pandas as pd
 import streamlit as st
 
 from core.accounts import tables as accounts
-from core.campaigns.sets import KeptSets
 from core.cockpit import Cockpit
 from core.people.model import Person
 from core.segments.explaining import Verdict, explain, text_of
@@ -41,7 +40,7 @@ def show_why(opened: Cockpit, person: Person, rule: Rule, draft_id: str) -> None
         )
     with opened.store.reading() as tx:
         verdicts = explain(
-            snapshot, rule, opened.catalogue, account_id=chosen, sources=KeptSets(tx)
+            snapshot, rule, opened.catalogue, account_id=chosen, sources=opened.sets(tx)
         )
     _show(opened, verdicts, names[chosen])
 

@@ -39,6 +39,7 @@ _STREET = (
     Place("people", "catalogue", "menu_book", Permission.SEE_ACCOUNTS),
     Place("people", "imports", "upload_file", Permission.IMPORT),
     Place("people", "consent", "do_not_disturb_on", Permission.SUPPRESS),
+    Place("plan", "briefs", "assignment", Permission.BRIEF),
     Place("plan", "segments", "account_tree", Permission.SEGMENT),
     Place("plan", "messages", "mail", Permission.WRITE),
     Place("plan", "campaigns", "campaign", Permission.PLAN),

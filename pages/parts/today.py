@@ -7,6 +7,7 @@ from typing import Literal
 import streamlit as st
 
 from core.approvals import tables as approvals
+from core.briefs import tables as briefs
 from core.campaigns import records as campaigns
 from core.campaigns.model import OVER, Campaign, Status
 from core.cockpit import Cockpit
@@ -19,6 +20,7 @@ from pages.parts.frame import language, say
 from pages.parts.plain import plain
 
 SHOWN_CAMPAIGNS = 12
+BRIEFS = "plan/briefs.py"
 Color = Literal["blue", "orange", "green", "red", "violet", "gray"]
 COLORS: dict[Status, Color] = {
     Status.IN_REVIEW: "violet",
@@ -56,33 +58,55 @@ class Errand:
     icon: str
     sentence: str
     page: str
-    campaign: Campaign
+    link: dict[str, str]
+    late: int = 0  # working days past its limit
 
     def show(self) -> None:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.markdown(f":material/{self.icon}: {plain(self.sentence)}", width="stretch")
+            if self.late:
+                st.badge(say("briefs-errand-late", n=self.late), color="red")
             st.page_link(
                 self.page,
                 label=say("home-open"),
                 icon=":material/arrow_forward:",
                 icon_position="right",
-                query_params={"campaign": self.campaign.id},
+                query_params=self.link,
             )
 
 
-def errands(tx: Tx, person: Person) -> Iterator[Errand]:
-    """What waits for this person: decisions, returned campaigns, doubts about dispatches."""
+def errands(tx: Tx, person: Person, house: Cockpit) -> Iterator[Errand]:
+    """What waits for this person: briefs, decisions, what came back, dispatches."""
+    yield from _briefs(tx, person, house)
     for row in approvals.waiting(tx, for_=person):
         if row.mine is not None:
             sentence = say("home-decide", campaign=row.campaign.name)
-            yield Errand("gavel", sentence, "decide/approvals.py", row.campaign)
+            yield Errand("gavel", sentence, "decide/approvals.py", _at(row.campaign))
     if person.may(Permission.PLAN):
         for campaign in campaigns.with_status(tx, Status.CHANGES_REQUESTED):
             if campaign.created_by == person.id:
                 sentence = say("home-returned", campaign=campaign.name)
-                yield Errand("undo", sentence, "plan/campaigns.py", campaign)
+                yield Errand("undo", sentence, "plan/campaigns.py", _at(campaign))
     if person.may(Permission.SEND):
         yield from _doubts(tx)
+
+
+def _briefs(tx: Tx, person: Person, house: Cockpit) -> Iterator[Errand]:
+    """Briefs whose turn it is, and facts that wait for a name; the latest first."""
+    zone, today, book = house.settings.time_zone, house.today(), house.books.briefs
+    for one in briefs.errands(tx, person, book, today=today, zone=zone):
+        name, link = one.brief.name, {"brief": str(one.brief.id)}
+        if one.is_confirming:
+            sentence = say("briefs-errand-confirm", name=name, n=len(one.facts))
+            yield Errand("verified", sentence, BRIEFS, link)
+        else:
+            day = words.day(language(), one.turn.limit)
+            sentence = say(f"briefs-errand-{one.brief.status}", name=name, day=day)
+            yield Errand("assignment", sentence, BRIEFS, link, one.turn.late)
+
+
+def _at(campaign: Campaign) -> dict[str, str]:
+    return {"campaign": campaign.id}
 
 
 def _doubts(tx: Tx) -> Iterator[Errand]:
@@ -91,7 +115,7 @@ def _doubts(tx: Tx) -> Iterator[Errand]:
         doubtful = dispatches.counts_by_state(tx, campaign.id)[State.UNCONFIRMED]
         if doubtful:
             sentence = say("home-doubtful", campaign=campaign.name, n=doubtful)
-            yield Errand("help", sentence, "deliver/dispatches.py", campaign)
+            yield Errand("help", sentence, "deliver/dispatches.py", _at(campaign))
 
 
 def show_base(house: Cockpit, everything: Sequence[Campaign], person: Person) -> None:

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from core.campaigns.sets import KeptSets
 from core.campaigns.tables import using
 from core.people.model import Permission
 from core.segments import actions as segments
@@ -12,7 +11,7 @@ from pages.parts import segment_draft as drafts
 from pages.parts.frame import announce, open_page, refusals_shown, say, still_here
 from pages.parts.rule_editor import View, show_rule
 from pages.parts.segment_desk import show_sentence, show_steps, show_toolbar, show_view
-from pages.parts.segment_filing import shelve, show_filing
+from pages.parts.segment_filing import shelve
 from pages.parts.segment_funnel import show_funnel
 from pages.parts.segment_reach import show_numbers
 from pages.parts.segment_shelf import open_segment, segment_of, show_shelf
@@ -49,8 +48,7 @@ def draw_desk(draft_id: str, segment: Segment | None) -> None:
     """Everything that changes with an edit."""
     still_here(person)
     draft, snapshot = drafts.current(draft_id), house.warehouse.current()
-    asked = show_toolbar(draft_id, segment, draft)
-    show_filing(house, person, segment)
+    asked = show_toolbar(house, person, draft_id, segment, draft)
     accepts = agreed(house, segment, draft_id, is_asked=asked == "save")
     if accepts is not None:
         save(draft_id, segment, accepts)
@@ -61,7 +59,7 @@ def draw_desk(draft_id: str, segment: Segment | None) -> None:
     with refusals_shown():
         with house.store.reading() as tx:
             measured = tables.measured_so_far(
-                snapshot, draft.rule, house.catalogue, sources=KeptSets(tx)
+                snapshot, draft.rule, house.catalogue, sources=house.sets(tx)
             )
         show_numbers(snapshot.publication, measured)
         show_steps(draft_id, draft)

@@ -14,7 +14,7 @@ today_is = words.weekday(language(), house.clock.now(), house.settings.time_zone
 st.caption(plain(f"{person.name} · {today_is}"))
 
 with house.store.reading() as tx:
-    errands = list(today.errands(tx, person))
+    errands = list(today.errands(tx, person, house))
     everything = campaigns.everything(tx)
 
 st.subheader(say("home-needs-you"), anchor=False)

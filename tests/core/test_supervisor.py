@@ -25,6 +25,11 @@ class Well(http.server.BaseHTTPRequestHandler):
 http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), Well).serve_forever()
 """
 SLEEPING = "import time; time.sleep(60)"
+UNTIL_THERE = """
+import pathlib, sys, time
+while not pathlib.Path(sys.argv[1]).exists():
+    time.sleep(0.05)
+"""
 FALLING = "import sys; sys.exit('the pipe is broken')"
 
 
@@ -129,12 +134,15 @@ def test_what_falls_after_it_stood_is_started_again(
     told: list[str] = []
     before = children()
 
+    is_open = tmp_path / "open"
+
     def tell(sentence: str) -> None:
         told.append(sentence)
+        is_open.touch()
         if len(told) > 1:  # after “open”: the first “started again”
             raise KeyboardInterrupt
 
-    short = program("worker", "import time; time.sleep(2)")
+    short = program("worker", UNTIL_THERE, str(is_open))
     plan = plan_of(tmp_path, program("screens", ANSWERING, str(port)), short, port=port)
     with pytest.raises(KeyboardInterrupt):  # from the second sentence, “stopping”
         supervisor.run(plan, tell=tell)
@@ -163,7 +171,7 @@ sys.exit(run(plan, lambda sentence: print(sentence, flush=True)))
         assert f"http://127.0.0.1:{port}" in house.stdout.readline()
         parts = children(of=house.pid)
         house.send_signal(word)
-        said = house.communicate(timeout=20)[0]
+        said = house.communicate(timeout=60)[0]
 
     assert house.returncode == 0
     assert "Stopping" in said
@@ -189,7 +197,7 @@ run(Plan((part,), dict(os.environ), "http://127.0.0.1:{port}", logs),
         (part,) = children(of=house.pid)
         house.kill()
 
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while is_alive(part) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not is_alive(part)

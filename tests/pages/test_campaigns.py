@@ -54,7 +54,7 @@ def test_a_stranger_sees_a_reason_and_nothing_else(open_page: OpenPage) -> None:
 def test_a_campaign_is_started_filled_in_and_submitted(
     house: Cockpit, open_page: OpenPage
 ) -> None:
-    small_base(house.warehouse)
+    small_base(house.warehouse, today=house.today())
     with house.transaction() as tx:
         write_segment(tx)
         write_template(tx)
@@ -91,7 +91,7 @@ def test_a_campaign_is_started_filled_in_and_submitted(
 def test_every_step_of_a_ready_campaign_is_drawn(
     house: Cockpit, open_page: OpenPage, step: Step, language: str
 ) -> None:
-    small_base(house.warehouse)
+    small_base(house.warehouse, today=house.today())
     with house.transaction() as tx:
         ready_campaign(tx)
     page = open_page(PAGE, ANA, campaign=CAMPAIGN, step=step)
@@ -115,7 +115,7 @@ def test_what_is_missing_is_counted_and_led_to(house: Cockpit, open_page: OpenPa
 
 
 def test_a_refused_value_stays_in_its_widget(house: Cockpit, open_page: OpenPage) -> None:
-    small_base(house.warehouse)
+    small_base(house.warehouse, today=house.today())
     with house.transaction() as tx:
         ready_campaign(tx)
     page = open_page(PAGE, ANA, campaign=CAMPAIGN, step="delivery")
@@ -131,7 +131,7 @@ def test_a_refused_value_stays_in_its_widget(house: Cockpit, open_page: OpenPage
 def test_a_stale_draft_does_not_edit_what_was_submitted_meanwhile(
     house: Cockpit, open_page: OpenPage
 ) -> None:
-    snapshot = small_base(house.warehouse)
+    snapshot = small_base(house.warehouse, today=house.today())
     with house.transaction() as tx:
         ready_campaign(tx)
     page = open_page(PAGE, ANA, campaign=CAMPAIGN)
@@ -165,7 +165,7 @@ def test_what_was_submitted_opens_to_edits_on_purpose_only(
     house: Cockpit, open_page: OpenPage
 ) -> None:
     with house.transaction() as tx:
-        submitted(tx, small_base(house.warehouse))
+        submitted(tx, small_base(house.warehouse, today=house.today()))
         approve(tx)
     page = open_page(PAGE, ANA, campaign=CAMPAIGN)
 
@@ -182,7 +182,7 @@ def test_what_was_submitted_opens_to_edits_on_purpose_only(
 
 def test_an_author_takes_a_campaign_back(house: Cockpit, open_page: OpenPage) -> None:
     with house.transaction() as tx:
-        submitted(tx, small_base(house.warehouse))
+        submitted(tx, small_base(house.warehouse, today=house.today()))
 
     page = pressed(open_page(PAGE, ANA, campaign=CAMPAIGN, step="review"), "recall")
 

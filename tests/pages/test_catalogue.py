@@ -10,7 +10,7 @@ from core.cockpit import Cockpit
 from core.foundation.words import say
 from core.segments.model import conditions
 from tests.conftest import ADA, ANA, CLEO, MONDAY
-from tests.core.segments.conftest import AS_OF, fill
+from tests.core.segments.conftest import fill, lay_out
 from tests.pages.conftest import OpenPage
 
 PAGE = "people/catalogue.py"
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.page
 
 @pytest.fixture
 def base(house: Cockpit) -> Cockpit:
-    house.warehouse.publish(fill, name="small", by="ana", at=MONDAY, as_of=AS_OF)
+    lay_out(house.warehouse)
     return house
 
 

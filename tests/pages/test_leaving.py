@@ -19,7 +19,7 @@ from core.segments.model import EVERYBODY
 from pages.parts import frame, segment_export
 from pages.parts.signin import person_here
 from tests.conftest import ADA, ANA, BEN, MONDAY
-from tests.core.segments.conftest import AS_OF, fill
+from tests.core.segments.conftest import lay_out
 from tests.pages.conftest import OpenPage
 from tests.plan import CAMPAIGN, ready_campaign
 
@@ -61,7 +61,7 @@ def test_a_desk_that_is_drawn_again_by_itself_shows_them_nothing(
     path: str,
     asked: dict[str, str],
 ) -> None:
-    house.warehouse.publish(fill, name="small", by="ana", at=MONDAY, as_of=AS_OF)
+    lay_out(house.warehouse)
     seen: list[Person | None] = []
 
     def after_the_page_opened(opened: Cockpit) -> Person | None:
@@ -83,7 +83,7 @@ def test_a_desk_that_is_drawn_again_by_itself_shows_them_nothing(
 
 
 def test_nothing_is_exported_for_them(house: Cockpit) -> None:
-    house.warehouse.publish(fill, name="small", by="ana", at=MONDAY, as_of=AS_OF)
+    lay_out(house.warehouse)
     show_out(house, ANA)
     wanted = Wanted(Content.ACCOUNTS, Format.CSV)
     order = segment_export._Order("s1", EVERYBODY, None, wanted, "en")

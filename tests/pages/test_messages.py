@@ -16,7 +16,9 @@ from core.messages.starters import starter
 from core.segments import actions as segments
 from core.segments.model import SegmentId
 from core.segments.notation import parse
+from core.warehouse.warehouse import Warehouse
 from pages.parts.message_frame import Envelope, View, mail_page
+from tests.bases import laid_out
 from tests.conftest import ANA, BEN, CLEO, MONDAY
 from tests.pages.conftest import OpenPage
 
@@ -46,7 +48,10 @@ def bench() -> object:
 
 @pytest.fixture
 def base(house: Cockpit) -> Cockpit:
-    house.warehouse.publish(fill, name="x", by="ana", at=MONDAY, as_of=date(2026, 3, 2))
+    def make(empty: Warehouse) -> None:
+        empty.publish(fill, name="x", by="ana", at=MONDAY, as_of=date(2026, 3, 2))
+
+    laid_out(house.warehouse, "messages of a page", make)
     return house
 
 

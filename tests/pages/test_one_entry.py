@@ -14,8 +14,8 @@ from core.segments import dimensions, tables
 from core.segments.histograms import histogram
 from core.segments.model import Condition
 from core.warehouse import catalogue, facts
-from tests.conftest import ANA, MONDAY
-from tests.core.segments.conftest import AS_OF, fill
+from tests.conftest import ANA
+from tests.core.segments.conftest import lay_out
 from tests.core.segments.test_one_entry import ENTRY
 from tests.pages.conftest import OpenPage
 from tests.pages.test_segments import accounts, widget
@@ -40,7 +40,7 @@ def one_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.fixture
 def base(one_more: None, house: Cockpit) -> Cockpit:
     """A house that was opened, and a base that was published, with that file."""
-    house.warehouse.publish(fill, name="small", by="ana", at=MONDAY, as_of=AS_OF)
+    lay_out(house.warehouse)
     return house
 
 

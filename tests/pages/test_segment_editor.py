@@ -8,10 +8,10 @@ from streamlit.testing.v1 import AppTest
 
 from core.cockpit import Cockpit
 from core.segments import records
-from core.segments.model import Amount, Combine, Condition, Group
+from core.segments.model import Amount, Combine, Condition, Group, SegmentId
 from core.segments.notation import to_json
 from tests.conftest import ANA, MONDAY
-from tests.core.segments.conftest import AS_OF, fill
+from tests.core.segments.conftest import lay_out
 from tests.pages.conftest import OpenPage
 from tests.pages.test_segments import accounts, saved, widget
 
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.page
 
 @pytest.fixture
 def base(house: Cockpit) -> Cockpit:
-    house.warehouse.publish(fill, name="small", by="ana", at=MONDAY, as_of=AS_OF)
+    lay_out(house.warehouse)
     return house
 
 
@@ -170,6 +170,45 @@ def test_a_segment_is_asked_about_by_its_name(base: Cockpit, open_page: OpenPage
     page.button(key="segment-save").click().run()
     with base.store.reading() as tx:
         assert {one.name for one in records.everything(tx)} == {"Large ones", "Those"}
+
+
+def test_what_is_put_away_is_offered_no_more_and_shown_where_it_was_chosen(
+    base: Cockpit, open_page: OpenPage
+) -> None:
+    for name in ("large", "old"):
+        saved(base, Group(Combine.ALL, (BIG,)), name=name.capitalize(), segment_id=name)
+    rule = Group(Combine.ALL, (Condition("in_segment", "in_any", ("old",)), BIG))
+    saved(base, rule, name="Those")
+    with base.store.transaction() as tx:
+        records.set_archived(tx, SegmentId("old"), MONDAY)
+    page = open_page(PAGE, ANA, segment="s1")
+
+    chosen = widget(page, "multiselect", "-0-in_segment-in_any-sets")
+    assert chosen.value == ["old"]
+    assert "Old" in chosen.options
+    widget(page, "selectbox", "-1-field").select("in_segment").run()
+    offered = widget(page, "multiselect", "-1-in_segment-in_any-sets").options
+    assert "Large" in offered
+    assert "Old" not in offered
+
+
+def test_whom_we_wrote_to_is_asked_like_anything_else(
+    base: Cockpit, open_page: OpenPage
+) -> None:
+    page = open_page(PAGE, ANA, segment="new")
+    widget(page, "button", "-0--add-condition").click().run()
+    widget(page, "selectbox", "-0-field").select("written_to").run()
+
+    assert not page.exception
+    assert accounts(page) == "7"
+    assert "nobody was written to in the last … days" in page.info[0].value
+    widget(page, "selectbox", "written_to-operator").select("written_in_last_days").run()
+    widget(page, "number_input", "-days").set_value(30).run()
+    assert accounts(page) == "0"
+    assert "somebody was written to in the last 30 days" in page.info[0].value
+    widget(page, "segmented_control", "segment-view-new").set_value("sql").run()
+    assert any("knows nothing of lists" in one.value for one in page.caption)
+    assert not page.exception
 
 
 def test_an_account_is_told_why(base: Cockpit, open_page: OpenPage) -> None:

@@ -12,7 +12,7 @@ from core.segments import lists, records, shelving
 from core.segments.model import Condition, ListId, Rule, SegmentId
 from core.segments.resolving import NoSources
 from tests.conftest import ANA, BEN, MONDAY
-from tests.core.segments.conftest import AS_OF, HOSTILE, fill
+from tests.core.segments.conftest import HOSTILE, lay_out
 from tests.pages.conftest import OpenPage
 from tests.plan import CAMPAIGN, ready_campaign
 
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.page
 
 @pytest.fixture
 def base(house: Cockpit) -> Cockpit:
-    house.warehouse.publish(fill, name="small", by="ana", at=MONDAY, as_of=AS_OF)
+    lay_out(house.warehouse)
     return house
 
 

@@ -12,7 +12,7 @@ from core.segments import actions as segments
 from core.segments import dimensions, overlap, trend
 from core.segments.model import Combine, Condition, Group, Rule, SegmentId
 from tests.conftest import ANA, MONDAY
-from tests.core.segments.conftest import AS_OF, HOSTILE, fill
+from tests.core.segments.conftest import AS_OF, HOSTILE, fill, lay_out
 from tests.pages.conftest import OpenPage
 
 PAGE = "plan/segments.py"
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.page
 
 @pytest.fixture
 def base(house: Cockpit) -> Cockpit:
-    house.warehouse.publish(fill, name="small", by="ana", at=MONDAY, as_of=AS_OF)
+    lay_out(house.warehouse)
     return house
 
 

@@ -12,7 +12,7 @@ from core.segments import records
 from core.segments.model import Combine, Condition, Group, SegmentId
 from core.segments.notation import to_json
 from tests.conftest import ANA, BEN, CLEO, MONDAY
-from tests.core.segments.conftest import AS_OF, HOSTILE, fill
+from tests.core.segments.conftest import HOSTILE, lay_out
 from tests.pages.conftest import OpenPage
 
 PAGE = "plan/segments.py"
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.page
 
 @pytest.fixture
 def base(house: Cockpit) -> Cockpit:
-    house.warehouse.publish(fill, name="small", by="ana", at=MONDAY, as_of=AS_OF)
+    lay_out(house.warehouse)
     return house
 
 

@@ -75,7 +75,7 @@ class Letter:
 def printed(rendered: Rendered, envelope: Envelope) -> Letter:
     """The PDF. Raises `NoPress`, `BadLetter`, and `TookTooLong`."""
     request = {"page": page(rendered, envelope), "made_at": envelope.dated.isoformat()}
-    answer = _press().asked(request)
+    answer = _typesetter().asked(request)
     if key := answer.get("refusal"):
         kind = NoPress if key == "writers-no-press" else BadLetter
         raise kind(key, **answer["values"])
@@ -125,5 +125,5 @@ def _frame() -> Sheet:
 
 
 @cache
-def _press() -> Bench:
-    return Bench(seconds=SECONDS, module="core.messages.press")
+def _typesetter() -> Bench:
+    return Bench(seconds=SECONDS, module="core.messages.typesetter")

@@ -25,6 +25,7 @@ campaigns = Table(
     Column("seed", String, nullable=False),  # of the holdout's draw
     Column("fingerprint", String(64)),  # the seal; null: not submitted, or fallen
     Column("revision", Integer, nullable=False),  # counts edits: compare and set
+    Column("brief_id", ForeignKey("briefs.id")),  # whose facts its message may quote
     Column("cloned_from", ForeignKey("campaigns.id")),  # whose authors are authors here, too
     Column("created_by", String, nullable=False),
     Column("created_at", Moment, nullable=False),

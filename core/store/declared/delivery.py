@@ -44,6 +44,15 @@ _air = dispatches.c.state == "sending"  # in the air: what a recovery asks for
 Index(
     "ix_dispatches_claimed", dispatches.c.claimed_by, sqlite_where=_air, postgresql_where=_air
 )
+_doubt = dispatches.c.state == "unconfirmed"
+Index(None, dispatches.c.sent_at, dispatches.c.account_id)  # whom the house wrote to lately
+Index(
+    "ix_dispatches_in_doubt",
+    dispatches.c.settled_at,
+    dispatches.c.account_id,
+    sqlite_where=_doubt,
+    postgresql_where=_doubt,
+)
 
 dispatch_attempts = Table(
     "dispatch_attempts",

@@ -18,11 +18,13 @@ approvals-not-yours = Only somebody who had a hand in “{ $name }” can take i
 # Four eyes, parts, reasons, verdicts.
 
 approvals-work-campaign = the campaign
+approvals-work-brief = the brief
 approvals-work-segment = the segment
 approvals-work-template = the message
 approvals-work-submission = its submission
 approvals-part-goal = name and goal
 approvals-part-segment = segment
+approvals-part-brief = facts of the brief
 approvals-part-audience = audience
 approvals-part-template = message
 approvals-part-schedule = schedule
@@ -32,6 +34,7 @@ approvals-part-purpose = purpose
 approvals-part-addressing = addressing
 approvals-part-window = outcome window
 approvals-part-route = approval route
+approvals-part-rehearsal = rehearsal
 approvals-part-seal = the seal itself
 approvals-why-always = every campaign needs it
 approvals-why-audience-over = audience { $size } is over { $limit }
@@ -94,3 +97,5 @@ approvals-do-reject = Reject
 approvals-done-approve = You approved “{ $name }”.
 approvals-done-ask_for_changes = “{ $name }” is back with its author, with your comment.
 approvals-done-reject = “{ $name }” is rejected and over.
+approvals-stale-data = “{ $name }” was not submitted: the client data is older than was promised. { $sources }. Rule: { $rules }. Load fresh data, or ask an administrator to change the rule.
+approvals-stale-source = “{ $source }” is known up to { $day }, { $age } days ago; { $owner } promised { $most } at most

@@ -10,6 +10,9 @@ campaigns-bad-sender = “{ $address }” is not an address mail can come from. 
 campaigns-past = That time has passed. Nothing was changed; choose one that is still to come.
 campaigns-unknown-segment = That segment does not exist. Nothing was changed; choose one of the list.
 campaigns-unknown-template = That message does not exist. Nothing was changed; choose one of the list.
+campaigns-brief-not-accepted = That brief is not accepted, or was withdrawn. Nothing was changed; choose one of the list.
+campaigns-quotes-no-brief = “{ $name }”: the message quotes a brief ({ $things }), and the campaign has none. Nothing was submitted; choose the brief in the first step.
+campaigns-unsure-facts = “{ $name }”: the message quotes facts that are not confirmed, or not true on the day it goes out: { $things }. Have them confirmed or renewed in the brief.
 campaigns-too-long = { $field ->
     [goal] The goal
     [sender_name] The sender's name
@@ -33,6 +36,7 @@ campaigns-missing-template = a message
 campaigns-missing-sender_name = the sender's name
 campaigns-missing-sender_address = the sender's address
 campaigns-missing-segment_archived = a segment that is not archived
+campaigns-missing-brief_open = a brief that is accepted
 campaigns-missing-template_archived = a message that is not archived
 campaigns-missing-schedule_past = a time that is still to come
 
@@ -131,6 +135,7 @@ campaigns-stopped = “{ $name }” is stopped.
 campaigns-field-name = Name
 campaigns-field-goal = Goal
 campaigns-field-purpose = Purpose
+campaigns-field-brief_id = Brief
 campaigns-field-segment_id = Segment
 campaigns-field-template_id = Message
 campaigns-field-holdout_share = Holdout, share of accounts
@@ -222,6 +227,7 @@ campaigns-approval-void = An approval fell ({ $reason })
 campaigns-reason-fallen = a part changed after it was sealed: { $parts }
 campaigns-reason-edited = edited after submission: { $fields }
 campaigns-reason-recalled = taken back by its author
+campaigns-reason-facts = the message quotes facts that may not be said any more: { $facts }
 campaigns-by-rules = By the rules: { $rules }
 
 campaigns-too-few = { $held ->

@@ -53,6 +53,7 @@ catalogue-kind-list = List
 catalogue-kind-event = Event
 catalogue-kind-series = Month by month
 catalogue-kind-membership = Membership
+catalogue-kind-written = Our messages
 catalogue-kind-expression = Expression
 
 catalogue-level-account = Account
@@ -107,6 +108,7 @@ catalogue-personal-hidden = This is personal data: how much of it is filled in i
 catalogue-names-hidden = Almost every row has a value of its own, so a picture would only be a list of names.
 catalogue-nothing-filled = Nothing is filled in here yet. The owner of the source knows when it will be.
 catalogue-kept-membership = This asks about sets that the house keeps – segments, lists, audiences of campaigns. It has no values of its own.
+catalogue-kept-written = This asks about messages that went out from here, by their day of sending. The published client data knows nothing of them.
 catalogue-kept-expression = This is a test over other fields, written by an expert. It has no values of its own.
 catalogue-histogram-alt = How the values of “{ $field }” are spread
 catalogue-axis-account = Accounts

@@ -2,7 +2,7 @@
 
 insight-look-profile = Profile
 insight-look-overlap = Overlap
-insight-look-trend = Trend and sources
+insight-look-trend = Trend
 insight-reading = Reading the base …
 
 ## Reach

@@ -4,6 +4,7 @@ people-not-allowed = { $person }, your roles do not reach this (“{ $permission
     [see_personal] see names and addresses of contacts
     [import] load client files
     [suppress] stop and resume writing to an address
+    [brief] file briefs and confirm their facts
     [segment] build segments
     [export] take accounts out as a file
     [write] write messages
@@ -35,6 +36,7 @@ people-permission-see_accounts = See accounts
 people-permission-see_personal = See names and addresses of contacts
 people-permission-import = Load client files
 people-permission-suppress = Stop and resume writing to an address
+people-permission-brief = File briefs and confirm their facts
 people-permission-segment = Build segments
 people-permission-export = Take accounts out as a file
 people-permission-write = Write messages

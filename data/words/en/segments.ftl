@@ -26,7 +26,7 @@ segments-circle = A segment cannot rest on itself: { $chain }. Nothing was saved
 segments-expression-unreadable = The expression cannot be read. Write one test, such as monthly_fee > 1000 AND city = 'Omsk'.
 segments-expression-too-large = The expression is too large. Split it into several conditions.
 segments-expression-kinds = In the expression, “{ $part }” is of another kind than what it is put together with: numbers go with numbers, texts with texts, days with days, and a test is a test.
-segments-expression-not-allowed = The expression may not contain “{ $part }”. It knows comparisons, AND, OR, NOT, IN, BETWEEN, LIKE, IS NULL, CASE, + − × /, ABS, CEIL, COALESCE, FLOOR, LOWER, NULLIF, UPPER, and days as DATE '2026-03-02'.
+segments-expression-not-allowed = The expression may not contain “{ $part }”. It knows comparisons, AND, OR, NOT, IN, BETWEEN, LIKE, IS NULL, CASE, + − × /, ABS, CEIL, COALESCE, FLOOR, LOWER, NULLIF, and days as DATE '2026-03-02'.
 segments-expression-unknown-field = The expression names “{ $field }”, and the catalogue has no such field. The nearest is “{ $nearest }”.
 segments-expression-failed = The engine could not work the expression out, so nothing was counted: a number in it grows too large. Make it simpler.
 segments-no-group-beside = There is no group beside it to move it into. Nothing was changed.
@@ -72,6 +72,8 @@ segments-says-in-next-days = { $field } is today or in the next { $days ->
   }
 segments-says-is-true = { $field }: yes
 segments-says-is-false = { $field }: no
+segments-says-has = { $field }: { $value }
+segments-says-has-not = { $field }: not { $value }
 segments-says-has-any = { $field }: any of { $value }
 segments-says-has-all = { $field }: all of { $value }
 segments-says-has-none = { $field }: none of { $value }
@@ -133,6 +135,14 @@ segments-says-fell-by = { $field }: down by { $percent } % or more, the last { $
   }
 segments-says-in-any = { $field }: { $value }
 segments-says-in-none = { $field }: not { $value }
+segments-says-written-in-last-days = somebody was written to in the last { $days ->
+    [one] day
+   *[other] { $days } days
+  }
+segments-says-not-written-in-last-days = nobody was written to in the last { $days ->
+    [one] day
+   *[other] { $days } days
+  }
 segments-says-holds = by expression { $value }
 segments-says-listed = on a list of { $count ->
     [one] one account
@@ -208,16 +218,18 @@ segments-operator-top-percent = in the top N percent
 segments-operator-bottom-percent = in the bottom N percent
 segments-operator-top-count = among the N highest
 segments-operator-bottom-count = among the N lowest
-segments-operator-above-median-of = above the median of its …
-segments-operator-below-median-of = below the median of its …
+segments-operator-above-median-of = above its median by
+segments-operator-below-median-of = below its median by
 segments-operator-sum-at-least = adds up to at least
 segments-operator-sum-at-most = adds up to at most
 segments-operator-mean-at-least = a month on average at least
 segments-operator-mean-at-most = a month on average at most
-segments-operator-rose-by = rose by N percent or more
-segments-operator-fell-by = fell by N percent or more
+segments-operator-rose-by = rose by N % or more
+segments-operator-fell-by = fell by N % or more
 segments-operator-in-any = is in any of
 segments-operator-in-none = is in none of
+segments-operator-written-in-last-days = in the last N days
+segments-operator-not-written-in-last-days = not in the last N days
 segments-operator-holds = holds
 segments-operator-is-not-empty = is filled in
 segments-operator-is-empty = is not filled in
@@ -254,7 +266,7 @@ segments-unsaved = There are changes that are not saved.
 segments-accounts = Accounts
 segments-contacts = Contacts
 segments-as-of = Counted over version { $number } of the base, as of { $day }
-segments-not-filled = not filled in
+segments-not-filled = empty
 segments-not-counted = { $count ->
     [one] One condition is not filled in and does not count yet.
    *[other] { $count } conditions are not filled in and do not count yet.
@@ -320,13 +332,13 @@ segments-do-fold = Fold
 segments-do-edit = Edit
 segments-value-count = { $value } · { $count }
 
-segments-sample = Sample accounts
+segments-sample = Sample
 segments-sample-caption = { $shown ->
     [one] One account of { $total }
    *[other] { $shown } accounts of { $total }, spread evenly over the segment
   }
 segments-sample-none = The rule holds for no account. Look which condition shows 0.
-segments-why = Why in, why out
+segments-why = Why
 segments-why-ask = Account: number, name or INN
 segments-why-choose = Which of them
 segments-why-none = No account is called that.

@@ -21,11 +21,13 @@ approvals-not-yours = Отозвать «{ $name }» может только т�
 # Четыре глаза, части, причины, решения.
 
 approvals-work-campaign = кампания
+approvals-work-brief = бриф
 approvals-work-segment = сегмент
 approvals-work-template = сообщение
 approvals-work-submission = отправка на согласование
 approvals-part-goal = название и цель
 approvals-part-segment = сегмент
+approvals-part-brief = факты брифа
 approvals-part-audience = аудитория
 approvals-part-template = сообщение
 approvals-part-schedule = время отправки
@@ -35,6 +37,7 @@ approvals-part-purpose = назначение
 approvals-part-addressing = адресация
 approvals-part-window = окно измерения
 approvals-part-route = маршрут согласования
+approvals-part-rehearsal = прогон
 approvals-part-seal = сама печать
 approvals-why-always = нужно для каждой кампании
 approvals-why-audience-over = аудитория { $size } больше { $limit }
@@ -101,3 +104,5 @@ approvals-do-reject = Отклонить
 approvals-done-approve = Вы согласовали «{ $name }».
 approvals-done-ask_for_changes = Кампания «{ $name }» вернулась к автору с вашим комментарием.
 approvals-done-reject = Кампания «{ $name }» отклонена и закрыта.
+approvals-stale-data = «{ $name }» не отправлена на согласование: данные старше обещанного. { $sources }. Правило: { $rules }. Загрузите свежие данные или попросите администратора изменить правило.
+approvals-stale-source = «{ $source }» – на { $day }, { $age } дн. назад; { $owner } обещает не больше { $most }

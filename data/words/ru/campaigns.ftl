@@ -10,6 +10,9 @@ campaigns-bad-sender = «{ $address }» — не адрес, с которого
 campaigns-past = Это время уже прошло. Ничего не изменено; выберите время в будущем.
 campaigns-unknown-segment = Такого сегмента нет. Ничего не изменено; выберите из списка.
 campaigns-unknown-template = Такого сообщения нет. Ничего не изменено; выберите из списка.
+campaigns-brief-not-accepted = Этот бриф не принят или отозван. Ничего не изменено; выберите бриф из списка.
+campaigns-quotes-no-brief = «{ $name }»: письмо называет факты брифа ({ $things }), а брифа у кампании нет. На согласование не отправлено; выберите бриф на первом шаге.
+campaigns-unsure-facts = «{ $name }»: письмо называет факты, которые не подтверждены или не действуют в день отправки: { $things }. Подтвердите или продлите их в брифе.
 campaigns-too-long = { $field ->
     [goal] Цель может занимать
     [sender_name] Имя отправителя может занимать
@@ -33,6 +36,7 @@ campaigns-missing-template = сообщение
 campaigns-missing-sender_name = имя отправителя
 campaigns-missing-sender_address = адрес отправителя
 campaigns-missing-segment_archived = сегмент не из архива
+campaigns-missing-brief_open = принятый бриф
 campaigns-missing-template_archived = сообщение не из архива
 campaigns-missing-schedule_past = время отправки в будущем
 
@@ -132,6 +136,7 @@ campaigns-stopped = Кампания «{ $name }» остановлена.
 campaigns-field-name = Название
 campaigns-field-goal = Цель
 campaigns-field-purpose = Назначение
+campaigns-field-brief_id = Бриф
 campaigns-field-segment_id = Сегмент
 campaigns-field-template_id = Сообщение
 campaigns-field-holdout_share = Контрольная группа, доля клиентов
@@ -219,6 +224,7 @@ campaigns-approval-void = Согласование аннулировано ({ $
 campaigns-reason-fallen = после отправки на согласование изменилось: { $parts }
 campaigns-reason-edited = правка после отправки на согласование: { $fields }
 campaigns-reason-recalled = отозвана автором
+campaigns-reason-facts = письмо называет факты, которых уже нельзя называть: { $facts }
 campaigns-by-rules = По правилам: { $rules }
 
 campaigns-too-few = { $held ->

@@ -53,6 +53,7 @@ catalogue-kind-list = Список
 catalogue-kind-event = Событие
 catalogue-kind-series = По месяцам
 catalogue-kind-membership = Вхождение
+catalogue-kind-written = Наши письма
 catalogue-kind-expression = Выражение
 
 catalogue-level-account = Клиент
@@ -112,6 +113,7 @@ catalogue-personal-hidden = Это персональные данные: вид
 catalogue-names-hidden = Почти у каждой записи значение своё, картинка была бы просто списком названий.
 catalogue-nothing-filled = Здесь пока ничего не заполнено. Когда будет, знает ответственный за источник.
 catalogue-kept-membership = Это вопрос о наборах, которые ведёт сам пульт: сегментах, списках, аудиториях кампаний. Собственных значений у поля нет.
+catalogue-kept-written = Это вопрос о сообщениях, отправленных отсюда, по дню отправки. В опубликованных данных о клиентах их нет.
 catalogue-kept-expression = Это проверка над другими полями, которую пишет эксперт. Собственных значений у поля нет.
 catalogue-histogram-alt = Как распределены значения поля «{ $field }»
 catalogue-axis-account = Клиенты

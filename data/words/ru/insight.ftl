@@ -2,7 +2,7 @@
 
 insight-look-profile = Профиль
 insight-look-overlap = Пересечения
-insight-look-trend = Динамика и источники
+insight-look-trend = Динамика
 insight-reading = Читаем базу …
 
 ## Охват

@@ -4,6 +4,7 @@ people-not-allowed = { $person }, вашей роли это недоступн�
     [see_personal] просмотр имён и адресов контактов
     [import] загрузка файлов клиентов
     [suppress] запрет и возобновление писем на адрес
+    [brief] брифы и подтверждение фактов
     [segment] работа с сегментами
     [export] выгрузка клиентов в файл
     [write] работа с сообщениями
@@ -35,6 +36,7 @@ people-permission-see_accounts = Просмотр клиентов
 people-permission-see_personal = Просмотр имён и адресов контактов
 people-permission-import = Загрузка файлов клиентов
 people-permission-suppress = Запрет и возобновление писем на адрес
+people-permission-brief = Подавать брифы и подтверждать их факты
 people-permission-segment = Работа с сегментами
 people-permission-export = Выгрузка клиентов в файл
 people-permission-write = Работа с сообщениями

@@ -26,7 +26,7 @@ segments-circle = Сегмент не может опираться сам на 
 segments-expression-unreadable = Выражение не читается. Напишите одну проверку, например monthly_fee > 1000 AND city = 'Омск'.
 segments-expression-too-large = Выражение слишком большое. Разбейте его на несколько условий.
 segments-expression-kinds = В выражении «{ $part }» – другого вида, чем то, с чем оно стоит: числа сочетаются с числами, тексты с текстами, дни с днями, а проверка – это проверка.
-segments-expression-not-allowed = В выражении не может быть «{ $part }». Можно: сравнения, AND, OR, NOT, IN, BETWEEN, LIKE, IS NULL, CASE, + − × /, ABS, CEIL, COALESCE, FLOOR, LOWER, NULLIF, UPPER и дни вида DATE '2026-03-02'.
+segments-expression-not-allowed = В выражении не может быть «{ $part }». Можно: сравнения, AND, OR, NOT, IN, BETWEEN, LIKE, IS NULL, CASE, + − × /, ABS, CEIL, COALESCE, FLOOR, LOWER, NULLIF и дни вида DATE '2026-03-02'.
 segments-expression-unknown-field = В выражении названо «{ $field }», а такого поля в каталоге нет. Ближайшее – «{ $nearest }».
 segments-expression-failed = Посчитать выражение не удалось, поэтому ничего не посчитано: какое-то число в нём становится слишком большим. Упростите его.
 segments-no-group-beside = Рядом нет группы, в которую это можно перенести. Ничего не изменилось.
@@ -78,6 +78,8 @@ segments-says-in-next-days = «{ $field }» – сегодня или в { $days
   }
 segments-says-is-true = «{ $field }» – да
 segments-says-is-false = «{ $field }» – нет
+segments-says-has = «{ $field }» – { $value }
+segments-says-has-not = «{ $field }» – нет: { $value }
 segments-says-has-any = «{ $field }» – любой из: { $value }
 segments-says-has-all = «{ $field }» – все из: { $value }
 segments-says-has-none = «{ $field }» – ни одного из: { $value }
@@ -158,6 +160,18 @@ segments-says-fell-by = «{ $field }» – падение на { $percent } % и
   }
 segments-says-in-any = «{ $field }» – { $value }
 segments-says-in-none = «{ $field }» – нет: { $value }
+segments-says-written-in-last-days = мы кому-либо писали за { $days ->
+    [1] последний день
+    [one] последний { $days } день
+    [few] последние { $days } дня
+   *[many] последние { $days } дней
+  }
+segments-says-not-written-in-last-days = мы никому не писали { $days ->
+    [1] последний день
+    [one] последний { $days } день
+    [few] последние { $days } дня
+   *[many] последние { $days } дней
+  }
 segments-says-holds = выполняется выражение { $value }
 segments-says-listed = в списке из { $count ->
     [one] { $count } клиента
@@ -241,16 +255,18 @@ segments-operator-top-percent = в верхних N процентах
 segments-operator-bottom-percent = в нижних N процентах
 segments-operator-top-count = среди N самых больших
 segments-operator-bottom-count = среди N самых малых
-segments-operator-above-median-of = выше медианы своей группы
-segments-operator-below-median-of = ниже медианы своей группы
+segments-operator-above-median-of = выше медианы в группе
+segments-operator-below-median-of = ниже медианы в группе
 segments-operator-sum-at-least = в сумме не меньше
 segments-operator-sum-at-most = в сумме не больше
 segments-operator-mean-at-least = в среднем в месяц не меньше
 segments-operator-mean-at-most = в среднем в месяц не больше
-segments-operator-rose-by = рост на N процентов и больше
-segments-operator-fell-by = падение на N процентов и больше
+segments-operator-rose-by = рост на N % и больше
+segments-operator-fell-by = падение на N % и больше
 segments-operator-in-any = входит в любой из
 segments-operator-in-none = не входит ни в один из
+segments-operator-written-in-last-days = писали за N дней
+segments-operator-not-written-in-last-days = не писали N дней
 segments-operator-holds = выполняется
 segments-operator-is-not-empty = заполнено
 segments-operator-is-empty = не заполнено
@@ -288,7 +304,7 @@ segments-unsaved = Есть несохранённые изменения.
 segments-accounts = Клиенты
 segments-contacts = Контакты
 segments-as-of = Посчитано по версии базы { $number } на { $day }
-segments-not-filled = не заполнено
+segments-not-filled = пусто
 segments-not-counted = { $count ->
     [one] { $count } условие не заполнено и пока не считается.
     [few] { $count } условия не заполнены и пока не считаются.
@@ -356,14 +372,14 @@ segments-do-fold = Свернуть
 segments-do-edit = Изменить
 segments-value-count = { $value } · { $count }
 
-segments-sample = Примеры клиентов
+segments-sample = Примеры
 segments-sample-caption = { $shown ->
     [one] { $shown } клиент из { $total }
     [few] { $shown } клиента из { $total }, равномерно по сегменту
    *[many] { $shown } клиентов из { $total }, равномерно по сегменту
   }
 segments-sample-none = Правилу не отвечает ни один клиент. Посмотрите, у какого условия стоит 0.
-segments-why = Почему да, почему нет
+segments-why = Почему
 segments-why-ask = Клиент: номер, название или ИНН
 segments-why-choose = Кто из них
 segments-why-none = Клиента с таким названием нет.

@@ -1,7 +1,10 @@
-"""A desk to load files at: write a file, check it, publish it, ask what is there."""
+"""A desk to load files at: write a file, check it, publish it, ask what is there.
+
+What only checks takes the `reader`: it is not run again over another store.
+"""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
@@ -22,13 +25,11 @@ needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="no shared data he
 
 
 @dataclass
-class Desk:
-    """Checks and publishes files in a temporary house."""
+class Reader:
+    """Checks files, and needs no house for it."""
 
     folder: Path
-    store: Store
-    warehouse: Warehouse
-    count: int = 0
+    count: int = field(default=0, init=False)
 
     def check(
         self,
@@ -48,6 +49,14 @@ class Desk:
             source.write_bytes(content.encode() if isinstance(content, str) else content)
         return accounts.check(source, folder=folder, by=ANA, mapping=mapping, main=main)
 
+
+@dataclass
+class Desk(Reader):
+    """Checks and publishes files in a temporary house."""
+
+    store: Store
+    warehouse: Warehouse
+
     def publish(self, checked: Checked, *, is_replacing: bool = False) -> Publication:
         return accounts.publish(
             self.store.transaction,
@@ -62,6 +71,11 @@ class Desk:
     def load(self, content: str | bytes | Path, **wishes: object) -> Publication:
         is_replacing = bool(wishes.pop("is_replacing", False))
         return self.publish(self.check(content, **wishes), is_replacing=is_replacing)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def reader(tmp_path: Path) -> Reader:
+    return Reader(tmp_path / "imports")
 
 
 @pytest.fixture

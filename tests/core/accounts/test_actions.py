@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from threading import Thread
@@ -211,7 +212,7 @@ def test_old_checks_are_swept_and_fresh_ones_stay(desk: Desk) -> None:
 
 @pytest.mark.slow
 def test_a_killed_load_leaves_the_published_version(tmp_path: Path) -> None:
-    """Killed at five moments of its life; whatever the moment, readers see a whole version."""
+    """Killed as each of its files appears; whatever the moment, readers see a whole version."""
     environment = os.environ | {"COCKPIT_DATA": str(tmp_path / "data")}
     command = [sys.executable, "-m", "core.cli", "load"]
     small, large = tmp_path / "small.csv", tmp_path / "large.csv"
@@ -219,19 +220,44 @@ def test_a_killed_load_leaves_the_published_version(tmp_path: Path) -> None:
     large.write_text("account_id;name\n" + "".join(f"{n};Роза {n}\n" for n in range(60_000)))
     subprocess.run([*command, small], cwd=HOUSE, env=environment, check=True)
 
-    for moment in range(5):
+    killed = 0
+    for sign, later in KILLED_AT:
+        home = tmp_path / "data" / "warehouse"
+        before = seen(home, sign)
         process = subprocess.Popen(
             [*command, large], cwd=HOUSE, env=environment, stdout=subprocess.DEVNULL
         )
-        time.sleep(0.8 + 0.5 * moment)
+        while process.poll() is None and not seen(home, sign) - before:
+            time.sleep(0.002)
+        time.sleep(later)
         process.send_signal(signal.SIGKILL)
-        process.wait()
-        warehouse = warehouses.Warehouse(tmp_path / "data" / "warehouse")
+        killed += process.wait() == -signal.SIGKILL
+        warehouse = warehouses.Warehouse(home)
         assert warehouse.current().value("SELECT count(*) FROM accounts") in (2, 60_000)
 
     subprocess.run([*command, small], cwd=HOUSE, env=environment, check=True)
     left = [path.name for path in (tmp_path / "data" / "warehouse").glob("*.draft*")]
     assert left == []
+    assert killed >= 2, "it was done before anybody came to kill it"
+
+
+# A file that appears, and how many seconds after.
+KILLED_AT = (
+    ("*.draft", 0.0),
+    ("*.draft", 0.2),
+    ("snapshot_*.duckdb", 0.0),
+    ("snapshot_*.json", 0.0),
+    ("current", 0.0),
+)
+
+
+def seen(folder: Path, sign: str) -> set[tuple[str, int]]:
+    """The files of a pattern, each with the time it was written."""
+    found = set()
+    for path in folder.glob(sign):
+        with suppress(FileNotFoundError):  # renamed meanwhile
+            found.add((path.name, path.stat().st_mtime_ns))
+    return found
 
 
 def test_a_snapshot_has_the_declared_tables_and_columns(desk: Desk) -> None:

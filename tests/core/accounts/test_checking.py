@@ -13,11 +13,11 @@ from core.accounts.model import Mapping, RejectRule
 from core.foundation.refusal import Refusal
 from core.foundation.words import keys
 from core.warehouse.schema import TABLES
-from tests.core.accounts.conftest import SHARED, Desk, needs_shared, rejected, rows
+from tests.core.accounts.conftest import SHARED, Reader, needs_shared, rejected, rows
 
 
-def one(desk: Desk, table: str, header: str, row: str) -> dict[str, object]:
-    checked = desk.check(f"{header}\n{row}\n")
+def one(reader: Reader, table: str, header: str, row: str) -> dict[str, object]:
+    checked = reader.check(f"{header}\n{row}\n")
     (found,) = rows(checked, table)
     return found
 
@@ -33,12 +33,12 @@ def one(desk: Desk, table: str, header: str, row: str) -> dict[str, object]:
         ("20260302", date(2026, 3, 2)),
     ],
 )
-def test_a_date_is_read_however_it_is_written(desk: Desk, written: str, read: date) -> None:
-    assert one(desk, "accounts", "account_id;since", f"1;{written}")["since"] == read
+def test_a_date_is_read_however_it_is_written(reader: Reader, written: str, read: date) -> None:
+    assert one(reader, "accounts", "account_id;since", f"1;{written}")["since"] == read
 
 
-def test_american_dates_are_seen_from_the_column(desk: Desk) -> None:
-    checked = desk.check("account_id;since\n1;03/02/2026\n2;12/31/2025\n")
+def test_american_dates_are_seen_from_the_column(reader: Reader) -> None:
+    checked = reader.check("account_id;since\n1;03/02/2026\n2;12/31/2025\n")
 
     assert [row["since"] for row in rows(checked, "accounts")] == [
         date(2026, 3, 2),
@@ -47,10 +47,10 @@ def test_american_dates_are_seen_from_the_column(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("written", ["31.02.2026", "1.1.1066", "yesterday", "2026-13-01"])
-def test_a_date_that_cannot_be_is_left_empty_and_flagged(desk: Desk, written: str) -> None:
+def test_a_date_that_cannot_be_is_left_empty_and_flagged(reader: Reader, written: str) -> None:
     mapping = Mapping({"accounts.account_id": "account_id", "accounts.since": "since"})
 
-    checked = desk.check(f"account_id;since\n1;{written}\n", mapping=mapping)
+    checked = reader.check(f"account_id;since\n1;{written}\n", mapping=mapping)
 
     assert rows(checked, "accounts")[0]["since"] is None
     assert [flag.reason for flag in checked.report.flags] == ["date-form"]
@@ -71,8 +71,8 @@ def test_a_date_that_cannot_be_is_left_empty_and_flagged(desk: Desk, written: st
         ("-7,5", -7.5),
     ],
 )
-def test_money_is_read_however_it_is_written(desk: Desk, written: str, read: float) -> None:
-    found = one(desk, "accounts", "account_id;yearly revenue", f"1;{written}")
+def test_money_is_read_however_it_is_written(reader: Reader, written: str, read: float) -> None:
+    found = one(reader, "accounts", "account_id;yearly revenue", f"1;{written}")
 
     assert float(str(found["yearly_revenue"])) == read
 
@@ -91,15 +91,15 @@ def test_money_is_read_however_it_is_written(desk: Desk, written: str, read: flo
     ],
 )
 def test_text_is_stripped_of_what_cannot_be_seen(
-    desk: Desk, written: str, read: str | None
+    reader: Reader, written: str, read: str | None
 ) -> None:
-    name = one(desk, "accounts", "account_id|name", f"1|{written}")["name"]
+    name = one(reader, "accounts", "account_id|name", f"1|{written}")["name"]
 
     assert name == read if read is not None else len(str(name)) <= 4
 
 
-def test_a_stripped_text_is_flagged(desk: Desk) -> None:
-    checked = desk.check("account_id;name\n1;И\u200bван\n2;Ромашка\n")
+def test_a_stripped_text_is_flagged(reader: Reader) -> None:
+    checked = reader.check("account_id;name\n1;И\u200bван\n2;Ромашка\n")
 
     assert [(flag.field, flag.reason, flag.count) for flag in checked.report.flags] == [
         ("accounts.name", "text-marks", 1)
@@ -107,58 +107,58 @@ def test_a_stripped_text_is_flagged(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("nothing", ["", "N/A", "-", "NULL", "nan", "н/д", "#N/A"])
-def test_nothing_in_other_words_is_nothing(desk: Desk, nothing: str) -> None:
-    assert one(desk, "accounts", "account_id;name", f"1;{nothing}")["name"] is None
+def test_nothing_in_other_words_is_nothing(reader: Reader, nothing: str) -> None:
+    assert one(reader, "accounts", "account_id;name", f"1;{nothing}")["name"] is None
 
 
-def test_a_key_with_a_spreadsheets_point_is_the_same_key(desk: Desk) -> None:
-    checked = desk.check("customer id;name\n13085.0;a\n13085;b\n")
+def test_a_key_with_a_spreadsheets_point_is_the_same_key(reader: Reader) -> None:
+    checked = reader.check("customer id;name\n13085.0;a\n13085;b\n")
 
     (found,) = rows(checked, "accounts")
     assert (found["account_id"], found["name"]) == ("13085", "b")
 
 
-def test_a_key_that_a_spreadsheet_mangled_is_rejected(desk: Desk) -> None:
-    checked = desk.check("customer id;name\n1,3085E+10;a\n7;b\n")
+def test_a_key_that_a_spreadsheet_mangled_is_rejected(reader: Reader) -> None:
+    checked = reader.check("customer id;name\n1,3085E+10;a\n7;b\n")
 
     assert rejected(checked) == [(2, "accounts.account_id", "key-exponent")]
 
 
-def test_leading_zeros_stay(desk: Desk) -> None:
-    assert one(desk, "accounts", "customer id;name", "00123;a")["account_id"] == "00123"
+def test_leading_zeros_stay(reader: Reader) -> None:
+    assert one(reader, "accounts", "customer id;name", "00123;a")["account_id"] == "00123"
 
 
-def test_placeholder_addresses_do_not_make_one_contact_of_many(desk: Desk) -> None:
+def test_placeholder_addresses_do_not_make_one_contact_of_many(reader: Reader) -> None:
     lines = "".join(f"C{n};A{n};not-an-email;+7916123450{n}\n" for n in range(5))
 
-    checked = desk.check("contact id;account id;email;phone\n" + lines)
+    checked = reader.check("contact id;account id;email;phone\n" + lines)
 
     assert checked.report.counts["contacts"] == 5
     assert [(flag.reason, flag.count) for flag in checked.report.flags] == [("email-syntax", 5)]
 
 
-def test_a_contact_nobody_could_reach_is_rejected(desk: Desk) -> None:
-    checked = desk.check("contact id;account id;email\nC1;A1;john..doe@ex.test\nC2;A1;\n")
+def test_a_contact_nobody_could_reach_is_rejected(reader: Reader) -> None:
+    checked = reader.check("contact id;account id;email\nC1;A1;john..doe@ex.test\nC2;A1;\n")
 
     assert rejected(checked) == [(2, "contacts.email", "email-syntax")]
 
 
-def test_the_last_line_of_a_key_wins_field_by_field(desk: Desk) -> None:
-    checked = desk.check("account_id;name;city\n1;a;Омск\n1;b;\n")
+def test_the_last_line_of_a_key_wins_field_by_field(reader: Reader) -> None:
+    checked = reader.check("account_id;name;city\n1;a;Омск\n1;b;\n")
 
     (found,) = rows(checked, "accounts")
     assert (found["name"], found["city"]) == ("b", "Омск")
     assert checked.counts()["accepted"] == 2
 
 
-def test_words_of_closed_lists_are_ours(desk: Desk) -> None:
-    found = one(desk, "contacts", "id контакта;код клиента;роль;почта", "1;7;ЛПР;a@ex.test")
+def test_words_of_closed_lists_are_ours(reader: Reader) -> None:
+    found = one(reader, "contacts", "id контакта;код клиента;роль;почта", "1;7;ЛПР;a@ex.test")
 
     assert found["role"] == "decision_maker"
 
 
-def test_a_full_name_is_taken_apart_where_it_is_clear(desk: Desk) -> None:
-    found = one(desk, "contacts", "ФИО;Почта", "Петров Иван Сергеевич;a@ex.test")
+def test_a_full_name_is_taken_apart_where_it_is_clear(reader: Reader) -> None:
+    found = one(reader, "contacts", "ФИО;Почта", "Петров Иван Сергеевич;a@ex.test")
 
     assert (found["last_name"], found["first_name"], found["patronymic"]) == (
         "Петров",
@@ -167,8 +167,8 @@ def test_a_full_name_is_taken_apart_where_it_is_clear(desk: Desk) -> None:
     )
 
 
-def test_lines_of_a_sale_are_added_up(desk: Desk) -> None:
-    checked = desk.check(
+def test_lines_of_a_sale_are_added_up(reader: Reader) -> None:
+    checked = reader.check(
         "Customer ID,Invoice,InvoiceDate,Quantity,Price\n"
         "7.0,1,2026-01-15 10:00:00,2,10.5\n7.0,1,2026-01-15 10:00:00,1,1\n"
     )
@@ -178,13 +178,13 @@ def test_lines_of_a_sale_are_added_up(desk: Desk) -> None:
     assert sale["sold_at"] == datetime.fromisoformat("2026-01-15T10:00")
 
 
-def test_a_rule_of_the_mapping_turns_rows_away_first(desk: Desk) -> None:
+def test_a_rule_of_the_mapping_turns_rows_away_first(reader: Reader) -> None:
     mapping = Mapping(
         {"accounts.account_id": "id", "accounts.name": "name"},
         (RejectRule("name", "contains", "test", "a-test-account"),),
     )
 
-    checked = desk.check("id;name\n;Test one\n2;b\n;c\n", mapping=mapping)
+    checked = reader.check("id;name\n;Test one\n2;b\n;c\n", mapping=mapping)
 
     assert rejected(checked) == [
         (2, "accounts.name", "a-test-account"),
@@ -192,8 +192,8 @@ def test_a_rule_of_the_mapping_turns_rows_away_first(desk: Desk) -> None:
     ]
 
 
-def test_rejected_cells_are_no_formulas(desk: Desk) -> None:
-    checked = desk.check('name;account_id\n=1+1;\n"@SUM(1,1)";""\n')
+def test_rejected_cells_are_no_formulas(reader: Reader) -> None:
+    checked = reader.check('name;account_id\n=1+1;\n"@SUM(1,1)";""\n')
 
     with checked.rejects_file.open(newline="") as file:
         cells = [cell for row in csv.reader(file) for cell in row]
@@ -201,19 +201,19 @@ def test_rejected_cells_are_no_formulas(desk: Desk) -> None:
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
 
 
-def test_a_defused_formula_comes_back_as_it_was(desk: Desk) -> None:
-    assert one(desk, "accounts", "account_id;name", "1;'=1+1")["name"] == "=1+1"
+def test_a_defused_formula_comes_back_as_it_was(reader: Reader) -> None:
+    assert one(reader, "accounts", "account_id;name", "1;'=1+1")["name"] == "=1+1"
 
 
-def test_a_row_that_spans_lines_is_rejected_whole(desk: Desk) -> None:
-    checked = desk.check('account_id;name;city\n;"a\nb";c\n')
+def test_a_row_that_spans_lines_is_rejected_whole(reader: Reader) -> None:
+    checked = reader.check('account_id;name;city\n;"a\nb";c\n')
 
     assert rejected(checked) == [(2, "accounts.account_id", "missing")]
     assert "a\nb" in checked.rejects_file.read_text()
 
 
-def test_what_is_written_has_the_schemas_columns(desk: Desk) -> None:
-    checked = desk.check("account_id;email\n1;a@ex.test\n")
+def test_what_is_written_has_the_schemas_columns(reader: Reader) -> None:
+    checked = reader.check("account_id;email\n1;a@ex.test\n")
 
     for table in checked.mapping.tables:
         with duckdb.connect() as connection:
@@ -223,7 +223,7 @@ def test_what_is_written_has_the_schemas_columns(desk: Desk) -> None:
 
 
 @needs_shared
-def test_the_wholesalers_file_by_guess_alone(desk: Desk) -> None:
+def test_the_wholesalers_file_by_guess_alone(reader: Reader) -> None:
     source = SHARED / "online_retail_2009_10.parquet"
     with duckdb.connect() as connection:
         connection.execute(f"CREATE VIEW line AS FROM '{source}'")
@@ -247,7 +247,7 @@ def test_the_wholesalers_file_by_guess_alone(desk: Desk) -> None:
     assert expected is not None
     assert good is not None
 
-    checked = desk.check(source)
+    checked = reader.check(source)
 
     found = {f"{r.field} {r.reason}": r.count for r in checked.report.rejects}
     with duckdb.connect() as connection:
@@ -270,7 +270,7 @@ def test_the_wholesalers_file_by_guess_alone(desk: Desk) -> None:
 
 
 @needs_shared
-def test_the_wholesalers_mapping_as_a_file_gives_the_same(desk: Desk) -> None:
+def test_the_wholesalers_mapping_as_a_file_gives_the_same(reader: Reader) -> None:
     source = SHARED / "online_retail_2009_10.parquet"
     mapping = Mapping(
         {
@@ -284,14 +284,14 @@ def test_the_wholesalers_mapping_as_a_file_gives_the_same(desk: Desk) -> None:
         (RejectRule("Invoice", "starts_with", "C", "cancelled"),),
     )
 
-    checked = desk.check(source, mapping=mapping)
+    checked = reader.check(source, mapping=mapping)
 
     assert checked.counts() == {"read": 525_461, "accepted": 407_664, "rejected": 117_797}
 
 
 @needs_shared
-def test_telecom_subscribers_become_accounts(desk: Desk) -> None:
-    checked = desk.check(SHARED / "telco_churn.parquet")
+def test_telecom_subscribers_become_accounts(reader: Reader) -> None:
+    checked = reader.check(SHARED / "telco_churn.parquet")
 
     assert checked.report.counts == {"accounts": 7043}
     assert checked.counts() == {"read": 7043, "accepted": 7043, "rejected": 0}
@@ -310,9 +310,11 @@ ANYTHING = st.one_of(
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-def test_any_bytes_give_a_report_that_adds_up_or_a_refusal(desk: Desk, content: bytes) -> None:
+def test_any_bytes_give_a_report_that_adds_up_or_a_refusal(
+    reader: Reader, content: bytes
+) -> None:
     try:
-        checked = desk.check(content)
+        checked = reader.check(content)
     except Refusal as refusal:
         spoken = refusal.sentence("ru")
         event(spoken.split(" ")[0])
@@ -324,8 +326,8 @@ def test_any_bytes_give_a_report_that_adds_up_or_a_refusal(desk: Desk, content: 
     assert len(rejected(checked)) == report.rejected
 
 
-def test_every_reason_has_its_words(desk: Desk) -> None:
-    checked = desk.check("account_id;name\n;x\n")
+def test_every_reason_has_its_words(reader: Reader) -> None:
+    checked = reader.check("account_id;name\n;x\n")
     reason = checked.report.rejects[0]
 
     assert f"accounts-reason-{reason.reason}" in keys("ru")

@@ -13,7 +13,7 @@ from core.accounts import sheets
 from core.accounts.encoding import NotATable
 from core.accounts.sheets import BadWorkbook
 from core.foundation.refusal import Refusal
-from tests.core.accounts.conftest import HOSTILE_FILES, Desk, needs_shared, rejected, rows
+from tests.core.accounts.conftest import HOSTILE_FILES, Reader, needs_shared, rejected, rows
 
 
 def workbook(*lines: list[object]) -> bytes:
@@ -26,14 +26,14 @@ def workbook(*lines: list[object]) -> bytes:
     return written.getvalue()
 
 
-def test_a_sheet_is_read_with_its_own_row_numbers(desk: Desk) -> None:
+def test_a_sheet_is_read_with_its_own_row_numbers(reader: Reader) -> None:
     content = workbook(
         ["Код клиента", "Название", "Клиент с", "Выручка", "Телефон"],
         [13085.0, "Ромашка", datetime.fromisoformat("2020-01-02"), 10.5, 79161234567],
         [None, "Лютик", date(2021, 3, 4), 7, None],
     )
 
-    checked = desk.check(content, name="book.xlsx")
+    checked = reader.check(content, name="book.xlsx")
 
     (row,) = rows(checked, "accounts")
     assert row["account_id"] == "13085"
@@ -42,34 +42,34 @@ def test_a_sheet_is_read_with_its_own_row_numbers(desk: Desk) -> None:
     assert rejected(checked) == [(3, "accounts.account_id", "missing")]
 
 
-def test_rows_above_the_first_filled_one_count(desk: Desk) -> None:
+def test_rows_above_the_first_filled_one_count(reader: Reader) -> None:
     content = workbook([], [], ["account_id", "name"], ["1", "a"], ["", "b"])
 
-    checked = desk.check(content, name="book.xlsx")
+    checked = reader.check(content, name="book.xlsx")
 
     assert rejected(checked) == [(5, "accounts.account_id", "missing")]
 
 
-def test_line_breaks_in_cells_are_spaces(desk: Desk) -> None:
-    checked = desk.check(workbook(["account_id", "name"], ["1", "a\nb"]), name="b.xlsx")
+def test_line_breaks_in_cells_are_spaces(reader: Reader) -> None:
+    checked = reader.check(workbook(["account_id", "name"], ["1", "a\nb"]), name="b.xlsx")
 
     assert rows(checked, "accounts")[0]["name"] == "a b"
 
 
-def test_a_workbook_of_nothing_is_refused(desk: Desk) -> None:
+def test_a_workbook_of_nothing_is_refused(reader: Reader) -> None:
     with pytest.raises(Refusal):
-        desk.check(workbook(), name="book.xlsx")
+        reader.check(workbook(), name="book.xlsx")
 
 
 @pytest.mark.parametrize(
     "content", [b"not a zip", b"PK\x03\x04 broken", b"PK\x05\x06" + bytes(18)]
 )
-def test_a_broken_workbook_is_refused(desk: Desk, content: bytes) -> None:
+def test_a_broken_workbook_is_refused(reader: Reader, content: bytes) -> None:
     with pytest.raises(BadWorkbook):
-        desk.check(content, name="book.xlsx")
+        reader.check(content, name="book.xlsx")
 
 
-def test_entities_in_another_encoding_are_refused(desk: Desk) -> None:
+def test_entities_in_another_encoding_are_refused(reader: Reader) -> None:
     written = io.BytesIO(workbook(["a"], ["1"]))
     hostile = io.BytesIO()
     with zipfile.ZipFile(written) as source, zipfile.ZipFile(hostile, "w") as target:
@@ -80,7 +80,7 @@ def test_entities_in_another_encoding_are_refused(desk: Desk) -> None:
             target.writestr(part.filename, content)
 
     with pytest.raises(BadWorkbook):
-        desk.check(hostile.getvalue(), name="book.xlsx")
+        reader.check(hostile.getvalue(), name="book.xlsx")
 
 
 HOSTILE = {  # what hostile_inputs.json expects of H230 to H235, and of the rest
@@ -96,12 +96,12 @@ HOSTILE = {  # what hostile_inputs.json expects of H230 to H235, and of the rest
 @needs_shared
 @pytest.mark.parametrize(("name", "key"), HOSTILE.items())
 def test_a_hostile_workbook_is_refused_and_costs_little(
-    desk: Desk, name: str, key: str
+    reader: Reader, name: str, key: str
 ) -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
     with pytest.raises(BadWorkbook) as refused:
-        desk.check(HOSTILE_FILES / name)
+        reader.check(HOSTILE_FILES / name)
 
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) >> 10
     assert refused.value.key == key
@@ -110,19 +110,19 @@ def test_a_hostile_workbook_is_refused_and_costs_little(
 
 
 @needs_shared
-def test_a_zip_that_climbs_out_writes_nothing_outside(desk: Desk) -> None:
+def test_a_zip_that_climbs_out_writes_nothing_outside(reader: Reader) -> None:
     evil = Path("/tmp/evil.txt")
     evil.unlink(missing_ok=True)
 
     with pytest.raises(NotATable):
-        desk.check(HOSTILE_FILES / "zip_slip.xlsx")
+        reader.check(HOSTILE_FILES / "zip_slip.xlsx")
 
     assert not evil.exists()
 
 
 @needs_shared
-def test_formula_cells_come_in_as_values(desk: Desk) -> None:
-    checked = desk.check(HOSTILE_FILES / "formula_cells.xlsx")
+def test_formula_cells_come_in_as_values(reader: Reader) -> None:
+    checked = reader.check(HOSTILE_FILES / "formula_cells.xlsx")
 
     assert checked.counts()["read"] == 1
     assert "HYPERLINK" not in str(rows(checked, "accounts"))

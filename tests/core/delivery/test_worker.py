@@ -312,16 +312,16 @@ def test_a_pause_holds_within_about_a_second_and_resume_goes_on_exactly(
         assert soon(lambda: len(server.taken) > 10)
         with store.transaction() as tx:
             delivery.pause(tx, campaign.id, by=ANA, at=MONDAY)
-        threading.Event().wait(1.2)
+        assert soon(lambda: State.SENDING not in by_state(store))
         held = len(server.taken)
         threading.Event().wait(1.0)
         assert len(server.taken) == held < 200
-        counts = by_state(store)
-        assert counts == {State.SENT: held, State.QUEUED: 200 - held}
+        expected = {State.SENT: held, State.QUEUED: 200 - held}
+        assert soon(lambda: by_state(store) == expected)
 
         with store.transaction() as tx:
             delivery.resume(tx, campaign.id, by=ANA, at=MONDAY)
-        assert soon(lambda: status(store) is Status.SENT, within=20)
+        assert soon(lambda: status(store) is Status.SENT)
         stop.set()
         running.join()
 
@@ -359,9 +359,14 @@ def test_a_worker_that_is_asked_to_stop_finishes_what_is_in_the_air(
     set_off(store, addresses(200))
     stop = threading.Event()
 
+    def stopped_at_the_tenth(_address: str) -> str:
+        if len(server.taken) == 9:
+            stop.set()
+        return "250 2.0.0 taken"
+
+    server.at_end = stopped_at_the_tenth
     with served(server) as port:
         shop = workshop(store, tmp_path, port, SystemClock())
-        threading.Timer(1.0, stop.set).start()
         worker.deliver(shop, once=False, stop=stop)
 
     counts = by_state(store)

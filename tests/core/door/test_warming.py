@@ -14,7 +14,7 @@ from core.segments import leaves, profile, tables
 from core.segments.dimensions import DIMENSIONS
 from core.segments.model import Combine, Condition, Group, SegmentId
 from tests.conftest import ANA, MONDAY
-from tests.core.segments.conftest import AS_OF, fill
+from tests.core.segments.conftest import fill, lay_out
 
 NEXT_DAY = date(2026, 3, 3)
 RULE = Group(
@@ -25,7 +25,7 @@ RULE = Group(
 @pytest.fixture
 def house(tmp_path: Path) -> Cockpit:
     house = open_cockpit(Settings(data=tmp_path))
-    house.warehouse.publish(fill, name="small", by="ana", at=MONDAY, as_of=AS_OF)
+    lay_out(house.warehouse)
     with house.transaction() as tx:
         segments.save(tx, SegmentId("s"), name="S", rule=RULE, by=ANA, at=MONDAY)
         resting = Condition("in_segment", "in_any", ("s",))
@@ -65,7 +65,7 @@ def test_a_new_publication_is_warmed_by_itself(
     monkeypatch.setattr("core.door.warming.PAUSE", 0.05)
     with kept_warm(house):
         house.warehouse.publish(fill, name="next", by="ana", at=MONDAY, as_of=date(2026, 3, 3))
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 60
         while asked_anew(house) and time.monotonic() < deadline:
             time.sleep(0.1)
         assert asked_anew(house) == 0

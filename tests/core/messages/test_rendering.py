@@ -118,8 +118,9 @@ def test_values_hold_every_declared_field_and_no_other() -> None:
     assert values["contact"]["first_name"] == "Ivan"
     assert "password" not in values["contact"]
     assert "overdue_amount" not in values["account"]
-    assert set(values["contact"]) | set(values["account"]) | set(values["sender"]) == {
-        field.key for field in declared_fields().values()
+    levels = ("contact", "account", "sender", "brief")
+    assert {f"{level}.{key}" for level in levels for key in values[level]} == {
+        field.name for field in declared_fields().values()
     }
 
 

@@ -9,6 +9,7 @@ from core.messages import rendering, tables
 from core.messages.starters import starter
 from core.warehouse.snapshot import Snapshot
 from core.warehouse.warehouse import Warehouse
+from tests.bases import laid_out
 from tests.conftest import MONDAY
 
 
@@ -35,8 +36,10 @@ def fill(connection: DuckDBPyConnection) -> None:
 
 @pytest.fixture
 def snapshot(warehouse: Warehouse) -> Snapshot:
-    warehouse.publish(fill, name="x", by="ana", at=MONDAY, as_of=date(2026, 3, 2))
-    return warehouse.current()
+    def make(empty: Warehouse) -> None:
+        empty.publish(fill, name="x", by="ana", at=MONDAY, as_of=date(2026, 3, 2))
+
+    return laid_out(warehouse, "messages", make)
 
 
 def ids(names: list[tables.Names]) -> list[str]:

@@ -19,6 +19,7 @@ from core.store.schema import (
 from core.store.store import Store
 from core.warehouse.snapshot import Snapshot
 from core.warehouse.warehouse import Warehouse
+from tests.bases import laid_out
 from tests.conftest import MONDAY
 
 DAYS = 28
@@ -57,8 +58,12 @@ def publish(
 ) -> Snapshot:
     """A base with two sales an account: one before the window, one in it."""
     as_of = as_of or experiment.start.date() + timedelta(days=60)
-    warehouse.publish(filling(experiment), name="Base", by="ana", at=MONDAY, as_of=as_of)
-    return warehouse.current()
+
+    def make(empty: Warehouse) -> None:
+        empty.publish(filling(experiment), name="Base", by="ana", at=MONDAY, as_of=as_of)
+
+    bought = experiment.before.tobytes(), experiment.outcome.tobytes()
+    return laid_out(warehouse, ("trial", experiment.ids, experiment.start, as_of, bought), make)
 
 
 def filling(experiment: Experiment) -> Callable[[DuckDBPyConnection], None]:

@@ -5,16 +5,19 @@ import pytest
 from core.foundation.settings import HOUSE
 from core.people.model import APPROVERS
 from core.rulebook import loading
+from core.rulebook.facts import declared_facts
 from core.rulebook.model import Books
 
 STAGE = 'version = 1\n[[stages]]\nname = "a"\nrole = "{role}"\nlabel = {{en = "A", ru = "А"}}\n'
 ALWAYS = '[[stages.when]]\nrule = "every"\nalways = true\n'
 RECIPIENTS = (HOUSE / "data" / "rules" / "recipients.toml").read_text(encoding="utf-8")
+BRIEFS = (HOUSE / "data" / "rules" / "briefs.toml").read_text(encoding="utf-8")
 
 
-def loaded(folder: Path, approval: str) -> Books:
+def loaded(folder: Path, approval: str, briefs: str = BRIEFS) -> Books:
     (folder / "approval.toml").write_text(approval, encoding="utf-8")
     (folder / "recipients.toml").write_text(RECIPIENTS, encoding="utf-8")
+    (folder / "briefs.toml").write_text(briefs, encoding="utf-8")
     return loading.load(folder, roles=APPROVERS)
 
 
@@ -52,3 +55,35 @@ def test_a_bad_book_stops_the_start_with_its_file_and_the_reason(
 def test_a_missing_book_is_named(tmp_path: Path) -> None:
     with pytest.raises(loading.BadBook, match=r"approval\.toml"):
         loading.load(tmp_path, roles=APPROVERS)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "reason"),
+    [
+        ('confirmed_by = "legal"', 'confirmed_by = "marketer"', "marketer"),
+        ('{ key = "offer", mandatory', '{ key = "nobody_knows", mandatory', "nobody_knows"),
+        ('key = "old_price"\nkind', 'key = "price"\nkind', "same name"),
+        ('status = "returned"', 'status = "asked"', "one step for each"),
+        ("working_days = 5", "working_days = 0", "working_days"),
+        ('kind = "money"', 'kind = "picture"', "kind"),
+        ("version = 1", "version = 1\nsurprise = 2", "surprise"),
+    ],
+)
+def test_a_bad_brief_book_stops_the_start_with_its_file_and_the_reason(
+    tmp_path: Path, right: str, wrong: str, reason: str
+) -> None:
+    assert right in BRIEFS
+
+    with pytest.raises(loading.BadBook) as refusal:
+        loaded(tmp_path, STAGE.format(role="legal") + ALWAYS, BRIEFS.replace(right, wrong, 1))
+
+    assert "briefs.toml" in str(refusal.value)
+    assert reason in str(refusal.value)
+
+
+def test_a_fact_means_the_same_in_every_kind_of_mailing() -> None:
+    book = loading.load(HOUSE / "data" / "rules", roles=APPROVERS).briefs
+
+    assert declared_facts().keys() == {fact.key for fact in book.facts}
+    assert declared_facts()["price"].kind == "money"
+    assert book.cite("tariff_offer.price") == f"briefs@{book.version}#tariff_offer.price"

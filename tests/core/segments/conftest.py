@@ -10,6 +10,7 @@ from duckdb import DuckDBPyConnection
 from core.warehouse.catalogue import Catalogue, load_catalogue
 from core.warehouse.snapshot import Snapshot
 from core.warehouse.warehouse import Warehouse
+from tests.bases import laid_out
 
 AS_OF = date(2026, 3, 2)
 HOSTILE = "O'Hara \"; DROP TABLE accounts; -- \\ % _ \n {{ x }}"
@@ -115,10 +116,17 @@ def fill(connection: DuckDBPyConnection) -> None:
 
 
 def publish(folder: Path) -> Snapshot:
-    warehouse = Warehouse(folder)
-    at = datetime(2026, 3, 2, 9, tzinfo=UTC)
-    warehouse.publish(fill, name="small", by="ana", at=at, as_of=AS_OF)
-    return warehouse.current()
+    return lay_out(Warehouse(folder))
+
+
+def lay_out(warehouse: Warehouse) -> Snapshot:
+    """The small base in a warehouse that may have been opened already."""
+
+    def make(empty: Warehouse) -> None:
+        at = datetime(2026, 3, 2, 9, tzinfo=UTC)
+        empty.publish(fill, name="small", by="ana", at=at, as_of=AS_OF)
+
+    return laid_out(warehouse, "small", make)
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+import pandas as pd
 from duckdb import DuckDBPyConnection
 
 from core.warehouse.snapshot import Snapshot
@@ -76,8 +77,10 @@ class Garden:
                 (name(i), name(i), day - timedelta(3), 10 if i % 2 else 6) for i in BANKS
             ]
         for table, values in rows.items():
-            marks = ", ".join("?" for _ in values[0])
-            connection.executemany(f"INSERT INTO {table} VALUES ({marks})", values)
+            planted = pd.DataFrame(values)  # row by row would take a hundred times as long
+            connection.register("planted", planted)
+            connection.execute(f"INSERT INTO {table} SELECT * FROM planted")
+            connection.unregister("planted")
 
     def _status(self, i: int) -> str:
         return "closed" if i in self.closed else "active"

@@ -27,7 +27,7 @@ from core.warehouse.catalogue import Catalogue, load_catalogue
 from core.warehouse.engines.engine import Rows, Table
 from core.warehouse.engines.mirror import Mirror, original_of, rows_of
 from core.warehouse.engines.postgresql import PostgresqlEngine
-from core.warehouse.fields import Kind, Level
+from core.warehouse.fields import OF_THE_HOUSE, Kind, Level
 from core.warehouse.snapshot import Snapshot
 from core.warehouse.warehouse import Warehouse
 from tests.core.segments import engines
@@ -122,7 +122,7 @@ def test_every_field_means_the_same(house: House, catalogue: Catalogue) -> None:
         assert {name: there[name] for name in rules if there[name] != here[name]} == {}
 
     unasked = {field.key for field in catalogue.for_rules()} - asked
-    assert {catalogue.fields[key].kind for key in unasked} == {Kind.MEMBERSHIP, Kind.EXPRESSION}
+    assert {catalogue.fields[key].kind for key in unasked} == OF_THE_HOUSE | {Kind.EXPRESSION}
 
 
 def test_as_of_another_day_too(house: House, catalogue: Catalogue) -> None:

@@ -10,6 +10,7 @@ from core.segments import tables
 from core.segments.bits import Bits
 from core.segments.funnel import Funnel, Step, funnel
 from core.segments.model import EVERYBODY, Combine, Condition, Group, Listed, Path, Rule
+from core.segments.resolving import NoSources
 from core.warehouse.catalogue import Catalogue
 from core.warehouse.snapshot import Snapshot
 
@@ -111,7 +112,7 @@ def test_a_step_stands_where_the_condition_does_that_is_being_edited(
     assert [step.path for step in found.steps] == [(1,)]
 
 
-class Kept:
+class Kept(NoSources):
     """One saved segment, “s”."""
 
     def __init__(self, rule: Rule) -> None:

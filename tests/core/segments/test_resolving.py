@@ -6,7 +6,16 @@ import pytest
 
 from core.segments import compiling, leaves, tables
 from core.segments.model import EVERYBODY, Combine, Condition, Group, Listed, Rule
-from core.segments.resolving import Circle, NoSources, UnknownSet, references, resolved
+from core.segments.resolving import (
+    Circle,
+    NoSources,
+    UnknownSet,
+    abridged,
+    asks_about_sends,
+    asks_the_house,
+    references,
+    resolved,
+)
 from core.warehouse.catalogue import Catalogue
 from core.warehouse.snapshot import Snapshot
 
@@ -15,7 +24,7 @@ BRITISH = Condition("country", "is", "UK")
 
 
 @dataclass
-class Shelf:
+class Shelf(NoSources):
     """Segments by id, and one list."""
 
     segments: dict[str, Rule] = field(default_factory=dict)
@@ -27,6 +36,9 @@ class Shelf:
 
     def listed(self, field: str, set_id: str) -> Listed:
         return Listed(f"{field}:{set_id}", "digest", ("a", "c", "gone"))
+
+    def written_to(self, days: int) -> Listed:
+        return Listed(f"written_to:{days}", f"{days}", ("a", "b", "c")[: days // 10])
 
 
 def within(*ids: str, operator: str = "in_any", field: str = "in_segment") -> Condition:
@@ -114,3 +126,34 @@ def test_a_set_that_nobody_brought_along_is_a_fault_of_the_house(
 ) -> None:
     with pytest.raises(compiling.Unresolved):
         tables.member_ordinals(base, within("big"), catalogue)
+
+
+def test_whom_the_house_wrote_to_and_whom_not(base: Snapshot, catalogue: Catalogue) -> None:
+    lately = Condition("written_to", "written_in_last_days", 20)
+    quiet = replace(lately, operator="not_written_in_last_days")
+
+    assert members(base, catalogue, lately, Shelf()) == [0, 1]
+    assert members(base, catalogue, quiet, Shelf()) == [2, 3, 4, 5, 6]
+    both = Group(Combine.ALL, (replace(lately, value=30), quiet))
+    assert members(base, catalogue, both, Shelf()) == [2]
+    assert asks_the_house(both)
+    assert asks_about_sends(both)
+    assert not references(both)
+    assert not asks_about_sends(within("uk"))
+    assert not asks_the_house(BIG)
+    with pytest.raises(UnknownSet):
+        resolved(quiet, NoSources())
+
+
+def test_a_statement_to_read_names_no_more_of_a_set_than_one_can_read() -> None:
+    whole = resolved(Group(Combine.ALL, (BIG, within("l", field="in_list"))), Shelf())
+
+    shortened = abridged(whole, 2)
+
+    assert isinstance(shortened, Group)
+    assert isinstance(shortened.rules[1], Group)
+    (kept,) = shortened.rules[1].rules
+    assert isinstance(kept, Listed)
+    assert kept.accounts == ("a", "c")
+    assert shortened.rules[0] == BIG
+    assert abridged(BIG, 2) == BIG

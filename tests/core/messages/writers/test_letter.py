@@ -7,7 +7,7 @@ from datetime import date
 import pypdfium2
 import pytest
 
-from core.messages import press
+from core.messages import typesetter
 from core.messages.model import Rendered
 from core.messages.writers.letter import BadLetter, Envelope, Window, page, printed
 
@@ -110,10 +110,10 @@ def test_a_machine_without_pango_says_what_to_install(
 ) -> None:
     monkeypatch.setitem(sys.modules, "weasyprint", None)
 
-    answer = press._answer({"page": page(RENDERED, ENVELOPE), "made_at": "2026-11-26"})
+    answer = typesetter._answer({"page": page(RENDERED, ENVELOPE), "made_at": "2026-11-26"})
 
     assert answer["refusal"] == "writers-no-press"
 
 
 def test_the_house_starts_without_the_press() -> None:
-    assert "weasyprint" not in vars(press)
+    assert "weasyprint" not in vars(typesetter)

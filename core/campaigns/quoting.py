@@ -1,0 +1,102 @@
+"""What a campaign's message quotes of its brief, and whether it may say that today."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from core.briefs import records as briefs
+from core.briefs.model import FACT, BriefId, Fact, Standing, standing
+from core.briefs.naming import Naming
+from core.briefs.values import typed_value
+from core.campaigns.model import Campaign
+from core.messages import records as messages
+from core.messages import snippet_records
+from core.messages.model import BadTemplate, Snippet, TemplateId, Writing
+from core.messages.quoted import names
+from core.messages.snippets import expanded
+from core.rulebook.facts import declared_facts
+from core.store.store import Tx
+
+BRIEF = "brief."  # what a name begins with that quotes one
+
+
+class UnsureFacts(Naming):
+    """The message quotes facts that nobody confirmed, or that are not true any more."""
+
+
+class NoBrief(Naming):
+    """The message quotes a brief, and the campaign has none."""
+
+
+def quoted_by(tx: Tx, campaign: Campaign, *, version: int | None = None) -> list[str]:
+    """The facts its message quotes, by their keys, in order; of a version, or as it is now.
+
+    What stands in a snippet it includes is quoted as well.
+    """
+    template_id = TemplateId(campaign.template_id or "")
+    template = (
+        messages.get(tx, template_id)
+        if version is None
+        else messages.version(tx, template_id, version)
+    )
+    if template is None:
+        return []
+    shared = snippet_records.used_in(tx, template)
+    named = {name for one in template.writings for name in names(_whole(one, shared))}
+    return sorted(name.removeprefix(BRIEF) for name in named if name.startswith(BRIEF))
+
+
+def doubtful(
+    tx: Tx, campaign: Campaign, *, today: date, version: int | None = None
+) -> list[str]:
+    """The facts that its message quotes and may not say `today`: missing, unconfirmed, expired.
+
+    Of a campaign without a brief, everything its message quotes of one.
+    """
+    keys = quoted_by(tx, campaign, version=version)
+    facts = facts_of(tx, campaign) if keys else {}
+    return [key for key in keys if standing(facts, key, on=today) is not Standing.CONFIRMED]
+
+
+def check(tx: Tx, campaign: Campaign, *, today: date) -> None:
+    """Whether its message may go out `today`. Raises `NoBrief` and `UnsureFacts`."""
+    keys = doubtful(tx, campaign, today=today)
+    if not keys:
+        return
+    things = [FACT + key for key in keys]
+    if campaign.brief_id is None:
+        raise NoBrief("campaigns-quotes-no-brief", things=things, name=campaign.name)
+    raise UnsureFacts("campaigns-unsure-facts", things=things, name=campaign.name)
+
+
+def facts_of(tx: Tx, campaign: Campaign) -> Mapping[str, Fact]:
+    """Every fact of the campaign's brief, by its key."""
+    return {} if campaign.brief_id is None else briefs.facts(tx, BriefId(campaign.brief_id))
+
+
+def values(tx: Tx, campaign: Campaign, *, today: date) -> dict[str, Any]:
+    """What its message may quote `today`, ready to be written: confirmed facts alone."""
+    facts = facts_of(tx, campaign)
+    return {
+        key: typed_value(declared_facts()[key], fact.value)
+        for key, fact in facts.items()
+        if key in declared_facts() and fact.standing(on=today) is Standing.CONFIRMED
+    }
+
+
+def sealed_values(part: Mapping[str, Any] | None) -> dict[str, Any]:
+    """The same out of the part of a seal: exactly what was approved."""
+    facts = part["facts"] if part else {}
+    return {
+        key: typed_value(declared_facts()[key], fact["value"])
+        for key, fact in facts.items()
+        if key in declared_facts() and fact["confirmed_by"]
+    }
+
+
+def _whole(writing: Writing, shared: Mapping[str, Snippet]) -> Writing:
+    """With its snippets; without them where one is missing: that is refused elsewhere."""
+    try:
+        return expanded(writing, shared)
+    except BadTemplate:
+        return writing

@@ -1,0 +1,159 @@
+"""Performing a rehearsal: the audience's values through the presses, and what they answer."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from heapq import nlargest, nsmallest
+from typing import Any, Final
+
+from core.campaigns.rehearsal import (
+    LISTED,
+    NAMED,
+    Failure,
+    Findings,
+    Group,
+    Plan,
+    rank,
+)
+from core.campaigns.rehearsal_plan import blanks
+from core.foundation.words import Value
+from core.messages import tables
+from core.messages.model import Severity
+from core.messages.plates import Plate, Row
+from core.messages.presses import Answer, count_presses, printed
+from core.messages.quoted import names
+from core.messages.rendering import compiled
+from core.warehouse.snapshot import Snapshot
+
+PAGE = 10_000  # contacts read from the snapshot at a time
+SHOWN = 5  # examples of each kind
+WORST: Final = ("longest", "emptiest", "parts")
+
+Going = Callable[[int], bool]  # told how many messages are done; false: stop
+
+
+def perform(
+    plan: Plan, snapshot: Snapshot, *, going: Going = lambda _done: True, presses: int = 0
+) -> Findings:
+    """Fill and read every message; with fewer than `plan.total` done it was called off.
+
+    Raises what `rendering.compiled` raises for a template that never passed the check.
+    """
+    for writing in plan.writings:
+        compiled(writing)
+    heard = _Heard(plan)
+    plate = Plate(plan.channel, plan.writings, _columns(plan), plan.fixed)
+    answers = printed(
+        plate,
+        _pages(plan, snapshot, plate.names, heard),
+        presses=presses or count_presses(plan.total),
+        is_called_off=lambda: heard.is_called_off,
+    )
+    for answer in answers:
+        heard.take(answer)
+        if not heard.is_called_off and not going(heard.done):
+            heard.is_called_off = True
+    return heard.findings()
+
+
+def _columns(plan: Plan) -> tuple[str, ...]:
+    """The fields that differ from contact to contact, of all the writings."""
+    used = dict.fromkeys(name for writing in plan.writings for name in names(writing))
+    return tuple(name for name in used if name.partition(".")[0] in {"contact", "account"})
+
+
+def _pages(
+    plan: Plan, snapshot: Snapshot, columns: tuple[str, ...], heard: "_Heard"
+) -> Iterator[list[Row]]:
+    addresses = dict(plan.contacts)
+    contact_ids = list(addresses)
+    for at in range(0, len(contact_ids), PAGE):
+        asked = contact_ids[at : at + PAGE]
+        rows = [
+            Row(contact_id, writing, (name or "", addresses[contact_id]), tuple(values))
+            for contact_id, name, *values in tables.columns_of(snapshot, asked, columns)
+            for writing in range(len(plan.writings))
+        ]
+        heard.miss(set(asked) - {row.contact_id for row in rows})
+        yield rows
+
+
+@dataclass
+class _Heard:
+    """What the presses have answered so far."""
+
+    plan: Plan
+    done: int = 0
+    letters: int = 0
+    is_called_off: bool = False
+    empty: Counter[str] = field(default_factory=Counter)
+    counts: Counter[str] = field(default_factory=Counter)
+    contacts: dict[str, list[str]] = field(default_factory=dict)
+    failures: list[Failure] = field(default_factory=list)
+    worst: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+
+    def take(self, answer: Answer) -> None:
+        self.done += answer["read"]
+        self.letters += answer["letters"]
+        self.empty.update(answer["empty"])
+        for finding in answer["findings"]:
+            self._note(*finding)
+        for kind, measured in answer["worst"].items():
+            known = [*self.worst.get(kind, []), *map(tuple, measured)]
+            self.worst[kind] = nlargest(SHOWN, set(known))
+
+    def miss(self, contact_ids: set[str]) -> None:
+        """Whoever is not in the published data gets no message: that is an error here."""
+        for contact_id in sorted(contact_ids):
+            self.done += len(self.plan.writings)
+            self._note(contact_id, Severity.ERROR, "", "rehearsal-gone", {})
+
+    def findings(self) -> Findings:
+        groups = [self._group(name) for name in self.counts]
+        groups += blanks(self.empty, self.plan.writings)
+        in_order = sorted(groups, key=lambda one: (not one.is_error, -one.count, one.key))
+        return Findings(
+            done=self.done,
+            letters=self.letters,
+            groups=(*self.plan.groups, *in_order),
+            failures=tuple(self.failures),
+            empty=dict(self.empty),
+            examples=self._examples(),
+        )
+
+    def _note(
+        self, contact_id: str, severity: str, part: str, key: str, values: dict[str, Value]
+    ) -> None:
+        name = json.dumps([severity, part, key, values], sort_keys=True)
+        self.counts[name] += 1
+        named = self.contacts.setdefault(name, [])
+        if len(named) < NAMED:
+            named.append(contact_id)
+        # Errors always find room: what a warning took is not what anybody looks for first.
+        is_error = severity == Severity.ERROR
+        if len(self.failures) < LISTED or (is_error and self._make_room()):
+            self.failures.append(Failure(contact_id, Severity(severity), part, key, values))
+
+    def _make_room(self) -> bool:
+        for place, one in enumerate(self.failures):
+            if one.severity is not Severity.ERROR:
+                del self.failures[place]
+                return True
+        return False
+
+    def _group(self, name: str) -> Group:
+        severity, part, key, values = json.loads(name)
+        named = tuple(self.contacts[name])
+        return Group(Severity(severity), part, key, values, self.counts[name], named)
+
+    def _examples(self) -> dict[str, list[str]]:
+        """Some that nobody chose, and the worst of each kind."""
+        ids = [contact_id for contact_id, _ in self.plan.contacts]
+        chosen: dict[str, Any] = {
+            "random": nsmallest(SHOWN, ids, key=lambda one: rank(self.plan.seed, one))
+        }
+        for kind in WORST:
+            measured = self.worst.get(kind, [])
+            chosen[kind] = list(dict.fromkeys(contact_id for _, contact_id in measured))
+        return {kind: found for kind, found in chosen.items() if found}

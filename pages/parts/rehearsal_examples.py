@@ -1,0 +1,66 @@
+"""Messages a rehearsal kept to look at: some drawn at random, and the worst of each kind."""
+
+import streamlit as st
+
+from core.campaigns import records
+from core.campaigns.model import Campaign
+from core.campaigns.rehearsal import Rehearsal
+from core.cockpit import Cockpit
+from core.delivery.letters import unsubscribe_url
+from core.delivery.model import DispatchId
+from core.messages import fields, tables
+from core.messages import records as messages
+from core.messages.limits import render_limited
+from core.messages.model import Template, TemplateId
+from core.messages.tables import Recipient
+from pages.parts.frame import refusals_shown, say
+from pages.parts.message_frame import Envelope
+from pages.parts.message_preview import show_message
+
+
+def show_examples(house: Cockpit, campaign: Campaign, rehearsal: Rehearsal) -> None:
+    """One of the kept messages at a time, as it would be sent; closed, it costs nothing."""
+    opened = st.expander(
+        say("rehearsal-examples"),
+        key="rehearsal-examples",
+        icon=":material/drafts:",
+        on_change="rerun",
+    )
+    if not opened.open:
+        return
+    with opened, refusals_shown():
+        with house.store.reading() as tx:
+            card = records.audience(tx, campaign.id)
+            template = card and messages.version(
+                tx, TemplateId(campaign.template_id or ""), card.template_version
+            )
+        if card is None or template is None:
+            return
+        snapshot = house.warehouse.snapshot(card.publication)
+        kept = [(kind, one) for kind, ids in rehearsal.examples.items() for one in ids]
+        found = tables.recipients(snapshot, [one for _, one in kept])
+        _choose(campaign, template, [(kind, found[one]) for kind, one in kept if one in found])
+
+
+def _choose(campaign: Campaign, template: Template, kept: list[tuple[str, Recipient]]) -> None:
+    if not kept:
+        return
+    chosen = st.selectbox(
+        say("rehearsal-example"),
+        range(len(kept)),
+        format_func=lambda place: _label(*kept[place]),
+        key="rehearsal-example",
+    )
+    recipient = kept[chosen or 0][1]
+    sender = {"name": campaign.sender_name, "address": campaign.sender_address}
+    leave = unsubscribe_url(campaign, DispatchId("…"))
+    values = fields.values_for(
+        recipient.contact, recipient.account, sender, unsubscribe_url=leave
+    )
+    shown = f"{campaign.sender_name} <{campaign.sender_address}>"
+    rendered = render_limited(template.first, values)
+    show_message(rendered, Envelope(shown, recipient.name), key="rehearsal-message")
+
+
+def _label(kind: str, recipient: Recipient) -> str:
+    return f"{say(f'rehearsal-kind-{kind}')} · {recipient.name}"
