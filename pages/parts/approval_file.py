@@ -21,7 +21,8 @@ from pages.parts.audience_shown import show_waterfall, warn_of_small_arms
 from pages.parts.campaign_brief import list_brief_facts, quotable
 from pages.parts.campaign_shelf import spoken_schedule
 from pages.parts.frame import language, say
-from pages.parts.message_preview import Frozen, Sender, show_preview
+from pages.parts.message_preview import Sender, show_preview
+from pages.parts.message_recipient import Frozen
 from pages.parts.plain import plain
 from pages.parts.rehearsal_shown import show_sealed
 
@@ -112,4 +113,5 @@ def _show_message(
         for left in ("preview-contact", "preview-worst", "preview-search"):
             st.session_state.pop(left, None)
     sender = Sender(campaign.sender_name, campaign.sender_address)
-    show_preview(house, template.first, sender, frozen, brief=quotable(house, campaign))
+    brief = quotable(house, campaign)
+    show_preview(house, template.first, sender, frozen, channel=template.channel, brief=brief)
