@@ -81,6 +81,15 @@ def press(page: AppTest, key: str) -> AppTest:
     return page.button(key=key).click().run()
 
 
+def written(open_page: OpenPage, message: str, *, begin: str = "") -> AppTest:
+    """The workbench of a message, in plain fields; a new one begins on a channel."""
+    page = open_page(PAGE, ANA, message=message)
+    if begin:
+        press(page, f"message-begin-{begin}")
+    page.session_state["message-plain-fields"] = True
+    return page.run()
+
+
 def test_who_may_not_write_sees_nothing(open_page: OpenPage) -> None:
     page = open_page(PAGE, CLEO)
 
@@ -92,6 +101,8 @@ def test_an_empty_shelf_offers_a_beginning(open_page: OpenPage) -> None:
     page = open_page(PAGE, ANA)
 
     page = press(page, "messages-new")
+    page.session_state["message-plain-fields"] = True
+    page = press(page, "message-begin-email-html")
 
     assert not page.exception
     assert page.query_params["message"] == "new"
@@ -102,7 +113,7 @@ def test_an_empty_shelf_offers_a_beginning(open_page: OpenPage) -> None:
 
 @pytest.mark.usefixtures("base")
 def test_a_message_is_written_and_saved(open_page: OpenPage, house: Cockpit) -> None:
-    page = open_page(PAGE, ANA, message="new")
+    page = written(open_page, "new", begin="email-html")
     page.text_input(key="message-name-new").set_value("Offer").run()
 
     page = press(page, "message-save")
@@ -116,7 +127,7 @@ def test_a_message_is_written_and_saved(open_page: OpenPage, house: Cockpit) -> 
 
 @pytest.mark.usefixtures("base")
 def test_a_refusal_keeps_what_was_written(open_page: OpenPage, house: Cockpit) -> None:
-    page = open_page(PAGE, ANA, message="new")
+    page = written(open_page, "new", begin="email-html")
     page.text_area(key="message-html-new").set_value("<p>{{ contact.frist_name }}").run()
     page.text_input(key="message-name-new").set_value("Offer").run()
 
@@ -258,9 +269,10 @@ def test_each_view_is_drawn_in_each_language(
 
 @pytest.mark.usefixtures("base")
 def test_the_text_part_is_made_from_the_html(open_page: OpenPage, saved: TemplateId) -> None:
-    page = open_page(PAGE, ANA, message=saved)
+    page = written(open_page, saved)
     page.text_area(key="message-html-m1").set_value("<p>Short</p>").run()
 
+    page.button_group(key="message-part-m1").set_value("text").run()
     page = press(page, "message-write-text-m1")
 
     assert page.text_area(key="message-text-m1").value == "Short\n"
@@ -268,7 +280,7 @@ def test_the_text_part_is_made_from_the_html(open_page: OpenPage, saved: Templat
 
 @pytest.mark.usefixtures("base")
 def test_the_preheader_and_the_html_are_one(open_page: OpenPage, saved: TemplateId) -> None:
-    page = open_page(PAGE, ANA, message=saved)
+    page = written(open_page, saved)
 
     page.text_input(key="message-preheader-m1").set_value("A new line").run()
 
