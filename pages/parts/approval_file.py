@@ -24,7 +24,6 @@ from pages.parts.frame import language, say
 from pages.parts.message_preview import Sender, show_preview
 from pages.parts.message_recipient import Frozen
 from pages.parts.plain import plain
-from pages.parts.rehearsal_shown import show_sealed
 
 ENGAGED = (Fate.IN, Fate.CAMPAIGN_HOLDOUT)
 
@@ -50,7 +49,6 @@ def show_file(house: Cockpit, campaign: Campaign) -> None:
         by = names.get(segment.saved_by, segment.saved_by)
         st.caption(plain(say("approvals-saved-by", version=segment.version, person=by)))
         show_waterfall(falls, key="approval-waterfall")
-        show_sealed(house, campaign)
     with right:
         st.subheader(say("approvals-message"), anchor=False)
         if template is not None:
