@@ -43,11 +43,7 @@ def show_file(house: Cockpit, campaign: Campaign) -> None:
         st.subheader(say("approvals-what"), anchor=False)
         st.markdown(plain(campaign.goal))
         _show_facts(house, campaign)
-        st.subheader(say("approvals-for-whom"), anchor=False)
-        rule = sentence(segment.rule, house.speaking(), language())
-        st.markdown(f"**{plain(segment.name)}** · {plain(rule)}")
-        by = names.get(segment.saved_by, segment.saved_by)
-        st.caption(plain(say("approvals-saved-by", version=segment.version, person=by)))
+        _show_segment(house, segment, names)
         show_waterfall(falls, key="approval-waterfall")
     with right:
         st.subheader(say("approvals-message"), anchor=False)
@@ -100,6 +96,14 @@ def _show_facts(house: Cockpit, campaign: Campaign) -> None:
         label.caption(say(key))
         shown.text(value)
     list_brief_facts(house, campaign)
+
+
+def _show_segment(house: Cockpit, segment: Segment, names: dict[str, str]) -> None:
+    st.subheader(say("approvals-for-whom"), anchor=False)
+    rule = sentence(segment.rule, house.speaking(), language())
+    st.markdown(f"**{plain(segment.name)}** · {plain(rule)}")
+    by = names.get(segment.saved_by, segment.saved_by)
+    st.caption(plain(say("approvals-saved-by", version=segment.version, person=by)))
 
 
 def _show_message(
