@@ -14,7 +14,7 @@ from core.messages import records as messages
 from core.messages.model import Template, TemplateId
 from core.people import records as people
 from core.segments import records as segments
-from core.segments.model import SegmentId
+from core.segments.model import Segment, SegmentId
 from core.segments.sentence import sentence
 from core.store.store import Tx
 from pages.parts.audience_shown import show_waterfall, warn_of_small_arms
