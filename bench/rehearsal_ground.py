@@ -1,18 +1,16 @@
 """Ground for the rehearsal's benchmark: a message of 30 kB made of MJML, and its audience."""
 
-import re
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from duckdb import DuckDBPyConnection
-from mjml import mjml2html
 
 from core.campaigns.model import CampaignId
 from core.campaigns.rehearsal import Plan
 from core.foundation.clock import SystemClock
-from core.messages.model import Channel, Writing
-from core.messages.plain import text_from
+from core.messages.finishing import finished
+from core.messages.model import Channel, Markup, Writing
 from core.warehouse.snapshot import Snapshot
 from core.warehouse.warehouse import Warehouse
 
@@ -46,20 +44,18 @@ _FOOT = """
 {{ sender.address }}. <a href="{{ unsubscribe_url }}" style="color:#0b5cad">Отписаться</a>
 </mj-text></mj-column></mj-section></mj-body></mjml>
 """
-# What MJML writes for Outlook's sake and our walls do not let through.
-_FOREIGN = re.compile(r"<!--\[if [^\]]*mso[^\]]*\]>\s*<noscript>.*?<!\[endif\]-->", re.DOTALL)
-
 SUBJECT = "{{ account.name }}: интернет дешевле, чем {{ account.monthly_fee | money }}"
 
 
 def message() -> Writing:
     """As many offers as fill the size; the text is made of the HTML."""
-    offers, html = 0, ""
-    while len(html.encode()) < SIZE:
+    offers, writing = 0, Writing()
+    while len(writing.html.encode()) < SIZE:
         offers += 1
         body = "".join(_OFFER.format(number=number) for number in range(1, offers + 1))
-        html = _FOREIGN.sub("", str(mjml2html(_HEAD + body + _FOOT)))
-    return Writing(SUBJECT, html, text_from(html), language="ru")
+        source = Writing(SUBJECT, _HEAD + body + _FOOT, markup=Markup.MJML, language="ru")
+        writing = finished(source, Channel.EMAIL)
+    return writing
 
 
 def base(folder: Path, contacts: int) -> Snapshot:

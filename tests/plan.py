@@ -168,7 +168,7 @@ def rehearse(
 ) -> Rehearsal:
     """Rehearse a campaign, unless exactly this has passed."""
     resolved = audience or audience_of(tx, snapshot, campaign)
-    rehearsal_id = rehearsal_plan.digest_now(tx, campaign, resolved.digest)[:12]
+    rehearsal_id = rehearsal_plan.digest_now(tx, campaign, resolved)[:12]
     return rehearsals.at_once(tx, rehearsal_id, campaign, resolved, snapshot, by=ANA, at=MONDAY)
 
 

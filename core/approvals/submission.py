@@ -130,7 +130,7 @@ def check_audience(tx: Tx, campaign: Campaign, audience: Audience, *, at: dateti
 def check_rehearsed(tx: Tx, campaign: Campaign, audience: Audience, *, at: datetime) -> None:
     """Exactly this was rehearsed, and passed; it is sealed with the audience."""
     if campaign.status in rehearsals.OPEN:
-        passed = rehearsals.require_passed(tx, campaign, audience.digest)
+        passed = rehearsals.require_passed(tx, campaign, audience)
         rehearsal_records.seal(tx, passed, at=at)
 
 

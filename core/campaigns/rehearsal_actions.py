@@ -83,11 +83,10 @@ def at_once(  # noqa: PLR0913 -- a rehearsal rests on these, each named at the c
     *,
     by: Person,
     at: datetime,
-    facts: rehearsal_plan.Facts = rehearsal_plan.NO_FACTS,
 ) -> Rehearsal:
     """Rehearse while somebody waits, unless exactly this passed already: for few messages."""
     require(by, Permission.PLAN)
-    planned = rehearsal_plan.plan(tx, campaign, audience, facts=facts)
+    planned = rehearsal_plan.plan(tx, campaign, audience)
     known = rehearsal_records.passed(tx, campaign.id, planned.digest)
     if known is not None:
         return known
@@ -98,15 +97,13 @@ def at_once(  # noqa: PLR0913 -- a rehearsal rests on these, each named at the c
 def require_passed(
     tx: Tx,
     campaign: Campaign,
-    audience_digest: str,
-    *,
-    facts: rehearsal_plan.Facts = rehearsal_plan.NO_FACTS,
+    audience: Audience,
 ) -> Rehearsal:
     """The rehearsal that lets exactly this be submitted.
 
     Raises `RehearsalFailed` where exactly this was rehearsed in vain, else `NotRehearsed`.
     """
-    digest = rehearsal_plan.digest_now(tx, campaign, audience_digest, facts=facts)
+    digest = rehearsal_plan.digest_now(tx, campaign, audience)
     passed = rehearsal_records.passed(tx, campaign.id, digest)
     if passed is not None:
         return passed

@@ -2,21 +2,24 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+from core.briefs.model import Standing
+from core.campaigns import quoting
 from core.campaigns.audience import Audience
 from core.campaigns.model import Campaign, Fate
 from core.campaigns.rehearsal import Group, Plan
 from core.consent.model import EMAIL, sendable
 from core.foundation.refusal import Refusal
 from core.journal.model import canonical
-from core.messages import advice, records
-from core.messages.advice import Circumstances, FactState
-from core.messages.arriving import arriving
+from core.messages import records, snippet_records
+from core.messages.advice import Circumstances, advised
 from core.messages.fields import UNSUBSCRIBE
-from core.messages.model import Channel, Finding, Severity, Template, TemplateId, Writing
+from core.messages.finishing import finished_template
+from core.messages.manners import house_manners
+from core.messages.model import Channel, Finding, Severity, TemplateId, Writing
 from core.messages.quoted import bare_names
 from core.store.store import Tx
 
@@ -26,48 +29,38 @@ class NothingToRehearse(Refusal):
 
 
 @dataclass(frozen=True)
-class Facts:
-    """A brief's facts: what templates quote, and how far each may be relied on."""
+class _Message:
+    """What would leave the house: the words, and the facts they may quote."""
 
-    values: Mapping[str, Any] = field(default_factory=dict)  # by key
-    states: Mapping[str, FactState] = field(default_factory=dict)  # by “brief.key”
+    channel: Channel
+    writings: tuple[Writing, ...]
+    facts: Mapping[str, Any]  # by key
+    states: Mapping[str, Standing]  # how sure each fact is, by “brief.key”
 
 
-NO_FACTS = Facts()
-
-
-def plan(tx: Tx, campaign: Campaign, audience: Audience, *, facts: Facts = NO_FACTS) -> Plan:
+def plan(tx: Tx, campaign: Campaign, audience: Audience) -> Plan:
     """Everything a rehearsal of the campaign needs. Raises `NothingToRehearse`."""
-    template = _template(tx, campaign)
+    message = _message(tx, campaign, audience)
     contacts = tuple(
         (one.contact_id, one.address) for one in audience.contacts if one.reason == Fate.IN
     )
     if not contacts:
         raise NothingToRehearse("rehearsal-nobody", name=campaign.name)
-    writings = as_sent(template)
     return Plan(
         campaign_id=campaign.id,
-        digest=_digest(campaign, template.channel, writings, audience.digest, facts),
-        channel=template.channel,
-        writings=writings,
+        digest=_digest(campaign, message, audience),
+        channel=message.channel,
+        writings=message.writings,
         contacts=contacts,
-        fixed=_fixed(campaign, facts),
-        groups=tuple(_advice(campaign, template.channel, writings, facts)),
+        fixed=_fixed(campaign, message),
+        groups=tuple(_advice(campaign, message)),
         seed=campaign.seed,
     )
 
 
-def digest_now(
-    tx: Tx, campaign: Campaign, audience_digest: str, *, facts: Facts = NO_FACTS
-) -> str:
+def digest_now(tx: Tx, campaign: Campaign, audience: Audience) -> str:
     """The digest a rehearsal has to have to count now. Raises `NothingToRehearse`."""
-    template = _template(tx, campaign)
-    return _digest(campaign, template.channel, as_sent(template), audience_digest, facts)
-
-
-def as_sent(template: Template) -> tuple[Writing, ...]:
-    """The writings as they leave the house, each ready to be filled."""
-    return tuple(arriving(writing) for writing in template.writings)
+    return _digest(campaign, _message(tx, campaign, audience), audience)
 
 
 def blanks(findings_empty: Mapping[str, int], writings: tuple[Writing, ...]) -> list[Group]:
@@ -80,50 +73,50 @@ def blanks(findings_empty: Mapping[str, int], writings: tuple[Writing, ...]) -> 
     ]
 
 
-def _template(tx: Tx, campaign: Campaign) -> Template:
+def _message(tx: Tx, campaign: Campaign, audience: Audience) -> _Message:
     template = records.get(tx, TemplateId(campaign.template_id or ""))
     if template is None:
         raise NothingToRehearse("rehearsal-no-message", name=campaign.name)
-    return template
+    day = audience.judged_on
+    if campaign.send_at is not None:
+        day = max(day, campaign.send_at.date())
+    facts = quoting.facts_of(tx, campaign)
+    return _Message(
+        channel=template.channel,
+        writings=finished_template(template, snippet_records.used_in(tx, template)),
+        facts=quoting.values(tx, campaign, today=day),
+        states={quoting.BRIEF + key: fact.standing(on=day) for key, fact in facts.items()},
+    )
 
 
-def _digest(
-    campaign: Campaign,
-    channel: Channel,
-    writings: tuple[Writing, ...],
-    audience_digest: str,
-    facts: Facts,
-) -> str:
+def _digest(campaign: Campaign, message: _Message, audience: Audience) -> str:
     """SHA-256 over all that any of the messages, or what is said of them, depends on."""
     of = [
-        audience_digest,
-        [channel, [vars(one) for one in writings]],
+        audience.digest,
+        [message.channel, [vars(one) for one in message.writings]],
         [campaign.sender_name, campaign.sender_address, campaign.purpose],
-        [{key: str(value) for key, value in facts.values.items()}, dict(facts.states)],
-        advice.house_manners().version,
+        [{key: str(value) for key, value in message.facts.items()}, dict(message.states)],
+        house_manners().version,
     ]
     return hashlib.sha256(canonical(of).encode()).hexdigest()
 
 
-def _fixed(campaign: Campaign, facts: Facts) -> dict[str, Any]:
+def _fixed(campaign: Campaign, message: _Message) -> dict[str, Any]:
     # The real one names the dispatch, which is not there yet; this one is as long.
     leave = quote(sendable(EMAIL, campaign.sender_address), safe="@")
     return {
         "sender": {"name": campaign.sender_name, "address": campaign.sender_address},
-        "brief": dict(facts.values),
+        "brief": dict(message.facts),
         UNSUBSCRIBE: f"mailto:{leave}?subject=unsubscribe%20{campaign.id}",
     }
 
 
-def _advice(
-    campaign: Campaign, channel: Channel, writings: tuple[Writing, ...], facts: Facts
-) -> list[Group]:
-    about = Circumstances(purpose=campaign.purpose, facts=facts.states)
+def _advice(campaign: Campaign, message: _Message) -> list[Group]:
+    about = Circumstances(purpose=campaign.purpose, facts=message.states)
     found: dict[tuple[Any, ...], Group] = {}
-    for writing in writings:
-        for one in advice.advised(channel, writing, about):
-            group = _group(one)
-            found.setdefault((one.line, one.part, one.key, str(one.values)), group)
+    for writing in message.writings:
+        for one in advised(message.channel, writing, about):
+            found.setdefault((one.line, one.part, one.key, str(one.values)), _group(one))
     return sorted(found.values(), key=lambda one: (not one.is_error, one.line))
 
 

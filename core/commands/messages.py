@@ -1,5 +1,6 @@
 """Checking a template in a file, listing the saved ones, filling one for a contact."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,10 @@ from core.foundation.clock import SystemClock
 from core.foundation.refusal import Refusal
 from core.foundation.words import say
 from core.messages import actions as messages
-from core.messages import email, records, tables
-from core.messages.advice import ADVERTISING, DRAFT, SERVICE, advised
-from core.messages.arriving import arriving, markup_of
+from core.messages import records, snippet_records, tables
+from core.messages.advice import ADVERTISING, DRAFT, SERVICE, of_the_house
 from core.messages.fields import stand_ins
+from core.messages.finishing import checked, finished, finished_template
 from core.messages.hosts import links_of
 from core.messages.limits import render_limited
 from core.messages.linting import LONGEST_SOURCE
@@ -24,7 +25,6 @@ from core.messages.model import (
     Markup,
     Part,
     Rendered,
-    Severity,
     Template,
     TemplateId,
     Writing,
@@ -34,7 +34,9 @@ from core.messages.plain import text_from
 from core.messages.redirects import redirect_findings
 from core.messages.rendering import language_of, values_for
 from core.messages.spam import spam_findings
+from core.messages.writers import email
 
+_MJML = re.compile(r"\A\s*(?:<!--.*?-->\s*)*<mjml\b", re.DOTALL | re.IGNORECASE)
 TEXT_ENDINGS = frozenset({".txt", ".text"})
 
 
@@ -104,7 +106,9 @@ def render(house: Cockpit, arguments: Arguments) -> int:
         {"name": address, "address": address},
         unsubscribe_url=f"{house.settings.public_url}/u/example",
     )
-    rendered = render_limited(arriving(template.first), values)
+    with house.store.reading() as tx:
+        shared = snippet_records.used_in(tx, template)
+    rendered = render_limited(finished_template(template, shared)[0], values)
     whole = vars(rendered) | {"template": template.id, "version": template.version}
     show(arguments, whole, _shown(template.channel, rendered, arguments.part))
     return OK
@@ -115,23 +119,21 @@ def _findings(arguments: Arguments) -> list[Finding]:
     channel = Channel(arguments.channel)
     part = _part_of(channel, arguments.file)
     source = _text_of(arguments.file)
-    writing = Writing(
-        **{str(part): source},
-        markup=markup_of(source) if part is Part.HTML else Markup.HTML,
-        language=language_of(source),
-    )
-    try:
-        writing = arriving(writing)
-    except ValueError as error:
-        values = {"reason": str(error)[:200]}
-        return [Finding(0, Severity.ERROR, "checks-bad-mjml", values, part)]
-    about = replace(DRAFT, purpose=SERVICE if arguments.service else ADVERTISING)
-    findings = [one for one in advised(channel, writing, about) if one.part is part]
-    if arguments.follow:
-        findings += redirect_findings(links_of(writing), about.manners.links)
-    if arguments.spam:
-        findings += spam_findings(_mail(writing))
-    return findings
+    markup = Markup.MJML if part is Part.HTML and _MJML.match(source) else Markup.HTML
+    words: dict[str, Any] = {part: source}
+    writing = replace(Writing(markup=markup, language=language_of(source)), **words)
+    findings = checked(writing, channel)
+    if not errors([one for one in findings if one.part is part]):
+        made = finished(writing, channel)
+        about = replace(DRAFT, purpose=SERVICE if arguments.service else ADVERTISING)
+        late = of_the_house(channel, made, about)
+        if arguments.follow:
+            late += redirect_findings(links_of(made), about.manners.links)
+        if arguments.spam:
+            late += spam_findings(_mail(made))
+        # Lines of what MJML became are nobody's.
+        findings += [replace(one, line=0) for one in late] if markup is Markup.MJML else late
+    return sorted([one for one in findings if one.part is part], key=lambda one: one.line)
 
 
 def _part_of(channel: Channel, file: Path) -> Part:

@@ -7,7 +7,6 @@ circumstances of a campaign, which are passed in.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Final
 
 from jinja2 import TemplateSyntaxError
@@ -21,33 +20,26 @@ from core.messages.masking import MARK, masked
 from core.messages.model import PARTS, Channel, Finding, Part, Severity, Writing
 from core.messages.plain import text_from
 from core.messages.quoted import Quote, quotes
-from core.messages.sms_parts import counted
+from core.messages.writers.sms import measured
 from core.warehouse.catalogue import load_catalogue
 
 ADVERTISING, SERVICE = "advertising", "service"
-FACTS = "brief"
+FACTS, CONFIRMED = "brief", "confirmed"
 
 _WORD: Final = re.compile(r"\w[\w’'-]*")
 
 
-class FactState(StrEnum):
-    """How far a fact of a brief may be relied on."""
-
-    CONFIRMED = "confirmed"
-    UNCONFIRMED = "unconfirmed"
-    EXPIRED = "expired"
-
-
 @dataclass(frozen=True)
 class Circumstances:
-    """What a campaign says about its message. `facts` none: no brief is known yet.
+    """What a campaign says about its message. `facts` none: no brief is known yet; else how far
+    each may be relied on, “confirmed” or not.
 
     `is_final`: the links have got their marks, where somebody gives them any.
     """
 
     purpose: str = ADVERTISING
     is_final: bool = True
-    facts: Mapping[str, FactState] | None = None  # by “brief.price”
+    facts: Mapping[str, str] | None = None  # by “brief.price”
     manners: Manners = field(default_factory=house_manners)
 
 
@@ -60,8 +52,14 @@ def advised(channel: Channel, writing: Writing, about: Circumstances = ANY) -> l
 
     The writing is the one that leaves: sizes and links are those of what arrives.
     """
+    findings = [*check_writing(channel, writing), *of_the_house(channel, writing, about)]
+    order = {part: place for place, part in enumerate(PARTS[channel])}
+    return sorted(findings, key=lambda one: (order.get(one.part, len(order)), one.line))
+
+
+def of_the_house(channel: Channel, writing: Writing, about: Circumstances) -> list[Finding]:
+    """What the house's book and the circumstances add to `linting.check_writing`."""
     findings = [
-        *check_writing(channel, writing),
         *personal(writing, about.manners),
         *facts(writing, about.facts),
         *whereabouts(writing, about.manners.links, asks_marks=about.is_final),
@@ -74,8 +72,7 @@ def advised(channel: Channel, writing: Writing, about: Circumstances = ANY) -> l
         findings += footer(channel, writing, about.manners)
     if channel is Channel.SMS:
         findings += sms(writing, about.manners)
-    order = {part: place for place, part in enumerate(PARTS[channel])}
-    return sorted(findings, key=lambda one: (order.get(one.part, len(order)), one.line))
+    return findings
 
 
 def personal(writing: Writing, manners: Manners) -> Iterator[Finding]:
@@ -95,14 +92,14 @@ def personal(writing: Writing, manners: Manners) -> Iterator[Finding]:
             yield _warning(quote, "checks-personal")
 
 
-def facts(writing: Writing, states: Mapping[str, FactState] | None) -> Iterator[Finding]:
+def facts(writing: Writing, states: Mapping[str, str] | None) -> Iterator[Finding]:
     """Facts a campaign's brief does not have, or that nobody stands for (any more)."""
     for quote in quotes(writing) if states is not None else ():
         if not quote.name.startswith(f"{FACTS}."):
             continue
-        state = (states or {}).get(quote.name)
-        if state is not FactState.CONFIRMED:
-            key = f"checks-fact-{state or 'missing'}"
+        state = (states or {}).get(quote.name, "missing")
+        if state != CONFIRMED:
+            key = f"checks-fact-{state}"
             yield Finding(quote.line, Severity.ERROR, key, {"name": quote.name}, quote.part)
 
 
@@ -128,9 +125,9 @@ def footer(channel: Channel, writing: Writing, manners: Manners) -> Iterator[Fin
 
 def sms(writing: Writing, manners: Manners) -> Iterator[Finding]:
     """An SMS that costs many parts before a single value is in it."""
-    found = counted(_bare(writing.text))
-    if found.parts > manners.sms.most_parts:
-        values: dict[str, str | int] = {"parts": found.parts, "encoding": found.encoding}
+    found = measured(_bare(writing.text))
+    if len(found.parts) > manners.sms.most_parts:
+        values: dict[str, str | int] = {"parts": len(found.parts), "encoding": found.alphabet}
         yield Finding(0, Severity.WARNING, "checks-sms-parts", values, Part.TEXT)
 
 
@@ -184,7 +181,6 @@ __all__ = [
     "ANY",
     "DRAFT",
     "Circumstances",
-    "FactState",
     "advised",
     "house_manners",
 ]

@@ -7,6 +7,7 @@ from typing import Final
 
 from jinja2 import TemplateSyntaxError
 
+from core.foundation.words import Value
 from core.messages.markup import Token, names, tokens
 from core.messages.masking import MARK, masked
 from core.messages.model import Finding, Part, Severity
@@ -96,11 +97,11 @@ class _Looking:
                 "checks-contrast",
                 color=_hex(style.color),
                 ground=_hex(style.ground),
-                ratio=f"{ratio:.1f}",
-                enough=f"{style.enough:.1f}",
+                ratio=round(ratio, 1),
+                enough=style.enough,
             )
 
-    def _warn(self, line: int, key: str, **values: str) -> None:
+    def _warn(self, line: int, key: str, **values: Value) -> None:
         self.findings.append(Finding(line, Severity.WARNING, key, values, Part.HTML))
 
 

@@ -73,7 +73,7 @@ class Press:
         try:
             self._process.stdin.write(piece)
             self._process.stdin.flush()
-        except OSError as fault:
+        except (OSError, ValueError) as fault:  # gone, or closed by us
             raise Stuck from fault
 
     def _read(self, seconds: float) -> bytes:

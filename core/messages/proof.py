@@ -16,7 +16,7 @@ from core.messages.linting import CLIPPED_BYTES
 from core.messages.model import PARTS, Channel, Finding, Part, Rendered, Severity, Writing
 from core.messages.neutral import strange
 from core.messages.quoted import names
-from core.messages.sms_parts import counted
+from core.messages.writers.sms import measured
 
 MOST_SMS_PARTS = 6
 
@@ -66,7 +66,7 @@ class Proofreader:
             rendered = rendering.compiled(self.writing).render(values)
         except Refusal as refusal:
             return Proof((_wrong(refusal.key, PARTS[self.channel][-1]),), empty=empty)
-        sms = counted(rendered.text).parts if self.channel is Channel.SMS else 0
+        sms = len(measured(rendered.text).parts) if self.channel is Channel.SMS else 0
         findings = [
             *self._of_values(given),
             *self._of_parts(rendered),

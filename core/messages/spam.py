@@ -6,6 +6,7 @@ import subprocess
 from dataclasses import dataclass
 from typing import Final
 
+from core.foundation.words import Value
 from core.messages.model import Finding, Part, Severity
 
 PROGRAM: Final = "spamassassin"
@@ -57,12 +58,12 @@ def spam_findings(mail: bytes) -> list[Finding]:
     if score is None:
         return [Finding(0, Severity.WARNING, "checks-spam-missing", {}, Part.HTML)]
     key = "checks-spam-high" if score.is_spam else "checks-spam"
-    values: dict[str, str | int | float] = {
-        "score": f"{score.score:.1f}",
-        "limit": f"{score.limit:.1f}",
+    values: dict[str, Value] = {
+        "score": round(score.score, 1),
+        "limit": round(score.limit, 1),
         "tests": ", ".join(score.tests[:MOST_TESTS]) or "—",
     }
-    return [Finding(0, Severity.WARNING, key, dict(values), Part.HTML)]
+    return [Finding(0, Severity.WARNING, key, values, Part.HTML)]
 
 
 def _score(found: re.Match[bytes]) -> SpamScore:

@@ -24,18 +24,19 @@ def draw_rehearsal(desk: Desk, audience: Audience) -> bool:
     if latest is not None and latest.is_running(desk.house.clock.now()):
         _watch(desk, latest)
         return False
-    is_small = plan.total <= AT_ONCE
     is_current = latest is not None and latest.digest == plan.digest
     if latest is not None:
         show_rehearsal(desk.house, latest, is_current=is_current, key="rehearsal")
-    if is_current and latest is not None and latest.status is Outcome.PASSED:
+    status = latest.status if latest is not None and is_current else None
+    if status is Outcome.PASSED:
         return True
-    if is_small and not is_current:
+    may_submit = plan.total <= AT_ONCE and status is not Outcome.FAILED
+    if may_submit:
         st.caption(say("rehearsal-small", n=plan.total))
     label = say("rehearsal-again") if is_current else say("rehearsal-now", n=plan.total)
     if st.button(label, key="rehearse", icon=":material/theater_comedy:"):
         _begin(desk, audience, plan)
-    return is_small and not is_current
+    return may_submit
 
 
 def rehearse_first(desk: Desk, audience: Audience) -> None:

@@ -1,17 +1,20 @@
 """Messages a rehearsal kept to look at: some drawn at random, and the worst of each kind."""
 
+from typing import Any
+
 import streamlit as st
 
-from core.campaigns import records
+from core.campaigns import quoting, records
 from core.campaigns.model import Campaign
 from core.campaigns.rehearsal import Rehearsal
 from core.cockpit import Cockpit
 from core.delivery.letters import unsubscribe_url
 from core.delivery.model import DispatchId
-from core.messages import fields, tables
+from core.messages import fields, snippet_records, tables
 from core.messages import records as messages
+from core.messages.finishing import finished_template
 from core.messages.limits import render_limited
-from core.messages.model import Template, TemplateId
+from core.messages.model import TemplateId, Writing
 from core.messages.tables import Recipient
 from pages.parts.frame import refusals_shown, say
 from pages.parts.message_frame import Envelope
@@ -31,18 +34,25 @@ def show_examples(house: Cockpit, campaign: Campaign, rehearsal: Rehearsal) -> N
     with opened, refusals_shown():
         with house.store.reading() as tx:
             card = records.audience(tx, campaign.id)
-            template = card and messages.version(
-                tx, TemplateId(campaign.template_id or ""), card.template_version
-            )
+            template_id = TemplateId(campaign.template_id or "")
+            template = card and messages.version(tx, template_id, card.template_version)
+            shared = snippet_records.used_in(tx, template) if template else {}
         if card is None or template is None:
             return
         snapshot = house.warehouse.snapshot(card.publication)
         kept = [(kind, one) for kind, ids in rehearsal.examples.items() for one in ids]
         found = tables.recipients(snapshot, [one for _, one in kept])
-        _choose(campaign, template, [(kind, found[one]) for kind, one in kept if one in found])
+        here = [(kind, found[one]) for kind, one in kept if one in found]
+        facts = quoting.sealed_values(card.parts.get("brief"))
+        _choose(campaign, finished_template(template, shared)[0], facts, here)
 
 
-def _choose(campaign: Campaign, template: Template, kept: list[tuple[str, Recipient]]) -> None:
+def _choose(
+    campaign: Campaign,
+    writing: Writing,
+    facts: dict[str, Any],
+    kept: list[tuple[str, Recipient]],
+) -> None:
     if not kept:
         return
     chosen = st.selectbox(
@@ -55,10 +65,10 @@ def _choose(campaign: Campaign, template: Template, kept: list[tuple[str, Recipi
     sender = {"name": campaign.sender_name, "address": campaign.sender_address}
     leave = unsubscribe_url(campaign, DispatchId("…"))
     values = fields.values_for(
-        recipient.contact, recipient.account, sender, unsubscribe_url=leave
+        recipient.contact, recipient.account, sender, unsubscribe_url=leave, brief=facts
     )
     shown = f"{campaign.sender_name} <{campaign.sender_address}>"
-    rendered = render_limited(template.first, values)
+    rendered = render_limited(writing, values)
     show_message(rendered, Envelope(shown, recipient.name), key="rehearsal-message")
 
 

@@ -75,7 +75,8 @@ def _made(house: Cockpit, rehearsal: Rehearsal) -> str:
     seconds = (rehearsal.updated_at - rehearsal.started_at).total_seconds()
     each = rehearsal.letters / rehearsal.done if rehearsal.done else 0
     return say(
-        "rehearsal-by",
+        # Of the few of a demo, no time is known.
+        "rehearsal-by" if seconds else "rehearsal-by-whom",
         person=names.get(rehearsal.started_by, rehearsal.started_by),
         moment=words.moment(language(), rehearsal.started_at, house.settings.time_zone),
         seconds=words.number(language(), seconds, digits=1),
@@ -85,7 +86,7 @@ def _made(house: Cockpit, rehearsal: Rehearsal) -> str:
 
 def _table(rehearsal: Rehearsal) -> pd.DataFrame:
     """A line for each kind of thing that was found."""
-    columns = ("weight", "what", "where", "messages", "contacts")
+    columns = ["weight", "what", "where", "messages", "contacts"]
     rows = [
         (
             say(f"rehearsal-severity-{group.severity}"),
@@ -96,7 +97,9 @@ def _table(rehearsal: Rehearsal) -> pd.DataFrame:
         )
         for group in rehearsal.groups
     ]
-    return pd.DataFrame(rows, columns=[say(f"rehearsal-column-{one}") for one in columns])
+    table = pd.DataFrame(rows, columns=[say(f"rehearsal-column-{one}") for one in columns])
+    is_named = any(group.contacts for group in rehearsal.groups)
+    return table if is_named else table.iloc[:, :-1]
 
 
 def _where(group: Group) -> str:

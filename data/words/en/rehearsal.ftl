@@ -56,6 +56,7 @@ rehearsal-left-seconds = { $n ->
     *[other] about { $n } seconds left
     }
 rehearsal-by = { $person }, { $moment } · { $seconds } s · { $letters } letters a message
+rehearsal-by-whom = { $person }, { $moment } · { $letters } letters a message
 rehearsal-column-weight = Weight
 rehearsal-column-what = What
 rehearsal-column-where = Where

@@ -63,6 +63,7 @@ rehearsal-left-seconds = { $n ->
     *[other] осталось примерно { $n } секунд
     }
 rehearsal-by = { $person }, { $moment } · { $seconds } с · { $letters } знаков в сообщении
+rehearsal-by-whom = { $person }, { $moment } · { $letters } знаков в сообщении
 rehearsal-column-weight = Важность
 rehearsal-column-what = Что найдено
 rehearsal-column-where = Где

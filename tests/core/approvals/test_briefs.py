@@ -51,6 +51,7 @@ from tests.plan import (
     audience_of,
     edit,
     ready_campaign,
+    rehearse,
     small_base,
     submit,
     submitted,
@@ -245,6 +246,7 @@ def test_a_campaign_over_stale_data_is_stopped_with_the_name_of_the_source(
             "briefs_book": BOOKS.briefs,
         }
         if not stops:
+            rehearse(tx, snapshot, campaign)
             assert approvals.submit(tx, CAMPAIGN, **asked).status is Status.IN_REVIEW
             return
         with pytest.raises(OldSources) as refusal:
@@ -263,6 +265,7 @@ def test_what_the_book_does_not_name_stops_nothing(store: Store, warehouse: Ware
     with store.transaction() as tx:
         campaign = ready_campaign(tx)
         audience = audience_of(tx, snapshot, campaign)
+        rehearse(tx, snapshot, campaign, audience)
         after = approvals.submit(
             tx,
             CAMPAIGN,

@@ -22,9 +22,7 @@ from core.campaigns.rehearsal import (
     Rehearsal,
 )
 from core.campaigns.rehearsal_performing import perform
-from core.campaigns.rehearsal_plan import Facts
 from core.campaigns.rehearsal_running import Stage
-from core.messages.advice import FactState
 from core.messages.fields import UNSUBSCRIBE
 from core.messages.model import Channel, Severity, Writing
 from core.messages.rendering import Unrenderable
@@ -222,22 +220,6 @@ def test_what_is_submitted_again_unchanged_is_not_rehearsed_again(
 
         assert submit(tx, snapshot, records.get(tx, CAMPAIGN)).status is Status.IN_REVIEW
         assert rehearsal_records.latest(tx, CAMPAIGN) == before
-
-
-def test_facts_nobody_stands_for_block(store: Store, warehouse: Warehouse) -> None:
-    snapshot = small_base(warehouse)
-    with store.transaction() as tx:
-        campaign = ready_campaign(tx)
-        audience = audience_of(tx, snapshot, campaign)
-        one = Facts({"price": 1}, {"brief.price": FactState.CONFIRMED})
-        other = Facts({"price": 2}, {"brief.price": FactState.CONFIRMED})
-
-        digests = {
-            rehearsal_plan.plan(tx, campaign, audience, facts=facts).digest
-            for facts in (Facts(), one, other)
-        }
-
-    assert len(digests) == 3
 
 
 def begun(tx: Tx, plan: Plan) -> Rehearsal:

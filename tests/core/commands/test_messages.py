@@ -140,7 +140,7 @@ BRIEF = "{{ contact.frist_name }}"
         ("letter", "a.html", f"<p>{BRIEF}</p>", 1),
         ("letter", "a.html", "<script></script>", 1),
         ("email", "a.mjml", "<mjml><mj-body></mj-body></mjml>", 0),
-        ("email", "a.mjml", "<mjml><mj-body><mj-nothing></mj-body></mjml>", 1),
+        ("email", "a.mjml", "<mjml><mj-body><mj-nothing></mj-nothing></mj-body></mjml>", 1),
     ],
 )
 def test_a_file_is_checked_as_its_channel_wants_it(

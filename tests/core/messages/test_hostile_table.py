@@ -14,11 +14,11 @@ import pytest
 
 from core.foundation.refusal import Refusal
 from core.foundation.settings import HOUSE
-from core.messages import email
-from core.messages.arriving import arriving
+from core.messages.finishing import finished
 from core.messages.linting import check_writing
 from core.messages.model import PARTS, Channel, Markup, Part, Rendered, Writing, errors
 from core.messages.rendering import compiled, values_for
+from core.messages.writers import email
 from tests.core.messages.hostile import ESCAPES, HEADER_BREAKERS, RUNAWAYS, corpus
 
 AT = datetime(2026, 3, 2, tzinfo=UTC)
@@ -56,7 +56,6 @@ class Place:
 PLACES = [
     *(Place(channel, part) for channel, parts in PARTS.items() for part in parts),
     Place(Channel.EMAIL, Part.HTML, Markup.MJML),
-    Place(Channel.LETTER, Part.HTML, Markup.MJML),
 ]
 
 
@@ -64,7 +63,7 @@ def outcome_of_source(place: Place, source: str) -> str:
     """A template with this in it: refused in time, or what it came to."""
     start = perf_counter()
     try:
-        writing = arriving(place.holding(source))
+        writing = finished(place.holding(source), place.channel)
         wrong = errors(check_writing(place.channel, writing))
         rendered = None if wrong else compiled(writing).render(values("Ivan"))
     except (Refusal, ValueError):
@@ -78,7 +77,7 @@ def outcome_of_source(place: Place, source: str) -> str:
 
 def outcome_of_value(place: Place, value: str) -> str:
     """A good template, filled with this: the words of it, and nothing that they do."""
-    writing = arriving(place.holding(HOLE))
+    writing = finished(place.holding(HOLE), place.channel)
     assert not errors(check_writing(place.channel, writing))
     rendered = compiled(writing).render(values(value))
     calm = compiled(writing).render(values("Ivan"))
