@@ -91,15 +91,15 @@ class Rehearsal:
     digest: str
     status: Outcome
     total: int
-    done: int
-    letters: int
-    groups: tuple[Group, ...]
-    empty: dict[str, int]
-    examples: dict[str, list[str]]
-    note: str
     started_by: str
     started_at: datetime
     updated_at: datetime
+    done: int = 0
+    letters: int = 0
+    groups: tuple[Group, ...] = ()
+    empty: dict[str, int] = field(default_factory=dict)
+    examples: dict[str, list[str]] = field(default_factory=dict)
+    note: str = ""
     sealed_at: datetime | None = None
 
     @property

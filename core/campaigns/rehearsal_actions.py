@@ -39,29 +39,12 @@ def begin(tx: Tx, rehearsal_id: str, plan: Plan, *, by: Person, at: datetime) ->
     Raises `Rehearsing` while another one of the campaign is under way.
     """
     require(by, Permission.PLAN)
-    before = rehearsal_records.latest(tx, plan.campaign_id)
-    if before is not None and before.is_running(at):
-        raise Rehearsing("rehearsal-under-way")
-    rehearsal = Rehearsal(
-        id=rehearsal_id,
-        campaign_id=plan.campaign_id,
-        digest=plan.digest,
-        status=Outcome.RUNNING,
-        total=plan.total,
-        done=0,
-        letters=0,
-        groups=(),
-        empty={},
-        examples={},
-        note="",
-        started_by=by.id,
-        started_at=at,
-        updated_at=at,
-    )
-    rehearsal_records.add(tx, rehearsal)
-    details = {"rehearsal": rehearsal_id, "digest": plan.digest, "messages": plan.total}
-    journal.record(tx, "campaigns.rehearse", plan.campaign_id, by=by.id, at=at, details=details)
-    return rehearsal
+    return _begun(tx, rehearsal_id, plan, who=by.id, at=at)
+
+
+def begin_by_house(tx: Tx, rehearsal_id: str, plan: Plan, *, at: datetime) -> Rehearsal:
+    """The same for whoever has the machine in hand. Raises `Rehearsing`."""
+    return _begun(tx, rehearsal_id, plan, who=HOUSE, at=at)
 
 
 def cancel(tx: Tx, rehearsal: Rehearsal, *, by: Person, at: datetime) -> None:
@@ -103,6 +86,7 @@ def at_once(  # noqa: PLR0913 -- a rehearsal rests on these, each named at the c
     facts: rehearsal_plan.Facts = rehearsal_plan.NO_FACTS,
 ) -> Rehearsal:
     """Rehearse while somebody waits, unless exactly this passed already: for few messages."""
+    require(by, Permission.PLAN)
     planned = rehearsal_plan.plan(tx, campaign, audience, facts=facts)
     known = rehearsal_records.passed(tx, campaign.id, planned.digest)
     if known is not None:
@@ -130,6 +114,26 @@ def require_passed(
     if latest is not None and latest.digest == digest and latest.status is Outcome.FAILED:
         raise RehearsalFailed("rehearsal-failed-first", name=campaign.name)
     raise NotRehearsed("rehearsal-needed", name=campaign.name)
+
+
+def _begun(tx: Tx, rehearsal_id: str, plan: Plan, *, who: str, at: datetime) -> Rehearsal:
+    before = rehearsal_records.latest(tx, plan.campaign_id)
+    if before is not None and before.is_running(at):
+        raise Rehearsing("rehearsal-under-way")
+    rehearsal = Rehearsal(
+        id=rehearsal_id,
+        campaign_id=plan.campaign_id,
+        digest=plan.digest,
+        status=Outcome.RUNNING,
+        total=plan.total,
+        started_by=who,
+        started_at=at,
+        updated_at=at,
+    )
+    rehearsal_records.add(tx, rehearsal)
+    details = {"rehearsal": rehearsal_id, "digest": plan.digest, "messages": plan.total}
+    journal.record(tx, "campaigns.rehearse", plan.campaign_id, by=who, at=at, details=details)
+    return rehearsal
 
 
 def _journal(

@@ -14,6 +14,7 @@ from core.foundation.refusal import Refusal
 from core.journal.model import canonical
 from core.messages import advice, records
 from core.messages.advice import Circumstances, FactState
+from core.messages.arriving import arriving
 from core.messages.fields import UNSUBSCRIBE
 from core.messages.model import Channel, Finding, Severity, Template, TemplateId, Writing
 from core.messages.quoted import bare_names
@@ -66,7 +67,7 @@ def digest_now(
 
 def as_sent(template: Template) -> tuple[Writing, ...]:
     """The writings as they leave the house, each ready to be filled."""
-    return template.writings
+    return tuple(arriving(writing) for writing in template.writings)
 
 
 def blanks(findings_empty: Mapping[str, int], writings: tuple[Writing, ...]) -> list[Group]:

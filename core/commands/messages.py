@@ -1,18 +1,39 @@
 """Checking a template in a file, listing the saved ones, filling one for a contact."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from core.cockpit import Cockpit
 from core.commands.asking import OK, REFUSED, Arguments, add, show
+from core.foundation.clock import SystemClock
 from core.foundation.refusal import Refusal
 from core.foundation.words import say
 from core.messages import actions as messages
-from core.messages import records, tables
+from core.messages import email, records, tables
+from core.messages.advice import ADVERTISING, DRAFT, SERVICE, advised
+from core.messages.arriving import arriving, markup_of
+from core.messages.fields import stand_ins
+from core.messages.hosts import links_of
 from core.messages.limits import render_limited
-from core.messages.linting import LONGEST_SOURCE, check_part
-from core.messages.model import Channel, Finding, Part, Rendered, Template, TemplateId, errors
-from core.messages.rendering import values_for
+from core.messages.linting import LONGEST_SOURCE
+from core.messages.model import (
+    PARTS,
+    Channel,
+    Finding,
+    Markup,
+    Part,
+    Rendered,
+    Severity,
+    Template,
+    TemplateId,
+    Writing,
+    errors,
+)
+from core.messages.plain import text_from
+from core.messages.redirects import redirect_findings
+from core.messages.rendering import language_of, values_for
+from core.messages.spam import spam_findings
 
 TEXT_ENDINGS = frozenset({".txt", ".text"})
 
@@ -31,8 +52,11 @@ def add_to(commands: Any) -> None:
     verbs = template.add_subparsers(required=True, metavar="VERB")
     add(verbs, "list", template_list)
     checking = add(verbs, "check", template_check)
-    checking.add_argument("file", metavar="FILE", type=Path, help="HTML, or text if .txt")
-    checking.add_argument("--channel", choices=[Channel.EMAIL], default=Channel.EMAIL)
+    checking.add_argument("file", metavar="FILE", type=Path, help="MJML, HTML, or text if .txt")
+    checking.add_argument("--channel", choices=list(Channel), default=Channel.EMAIL)
+    checking.add_argument("--service", action="store_true", help="it is declared as service")
+    checking.add_argument("--follow", action="store_true", help="ask each link where it leads")
+    checking.add_argument("--spam", action="store_true", help="ask SpamAssassin, if installed")
     filling = add(commands, "render", render)
     filling.add_argument("template", metavar="TEMPLATE", help="its id or its name")
     filling.add_argument("--contact", metavar="ID", required=True)
@@ -41,8 +65,7 @@ def add_to(commands: Any) -> None:
 
 def template_check(_house: Cockpit, arguments: Arguments) -> int:
     """Check a template, one line a finding; exit code 1 if one keeps it from being saved."""
-    part = Part.TEXT if arguments.file.suffix.lower() in TEXT_ENDINGS else Part.HTML
-    findings = check_part(part, _text_of(arguments.file))
+    findings = _findings(arguments)
     facts = {
         "file": str(arguments.file),
         "errors": len(errors(findings)),
@@ -81,16 +104,69 @@ def render(house: Cockpit, arguments: Arguments) -> int:
         {"name": address, "address": address},
         unsubscribe_url=f"{house.settings.public_url}/u/example",
     )
-    rendered = render_limited(template.first, values)
+    rendered = render_limited(arriving(template.first), values)
     whole = vars(rendered) | {"template": template.id, "version": template.version}
-    show(arguments, whole, _shown(rendered, arguments.part))
+    show(arguments, whole, _shown(template.channel, rendered, arguments.part))
     return OK
 
 
-def _shown(rendered: Rendered, part: str | None) -> str:
-    if part is None:
+def _findings(arguments: Arguments) -> list[Finding]:
+    """What is to say of the part that a file is, on its channel."""
+    channel = Channel(arguments.channel)
+    part = _part_of(channel, arguments.file)
+    source = _text_of(arguments.file)
+    writing = Writing(
+        **{str(part): source},
+        markup=markup_of(source) if part is Part.HTML else Markup.HTML,
+        language=language_of(source),
+    )
+    try:
+        writing = arriving(writing)
+    except ValueError as error:
+        values = {"reason": str(error)[:200]}
+        return [Finding(0, Severity.ERROR, "checks-bad-mjml", values, part)]
+    about = replace(DRAFT, purpose=SERVICE if arguments.service else ADVERTISING)
+    findings = [one for one in advised(channel, writing, about) if one.part is part]
+    if arguments.follow:
+        findings += redirect_findings(links_of(writing), about.manners.links)
+    if arguments.spam:
+        findings += spam_findings(_mail(writing))
+    return findings
+
+
+def _part_of(channel: Channel, file: Path) -> Part:
+    if channel is Channel.EMAIL and file.suffix.lower() in TEXT_ENDINGS:
+        return Part.TEXT
+    return PARTS[channel][-1]
+
+
+def _mail(writing: Writing) -> bytes:
+    """The writing with names for its fields, as a mail that nobody gets."""
+    whole = replace(
+        writing,
+        subject=writing.subject or "…",
+        text=writing.text or text_from(writing.html),
+    )
+    filled = render_limited(whole, stand_ins(writing.language))
+    somebody = "somebody@cockpit.example"
+    return email.build(
+        filled,
+        to_name="",
+        to_address=somebody,
+        sender_name="",
+        sender_address=somebody,
+        message_id="<check@cockpit.example>",
+        sent_at=SystemClock().now(),
+    )
+
+
+def _shown(channel: Channel, rendered: Rendered, part: str | None) -> str:
+    if part is not None:
+        return str(getattr(rendered, part))
+    if channel is Channel.EMAIL:
         return f"{rendered.subject}\n\n{rendered.text}"
-    return str(getattr(rendered, part))
+    said = (str(getattr(rendered, one)) for one in PARTS[channel])
+    return "\n\n".join(one for one in said if one.strip())
 
 
 def _named(house: Cockpit, name: str) -> Template:

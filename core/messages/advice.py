@@ -40,14 +40,19 @@ class FactState(StrEnum):
 
 @dataclass(frozen=True)
 class Circumstances:
-    """What a campaign says about its message. `facts` none: no brief is known yet."""
+    """What a campaign says about its message. `facts` none: no brief is known yet.
+
+    `is_final`: the links have got their marks, where somebody gives them any.
+    """
 
     purpose: str = ADVERTISING
+    is_final: bool = True
     facts: Mapping[str, FactState] | None = None  # by “brief.price”
     manners: Manners = field(default_factory=house_manners)
 
 
 ANY: Final = Circumstances()
+DRAFT: Final = Circumstances(is_final=False)
 
 
 def advised(channel: Channel, writing: Writing, about: Circumstances = ANY) -> list[Finding]:
@@ -59,7 +64,7 @@ def advised(channel: Channel, writing: Writing, about: Circumstances = ANY) -> l
         *check_writing(channel, writing),
         *personal(writing, about.manners),
         *facts(writing, about.facts),
-        *whereabouts(writing, about.manners.links),
+        *whereabouts(writing, about.manners.links, asks_marks=about.is_final),
     ]
     if channel in {Channel.EMAIL, Channel.LETTER}:
         findings += looked_at(writing.html)
@@ -177,6 +182,7 @@ def _warning(quote: Quote, key: str) -> Finding:
 
 __all__ = [
     "ANY",
+    "DRAFT",
     "Circumstances",
     "FactState",
     "advised",

@@ -61,7 +61,7 @@ def links_of(writing: Writing) -> list[Link]:
     return found
 
 
-def whereabouts(writing: Writing, house: Links) -> list[Finding]:
+def whereabouts(writing: Writing, house: Links, *, asks_marks: bool = True) -> list[Finding]:
     """Links to hosts nobody listed, and links to our own without their marks."""
     findings: dict[tuple[str, str, Part], Finding] = {}
     for link in links_of(writing):
@@ -70,7 +70,7 @@ def whereabouts(writing: Writing, house: Links) -> list[Finding]:
             continue
         if not house.is_known(host):
             _note(findings, link, "checks-unknown-host", host=host)
-        elif not link.is_image and house.is_own(host):
+        elif asks_marks and not link.is_image and house.is_own(host):
             missing = [mark for mark in house.marks if mark not in link.marks]
             if missing:
                 shown = MARK.sub("…", link.address)[:80]

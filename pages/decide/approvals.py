@@ -15,6 +15,7 @@ from pages.parts.campaign_history import show_history
 from pages.parts.campaign_review import draw_standing
 from pages.parts.frame import announce, open_page, refusals_shown, say
 from pages.parts.plain import plain
+from pages.parts.rehearsal_shown import show_sealed
 
 house, person = open_page("approvals", Permission.DECIDE)
 
@@ -69,7 +70,6 @@ if opened is None:
         st.info(say("approvals-gone"), icon=":material/info:")
     show_queue(house, rows)
     st.stop()
-
 st.button(say("approvals-back"), icon=":material/arrow_back:", on_click=st.query_params.clear)
 st.header(plain(opened.campaign.name), anchor=False)
 with house.store.reading() as tx:
@@ -86,4 +86,5 @@ if opened.mine is None:
 else:
     draw_decision(opened)
 show_file(house, opened.campaign)
+show_sealed(house, opened.campaign)
 show_history(house, opened.campaign)

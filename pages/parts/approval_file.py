@@ -14,7 +14,7 @@ from core.messages import records as messages
 from core.messages.model import Template, TemplateId
 from core.people import records as people
 from core.segments import records as segments
-from core.segments.model import SegmentId
+from core.segments.model import Segment, SegmentId
 from core.segments.sentence import sentence
 from core.store.store import Tx
 from pages.parts.audience_shown import show_waterfall, warn_of_small_arms
@@ -24,7 +24,6 @@ from pages.parts.frame import language, say
 from pages.parts.message_preview import Sender, show_preview
 from pages.parts.message_recipient import Frozen
 from pages.parts.plain import plain
-from pages.parts.rehearsal_shown import show_sealed
 
 ENGAGED = (Fate.IN, Fate.CAMPAIGN_HOLDOUT)
 
@@ -44,13 +43,8 @@ def show_file(house: Cockpit, campaign: Campaign) -> None:
         st.subheader(say("approvals-what"), anchor=False)
         st.markdown(plain(campaign.goal))
         _show_facts(house, campaign)
-        st.subheader(say("approvals-for-whom"), anchor=False)
-        rule = sentence(segment.rule, house.speaking(), language())
-        st.markdown(f"**{plain(segment.name)}** · {plain(rule)}")
-        by = names.get(segment.saved_by, segment.saved_by)
-        st.caption(plain(say("approvals-saved-by", version=segment.version, person=by)))
+        _show_segment(house, segment, names)
         show_waterfall(falls, key="approval-waterfall")
-        show_sealed(house, campaign)
     with right:
         st.subheader(say("approvals-message"), anchor=False)
         if template is not None:
@@ -102,6 +96,14 @@ def _show_facts(house: Cockpit, campaign: Campaign) -> None:
         label.caption(say(key))
         shown.text(value)
     list_brief_facts(house, campaign)
+
+
+def _show_segment(house: Cockpit, segment: Segment, names: dict[str, str]) -> None:
+    st.subheader(say("approvals-for-whom"), anchor=False)
+    rule = sentence(segment.rule, house.speaking(), language())
+    st.markdown(f"**{plain(segment.name)}** · {plain(rule)}")
+    by = names.get(segment.saved_by, segment.saved_by)
+    st.caption(plain(say("approvals-saved-by", version=segment.version, person=by)))
 
 
 def _show_message(

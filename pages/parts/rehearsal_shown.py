@@ -109,25 +109,9 @@ def _where(group: Group) -> str:
 def _offer_list(house: Cockpit, rehearsal: Rehearsal, *, key: str) -> None:
     """Contacts by their numbers and reasons: no names, no addresses, no values."""
 
-    def listed() -> bytes:
-        with house.store.reading() as tx:
-            failures = rehearsal_records.failures(tx, rehearsal.id)
-        rows = [
-            (
-                one.contact_id,
-                say(f"rehearsal-severity-{one.severity}"),
-                say(f"rehearsal-part-{one.part}") if one.part else "",
-                one.sentence(language()),
-            )
-            for one in failures
-        ]
-        columns = ("contact", "weight", "where", "what")
-        names = [say(f"rehearsal-column-{one}") for one in columns]
-        return safe_csv(pd.DataFrame(rows, columns=names))
-
     st.download_button(
         say("rehearsal-csv"),
-        data=listed,
+        data=lambda: _listed(house, rehearsal),
         file_name="rehearsal.csv",
         mime="text/csv",
         key=f"{key}-csv",
@@ -135,3 +119,20 @@ def _offer_list(house: Cockpit, rehearsal: Rehearsal, *, key: str) -> None:
         type="tertiary",
         on_click="ignore",
     )
+
+
+def _listed(house: Cockpit, rehearsal: Rehearsal) -> bytes:
+    with house.store.reading() as tx:
+        failures = rehearsal_records.failures(tx, rehearsal.id)
+    rows = [
+        (
+            one.contact_id,
+            say(f"rehearsal-severity-{one.severity}"),
+            say(f"rehearsal-part-{one.part}") if one.part else "",
+            one.sentence(language()),
+        )
+        for one in failures
+    ]
+    columns = ("contact", "weight", "where", "what")
+    names = [say(f"rehearsal-column-{one}") for one in columns]
+    return safe_csv(pd.DataFrame(rows, columns=names))

@@ -16,3 +16,4 @@ checks-link-dead = “{ $address }” does not answer: { $reason }
 checks-spam = SpamAssassin gives { $score } points of { $limit }: { $tests }
 checks-spam-high = SpamAssassin calls it spam: { $score } points of { $limit }: { $tests }
 checks-spam-missing = SpamAssassin is not installed here, so nothing is known about spam filters.
+checks-bad-mjml = The MJML cannot be read: { $reason }

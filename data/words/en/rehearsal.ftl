@@ -74,7 +74,6 @@ rehearsal-kind-emptiest = emptiest
 rehearsal-kind-parts = most parts
 rehearsal-csv = CSV: contacts and reasons
 rehearsal-none = This campaign was submitted without a rehearsal.
-rehearsal-edit-message = Open the message
 rehearsal-part-subject = subject
 rehearsal-part-html = HTML
 rehearsal-part-text = text

@@ -16,3 +16,4 @@ checks-link-dead = «{ $address }» не отвечает: { $reason }
 checks-spam = SpamAssassin даёт { $score } балла из { $limit }: { $tests }
 checks-spam-high = SpamAssassin считает письмо спамом: { $score } балла из { $limit }: { $tests }
 checks-spam-missing = SpamAssassin здесь не установлен, поэтому о спам-фильтрах ничего не известно.
+checks-bad-mjml = MJML не читается: { $reason }

@@ -81,7 +81,6 @@ rehearsal-kind-emptiest = самое пустое
 rehearsal-kind-parts = больше всего частей
 rehearsal-csv = CSV: контакты и причины
 rehearsal-none = Эта кампания отправлена на согласование без прогона.
-rehearsal-edit-message = Открыть сообщение
 rehearsal-part-subject = тема
 rehearsal-part-html = HTML
 rehearsal-part-text = текст
