@@ -10,7 +10,7 @@ from core.foundation.clock import SystemClock
 from core.foundation.refusal import Refusal
 from core.foundation.words import say
 from core.messages import actions as messages
-from core.messages import email, records, tables
+from core.messages import records, tables
 from core.messages.advice import ADVERTISING, DRAFT, SERVICE, advised
 from core.messages.arriving import arriving, markup_of
 from core.messages.fields import stand_ins
@@ -34,6 +34,7 @@ from core.messages.plain import text_from
 from core.messages.redirects import redirect_findings
 from core.messages.rendering import language_of, values_for
 from core.messages.spam import spam_findings
+from core.messages.writers import email
 
 TEXT_ENDINGS = frozenset({".txt", ".text"})
 

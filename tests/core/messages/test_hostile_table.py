@@ -14,11 +14,11 @@ import pytest
 
 from core.foundation.refusal import Refusal
 from core.foundation.settings import HOUSE
-from core.messages import email
 from core.messages.arriving import arriving
 from core.messages.linting import check_writing
 from core.messages.model import PARTS, Channel, Markup, Part, Rendered, Writing, errors
 from core.messages.rendering import compiled, values_for
+from core.messages.writers import email
 from tests.core.messages.hostile import ESCAPES, HEADER_BREAKERS, RUNAWAYS, corpus
 
 AT = datetime(2026, 3, 2, tzinfo=UTC)
