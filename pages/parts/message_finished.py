@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from core.messages import finishing, snippet_records
-from core.messages.advice import advised
+from core.messages.advice import ANY, DRAFT, advised
 from core.messages.model import NO_UTM, Channel, Finding, Snippet, Utm, Writing, errors
 from pages.parts.frame import house
 
@@ -38,7 +38,8 @@ def _checked(
         return tuple(findings)
     said = {(one.key, one.part) for one in findings}
     made = finishing.finished(writing, channel, snippets=known, utm=utm)
-    advice = (_placed(one, writing, made) for one in advised(channel, made))
+    about = ANY if utm.is_set else DRAFT
+    advice = (_placed(one, writing, made) for one in advised(channel, made, about))
     return (*findings, *(one for one in advice if (one.key, one.part) not in said))
 
 
