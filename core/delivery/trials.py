@@ -104,6 +104,7 @@ def hand_over(  # noqa: PLR0913 -- an envelope has as many lines
     to: Sequence[Person],
     *,
     sender: Sender,
+    enclosures: Sequence[bytes] = (),
     language: str,
     ids: Ids,
     at: datetime,
@@ -118,7 +119,7 @@ def hand_over(  # noqa: PLR0913 -- an envelope has as many lines
         Envelope(
             channel.usable(sender.address),
             channel.usable(one.email),
-            _letter(marked, one, sender, f"test.{ids.new()}@{domain}", at),
+            _letter(marked, one, sender, f"test.{ids.new()}@{domain}", at, enclosures),
         )
         for one in to
     ]
@@ -131,7 +132,12 @@ def hand_over(  # noqa: PLR0913 -- an envelope has as many lines
 
 
 def _letter(
-    rendered: Rendered, to: Person, sender: Sender, message_id: str, at: datetime
+    rendered: Rendered,
+    to: Person,
+    sender: Sender,
+    message_id: str,
+    at: datetime,
+    enclosures: Sequence[bytes],
 ) -> bytes:
     return email.build(
         rendered,
@@ -141,6 +147,7 @@ def _letter(
         sender_address=sender.address,
         message_id=message_id,
         sent_at=at,
+        enclosures=enclosures,
     )
 
 

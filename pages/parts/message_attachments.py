@@ -9,9 +9,16 @@ from core.messages.model import Attachment, Channel
 from core.people.model import Person
 from pages.parts import message_draft as drafts
 from pages.parts.frame import announce, language, refusals_shown, say
+from pages.parts.message_tags import show_tags
 from pages.parts.plain import plain
 
 KILOBYTE = 1_000
+
+
+def show_beside(opened: Cockpit, person: Person, draft_id: str) -> None:
+    """What goes along with a text: files, and what its links tell our sites."""
+    show_attachments(opened, person, draft_id)
+    show_tags(opened, draft_id)
 
 
 def show_attachments(opened: Cockpit, person: Person, draft_id: str) -> None:

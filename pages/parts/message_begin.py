@@ -4,8 +4,9 @@ import streamlit as st
 
 from core.messages.model import Channel, Markup
 from pages.parts import message_draft as drafts
-from pages.parts.frame import say
+from pages.parts.frame import house, say
 from pages.parts.message_editor import CHANNEL_ICONS
+from pages.parts.message_tags import usual
 
 PER_ROW = 3
 # How an e-mail may be written: the markup, and whether its source is shown first.
@@ -48,5 +49,7 @@ def _draw_button(draft_id: str, channel: Channel, manner: str) -> None:
         say(f"editor-begin-{manner}" if is_email else "editor-begin-here"),
         key=f"message-begin-{channel}-{manner}" if is_email else f"message-begin-{channel}",
         type="primary" if manner == "blocks" else "secondary",
-        on_click=lambda: drafts.begin_new(draft_id, channel, markup, is_code=is_code),
+        on_click=lambda: drafts.begin_new(
+            draft_id, channel, markup, is_code=is_code, utm=usual(house(), channel)
+        ),
     )

@@ -7,14 +7,22 @@ from typing import Any
 import streamlit as st
 
 from core.foundation.steps import History
-from core.foundation.words import LANGUAGES
-from core.messages.actions import VARIANTS
-from core.messages.model import Attachment, Channel, Markup, Part, Template, Writing
+from core.messages.model import (
+    NO_UTM,
+    Attachment,
+    Channel,
+    Markup,
+    Part,
+    Template,
+    Utm,
+    Writing,
+)
 from core.messages.starters import starter
 from pages.parts.frame import language
 
 NEW = "new"  # drafts of messages that were never saved are called new, new-2, new-3 …
 Writings = tuple[Writing, ...]
+Beside = tuple[tuple[Attachment, ...], Utm]  # what goes along: files, and what links tell
 Place = tuple[str, str]  # a variant and a language: where a person is
 
 
@@ -34,7 +42,8 @@ class Draft:
     name: str = ""
     saved_name: str = ""
     attachments: tuple[Attachment, ...] = ()
-    saved_attachments: tuple[Attachment, ...] = ()
+    utm: Utm = NO_UTM
+    saved_beside: Beside = ((), NO_UTM)
     revision: int = 0
     is_code: bool = False
 
@@ -54,11 +63,9 @@ class Draft:
     @property
     def is_changed(self) -> bool:
         """Whether anything would be lost by leaving for good."""
-        return (self.writings, self.name, self.attachments) != (
-            self.saved,
-            self.saved_name,
-            self.saved_attachments,
-        )
+        beside = (self.attachments, self.utm)
+        saved = (self.saved, self.saved_name, self.saved_beside)
+        return (self.writings, self.name, beside) != saved
 
 
 def place_of(writing: Writing) -> Place:
@@ -109,24 +116,28 @@ def begin(draft_id: str, template: Template) -> None:
         name=template.name,
         saved_name=template.name,
         attachments=template.attachments,
-        saved_attachments=template.attachments,
+        utm=template.utm,
+        saved_beside=(template.attachments, template.utm),
         revision=draft.revision + 1 if draft else 0,
     )
     _put(draft_id, fresh)
     st.session_state[key("note", draft_id)] = ""
 
 
-def begin_new(draft_id: str, channel: Channel, markup: Markup, *, is_code: bool) -> None:
+def begin_new(
+    draft_id: str, channel: Channel, markup: Markup, *, is_code: bool, utm: Utm = NO_UTM
+) -> None:
     """Begin a message for a channel with the house's own example."""
     _begin_with(draft_id, channel, (starter(language(), channel, markup),), is_code=is_code)
+    tag(draft_id, utm)
 
 
 def copy(draft_id: str) -> None:
     """Go on with this text as a new message; another one that is begun stays as it is."""
     draft, new_id = current(draft_id), fresh_id()
     _begin_with(new_id, draft.channel, draft.writings, is_code=draft.is_code)
-    for one in draft.attachments:
-        attach(new_id, one)
+    going = replace(current(new_id), attachments=draft.attachments, utm=draft.utm)
+    _put(new_id, going)
     st.query_params["message"] = new_id
 
 
@@ -178,6 +189,11 @@ def attach(draft_id: str, attachment: Attachment) -> None:
     _put(draft_id, replace(draft, attachments=(*rest, attachment)))
 
 
+def tag(draft_id: str, utm: Utm) -> None:
+    """Its links tell our sites something else."""
+    _put(draft_id, replace(current(draft_id), utm=utm))
+
+
 def detach(draft_id: str, name: str) -> None:
     """A file does not go with the message."""
     draft = current(draft_id)
@@ -221,18 +237,6 @@ def go_to(draft_id: str, place: Place) -> None:
 def as_code(draft_id: str, *, is_code: bool) -> None:
     """Show a letter of blocks as its source, or as blocks again."""
     _put(draft_id, replace(current(draft_id), is_code=is_code))
-
-
-def next_variant(draft: Draft) -> str | None:
-    """The next free letter; none where all are taken."""
-    taken = {one.variant for one in draft.writings}
-    return next((letter for letter in VARIANTS if letter not in taken), None)
-
-
-def next_language(draft: Draft) -> str | None:
-    """A language this variant is not written in yet."""
-    taken = {one.language for one in draft.writings if one.variant == draft.writing.variant}
-    return next((one for one in LANGUAGES if one not in taken), None)
 
 
 def add_writing(draft_id: str, place: Place) -> None:

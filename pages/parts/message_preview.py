@@ -11,7 +11,7 @@ from core.door.previews import PREVIEWS
 from core.foundation.settings import Settings
 from core.messages import fields
 from core.messages.limits import render_limited
-from core.messages.model import Channel, Rendered, Writing
+from core.messages.model import NO_UTM, Channel, Rendered, Utm, Writing
 from core.messages.tables import Recipient
 from pages.parts import message_channels as channels
 from pages.parts.frame import house, language, refusals_shown, say
@@ -42,7 +42,7 @@ class Seen:
     sender: Sender
 
 
-def show_preview(
+def show_preview(  # noqa: PLR0913 -- what is shown, to whom, from whom
     opened: Cockpit,
     writing: Writing,
     sender: Sender | None = None,
@@ -50,6 +50,7 @@ def show_preview(
     *,
     channel: Channel = Channel.EMAIL,
     brief: Facts = None,
+    utm: Utm = NO_UTM,
 ) -> Seen | None:
     """Choose whom to be, and see what they would see. The writing passed the check.
 
@@ -62,7 +63,7 @@ def show_preview(
 
     def filled(one: Recipient | None) -> Rendered:
         values = _values(opened.settings, one, sender, frozen) | _quoted(brief)
-        return render_limited(finished(writing, channel), values)
+        return render_limited(finished(writing, channel, utm), values)
 
     seen = None
     with refusals_shown():

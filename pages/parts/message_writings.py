@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from core.messages.model import errors
+from core.foundation.words import LANGUAGES
+from core.messages.actions import VARIANTS
+from core.messages.model import Writing, errors
 from pages.parts import message_draft as drafts
 from pages.parts.frame import say
 from pages.parts.message_draft import Draft, Place
@@ -29,6 +31,18 @@ def show_writings(draft_id: str) -> None:
         )
 
 
+def next_variant(draft: Draft) -> str | None:
+    """The next free letter; none where all are taken."""
+    taken = {one.variant for one in draft.writings}
+    return next((letter for letter in VARIANTS if letter not in taken), None)
+
+
+def next_language(draft: Draft) -> str | None:
+    """A language this variant is not written in yet."""
+    taken = {one.language for one in draft.writings if one.variant == draft.writing.variant}
+    return next((one for one in LANGUAGES if one not in taken), None)
+
+
 def named(place: Place) -> str:
     """“A · English”."""
     variant, spoken = place
@@ -37,7 +51,9 @@ def named(place: Place) -> str:
 
 def _choose(draft: Draft, draft_id: str) -> None:
     places = {named(drafts.place_of(one)): one for one in draft.writings}
-    wrong = {label for label, one in places.items() if errors(checked(one, draft.channel))}
+    wrong = {
+        label for label, one in places.items() if errors(checked(one, draft.channel, draft.utm))
+    }
     known = {f"{one.variant}-{one.language}": label for label, one in places.items()}
     at_hand = drafts.place_of(draft.writing)
     name = drafts.shown("place", draft_id, "-".join(at_hand))
@@ -53,6 +69,10 @@ def _choose(draft: Draft, draft_id: str) -> None:
     )
 
 
+def _is_wrong(draft: Draft, writing: Writing) -> bool:
+    return bool(errors(checked(writing, draft.channel, draft.utm)))
+
+
 def _go(draft_id: str, name: str) -> None:
     variant, _, spoken = str(st.session_state[name]).partition("-")
     drafts.go_to(draft_id, (variant, spoken))
@@ -60,9 +80,9 @@ def _go(draft_id: str, name: str) -> None:
 
 def _choices(draft: Draft) -> list[str]:
     choices = []
-    if drafts.next_variant(draft):
+    if next_variant(draft):
         choices.append("variant")
-    if drafts.next_language(draft):
+    if next_language(draft):
         choices.append("language")
     return [*choices, "remove"] if len(draft.writings) > 1 else choices
 
@@ -70,9 +90,9 @@ def _choices(draft: Draft) -> list[str]:
 def _label(choice: str, draft: Draft) -> str:
     variant, spoken = drafts.place_of(draft.writing)
     if choice == "variant":
-        return say("editor-add-variant", variant=drafts.next_variant(draft) or "", of=variant)
+        return say("editor-add-variant", variant=next_variant(draft) or "", of=variant)
     if choice == "language":
-        other = drafts.next_language(draft) or spoken
+        other = next_language(draft) or spoken
         return say("editor-add-language", language=say(f"editor-language-{other}"))
     return say("editor-remove-writing", place=named((variant, spoken)))
 
@@ -82,8 +102,8 @@ def _act(draft_id: str, name: str) -> None:
     variant, spoken = drafts.place_of(draft.writing)
     choice = st.session_state[name]
     if choice == "variant":
-        drafts.add_writing(draft_id, (drafts.next_variant(draft) or variant, spoken))
+        drafts.add_writing(draft_id, (next_variant(draft) or variant, spoken))
     elif choice == "language":
-        drafts.add_writing(draft_id, (variant, drafts.next_language(draft) or spoken))
+        drafts.add_writing(draft_id, (variant, next_language(draft) or spoken))
     elif choice == "remove":
         drafts.remove_writing(draft_id)

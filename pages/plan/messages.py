@@ -7,7 +7,7 @@ from core.messages.model import Template, TemplateId, errors
 from core.people.model import Permission
 from pages.parts import message_draft as drafts
 from pages.parts.frame import announce, open_page, refusals_shown, say, still_here
-from pages.parts.message_attachments import show_attachments
+from pages.parts.message_attachments import show_beside
 from pages.parts.message_begin import show_beginnings
 from pages.parts.message_editor import show_editor, show_toolbar
 from pages.parts.message_findings import show_findings
@@ -34,6 +34,7 @@ def save(draft_id: str, template: Template | None) -> None:
                 writings=draft.writings,
                 channel=draft.channel,
                 note=drafts.note(draft_id),
+                utm=draft.utm,
                 attachments=draft.attachments,
                 by=person,
                 at=house.clock.now(),
@@ -57,12 +58,12 @@ def draw_workbench(draft_id: str, template: Template | None) -> None:
     elif asked and template:
         shelve(house, person, template, asked)
     draft = drafts.current(draft_id)
-    findings = checked(draft.writing, draft.channel)
+    findings = checked(draft.writing, draft.channel, draft.utm)
     left, right = st.columns([6, 7], gap="large")
     with left:
         show_editor(draft_id, findings)
         show_findings(draft_id, findings)
-        show_attachments(house, person, draft_id)
+        show_beside(house, person, draft_id)
         if template is not None:
             show_history(house, template, draft_id)
     with right:

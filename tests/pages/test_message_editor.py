@@ -338,3 +338,21 @@ def test_a_snippet_is_written_used_and_kept_from_the_archive_while_it_is(
     page.query_params["message"] = "m1"
     page.run()
     assert "Hello. Yours, ‹Sender" in preview(page)
+
+
+def test_links_to_our_sites_tell_where_a_visitor_came_from(
+    open_page: OpenPage, house: Cockpit
+) -> None:
+    settings = house.settings.model_copy(update={"own_hosts": frozenset({"cockpit.example"})})
+    object.__setattr__(house, "settings", settings)
+    page = written(open_page, "new", begin="cabinet")
+    page.text_input(key="message-name-new").set_value("Offer").run()
+
+    page.text_input(key="message-utm-campaign-new").set_value("spring").run()
+    assert "utm_source=cockpit" in preview(page)
+    assert "utm_campaign=spring" in preview(page)
+    page = press(page, "message-save")
+
+    with house.store.reading() as tx:
+        (template,) = records.everything(tx)
+    assert (template.utm.campaign, template.utm.hosts) == ("spring", ("cockpit.example",))
