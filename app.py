@@ -15,14 +15,15 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from core.cockpit import UnsafeRelay
-from core.door import health
+from core.door import assets, health
 from core.door.headers import SafeHeaders, content_policy
 from core.door.links import DeepLinks
 from core.door.neighbors import OnlyThisMachine
+from core.door.previews import PREVIEWS
 from core.door.safety import UnsafeStart, check_people, check_start
 from core.door.warming import kept_warm
 from core.foundation.settings import Settings
-from pages.parts import frame
+from pages.parts import code_bundle, frame
 
 PAGES = Path(__file__).resolve().with_name("pages")
 INDEX = Path(st.__file__).with_name("static") / "index.html"
@@ -76,6 +77,8 @@ app = st.App(
     lifespan=open_doors,
     routes=[
         *health.routes(frame.house()),
+        assets.kept(code_bundle.LINK, code_bundle.BUNDLE),
+        PREVIEWS.route(),
         # Whatever else is asked for here must not answer with a page and “200”.
         Route("/t/{rest:path}", nothing_here, methods=["GET", "POST"]),
         Route("/webhooks/{rest:path}", nothing_here, methods=["GET", "POST"]),

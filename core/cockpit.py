@@ -96,18 +96,23 @@ class Cockpit:
             store=self.store,
             clock=self.clock,
             ids=self.ids,
-            channel=SmtpChannel(
-                host=settings.smtp_host,
-                port=settings.smtp_port,
-                tls=settings.smtp_tls,
-                user=settings.smtp_name,
-                password=settings.smtp_password.get_secret_value(),
-            ),
+            channel=self.relay(),
             compose=self._composer(),
             book=book,
             folder=settings.data / "delivery",
             house_zone=settings.time_zone,
             connections=settings.connections,
+        )
+
+    def relay(self) -> SmtpChannel:
+        """Who takes this house's e-mail."""
+        settings = self.settings
+        return SmtpChannel(
+            host=settings.smtp_host,
+            port=settings.smtp_port,
+            tls=settings.smtp_tls,
+            user=settings.smtp_name,
+            password=settings.smtp_password.get_secret_value(),
         )
 
     def _composer(self) -> Composer:

@@ -125,7 +125,7 @@ def _publish_first(house: Cockpit, plan: Plan, *, at: datetime, tell: Tell) -> N
 def _furnish(house: Cockpit, tx: Tx, plan: Plan, *, at: datetime, tell: Tell) -> Built:
     everybody = _people_and_library(house, tx, plan, tell=tell)
     asked = briefs.Desk(tx, everybody, house.books.briefs, plan.accounts, plan.today)
-    briefs.furnish(asked, at=at)
+    briefs.furnish(asked, at=campaigns.morning(house, plan.today))
     entries = samples.read("campaigns")
     past = [entry for entry in entries["campaigns"] if "effect" in entry]
     live = [entry for entry in entries["campaigns"] if "stage" in entry]

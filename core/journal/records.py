@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import Row, insert, select, update
@@ -59,6 +60,13 @@ def about(tx: Tx, subject: str) -> list[Entry]:
     """What was done to one thing, oldest first."""
     rows = select(journal_entries).where(journal_entries.c.subject == subject)
     return [_entry(row) for row in tx.execute(rows.order_by(journal_entries.c.number))]
+
+
+def since(tx: Tx, verb: str, moment: datetime, *, by: str) -> list[Entry]:
+    """Each time somebody did something since a moment, oldest first."""
+    entry = journal_entries.c
+    rows = select(journal_entries).where(entry.by == by, entry.verb == verb, entry.at > moment)
+    return [_entry(row) for row in tx.execute(rows.order_by(entry.number))]
 
 
 def latest(tx: Tx, limit: int) -> list[Entry]:

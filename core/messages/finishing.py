@@ -16,6 +16,7 @@ from core.messages.model import (
     BadTemplate,
     Channel,
     Finding,
+    Part,
     Snippet,
     Template,
     Utm,
@@ -77,9 +78,15 @@ def checked(
     except BadTemplate as fault:
         late = fault.findings
     else:
-        # What goes out passes the walls, too; its lines are nobody's.
-        found = check_writing(channel, replace(made, text=whole.text))
-        late = [replace(one, line=0) for one in found]
+        # What goes out passes the walls, too; its lines are nobody's. Advice about a text that
+        # was made of the HTML is none.
+        found = check_writing(channel, made)
+        is_own = bool(whole.text.strip())
+        late = [
+            replace(one, line=0)
+            for one in found
+            if is_own or one.part is not Part.TEXT or one.is_error
+        ]
         if made.text.strip():
             own = [one for one in own if one.key != "messages-empty-text"]
     return own + [one for one in late if (one.key, one.part) not in known]

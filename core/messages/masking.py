@@ -16,6 +16,7 @@ MARK: Final = re.compile(f"([{HOLE}{STATEMENT}])(\\d+){END}")
 
 _OPENINGS = {"variable_begin": HOLE, "block_begin": STATEMENT}
 _CLOSINGS = frozenset({"variable_end", "block_end"})
+_LIVE = ("{{", "{%", "{#")
 _SILENT = frozenset({"comment_begin", "comment", "comment_end", "raw_begin", "raw_end"})
 
 
@@ -48,6 +49,11 @@ class Masked:
 
     text: str
     pieces: list[Piece]
+
+    @property
+    def is_faithful(self) -> bool:
+        """Whether all that Jinja2 would read became marks: raw text may look like it."""
+        return is_inert(self.text)
 
     def restored(self, text: str) -> str:
         """The same text with every mark replaced by what stood there."""
@@ -90,6 +96,11 @@ class _Masking:
         words.append(value)
         if len(self.pieces) > MOST_PIECES or len(words) > MOST_WORDS:
             raise TooMany("too many", line)
+
+
+def is_inert(text: str) -> bool:
+    """Whether a text holds nothing that Jinja2 would take for a construct."""
+    return not any(opening in text for opening in _LIVE)
 
 
 def masked(source: str) -> Masked:

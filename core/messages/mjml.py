@@ -19,7 +19,7 @@ from mjml import mjml2html
 from core.foundation.words import Value
 from core.messages.links import MarkupReading
 from core.messages.markup import Token, tokens
-from core.messages.masking import END, MARK, Masked, masked
+from core.messages.masking import END, MARK, Masked, is_inert, masked
 from core.messages.mjmltree import VOID, TreeReading
 from core.messages.model import Finding, Markup, Part, Severity, Writing, errors, refused
 
@@ -118,7 +118,7 @@ def _from_mjml(mask: Masked, language: str) -> tuple[tuple[Finding, ...], str | 
         made = mjml2html(_ROOT.sub(f'<mjml lang="{language}"', text, count=1), fonts={})
     except ValueError as fault:
         return (_fault(text, str(fault)),), None
-    lost = _lost(words, made)
+    lost = _lost(words, made) or (None if is_inert(made) else _error(0, "mjml-braces"))
     if lost:
         return (lost,), None
     made = _WRAPPER.sub("", made)
@@ -137,7 +137,9 @@ def _inlined(words: _Words, text: str, source: str) -> str:
         return source
     made = made.replace("\u200b", "&#8203;").replace("\ufeff", "&#65279;")
     same = _as_written(words, safe, made)
-    return source if same is None else words.shown(_EMPTY.sub("", same))
+    # An entity that was read may have become a brace: text would come to life.
+    is_good = same is not None and is_inert(same) and words.mask.is_faithful
+    return words.shown(_EMPTY.sub("", same)) if same is not None and is_good else source
 
 
 def _inliner() -> CSSInliner:

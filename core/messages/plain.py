@@ -63,10 +63,12 @@ class _Writer:
 
 
 def text_from(html: str) -> str:
-    """The text of an HTML template, its constructs kept; empty where it is too broken."""
+    """The text of an HTML template, its constructs kept; empty where it is broken or raw."""
     try:
         mask = masked(with_preheader(html, ""))
     except TemplateSyntaxError:
+        return ""
+    if not mask.is_faithful:
         return ""
     writer = _Writer()
     for token in tokens(mask.text):

@@ -1,4 +1,4 @@
-"""The pre-header: the line a mailbox shows beside the subject, kept inside the HTML itself."""
+"""The pre-header: the line a mailbox shows beside the subject, kept in the source itself."""
 
 import re
 from collections.abc import Callable
@@ -14,25 +14,45 @@ _BLOCK: Final = re.compile(
     r'[ \t]*<div class="preheader"[^>]*>(?P<line>.*?)(?:&#847;[^<]*)?</div>\n?', re.DOTALL
 )
 _BODY: Final = re.compile(r"<body\b[^>]*>\n?", re.IGNORECASE)
+_MJML: Final = re.compile(r"\s*<mjml\b", re.IGNORECASE)
+_PREVIEW: Final = re.compile(r"[ \t]*<mj-preview>(?P<line>.*?)</mj-preview>\n?", re.DOTALL)
+_HEAD: Final = re.compile(r"<mj-head>\n?", re.IGNORECASE)
+_ROOT: Final = re.compile(r"<mjml\b[^>]*>\n?", re.IGNORECASE)
 
 
-def preheader_of(html: str) -> str:
+def preheader_of(source: str) -> str:
     """The pre-header as people write it, holes and all; empty without one."""
-    found = _BLOCK.search(html)
+    found = (_PREVIEW if _MJML.match(source) else _BLOCK).search(source)
     return _outside_holes(found["line"], unescape).strip() if found else ""
 
 
-def with_preheader(html: str, line: str) -> str:
-    """The HTML with this pre-header; an empty line takes it out."""
-    without = _BLOCK.sub("", html, count=1)
+def with_preheader(source: str, line: str) -> str:
+    """The HTML or MJML with this pre-header; an empty line takes it out."""
     words = " ".join(line.split())
+    shown = _outside_holes(words, lambda text: escape(text, quote=False))
+    if _MJML.match(source):
+        return _with_preview(source, shown)
+    without = _BLOCK.sub("", source, count=1)
     if not words:
         return without
-    shown = _outside_holes(words, lambda text: escape(text, quote=False))
     block = f'<div class="preheader" style="{_STYLE}">{shown}{_PADDING}</div>\n'
-    body = _BODY.search(without)
-    place = body.end() if body else 0
-    return without[:place] + block + without[place:]
+    return _after(_BODY.search(without), without, block)
+
+
+def _with_preview(source: str, shown: str) -> str:
+    line = f"    <mj-preview>{shown}</mj-preview>\n"
+    if _PREVIEW.search(source):
+        return _PREVIEW.sub(lambda _found: line, source, count=1)
+    if not shown:
+        return source
+    if head := _HEAD.search(source):
+        return _after(head, source, line)
+    return _after(_ROOT.search(source), source, f"  <mj-head>\n{line}  </mj-head>\n")
+
+
+def _after(found: re.Match[str] | None, source: str, block: str) -> str:
+    place = found.end() if found else 0
+    return source[:place] + block + source[place:]
 
 
 def _outside_holes(text: str, change: Callable[[str], str]) -> str:

@@ -108,4 +108,6 @@ def _changed(source: str, change: Callable[[str], str]) -> str:
     except (TemplateSyntaxError, ValueError, RecursionError):
         return source
     after = change(mask.text)
-    return source if after == mask.text else mask.restored(after)
+    if after == mask.text or not mask.is_faithful:
+        return source
+    return mask.restored(after)

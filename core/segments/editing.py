@@ -1,6 +1,6 @@
 """Editing a rule: every change is a new rule, and the ones before are kept for undo."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from core.foundation.refusal import Refusal
 from core.segments.model import Combine, Condition, Group, Listed, Path, Rule, walk
@@ -8,36 +8,9 @@ from core.segments.notation import MAX_DEPTH, MAX_NODES
 from core.warehouse.catalogue import Catalogue
 from core.warehouse.fields import NEGATIONS, OPERATORS, Field, Kind
 
-KEPT = 100  # how many steps can be undone
-
 
 class CannotEdit(Refusal):
     """The rule has no such place, or no room for that."""
-
-
-@dataclass(frozen=True)
-class History:
-    """The rule now, what it was, and what was undone."""
-
-    now: Rule
-    past: tuple[Rule, ...] = ()
-    future: tuple[Rule, ...] = ()
-
-    def changed(self, rule: Rule) -> "History":
-        """The rule becomes another one; what was undone before is gone."""
-        if rule == self.now:
-            return self
-        return History(rule, (*self.past, self.now)[-KEPT:])
-
-    def undone(self) -> "History":
-        if not self.past:
-            return self
-        return History(self.past[-1], self.past[:-1], (self.now, *self.future))
-
-    def redone(self) -> "History":
-        if not self.future:
-            return self
-        return History(self.future[0], (*self.past, self.now), self.future[1:])
 
 
 def as_group(rule: Rule) -> Group:

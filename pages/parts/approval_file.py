@@ -14,14 +14,15 @@ from core.messages import records as messages
 from core.messages.model import Template, TemplateId
 from core.people import records as people
 from core.segments import records as segments
-from core.segments.model import SegmentId
+from core.segments.model import Segment, SegmentId
 from core.segments.sentence import sentence
 from core.store.store import Tx
 from pages.parts.audience_shown import show_waterfall, warn_of_small_arms
 from pages.parts.campaign_brief import list_brief_facts, quotable
 from pages.parts.campaign_shelf import spoken_schedule
 from pages.parts.frame import language, say
-from pages.parts.message_preview import Frozen, Sender, show_preview
+from pages.parts.message_preview import Sender, show_preview
+from pages.parts.message_recipient import Frozen
 from pages.parts.plain import plain
 
 ENGAGED = (Fate.IN, Fate.CAMPAIGN_HOLDOUT)
@@ -42,11 +43,7 @@ def show_file(house: Cockpit, campaign: Campaign) -> None:
         st.subheader(say("approvals-what"), anchor=False)
         st.markdown(plain(campaign.goal))
         _show_facts(house, campaign)
-        st.subheader(say("approvals-for-whom"), anchor=False)
-        rule = sentence(segment.rule, house.speaking(), language())
-        st.markdown(f"**{plain(segment.name)}** · {plain(rule)}")
-        by = names.get(segment.saved_by, segment.saved_by)
-        st.caption(plain(say("approvals-saved-by", version=segment.version, person=by)))
+        _show_segment(house, segment, names)
         show_waterfall(falls, key="approval-waterfall")
     with right:
         st.subheader(say("approvals-message"), anchor=False)
@@ -101,6 +98,14 @@ def _show_facts(house: Cockpit, campaign: Campaign) -> None:
     list_brief_facts(house, campaign)
 
 
+def _show_segment(house: Cockpit, segment: Segment, names: dict[str, str]) -> None:
+    st.subheader(say("approvals-for-whom"), anchor=False)
+    rule = sentence(segment.rule, house.speaking(), language())
+    st.markdown(f"**{plain(segment.name)}** · {plain(rule)}")
+    by = names.get(segment.saved_by, segment.saved_by)
+    st.caption(plain(say("approvals-saved-by", version=segment.version, person=by)))
+
+
 def _show_message(
     house: Cockpit, campaign: Campaign, template: Template, frozen: Frozen | None
 ) -> None:
@@ -110,4 +115,5 @@ def _show_message(
         for left in ("preview-contact", "preview-worst", "preview-search"):
             st.session_state.pop(left, None)
     sender = Sender(campaign.sender_name, campaign.sender_address)
-    show_preview(house, template.first, sender, frozen, brief=quotable(house, campaign))
+    brief = quotable(house, campaign)
+    show_preview(house, template.first, sender, frozen, channel=template.channel, brief=brief)

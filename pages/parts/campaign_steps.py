@@ -116,8 +116,8 @@ def draw_message(desk: Desk) -> None:
         template = known[campaign.template_id]
         st.session_state.setdefault("preview-segment", campaign.segment_id or "")
         sender = Sender(campaign.sender_name, campaign.sender_address)
-        brief = quotable(desk.house, campaign)
-        show_preview(desk.house, template.first, sender, brief=brief)
+        brief, channel = quotable(desk.house, campaign), template.channel
+        show_preview(desk.house, template.first, sender, channel=channel, brief=brief)
 
 
 def draw_delivery(desk: Desk) -> None:

@@ -1,163 +1,239 @@
-"""The editor of a message: its parts, the fields to write into them, and what to mend."""
+"""The editor of a message: its name, its parts, how it is written, what to do with it."""
 
-from collections.abc import Callable, Sequence
-from typing import Literal
+from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
-from core.messages.fields import UNSUBSCRIBE, MessageField, declared_fields
-from core.messages.model import Finding, Severity, Template
+from core.messages import block_source
+from core.messages.fields import declared_fields
+from core.messages.model import PARTS, Channel, Finding, Markup, Part, Template
+from core.messages.plain import text_from
+from core.messages.preheader import preheader_of, with_preheader
+from pages.parts import message_code as code
 from pages.parts import message_draft as drafts
-from pages.parts.frame import language, say
+from pages.parts.frame import say
+from pages.parts.message_blocks import show_blocks
+from pages.parts.message_fields import choose_field, choose_snippet, condition, snippet
+from pages.parts.message_finished import finished
+from pages.parts.message_writings import show_writings
 
-SOURCE_HEIGHT = 460  # pixels
-LIST_HEIGHT = 280  # pixels of many findings
-UNSCROLLED = 6  # findings that need no scrolling
-
-GREETED = "contact.first_name"  # the field people write first
-
-Change = Callable[[str], None]
-ICONS = {Severity.ERROR: ":material/error:", Severity.WARNING: ":material/warning:"}
-COLORS: dict[Severity, Literal["red", "orange"]] = {
-    Severity.ERROR: "red",
-    Severity.WARNING: "orange",
+CHANNEL_ICONS = {
+    Channel.EMAIL: "mail",
+    Channel.SMS: "sms",
+    Channel.CABINET: "notifications",
+    Channel.CALL: "call",
+    Channel.LETTER: "markunread_mailbox",
 }
-# A filter that goes with a kind of field, and the fallback most of them need.
-FILTERS = {
-    "money": " | money",
-    "date": " | date",
-    "number": " | number",
-    "list": ' | join(", ")',
-}
+LINES = (Part.SUBJECT, Part.LINK)
 
 
 def show_toolbar(draft_id: str, template: Template | None) -> str | None:
     """What to do with the draft as a whole; returns the verb that was asked for, if any."""
     asked = None
+    draft = drafts.current(draft_id)
     with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input(
+            say("messages-name"),
+            key=drafts.shown("name", draft_id, draft.name),
+            help=say("messages-name-help"),
+            on_change=drafts.take_name,
+            args=(draft_id,),
+        )
         note = drafts.key("note", draft_id)
         st.text_input(say("messages-note"), key=note, persist_state="session")
+        _draw_steps(draft_id)
         if st.button(say("messages-save"), type="primary", key="message-save"):
             asked = "save"
-        with st.popover(say("messages-more"), icon=":material/more_horiz:"):
-            for verb, act in (("copy", drafts.copy), ("discard", drafts.discard)):
-                label, name = say(f"messages-{verb}"), f"message-{verb}"
-                st.button(label, key=name, on_click=act, args=(draft_id,), width="stretch")
-            verb = "restore" if template and template.is_archived else "archive"
-            label = say(f"messages-{verb}")
-            if template and st.button(label, key="message-archive", width="stretch"):
-                asked = verb
-    if drafts.is_changed(draft_id):
-        st.caption(say("messages-unsaved"))
+        asked = _draw_more(draft_id, template) or asked
+    channel = (
+        f":material/{CHANNEL_ICONS[draft.channel]}: {say(f'editor-channel-{draft.channel}')}"
+    )
+    unsaved = say("messages-unsaved") if draft.is_changed else ""
+    st.caption(f"{channel} {f'· {unsaved}' if unsaved else ''}")
     return asked
 
 
-def show_editor(draft_id: str) -> None:
-    """The widgets of a draft; each keeps what is in it while the person is elsewhere."""
-    _line("name", draft_id)
-    _line("subject", draft_id)
-    _line("preheader", draft_id, on_change=drafts.take_preheader)
-    html, text = st.tabs([say("messages-html"), say("messages-text")])
-    with html:
-        _source("html", draft_id, on_change=drafts.take_html)
-    with text:
+def _draw_steps(draft_id: str) -> None:
+    history = drafts.current(draft_id).history
+    for name, icon, act, ways in (
+        ("undo", "undo", drafts.undo, history.past),
+        ("redo", "redo", drafts.redo, history.future),
+    ):
         st.button(
-            say("messages-write-text"),
-            key=f"message-write-text-{draft_id}",
-            icon=":material/auto_fix_high:",
-            help=say("messages-write-text-help"),
-            on_click=drafts.write_text,
+            say(f"editor-{name}"),
+            key=f"message-{name}",
+            icon=f":material/{icon}:",
+            disabled=not ways,
+            on_click=act,
             args=(draft_id,),
         )
-        _source("text", draft_id)
 
 
-def show_findings(findings: Sequence[Finding]) -> None:
-    """What to mend, by line; errors first."""
-    if not findings:
-        st.success(say("messages-all-well"), icon=":material/check_circle:")
+def _draw_more(draft_id: str, template: Template | None) -> str | None:
+    asked = None
+    with st.popover(say("messages-more"), icon=":material/more_horiz:"):
+        for verb, act in (("copy", drafts.copy), ("discard", drafts.discard)):
+            label, name = say(f"messages-{verb}"), f"message-{verb}"
+            st.button(label, key=name, on_click=act, args=(draft_id,), width="stretch")
+        verb = "restore" if template and template.is_archived else "archive"
+        label = say(f"messages-{verb}")
+        if template and st.button(label, key="message-archive", width="stretch"):
+            asked = verb
+    return asked
+
+
+def show_editor(draft_id: str, findings: Sequence[Finding]) -> None:
+    """The text at hand: its lines, then its source or its blocks."""
+    show_writings(draft_id)
+    draft = drafts.current(draft_id)
+    parts = PARTS[draft.channel]
+    for part in LINES:
+        if part in parts:
+            _line(part, draft_id)
+    if draft.channel is Channel.EMAIL:
+        _preheader(draft_id)
+    shown = _choose_part(draft_id)
+    letter = block_source.read(draft.writing.html) if shown is Part.HTML else None
+    is_blocks = _choose_manner(draft_id, shown, is_blocks=letter is not None)
+    if is_blocks and letter is not None:
+        show_blocks(draft_id, letter)
         return
-    wrong = sum(one.is_error for one in findings)
-    st.markdown(f"**{say('messages-findings', errors=wrong, warnings=len(findings) - wrong)}**")
-    with st.container(
-        border=True, height="content" if len(findings) <= UNSCROLLED else LIST_HEIGHT
-    ):
-        for one in sorted(findings, key=lambda finding: not finding.is_error):
-            _finding(one)
+    if shown is Part.TEXT and Part.HTML in parts:
+        _draw_write_text(draft_id)
+    code.show_source(shown, draft_id, findings)
+    _draw_fields(draft_id, shown)
 
 
-def show_field_picker(draft_id: str) -> None:
-    """Every field a message may name, ready to be copied."""
-    with st.popover(say("messages-fields"), icon=":material/data_object:", width="stretch"):
-        st.caption(say("messages-fields-help"))
-        known = declared_fields()
-        chosen = st.selectbox(
-            say("messages-field"),
-            [*known, UNSUBSCRIBE],
-            index=list(known).index(GREETED),
-            format_func=_field_label,
-            key=f"message-field-{draft_id}",
-        )
-        st.code(snippet(known.get(chosen or ""), chosen or UNSUBSCRIBE), language="jinja2")
-        st.caption(say("messages-condition-help"))
-        st.code(condition(known.get(chosen or "")), language="jinja2")
-
-
-def snippet(field: MessageField | None, name: str) -> str:
-    """How to write a field: with the filter of its kind, and a fallback where it needs one."""
-    if field is None:
-        return f'<a href="{{{{ {name} }}}}">{say("messages-unsubscribe-word")}</a>'
-    shaped = f"{field.name}{FILTERS.get(field.kind, '')}"
-    if field.is_always_there:
-        return f"{{{{ {shaped} }}}}"
-    instead = say("messages-fallback-word") if field.name == GREETED else "—"
-    return f'{{{{ {shaped} | fallback("{instead}") }}}}'
-
-
-def condition(field: MessageField | None) -> str:
-    """How to say something only where a field is filled."""
-    name = "account.city" if field is None else field.name
-    return f"{{% if {name} %}}…{{% else %}}…{{% endif %}}"
-
-
-def _field_label(name: str) -> str:
-    field = declared_fields().get(name)
-    if field is None:
-        return f"{say('messages-unsubscribe-label')} · {name}"
-    return f"{field.labels[language()]} · {name}"
-
-
-def _finding(one: Finding) -> None:
-    # Words of the template stand in the sentence: shown as code, so that none is markdown.
-    place = say(f"messages-part-{one.part}")
-    if one.line:
-        place = say("messages-place", part=place, line=one.line)
-    st.badge(place, icon=ICONS[one.severity], color=COLORS[one.severity])
-    st.text(one.sentence(language()))
-
-
-def _stay(_draft_id: str) -> None:
-    """Nothing else changes with this part."""
-
-
-def _line(part: str, draft_id: str, on_change: Change = _stay) -> None:
-    st.text_input(
-        say(f"messages-{part}"),
-        key=drafts.key(part, draft_id),
-        help=say(f"messages-{part}-help"),
-        persist_state="session",
-        on_change=on_change,
-        args=(draft_id,),
-    )
-
-
-def _source(part: str, draft_id: str, on_change: Change = _stay) -> None:
-    st.text_area(
-        say(f"messages-{part}"),
-        key=drafts.key(part, draft_id),
-        height=SOURCE_HEIGHT,
+def _choose_part(draft_id: str) -> Part:
+    """Which of the long parts is shown; most channels have one."""
+    sources = [
+        part
+        for part in (Part.HTML, Part.TEXT)
+        if part in PARTS[drafts.current(draft_id).channel]
+    ]
+    if len(sources) == 1:
+        return sources[0]
+    chosen = st.segmented_control(
+        say("editor-part"),
+        [str(one) for one in sources],
+        default=str(sources[0]),
+        format_func=lambda one: say(f"editor-shown-{one}"),
+        key=drafts.key("part", draft_id),
+        required=True,
         label_visibility="collapsed",
         persist_state="session",
-        on_change=on_change,
+    )
+    return Part(str(chosen))
+
+
+def _choose_manner(draft_id: str, part: Part, *, is_blocks: bool) -> bool:
+    """Blocks or source, where there is a choice; and the plain field instead of the editor."""
+    draft = drafts.current(draft_id)
+    is_mjml = part is Part.HTML and draft.writing.markup is Markup.MJML
+    as_blocks = is_mjml and is_blocks and not draft.is_code
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if is_mjml and is_blocks:
+            _draw_manner(draft_id, "blocks" if as_blocks else "code")
+        elif part is Part.HTML:
+            st.caption(say(f"editor-markup-{draft.writing.markup}"))
+        if not as_blocks:
+            st.toggle(
+                say("editor-plain"),
+                key=code.PLAIN,
+                help=say("editor-plain-help"),
+                persist_state="session",
+            )
+    if is_mjml and not is_blocks:
+        st.caption(say("editor-beyond-blocks"))
+    return as_blocks
+
+
+def _draw_manner(draft_id: str, manner: str) -> None:
+    name = drafts.shown("manner", draft_id, manner)
+    st.segmented_control(
+        say("editor-manner"),
+        ("blocks", "code"),
+        format_func=lambda one: say(f"editor-manner-{one}"),
+        key=name,
+        required=True,
+        label_visibility="collapsed",
+        on_change=lambda: drafts.as_code(draft_id, is_code=st.session_state[name] == "code"),
+    )
+
+
+def _preheader(draft_id: str) -> None:
+    name = drafts.shown(
+        "preheader", draft_id, preheader_of(drafts.current(draft_id).writing.html)
+    )
+    st.text_input(
+        say("messages-preheader"),
+        key=name,
+        help=say("messages-preheader-help"),
+        on_change=lambda: drafts.rewrite(
+            draft_id,
+            lambda one: replace(
+                one, html=with_preheader(one.html, st.session_state[name] or "")
+            ),
+        ),
+    )
+
+
+def _line(part: Part, draft_id: str) -> None:
+    name = drafts.shown(
+        str(part), draft_id, str(getattr(drafts.current(draft_id).writing, part))
+    )
+    st.text_input(
+        say(f"editor-part-{part}"),
+        key=name,
+        help=say("messages-subject-help" if part is Part.SUBJECT else "editor-link-help"),
+        on_change=lambda: drafts.type_in(
+            draft_id, lambda one: drafts.with_part(one, part, st.session_state[name] or "")
+        ),
+    )
+
+
+def _draw_write_text(draft_id: str) -> None:
+    st.button(
+        say("messages-write-text"),
+        key=f"message-write-text-{draft_id}",
+        icon=":material/auto_fix_high:",
+        help=say("messages-write-text-help"),
+        on_click=_write_text,
         args=(draft_id,),
     )
+
+
+def _write_text(draft_id: str) -> None:
+    """Make the text part anew out of the HTML."""
+    draft = drafts.current(draft_id)
+    html = finished(draft.writing, draft.channel).html
+    drafts.rewrite(draft_id, lambda one: replace(one, text=text_from(html)))
+
+
+def _draw_fields(draft_id: str, part: Part) -> None:
+    """Every field a message may name, to be put where the cursor stands."""
+    with st.popover(say("messages-fields"), icon=":material/data_object:", width="stretch"):
+        st.caption(say("editor-fields-help"))
+        name = choose_field(draft_id)
+        field = declared_fields().get(name)
+        offered = [("insert", snippet(field, name)), ("insert-if", condition(field))]
+        if include := choose_snippet(draft_id):
+            offered.append(("insert-snippet", include))
+        for label, text in offered:
+            st.button(
+                say(f"editor-{label}"),
+                key=drafts.key(label, draft_id),
+                on_click=_insert,
+                args=(draft_id, part, text),
+            )
+
+
+def _insert(draft_id: str, part: Part, text: str) -> None:
+    """At the cursor, or where no cursor is known, at the end."""
+    if st.session_state.get(code.PLAIN):
+        drafts.rewrite(
+            draft_id, lambda one: drafts.with_part(one, part, f"{getattr(one, part)}{text}")
+        )
+    else:
+        code.insert(draft_id, text)

@@ -13,16 +13,22 @@ from core.messages.model import Rendered
 from core.messages.preheader import preheader_of
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-src 'none'; form-action 'none'"
+PICTURES = f"{POLICY}; img-src *"
 DESKTOP_WIDTH, PHONE_WIDTH = 700, 390  # pixels a mail program gives to a message
 STEPS = (640, 560, 480, 400, 320, 260)  # narrower than the desktop's width: drawn smaller
 
 
 @dataclass(frozen=True)
 class View:
-    """How to look at it: desktop, phone or text; in the dark or not."""
+    """How to look at it: desktop, phone or text; in the dark or not; with pictures or not."""
 
     kind: str = "desktop"
     is_dark: bool = False
+    loads_images: bool = False
+
+    @property
+    def policy(self) -> str:
+        return PICTURES if self.loads_images else POLICY
 
 
 @dataclass(frozen=True)
@@ -42,22 +48,23 @@ def mail_page(
         f"<pre>{escape(rendered.text)}</pre>"
         if view.kind == "text"
         else f'<iframe class="{view.kind}" sandbox="" title="{escape(title)}" '
-        f'srcdoc="{escape(_letter(rendered.html))}"></iframe>'
+        f'srcdoc="{escape(_letter(rendered.html, view))}"></iframe>'
     )
     return (
         f'<!doctype html><html><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+        f'<meta http-equiv="Content-Security-Policy" content="{view.policy}">'
         f'<style>{_style(height)}</style></head><body class="{scheme} {view.kind}">'
         f'<div class="mail">{_head(rendered, envelope)}'
         f'<div class="letter">{body}</div></div></body></html>'
     )
 
 
-def _letter(html: str) -> str:
+def _letter(html: str, view: View) -> str:
     # The policy is inherited; said again, for whoever should not inherit it.
     # A click on a link would be refused, too, and leave an error page in the message's place.
     unclickable = "<style>a,area{pointer-events:none!important}</style>"
-    return f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">{unclickable}{html}'
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{view.policy}">'
+    return f"{policy}{unclickable}{html}"
 
 
 def _head(rendered: Rendered, envelope: Envelope) -> str:

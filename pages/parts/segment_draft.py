@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
+from core.foundation.steps import History
 from core.segments.checking import typed
-from core.segments.editing import History, as_group
+from core.segments.editing import as_group
 from core.segments.model import EVERYBODY, Path, Rule, Segment
 from pages.parts.frame import announce, house, refusals_shown
 
@@ -20,7 +21,7 @@ class Draft:
     `generation` counts changes of shape: widgets of an older shape are not taken for these.
     """
 
-    history: History
+    history: History[Rule]
     saved: Rule
     version: int
     generation: int = 0

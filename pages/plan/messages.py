@@ -3,20 +3,20 @@
 import streamlit as st
 
 from core.messages import actions as messages
-from core.messages.linting import check_writing
-from core.messages.model import Channel, Template, TemplateId, errors
+from core.messages.model import Template, TemplateId, errors
 from core.people.model import Permission
 from pages.parts import message_draft as drafts
 from pages.parts.frame import announce, open_page, refusals_shown, say, still_here
-from pages.parts.message_editor import (
-    show_editor,
-    show_field_picker,
-    show_findings,
-    show_toolbar,
-)
-from pages.parts.message_preview import show_preview
-from pages.parts.message_shelf import open_message, show_history, show_shelf, template_of
+from pages.parts.message_attachments import show_beside
+from pages.parts.message_begin import show_beginnings
+from pages.parts.message_editor import show_editor, show_toolbar
+from pages.parts.message_findings import show_findings
+from pages.parts.message_finished import checked
+from pages.parts.message_history import show_history
+from pages.parts.message_shelf import open_message, shelve, show_shelf, template_of
+from pages.parts.message_trial import show_seen
 from pages.parts.plain import plain
+from pages.parts.snippet_editor import show_snippet
 
 house, person = open_page("messages", Permission.WRITE)
 
@@ -30,11 +30,15 @@ def save(draft_id: str, template: Template | None) -> None:
             saved = messages.save(
                 tx,
                 template_id,
-                **drafts.parts(draft),
+                name=draft.name,
+                writings=draft.writings,
+                channel=draft.channel,
                 note=drafts.note(draft_id),
+                utm=draft.utm,
+                attachments=draft.attachments,
                 by=person,
                 at=house.clock.now(),
-                seen=drafts.seen(draft_id) if template else None,
+                seen=draft.version if template else None,
             )
         drafts.discard(draft_id)
         open_message(saved.id)
@@ -42,49 +46,44 @@ def save(draft_id: str, template: Template | None) -> None:
         st.rerun()
 
 
-def shelve(template: Template, asked: str) -> None:
-    """Archive a message, or bring it back."""
-    verb = messages.restore if asked == "restore" else messages.archive
-    with refusals_shown():
-        with house.transaction(person) as tx:
-            verb(tx, template.id, by=person, at=house.clock.now())
-        announce(f"messages-{asked}d-now", name=template.name)
-        st.rerun()
-
-
 @st.fragment
 def draw_workbench(draft_id: str, template: Template | None) -> None:
     """The editor and what comes of it, side by side."""
     still_here(person)
+    if drafts.found(draft_id) is None or st.query_params.get("message") != draft_id:
+        st.rerun(scope="app")  # a button of the workbench led away from it
     asked = show_toolbar(draft_id, template)
     if asked == "save":
         save(draft_id, template)
     elif asked and template:
-        shelve(template, asked)
+        shelve(house, person, template, asked)
+    draft = drafts.current(draft_id)
+    findings = checked(draft.writing, draft.channel, draft.utm)
     left, right = st.columns([6, 7], gap="large")
     with left:
-        show_editor(draft_id)
-        draft = drafts.current(draft_id)
-        findings = check_writing(Channel.EMAIL, draft.writing)
-        show_findings(findings)
-        show_field_picker(draft_id)
+        show_editor(draft_id, findings)
+        show_findings(draft_id, findings)
+        show_beside(house, person, draft_id)
         if template is not None:
             show_history(house, template, draft_id)
     with right:
-        if errors(findings):
-            st.info(say("messages-preview-waits"), icon=":material/visibility_off:")
-        draft = drafts.previewed(draft_id, draft, is_good=not errors(findings))
-        show_preview(house, draft.writing)
+        show_seen(house, person, draft_id, is_good=not errors(findings))
 
 
 chosen = st.query_params.get("message")
+if (name := st.query_params.get("snippet")) is not None:
+    show_snippet(house, person, name)
+    st.stop()
 if chosen is None:
     show_shelf(house)
     st.stop()
 template = template_of(house, chosen)
 st.button(say("messages-back"), icon=":material/arrow_back:", on_click=st.query_params.clear)
-if template is None and chosen != drafts.NEW:
+if template is None and not drafts.is_new(chosen):
     st.warning(plain(say("messages-unknown-template", template=chosen)))
-    st.stop()
-drafts.begin(chosen, template)
-draw_workbench(chosen, template)
+elif template is None and drafts.found(chosen) is None:
+    show_beginnings(chosen)
+else:
+    if template is not None:
+        drafts.begin(chosen, template)
+    draw_workbench(chosen, template)

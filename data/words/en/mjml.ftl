@@ -11,4 +11,5 @@ mjml-html-outside = <{ $tag }> is HTML and cannot stand directly in <{ $inside }
 mjml-inside-html = <{ $tag }> is MJML and cannot stand inside <{ $inside }>.
 mjml-text-outside = Words and fields cannot stand directly in <{ $inside }>; put them into <mj-text>.
 mjml-hole-in-attribute = No fields and conditions in “{ $attribute }”; only addresses and descriptions may have them.
+mjml-braces = Double braces written as text or as entities cannot go through MJML; write them as a field, or leave them out.
 mjml-block-across = A condition or loop has to begin and end inside the same tag.

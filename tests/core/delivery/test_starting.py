@@ -17,7 +17,7 @@ from core.delivery.letters import Composer
 from core.delivery.model import Reason, State
 from core.foundation.clock import SystemClock
 from core.foundation.ids import RandomIds
-from core.store.schema import audience_contacts, dispatches, template_versions
+from core.store.schema import audience_contacts, dispatches, template_writings
 from core.store.store import Store
 from core.warehouse.warehouse import Warehouse
 from tests.conftest import MONDAY, FixedClock
@@ -140,7 +140,7 @@ def test_a_broken_seal_sends_nothing_and_names_the_part(
         if part == "audience":
             tx.execute(update(audience_contacts).values(address="evil@ex.test"))
         else:
-            tx.execute(update(template_versions).values(html="<p>Other words</p>"))
+            tx.execute(update(template_writings).values(html="<p>Other words</p>"))
 
     server = sent(store, warehouse, tmp_path)
 
@@ -213,7 +213,7 @@ def test_an_edit_while_it_prepares_brings_it_back(store: Store, warehouse: Wareh
     approved(store, warehouse)
     with store.transaction() as tx:
         campaigns.move(tx, CAMPAIGN, Status.PREPARING, by="worker", at=MONDAY)
-        tx.execute(update(template_versions).values(text="Other words"))
+        tx.execute(update(template_writings).values(text="Other words"))
         fallen = approvals.void_fallen(tx, at=MONDAY)
 
     started = starting.start_due(store, clock=SystemClock(), ids=RandomIds())

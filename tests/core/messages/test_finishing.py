@@ -132,6 +132,24 @@ def test_an_email_without_a_text_gets_one_and_its_preview_is_no_part_of_it() -> 
     assert whole.markup is Markup.HTML
 
 
+BRACES = "&#123;&#123; contact.email &#125;&#125;{% raw %}{{ contact.email }}{% endraw %}"
+
+
+def test_braces_that_were_text_never_come_to_life() -> None:
+    link = '<a href="https://telecom.example/">{% raw %}{{ contact.email }}{% endraw %}</a>'
+    html = f"<style>p {{ top: 0 }}</style><p>{BRACES}</p>{link}"
+    entities = "<style>p { top: 0 }</style><p>&#123;&#123; contact.email }}</p>"
+    for source in (html, entities):
+        whole = finished(Writing("S", source, "t"), Channel.EMAIL, utm=UTM)
+
+        shown = compiled(whole).render(stand_ins("en")).html
+
+        assert "‹" not in shown
+    mjml = f"<mjml><mj-body><mj-raw>{BRACES}</mj-raw></mj-body></mjml>"
+    with pytest.raises(BadTemplate):
+        finished(Writing("S", mjml, "t", markup=Markup.MJML), Channel.EMAIL)
+
+
 def test_what_cannot_be_finished_says_so() -> None:
     with pytest.raises(BadTemplate):
         finished(Writing("S", '{% include "foter" %}', "t"), Channel.EMAIL, snippets=KNOWN)

@@ -5,6 +5,8 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.messages.fields import stand_ins
 from core.messages.finishing import checked, finished
@@ -21,6 +23,7 @@ from core.messages.model import (
 from core.messages.rendering import compiled
 from core.messages.starters import starter
 from tests.conftest import MONDAY
+from tests.core.messages.hostile import ESCAPES, corpus
 
 
 def page(body: str, head: str = "") -> str:
@@ -267,3 +270,38 @@ def test_the_house_s_own_starters_are_made_without_loss() -> None:
 
         assert whole.html.count("{{") == writing.html.count("{{")
         assert not [one for one in checked(writing, Channel.EMAIL) if one.is_error]
+
+
+@pytest.mark.parametrize("kind", ["ssti", "template_dos"])
+def test_what_is_refused_in_html_is_refused_in_mjml(kind: str) -> None:
+    for source in [*corpus(kind), *(ESCAPES if kind == "ssti" else ())]:
+        assert keys(page(section(f"<mj-text>{source}</mj-text>"))), source
+
+
+BLOCKS = st.recursive(
+    st.sampled_from(["<mj-text>{{ account.name }}</mj-text>", "<mj-spacer />"]),
+    lambda inner: (
+        st.builds(
+            "{{% if {} %}}{}{{% else %}}{}{{% endif %}}".format,
+            st.sampled_from(["account.city", "not account.city"]),
+            inner,
+            inner,
+        )
+        | st.builds("{}{}".format, inner, inner)
+    ),
+    max_leaves=12,
+)
+
+
+@given(BLOCKS, st.sampled_from(["Kazan", None]))
+def test_whatever_is_nested_comes_out_as_often_as_jinja_alone_would_say(
+    blocks: str, city: str | None
+) -> None:
+    account = {"name": "Orbit", "city": city}
+    alone = compiled(Writing(text=blocks)).render({"account": account}).text
+
+    html = filled(page(section(blocks)), **account).html
+
+    assert html.count(">Orbit</div>") == alone.count("Orbit")
+    assert "{%" not in html
+    assert html.count("<table") == html.count("</table>")

@@ -1,9 +1,10 @@
 import pytest
 
+from core.foundation.steps import History
 from core.segments import editing
 from core.segments.checking import effective
-from core.segments.editing import CannotEdit, History
-from core.segments.model import EVERY, EVERYBODY, Combine, Condition, Group
+from core.segments.editing import CannotEdit
+from core.segments.model import EVERY, EVERYBODY, Combine, Condition, Group, Rule
 from core.warehouse.catalogue import Catalogue
 
 A, B, C = (Condition("country", "is", name) for name in "abc")
@@ -116,7 +117,8 @@ def test_another_operator_keeps_a_value_of_the_same_shape() -> None:
 
 
 def test_undo_and_redo_walk_the_same_way_back_and_forth() -> None:
-    history = History(EVERYBODY).changed(A).changed(A).changed(B)
+    begun: History[Rule] = History(EVERYBODY)
+    history = begun.changed(A).changed(A).changed(B)
 
     back = history.undone()
     assert back.now == A
