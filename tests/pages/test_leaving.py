@@ -21,7 +21,7 @@ from pages.parts.signin import person_here
 from tests.conftest import ADA, ANA, BEN, MONDAY
 from tests.core.segments.conftest import lay_out
 from tests.pages.conftest import OpenPage
-from tests.plan import CAMPAIGN, ready_campaign
+from tests.plan import CAMPAIGN, TEMPLATE, ready_campaign, write_template
 
 PAGES = Path(frame.__file__).parents[1]
 
@@ -52,7 +52,7 @@ def test_a_field_changed_after_they_were_shown_out_is_not_kept(
 
 @pytest.mark.parametrize(
     ("path", "asked"),
-    [("plan/segments.py", {"segment": "new"}), ("plan/messages.py", {"message": "new"})],
+    [("plan/segments.py", {"segment": "new"}), ("plan/messages.py", {"message": TEMPLATE})],
 )
 def test_a_desk_that_is_drawn_again_by_itself_shows_them_nothing(
     house: Cockpit,
@@ -70,6 +70,8 @@ def test_a_desk_that_is_drawn_again_by_itself_shows_them_nothing(
         seen.append(person_here(opened))
         return seen[-1]
 
+    with house.transaction() as tx:
+        write_template(tx)
     page = open_page("plan/campaigns.py", ANA)
     monkeypatch.setattr(frame, "person_here", after_the_page_opened)
     page.switch_page(path)

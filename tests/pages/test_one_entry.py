@@ -18,6 +18,7 @@ from tests.conftest import ANA
 from tests.core.segments.conftest import lay_out
 from tests.core.segments.test_one_entry import ENTRY
 from tests.pages.conftest import OpenPage
+from tests.pages.test_messages import written
 from tests.pages.test_segments import accounts, widget
 
 KEY, LABEL = "voice_services", "Internet lines"
@@ -82,7 +83,7 @@ def test_it_is_in_the_catalogue_with_its_picture(base: Cockpit, open_page: OpenP
 
 
 def test_it_is_in_the_messages(base: Cockpit, open_page: OpenPage) -> None:
-    page = open_page("plan/messages.py", ANA, message="new")
+    page = written(open_page, "new", begin="email-html")
     assert not page.exception
     assert f"{LABEL} · account.{KEY}" in page.selectbox(key="message-field-new").options
 
