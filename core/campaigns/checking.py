@@ -149,5 +149,14 @@ def _check_known(tx: Tx, tidy: Mapping[str, Any]) -> None:
         raise BadValue("campaigns-brief-not-accepted")
     if segment is not None and not segments.exists(tx, SegmentId(segment)):
         raise BadValue("campaigns-unknown-segment")
-    if template is not None and messages.get(tx, TemplateId(template)) is None:
+    if template is not None:
+        _check_template(tx, TemplateId(template))
+
+
+def _check_template(tx: Tx, template_id: TemplateId) -> None:
+    """It is there, and of the channel that a campaign sends by."""
+    template = messages.get(tx, template_id)
+    if template is None:
         raise BadValue("campaigns-unknown-template")
+    if template.channel != CHANNEL:
+        raise BadValue("campaigns-other-channel", name=template.name)

@@ -88,6 +88,13 @@ def money(language: str, amount: float | Decimal, currency: str = "RUB") -> str:
     return f"{number(language, amount)}\u00a0{sign}"
 
 
+def price(language: str, amount: float | Decimal, currency: str = "RUB") -> str:
+    """An amount to the last of it: with its hundredths where there are any."""
+    sign = get_currency_symbol(currency, locale="ru" if currency == "RUB" else language)
+    digits = 0 if amount == int(amount) else 2
+    return f"{number(language, amount, digits=digits)}\u00a0{sign}"
+
+
 def day(language: str, value: date) -> str:
     """A calendar day: 2 Mar 2026 or 2 мар. 2026."""
     return format_date(value, format="d MMM y", locale=language)

@@ -97,7 +97,7 @@ def _plain(language: str, value: Any) -> str:
 
 def _filters(language: str) -> dict[str, Callable[..., Any]]:
     def money(value: Any) -> Any:
-        return words.money(language, value) if _is_number(value) else value
+        return words.price(language, value) if _is_number(value) else value
 
     def number(value: Any, digits: int = 0) -> Any:
         return words.number(language, value, digits=digits) if _is_number(value) else value

@@ -110,6 +110,7 @@ def _draw_submission(desk: Desk, audience: Audience) -> None:
         type="primary",
         icon=":material/send:",
         disabled=not may_submit,
+        help=None if may_submit else say("rehearsal-comes-first"),
     ):
         _submit(desk, audience)
 

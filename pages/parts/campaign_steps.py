@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from core.campaigns.audience import Audience
-from core.campaigns.model import Campaign, ContactRole, Purpose, Step, missing
+from core.campaigns.model import CHANNEL, Campaign, ContactRole, Purpose, Step, missing
 from core.foundation import words
 from core.messages import records as messages
 from core.segments import records as segments
@@ -99,7 +99,8 @@ def draw_message(desk: Desk) -> None:
     """Which message, and how it looks to any of them."""
     campaign = desk.campaign
     with desk.house.store.reading() as tx:
-        known = {str(one.id): one for one in messages.everything(tx, archived=False)}
+        every = messages.everything(tx, archived=False)
+    known = {str(one.id): one for one in every if one.channel == CHANNEL}
     options = list(known)
     if campaign.template_id and campaign.template_id not in known:
         options.append(campaign.template_id)
@@ -110,6 +111,8 @@ def draw_message(desk: Desk) -> None:
         placeholder=say("campaigns-choose-template"),
         **desk.widget("template_id", campaign.template_id),
     )
+    if len(known) < len(every):
+        st.caption(say("campaigns-mail-only"))
     if not options:
         st.page_link("plan/messages.py", label=say("campaigns-first-template"))
     if campaign.template_id in known:

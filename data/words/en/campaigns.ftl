@@ -234,3 +234,5 @@ campaigns-too-few = { $held ->
     [0] Nobody is held out, so nothing will show what this campaign sold: a result needs { $fewest } accounts in each group. Give the holdout a share, or send it knowing that.
    *[other] Too few to tell what this campaign sold: { $treated } treated and { $held } held out, and a result needs { $fewest } accounts in each group. Raise the holdout's share, widen the segment, or send it knowing that.
  }
+campaigns-other-channel = A campaign sends e-mail, and “{ $name }” is for another channel. Nothing was changed; choose an e-mail.
+campaigns-mail-only = Messages of other channels are written and checked, but a campaign cannot send them yet, so only e-mails are offered.

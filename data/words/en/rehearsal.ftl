@@ -80,3 +80,4 @@ rehearsal-part-html = HTML
 rehearsal-part-text = text
 rehearsal-part-link = link
 rehearsal-part-place = { $part }, line { $line }
+rehearsal-comes-first = Rehearse it first: what is submitted has passed its rehearsal.

@@ -62,8 +62,8 @@ rehearsal-left-seconds = { $n ->
     [few] осталось примерно { $n } секунды
     *[other] осталось примерно { $n } секунд
     }
-rehearsal-by = { $person }, { $moment } · { $seconds } с · { $letters } знаков в сообщении
-rehearsal-by-whom = { $person }, { $moment } · { $letters } знаков в сообщении
+rehearsal-by = { $person }, { $moment } · { $seconds } с · в сообщении знаков: { $letters }
+rehearsal-by-whom = { $person }, { $moment } · в сообщении знаков: { $letters }
 rehearsal-column-weight = Важность
 rehearsal-column-what = Что найдено
 rehearsal-column-where = Где
@@ -87,3 +87,4 @@ rehearsal-part-html = HTML
 rehearsal-part-text = текст
 rehearsal-part-link = ссылка
 rehearsal-part-place = { $part }, строка { $line }
+rehearsal-comes-first = Сначала прогон: на согласование уходит то, что его прошло.

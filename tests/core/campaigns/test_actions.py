@@ -9,6 +9,8 @@ from core.campaigns.checking import BadValue
 from core.campaigns.model import CampaignId, Status, Step, missing
 from core.campaigns.records import ChangedMeanwhile, UnknownCampaign
 from core.journal import actions as journal
+from core.messages import actions as messages
+from core.messages.model import Channel, TemplateId, Writing
 from core.people.model import NotAllowed, Person
 from core.store.store import Store
 from core.warehouse.warehouse import Warehouse
@@ -167,3 +169,23 @@ def test_whoever_stops_a_campaign_says_why(store: Store, reason: str) -> None:
             campaigns.stop(tx, CAMPAIGN, reason=reason, by=ANA, at=MONDAY)
 
         assert records.get(tx, CAMPAIGN) == before
+
+
+def test_a_campaign_takes_only_messages_it_can_send(store: Store) -> None:
+    with store.transaction() as tx:
+        ready_campaign(tx)
+        messages.save(
+            tx,
+            TemplateId("sms"),
+            name="Engineer",
+            channel=Channel.SMS,
+            writings=[Writing(text="We come at nine.")],
+            note="",
+            by=ANA,
+            at=MONDAY,
+        )
+
+        with pytest.raises(BadValue) as refusal:
+            edit(tx, template_id="sms")
+
+    assert refusal.value.key == "campaigns-other-channel"

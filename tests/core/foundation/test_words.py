@@ -1,6 +1,7 @@
 """Sentences, numbers and dates as people of each language write them."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,12 @@ def test_numbers(language: str, spoken: str) -> None:
 @pytest.mark.parametrize(("language", "spoken"), [("en", "3.4\u00a0%"), ("ru", "3,4\u00a0%")])
 def test_percentages(language: str, spoken: str) -> None:
     assert words.percent(language, 0.034) == spoken
+
+
+def test_a_price_keeps_its_hundredths() -> None:
+    assert words.price("ru", Decimal("1990.50")) == "1\u00a0990,50\u00a0₽"
+    assert words.price("en", 0.5) == "0.50\u00a0₽"
+    assert words.price("en", Decimal("1990.00")) == "1,990\u00a0₽"
 
 
 def test_money() -> None:

@@ -152,3 +152,10 @@ def test_a_version_is_compiled_once() -> None:
     first = rendering.compiled(Writing("a", "b", "c"))
 
     assert rendering.compiled(Writing("a", "b", "c")) is first
+
+
+def test_a_confirmed_price_is_quoted_to_its_last_kopeck() -> None:
+    values = rendering.values_for({}, {}, {}, brief={"price": Decimal("1990.50")})
+    sheets = rendering.compiled(Writing(text="Цена {{ brief.price | money }}"))
+
+    assert sheets.render(values).text == "Цена 1\u00a0990,50\u00a0₽"
