@@ -113,6 +113,18 @@ def test_nobody_accepts_their_own_brief(store: Store) -> None:
             briefs.accept(tx, BRIEF, book=BOOK, by=ANA, at=MONDAY, today=TODAY)
 
 
+def test_nobody_accepts_what_they_supplied_for_somebody_else(store: Store) -> None:
+    with store.transaction() as tx:
+        filed(tx)
+        told(tx)
+        briefs.supply(tx, BRIEF, book=BOOK, by=ANA, at=MONDAY)
+        confirmed(tx)
+
+        with pytest.raises(OwnBrief):
+            briefs.accept(tx, BRIEF, book=BOOK, by=ANA, at=MONDAY, today=TODAY)
+        assert ANA.id in records.authors(tx, BRIEF)
+
+
 def test_a_confirmation_is_a_row_with_a_name_and_its_rule(store: Store) -> None:
     with store.transaction() as tx:
         supplied(tx)
