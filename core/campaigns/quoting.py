@@ -94,6 +94,13 @@ def sealed_values(part: Mapping[str, Any] | None) -> dict[str, Any]:
     }
 
 
+def sealed_snippets(tx: Tx, parts: Mapping[str, Any]) -> dict[str, Snippet]:
+    """The snippets of a seal by name, as they were then, whatever they say by now."""
+    template = parts.get("template") or {}
+    numbers = [(one["name"], one["version"]) for one in template.get("snippets", [])]
+    return snippet_records.as_they_were(tx, numbers)
+
+
 def _whole(writing: Writing, shared: Mapping[str, Snippet]) -> Writing:
     """With its snippets; without them where one is missing: that is refused elsewhere."""
     try:
