@@ -8,7 +8,7 @@ import streamlit as st
 
 from core.briefs import actions as briefs
 from core.briefs import facts, records
-from core.briefs.model import FACT, Brief, Status, Whole
+from core.briefs.model import FACT, Brief, Fact, Status, Whole
 from core.cockpit import Cockpit
 from core.people.model import Permission, Person
 from core.rulebook.briefs import BriefsBook, KindRule
@@ -68,6 +68,13 @@ class Bench:
                 verb(tx)
             announce(said, name=self.brief.name)
             st.rerun()
+
+    def drawn(self, key: str, fact: Fact) -> Fact:
+        """A fact as this person last saw it: what a button that was just pressed is about."""
+        name = f"{self.brief.id}-{FACT}{key}-drawn"
+        seen: Fact = st.session_state.get(name, fact)
+        st.session_state[name] = fact
+        return seen
 
     def widget(self, name: str, shown: Any) -> dict[str, Any]:
         """What a widget needs to show a field or a fact and to keep what is typed into it."""

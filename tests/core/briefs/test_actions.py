@@ -183,6 +183,11 @@ def test_whoever_confirms_sees_what_they_confirm(store: Store) -> None:
         tell(tx, "price", "9900")
         with pytest.raises(SaidOtherwise):
             confirm(tx, "price", by=PAVEL, seen="590")
+        last: Any = {"seen": "9900", "seen_until": UNTIL - timedelta(days=1)}
+        with pytest.raises(SaidOtherwise):
+            facts.confirm(
+                tx, BRIEF, "price", **last, book=BOOK, by=PAVEL, at=MONDAY, today=TODAY
+            )
 
 
 def test_what_is_over_is_renewed_and_confirmed_again(store: Store) -> None:
