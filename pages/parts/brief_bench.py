@@ -13,7 +13,7 @@ from core.cockpit import Cockpit
 from core.people.model import Permission, Person
 from core.rulebook.briefs import BriefsBook, KindRule
 from core.store.store import Tx
-from pages.parts.frame import announce, refusals_shown, say
+from pages.parts.frame import announce, refusals_shown
 
 Verb = Callable[[Tx], object]
 
@@ -126,7 +126,3 @@ class Bench:
 
 UNTIL = "-until"  # what the name of a fact's last day ends with
 WORDS = ("name", "product", "goal", "promise", "audience", "measure")
-
-
-def spoken_status(status: str) -> str:
-    return say(f"briefs-status-{status}")

@@ -101,7 +101,7 @@ def test_files_that_go_along_are_there_to_be_looked_into(
     page = open_page(PAGE, BEN, campaign=CAMPAIGN)
 
     assert not page.exception
-    assert "Prices\\.pdf" in [one.label for one in page.get("download_button")]
+    assert "Prices\\.pdf" in [one.proto.label for one in page.get("download_button")]
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])

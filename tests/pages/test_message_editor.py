@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -345,7 +346,7 @@ def test_a_snippet_that_somebody_else_saved_is_read_anew_and_what_is_written_is_
     open_page: OpenPage, house: Cockpit
 ) -> None:
     def theirs(text: str) -> None:
-        words = {"html": "", "text": text, "note": ""}
+        words: Any = {"html": "", "text": text, "note": ""}
         with house.transaction() as tx:
             snippets.save(tx, "footer", **words, by=BEN, at=MONDAY)
 

@@ -4,6 +4,7 @@ import threading
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
+from typing import Any
 
 from core.briefs import facts
 from core.campaigns import actions as campaigns
@@ -115,7 +116,7 @@ def test_a_fact_that_is_not_quoted_holds_nothing(store: Store, warehouse: Wareho
 def test_what_a_snippet_quoted_when_it_was_sealed_holds_though_it_says_else_by_now(
     store: Store, warehouse: Warehouse
 ) -> None:
-    words = {"html": "<p>{{ brief.price }}</p>", "text": "{{ brief.price }}"}
+    words: Any = {"html": "<p>{{ brief.price }}</p>", "text": "{{ brief.price }}"}
     with store.transaction() as tx:
         campaign = quoting_campaign(tx)
         snippets.save(tx, "price", **words, note="", by=ANA, at=MONDAY)
