@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from core.briefs import actions as briefs
-from core.briefs import facts
+from core.briefs import facts, records
 from core.briefs.model import Brief, BriefId
 from core.campaigns.model import Campaign
 from core.messages import actions as messages
@@ -60,7 +60,11 @@ def told(tx: Tx, **facts_: Any) -> None:
 def confirm(
     tx: Tx, key: str, *, by: Person, seen: str, at: datetime = MONDAY, today: date = TODAY
 ) -> Any:
-    return facts.confirm(tx, BRIEF, key, seen=seen, book=BOOK, by=by, at=at, today=today)
+    said = records.facts(tx, BRIEF).get(key)
+    until: Any = {"seen_until": said.valid_until if said else None}
+    return facts.confirm(
+        tx, BRIEF, key, seen=seen, **until, book=BOOK, by=by, at=at, today=today
+    )
 
 
 def supplied(tx: Tx) -> Brief:

@@ -35,7 +35,7 @@ class Lapsed(Naming):
 
 
 class SaidOtherwise(Naming):
-    """Somebody changed the value since it was looked at."""
+    """Somebody changed the value, or its last day, since it was looked at."""
 
 
 def tell(  # noqa: PLR0913 – a fact is these, each named at the call
@@ -93,12 +93,13 @@ def confirm(  # noqa: PLR0913 – the same
     key: str,
     *,
     seen: str,
+    seen_until: date | None,
     book: BriefsBook,
     by: Person,
     at: datetime,
     today: date,
 ) -> Confirmation:
-    """Put one's name to a fact. `seen` is the value that was looked at.
+    """Put one's name to a fact. `seen` is the value that was looked at, with its last day.
 
     Raises `NotSaid`, `SaidOtherwise`, `OwnWord`, `NotYourWord`, and `Lapsed` for one that is
     over `today`.
@@ -109,7 +110,7 @@ def confirm(  # noqa: PLR0913 – the same
     things = [FACT + key]
     if fact is None:
         raise NotSaid("briefs-not-said", things=things)
-    if fact.value != seen:
+    if (fact.value, fact.valid_until) != (seen, seen_until):
         raise SaidOtherwise("briefs-said-otherwise", things=things)
     if fact.standing(on=today) is Standing.CONFIRMED and fact.confirmation is not None:
         return fact.confirmation

@@ -215,9 +215,12 @@ def answer_comments(tx: Tx, brief_id: BriefId, *, at: datetime) -> None:
 
 
 def authors(tx: Tx, brief_id: BriefId) -> set[str]:
-    """Everybody who filed it, changed it, said a fact of it, or gave it a file."""
+    """Everybody who filed it, changed it, said a fact of it, gave it a file, or supplied it."""
     made, edited, files = briefs.c, brief_edits.c, brief_attachments.c
+    moved = brief_moves.c
+    supplied = select(moved.moved_by).where(moved.to_status == Status.SUPPLIED)
     asked = (
+        supplied.where(moved.brief_id == brief_id),
         select(made.created_by).where(made.id == brief_id),
         select(edited.edited_by).where(edited.brief_id == brief_id),
         select(files.added_by).where(files.brief_id == brief_id),

@@ -8,6 +8,7 @@ from core.briefs import records as briefs
 from core.briefs.model import FACT, BriefId, Fact, Standing, standing
 from core.briefs.naming import Naming
 from core.briefs.values import typed_value
+from core.campaigns import records
 from core.campaigns.model import Campaign
 from core.messages import records as messages
 from core.messages import snippet_records
@@ -31,7 +32,8 @@ class NoBrief(Naming):
 def quoted_by(tx: Tx, campaign: Campaign, *, version: int | None = None) -> list[str]:
     """The facts its message quotes, by their keys, in order; of a version, or as it is now.
 
-    What stands in a snippet it includes is quoted as well.
+    What stands in a snippet it includes is quoted as well; beside the version that was sealed,
+    what it said then.
     """
     template_id = TemplateId(campaign.template_id or "")
     template = (
@@ -41,7 +43,12 @@ def quoted_by(tx: Tx, campaign: Campaign, *, version: int | None = None) -> list
     )
     if template is None:
         return []
-    shared = snippet_records.used_in(tx, template)
+    card = None if version is None else records.audience(tx, campaign.id)
+    shared = (
+        snippet_records.used_in(tx, template)
+        if card is None or card.template_version != version
+        else sealed_snippets(tx, card.parts)
+    )
     named = {name for one in template.writings for name in names(_whole(one, shared))}
     return sorted(name.removeprefix(BRIEF) for name in named if name.startswith(BRIEF))
 
@@ -92,6 +99,13 @@ def sealed_values(part: Mapping[str, Any] | None) -> dict[str, Any]:
         for key, fact in facts.items()
         if key in declared_facts() and fact["confirmed_by"]
     }
+
+
+def sealed_snippets(tx: Tx, parts: Mapping[str, Any]) -> dict[str, Snippet]:
+    """The snippets of a seal by name, as they were then, whatever they say by now."""
+    template = parts.get("template") or {}
+    numbers = [(one["name"], one["version"]) for one in template.get("snippets", [])]
+    return snippet_records.as_they_were(tx, numbers)
 
 
 def _whole(writing: Writing, shared: Mapping[str, Snippet]) -> Writing:

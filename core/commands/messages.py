@@ -36,7 +36,7 @@ from core.messages.rendering import language_of, values_for
 from core.messages.spam import spam_findings
 from core.messages.writers import email
 
-_MJML = re.compile(r"\A\s*(?:<!--.*?-->\s*)*<mjml\b", re.DOTALL | re.IGNORECASE)
+_MJML = re.compile(r"\A\s*+(?:<!--.*?-->\s*+)*+<mjml\b", re.DOTALL | re.IGNORECASE)
 TEXT_ENDINGS = frozenset({".txt", ".text"})
 
 

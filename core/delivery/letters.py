@@ -16,7 +16,7 @@ from core.delivery.composing import Letter, Unmakeable
 from core.delivery.model import Dispatch, DispatchId
 from core.foundation.refusal import Refusal
 from core.foundation.settings import SenderIdentity
-from core.messages import attachments, records, rendering, snippet_records, tables
+from core.messages import attachments, records, rendering, tables
 from core.messages.finishing import finished_template
 from core.messages.model import Template, TemplateId, Writing
 from core.messages.rendering import Compiled
@@ -124,7 +124,7 @@ class Composer:
             )
             if audience is None or template is None:
                 raise NothingApproved("delivery-nothing-approved", name=campaign.name)
-            snippets = snippet_records.as_they_were(tx, _sealed_snippets(audience.parts))
+            snippets = quoting.sealed_snippets(tx, audience.parts)
             files = attachments.contents(tx, template.attachments)
         sheets = map(rendering.compiled, finished_template(template, snippets))
         return Approved(
@@ -144,12 +144,6 @@ class Composer:
         if self.senders:
             raise UnknownSender("senders-unknown", address=campaign.sender_address)
         return ""
-
-
-def _sealed_snippets(parts: Mapping[str, Any]) -> list[tuple[str, int]]:
-    """The snippets of the seal by name and version; whatever they say by now."""
-    template = parts["template"] or {}
-    return [(one["name"], one["version"]) for one in template.get("snippets", [])]
 
 
 def _built(

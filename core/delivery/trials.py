@@ -27,7 +27,7 @@ VERB = "messages.try"
 
 
 class NoColleague(Refusal):
-    """A test goes to active people of the house, and to nobody else."""
+    """A test goes to active people of the house who may see contacts, and to nobody else."""
 
 
 class TooManyTests(Refusal):
@@ -54,8 +54,12 @@ class Outcome:
 
 
 def colleagues(tx: Tx) -> list[Person]:
-    """Who a test may go to: active people with an address one can write to."""
-    return [one for one in people.everyone(tx) if one.is_active and _has_mailbox(one)]
+    """Who a test may go to: active people who may see contacts, and have a mailbox.
+
+    A test is filled with the values of one contact: whoever reads it sees them.
+    """
+    known = [one for one in people.everyone(tx) if one.is_active and _has_mailbox(one)]
+    return [one for one in known if one.may(Permission.SEE_PERSONAL)]
 
 
 def begin(

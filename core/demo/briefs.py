@@ -97,6 +97,7 @@ def _confirm(desk: Desk, entry: Entry, *, at: datetime) -> None:
                 brief_id,
                 asked.key,
                 seen=fact.value,
+                seen_until=fact.valid_until,
                 book=desk.book,
                 by=desk.holder(Role(asked.confirmed_by)),
                 at=at,

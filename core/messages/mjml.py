@@ -87,11 +87,6 @@ def source_html(writing: Writing) -> Writing:
     return replace(writing, html=html, markup=Markup.HTML)
 
 
-def findings_in(writing: Writing) -> list[Finding]:
-    """What keeps the HTML part from being made, with the lines of its own source."""
-    return list(_made(writing.html, writing.markup, writing.language)[0])
-
-
 @lru_cache(maxsize=KEPT)
 def _made(source: str, markup: Markup, language: str) -> tuple[tuple[Finding, ...], str | None]:
     """What is wrong, or the HTML."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from html import escape, unescape
 from typing import Final
 
@@ -10,20 +11,27 @@ _STYLE: Final = (
     "display:none;max-height:0;overflow:hidden;opacity:0;color:transparent;mso-hide:all"
 )
 _PADDING: Final = "&#847;&zwnj;&nbsp;" * 40
-_BLOCK: Final = re.compile(
-    r'[ \t]*<div class="preheader"[^>]*>(?P<line>.*?)(?:&#847;[^<]*)?</div>\n?', re.DOTALL
-)
-_BODY: Final = re.compile(r"<body\b[^>]*>\n?", re.IGNORECASE)
+_BLOCK: Final = ('<div class="preheader"', "</div>")
+_BODY: Final = re.compile(r"<body\b[^<>]*>\n?", re.IGNORECASE)
 _MJML: Final = re.compile(r"\s*<mjml\b", re.IGNORECASE)
-_PREVIEW: Final = re.compile(r"[ \t]*<mj-preview>(?P<line>.*?)</mj-preview>\n?", re.DOTALL)
+_PREVIEW: Final = ("<mj-preview", "</mj-preview>")
 _HEAD: Final = re.compile(r"<mj-head>\n?", re.IGNORECASE)
-_ROOT: Final = re.compile(r"<mjml\b[^>]*>\n?", re.IGNORECASE)
+_ROOT: Final = re.compile(r"<mjml\b[^<>]*>\n?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """Where the pre-header stands with its tags and its line's end, and what it says."""
+
+    start: int
+    end: int
+    line: str
 
 
 def preheader_of(source: str) -> str:
     """The pre-header as people write it, holes and all; empty without one."""
-    found = (_PREVIEW if _MJML.match(source) else _BLOCK).search(source)
-    return _outside_holes(found["line"], unescape).strip() if found else ""
+    found = _find(source, _PREVIEW if _MJML.match(source) else _BLOCK)
+    return _outside_holes(found.line, unescape).strip() if found else ""
 
 
 def with_preheader(source: str, line: str) -> str:
@@ -32,7 +40,8 @@ def with_preheader(source: str, line: str) -> str:
     shown = _outside_holes(words, lambda text: escape(text, quote=False))
     if _MJML.match(source):
         return _with_preview(source, shown)
-    without = _BLOCK.sub("", source, count=1)
+    found = _find(source, _BLOCK)
+    without = source[: found.start] + source[found.end :] if found else source
     if not words:
         return without
     block = f'<div class="preheader" style="{_STYLE}">{shown}{_PADDING}</div>\n'
@@ -41,13 +50,30 @@ def with_preheader(source: str, line: str) -> str:
 
 def _with_preview(source: str, shown: str) -> str:
     line = f"    <mj-preview>{shown}</mj-preview>\n"
-    if _PREVIEW.search(source):
-        return _PREVIEW.sub(lambda _found: line, source, count=1)
+    if found := _find(source, _PREVIEW):
+        return source[: found.start] + line + source[found.end :]
     if not shown:
         return source
     if head := _HEAD.search(source):
         return _after(head, source, line)
     return _after(_ROOT.search(source), source, f"  <mj-head>\n{line}  </mj-head>\n")
+
+
+def _find(source: str, tags: tuple[str, str]) -> _Found | None:
+    """The first one; searched plainly: a pattern takes minutes over what is never closed."""
+    begins, ends = tags
+    start = source.find(begins)
+    opened = source.find(">", start) + 1
+    end = source.find(ends, opened)
+    if -1 in {start, end} or not opened:
+        return None
+    line, blanks, rest = source[opened:end].partition("&#847;")
+    if "<" in rest:
+        line += blanks + rest
+    before = source[:start]
+    start -= len(before) - len(before.rstrip(" \t"))
+    end += len(ends)
+    return _Found(start, end + source.startswith("\n", end), line)
 
 
 def _after(found: re.Match[str] | None, source: str, block: str) -> str:

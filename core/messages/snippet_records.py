@@ -1,6 +1,7 @@
 """Snippets in the operational store: each version a row that never changes."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -75,12 +76,16 @@ def versions(tx: Tx, name: str) -> list[Snippet]:
 
 
 def as_they_were(tx: Tx, numbers: Collection[tuple[str, int]]) -> dict[str, Snippet]:
-    """Certain versions, a name and a number each, by name: those a campaign was sealed with."""
+    """Certain versions, a name and a number each, by name: those a campaign was sealed with.
+
+    They are none of the archive's, whatever was put away since.
+    """
     if not numbers:
         return {}
     name, version = snippet_versions.c.name, snippet_versions.c.version
     wanted = or_(*(and_(name == one, version == number) for one, number in numbers))
-    return {one.name: one for one in _all(tx, _versions().where(wanted))}
+    found = _all(tx, _versions().where(wanted))
+    return {one.name: replace(one, is_archived=False) for one in found}
 
 
 def _versions() -> Select[Any]:

@@ -21,6 +21,7 @@ from pages.parts.audience_shown import show_waterfall, warn_of_small_arms
 from pages.parts.campaign_brief import list_brief_facts, quotable
 from pages.parts.campaign_shelf import spoken_schedule
 from pages.parts.frame import language, say
+from pages.parts.message_attachments import offer_files
 from pages.parts.message_preview import Sender, show_preview
 from pages.parts.message_recipient import Frozen
 from pages.parts.plain import plain
@@ -116,4 +117,6 @@ def _show_message(
             st.session_state.pop(left, None)
     sender = Sender(campaign.sender_name, campaign.sender_address)
     brief = quotable(house, campaign)
-    show_preview(house, template.first, sender, frozen, channel=template.channel, brief=brief)
+    channel = template.channel
+    show_preview(house, template.first, sender, frozen, channel=channel, brief=brief)
+    offer_files(house, template.attachments)

@@ -8,12 +8,12 @@ import streamlit as st
 
 from core.briefs import actions as briefs
 from core.briefs import facts, records
-from core.briefs.model import FACT, Brief, Status, Whole
+from core.briefs.model import FACT, Brief, Fact, Status, Whole
 from core.cockpit import Cockpit
 from core.people.model import Permission, Person
 from core.rulebook.briefs import BriefsBook, KindRule
 from core.store.store import Tx
-from pages.parts.frame import announce, refusals_shown, say
+from pages.parts.frame import announce, refusals_shown
 
 Verb = Callable[[Tx], object]
 
@@ -69,6 +69,13 @@ class Bench:
             announce(said, name=self.brief.name)
             st.rerun()
 
+    def drawn(self, key: str, fact: Fact) -> Fact:
+        """A fact as this person last saw it: what a button that was just pressed is about."""
+        name = f"{self.brief.id}-{FACT}{key}-drawn"
+        seen: Fact = st.session_state.get(name, fact)
+        st.session_state[name] = fact
+        return seen
+
     def widget(self, name: str, shown: Any) -> dict[str, Any]:
         """What a widget needs to show a field or a fact and to keep what is typed into it."""
         key = f"{self.brief.id}-{name}"
@@ -119,7 +126,3 @@ class Bench:
 
 UNTIL = "-until"  # what the name of a fact's last day ends with
 WORDS = ("name", "product", "goal", "promise", "audience", "measure")
-
-
-def spoken_status(status: str) -> str:
-    return say(f"briefs-status-{status}")

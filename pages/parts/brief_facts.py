@@ -134,6 +134,7 @@ def _draw_name(bench: Bench, asked: Asked, fact: Fact | None, state: Standing) -
     """The button that puts this person's name under a fact, or takes it back."""
     if asked.confirmed_by not in bench.person.roles or fact is None:
         return
+    seen = bench.drawn(asked.key, fact)
     rule = bench.book.cite(f"{bench.brief.kind}.{asked.key}")
     is_own = fact.supplied_by == bench.person.id  # nobody confirms their own word
     if (
@@ -147,7 +148,7 @@ def _draw_name(bench: Bench, asked: Asked, fact: Fact | None, state: Standing) -
             help=say("briefs-by-rule", rule=rule),
         )
     ):
-        _confirm(bench, fact)
+        _confirm(bench, seen)
     if fact.confirmation and st.button(
         say("briefs-take-back"), key=f"take-back-{asked.key}", icon=":material/undo:"
     ):
@@ -161,6 +162,7 @@ def _confirm(bench: Bench, fact: Fact) -> None:
             bench.brief.id,
             fact.key,
             seen=fact.value,
+            seen_until=fact.valid_until,
             book=bench.book,
             by=bench.person,
             at=bench.house.clock.now(),

@@ -1,5 +1,8 @@
 """The files that go with an e-mail: what is attached, one more, one less."""
 
+from collections.abc import Sequence
+from functools import partial
+
 import streamlit as st
 
 from core.cockpit import Cockpit
@@ -41,6 +44,26 @@ def show_attachments(opened: Cockpit, person: Person, draft_id: str) -> None:
             on_click=_attach,
             args=(opened, person, draft_id, name),
         )
+
+
+def offer_files(opened: Cockpit, files: Sequence[Attachment]) -> None:
+    """The files that go with a message, to be looked into by whoever decides on it."""
+    for number, one in enumerate(files):
+        st.download_button(
+            plain(one.name),
+            data=partial(_content, opened, one),
+            file_name=one.name,
+            mime="application/octet-stream",
+            key=f"attachment-{number}",
+            icon=":material/attach_file:",
+            type="tertiary",
+            on_click="ignore",
+        )
+
+
+def _content(opened: Cockpit, one: Attachment) -> bytes:
+    with opened.store.reading() as tx:
+        return attachments.contents(tx, [one])[0][1]
 
 
 def _draw_file(draft_id: str, number: int, one: Attachment) -> None:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.foundation.words import LANGUAGES
 from core.messages.actions import VARIANTS
-from core.messages.model import Writing, errors
+from core.messages.model import errors
 from pages.parts import message_draft as drafts
 from pages.parts.frame import say
 from pages.parts.message_draft import Draft, Place
@@ -67,10 +67,6 @@ def _choose(draft: Draft, draft_id: str) -> None:
         on_change=_go,
         args=(draft_id, name),
     )
-
-
-def _is_wrong(draft: Draft, writing: Writing) -> bool:
-    return bool(errors(checked(writing, draft.channel, draft.utm)))
 
 
 def _go(draft_id: str, name: str) -> None:

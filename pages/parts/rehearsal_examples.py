@@ -10,7 +10,7 @@ from core.campaigns.rehearsal import Rehearsal
 from core.cockpit import Cockpit
 from core.delivery.letters import unsubscribe_url
 from core.delivery.model import DispatchId
-from core.messages import fields, snippet_records, tables
+from core.messages import fields, tables
 from core.messages import records as messages
 from core.messages.finishing import finished_template
 from core.messages.limits import render_limited
@@ -36,7 +36,7 @@ def show_examples(house: Cockpit, campaign: Campaign, rehearsal: Rehearsal) -> N
             card = records.audience(tx, campaign.id)
             template_id = TemplateId(campaign.template_id or "")
             template = card and messages.version(tx, template_id, card.template_version)
-            shared = snippet_records.used_in(tx, template) if template else {}
+            shared = quoting.sealed_snippets(tx, card.parts) if card else {}
         if card is None or template is None:
             return
         snapshot = house.warehouse.snapshot(card.publication)

@@ -54,19 +54,31 @@ def _draw_toolbar(opened: Cockpit, person: Person, name: str, saved: Snippet | N
         st.text_input(say("messages-note"), key=_key("note", name), persist_state="session")
         if st.button(say("messages-save"), type="primary", key="snippet-save"):
             _save(opened, person, name, saved)
+        if _is_changed(name):
+            discard = say("messages-discard")
+            st.button(discard, key="snippet-discard", on_click=_forget, args=(name,))
         verb = "restore" if saved and saved.is_archived else "archive"
         if saved and st.button(say(f"messages-{verb}"), key="snippet-archive"):
             _shelve(opened, person, saved)
 
 
 def _begin(name: str, saved: Snippet | None) -> None:
-    """Load the saved words, unless something is being written already."""
+    """Load the saved words, unless others are being written already."""
     version = saved.version if saved else 0
-    if _key("seen", name) in st.session_state:
+    if st.session_state.get(_key("seen", name)) == version or _is_changed(name):
         return
     st.session_state[_key("seen", name)] = version
-    for side in SIDES:
-        st.session_state[_key(side, name)] = str(getattr(saved, side)) if saved else ""
+    words = [str(getattr(saved, side)) if saved else "" for side in SIDES]
+    st.session_state[_key("loaded", name)] = words
+    for side, text in zip(SIDES, words, strict=True):
+        st.session_state[_key(side, name)] = text
+
+
+def _is_changed(name: str) -> bool:
+    """Whether the words are others than those that were loaded."""
+    loaded = st.session_state.get(_key("loaded", name))
+    written = [st.session_state.get(_key(side, name)) or "" for side in SIDES]
+    return loaded is not None and loaded != written
 
 
 def _draft(name: str, person: Person, saved: Snippet | None, opened: Cockpit) -> Snippet:
@@ -108,7 +120,7 @@ def _shelve(opened: Cockpit, person: Person, saved: Snippet) -> None:
 
 
 def _forget(name: str) -> None:
-    for part in ("seen", "name", "note", *SIDES):
+    for part in ("seen", "loaded", "name", "note", *SIDES):
         st.session_state.pop(_key(part, name), None)
 
 

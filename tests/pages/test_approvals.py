@@ -9,6 +9,7 @@ from core.campaigns import records
 from core.campaigns.model import Status
 from core.cockpit import Cockpit
 from core.messages import actions as messages
+from core.messages import attachments
 from core.messages.model import Writing
 from core.segments import actions as segments
 from core.segments.model import Condition, SegmentId
@@ -76,6 +77,31 @@ def test_whoever_is_no_approver_has_no_desk(waiting: Cockpit, open_page: OpenPag
 
     assert not page.exception
     assert Verdict.APPROVE not in keys(page)
+
+
+def test_files_that_go_along_are_there_to_be_looked_into(
+    house: Cockpit, open_page: OpenPage
+) -> None:
+    snapshot = small_base(house.warehouse)
+    with house.transaction() as tx:
+        campaign = ready_campaign(tx)
+        file = attachments.keep(tx, name="Prices.pdf", content=b"%PDF-1", by=ANA, at=MONDAY)
+        messages.save(
+            tx,
+            TEMPLATE,
+            name="Offer",
+            writings=[Writing("Offer", "<p>Offer</p>", "Offer")],
+            attachments=[file],
+            note="",
+            by=ANA,
+            at=MONDAY,
+        )
+        submit(tx, snapshot, campaign)
+
+    page = open_page(PAGE, BEN, campaign=CAMPAIGN)
+
+    assert not page.exception
+    assert "Prices\\.pdf" in [one.proto.label for one in page.get("download_button")]
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])

@@ -12,7 +12,7 @@ from core.campaigns.model import CampaignId
 from core.cockpit import Cockpit
 from core.people import records as people
 from core.people.model import Role
-from tests.asking import BOOK, BRIEF, PAVEL, RITA, filed, supplied
+from tests.asking import BOOK, BRIEF, PAVEL, RITA, confirm, filed, supplied, tell
 from tests.conftest import ANA, BEN, CLEO, MONDAY, person
 from tests.pages.conftest import OpenPage
 from tests.plan import CAMPAIGN, LEA, ready_campaign, small_base, submit, write_segment
@@ -55,8 +55,7 @@ def confirmed_today(house: Cockpit) -> None:
             value = records.facts(tx, BRIEF)[key].value
             told: Any = {"book": BOOK, "at": MONDAY}
             facts.tell(tx, BRIEF, key, value, valid_until=until, by=RITA, **told)
-            today = house.today()
-            facts.confirm(tx, BRIEF, key, seen=value, by=by, today=today, **told)
+            confirm(tx, key, by=by, seen=value, today=house.today())
 
 
 def accepted_today(house: Cockpit) -> None:
@@ -134,6 +133,24 @@ def test_facts_are_confirmed_by_name_by_the_role_the_book_names(
     assert standing(house, "price") is Standing.CONFIRMED
     pressed(page, "take-back-price")
     assert standing(house, "price") is Standing.UNCONFIRMED
+
+
+def test_nobody_confirms_what_changed_while_they_looked(
+    house: Cockpit, open_page: OpenPage
+) -> None:
+    with house.transaction() as tx:
+        supplied(tx)
+        tell(tx, "price", "590", until=house.today())
+    page = open_page(PAGE, PAVEL, brief=BRIEF)
+    with house.transaction() as tx:
+        tell(tx, "price", "9900", until=house.today())
+
+    pressed(page, "confirm-price")
+
+    assert standing(house, "price") is Standing.UNCONFIRMED
+    assert any("said it otherwise" in one.value for one in page.warning)
+    pressed(page, "confirm-price")
+    assert standing(house, "price") is Standing.CONFIRMED
 
 
 def test_it_comes_back_with_comments_that_stand_under_their_fields(

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -12,13 +13,14 @@ from core.delivery.channel import Accepted
 from core.journal import records as journal
 from core.messages import actions as messages
 from core.messages import records
+from core.messages import snippet_actions as snippets
 from core.messages.block_source import read
 from core.messages.blocks import Button, Divider, Heading
 from core.messages.limits import BENCH
 from core.messages.model import Channel, Markup, TemplateId
 from core.messages.starters import starter
 from pages.parts.message_draft import Draft
-from tests.conftest import ANA, MONDAY
+from tests.conftest import ANA, BEN, MONDAY
 from tests.core.delivery.test_trials import Relay
 from tests.pages.conftest import OpenPage
 from tests.pages.test_messages import PAGE, fill, press, preview, written
@@ -338,6 +340,28 @@ def test_a_snippet_is_written_used_and_kept_from_the_archive_while_it_is(
     page.query_params["message"] = "m1"
     page.run()
     assert "Hello. Yours, ‹Sender" in preview(page)
+
+
+def test_a_snippet_that_somebody_else_saved_is_read_anew_and_what_is_written_is_kept(
+    open_page: OpenPage, house: Cockpit
+) -> None:
+    def theirs(text: str) -> None:
+        words: Any = {"html": "", "text": text, "note": ""}
+        with house.transaction() as tx:
+            snippets.save(tx, "footer", **words, by=BEN, at=MONDAY)
+
+    theirs("First")
+    page = open_page(PAGE, ANA, snippet="footer")
+    theirs("Second")
+    assert page.run().text_area(key="snippet-text-of-footer").value == "Second"
+    page.text_area(key="snippet-text-of-footer").set_value("Mine").run()
+    theirs("Third")
+
+    page = press(page, "snippet-save")
+    assert page.warning
+    assert page.text_area(key="snippet-text-of-footer").value == "Mine"
+    page = press(page, "snippet-discard")
+    assert page.text_area(key="snippet-text-of-footer").value == "Third"
 
 
 def test_links_to_our_sites_tell_where_a_visitor_came_from(

@@ -28,10 +28,16 @@ FRAME: Final = HOUSE / "data" / "samples" / "messages" / "letter_frame.html"
 MOST_LINES = 6  # in an envelope's window
 SECONDS = 30.0  # of waiting for one letter
 
-_BODY: Final = re.compile(r"<body\b[^>]*>(.*)</body\s*>", re.IGNORECASE | re.DOTALL)
-_STYLE: Final = re.compile(r"<style\b[^>]*>(.*?)</style\s*>", re.IGNORECASE | re.DOTALL)
+# None of these looks beyond the next tag of its name: over many that are never closed, one that
+# did would take minutes.
+_BODY: Final = re.compile(r"<body\b[^<>]*>", re.IGNORECASE)
+_BODY_END: Final = re.compile(r"</body\s*>", re.IGNORECASE)
+_STYLE: Final = re.compile(
+    r"<style\b[^<>]*>((?:(?!<style\b).)*?)</style\s*>", re.IGNORECASE | re.DOTALL
+)
 _HEAD: Final = re.compile(
-    r"<head\b.*?</head\s*>|<!doctype[^>]*>|</?html[^>]*>", re.IGNORECASE | re.DOTALL
+    r"<head\b(?:(?!<head\b).)*?</head\s*>|<!doctype[^<>]*>|</?html[^<>]*>",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
@@ -106,9 +112,10 @@ def page(rendered: Rendered, envelope: Envelope) -> str:
 
 def _inside(html: str) -> str:
     """What the message says, without the page it was written as."""
-    found = _BODY.search(html)
-    inside = found[1] if found else _HEAD.sub("", html)
-    return _STYLE.sub("", inside)
+    begun, ends = _BODY.search(html), list(_BODY_END.finditer(html))
+    if begun and ends and begun.end() <= ends[-1].start():
+        return _STYLE.sub("", html[begun.end() : ends[-1].start()])
+    return _STYLE.sub("", _HEAD.sub("", html))
 
 
 def _text(value: str) -> str:

@@ -1,11 +1,11 @@
 trials-mark = [Test]
 trials-open = Test e-mail to colleagues
-trials-help = What is in the preview now goes to people of the house only, its subject marked “[Test]”. { $most } e-mails an hour at most.
+trials-help = What is in the preview now goes only to people of the house who may see contacts, its subject marked “[Test]”. { $most } e-mails an hour at most.
 trials-to = To
 trials-choose = Choose colleagues
 trials-send = Send the test
 trials-accepted = The mail server took the e-mail to { $person } ({ $address }): { $said }
 trials-unknown = The e-mail to { $person } ({ $address }) was handed over, and the server did not answer: { $said }. Ask whether it came before you send it again.
 trials-refused = The e-mail to { $person } ({ $address }) was not sent: { $said }
-trials-no-colleague = A test goes to active people of the house with an e-mail address only, { $most } at a time. Nothing was sent; choose colleagues from the list.
+trials-no-colleague = A test goes only to active people of the house who may see contacts and have an e-mail address, { $most } at a time. Nothing was sent; choose colleagues from the list.
 trials-too-many = No more than { $most } test e-mails an hour; { $left } are left. Nothing was sent; choose fewer colleagues, or wait.

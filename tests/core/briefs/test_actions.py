@@ -113,6 +113,18 @@ def test_nobody_accepts_their_own_brief(store: Store) -> None:
             briefs.accept(tx, BRIEF, book=BOOK, by=ANA, at=MONDAY, today=TODAY)
 
 
+def test_nobody_accepts_what_they_supplied_for_somebody_else(store: Store) -> None:
+    with store.transaction() as tx:
+        filed(tx)
+        told(tx)
+        briefs.supply(tx, BRIEF, book=BOOK, by=ANA, at=MONDAY)
+        confirmed(tx)
+
+        with pytest.raises(OwnBrief):
+            briefs.accept(tx, BRIEF, book=BOOK, by=ANA, at=MONDAY, today=TODAY)
+        assert ANA.id in records.authors(tx, BRIEF)
+
+
 def test_a_confirmation_is_a_row_with_a_name_and_its_rule(store: Store) -> None:
     with store.transaction() as tx:
         supplied(tx)
@@ -171,6 +183,11 @@ def test_whoever_confirms_sees_what_they_confirm(store: Store) -> None:
         tell(tx, "price", "9900")
         with pytest.raises(SaidOtherwise):
             confirm(tx, "price", by=PAVEL, seen="590")
+        last: Any = {"seen": "9900", "seen_until": UNTIL - timedelta(days=1)}
+        with pytest.raises(SaidOtherwise):
+            facts.confirm(
+                tx, BRIEF, "price", **last, book=BOOK, by=PAVEL, at=MONDAY, today=TODAY
+            )
 
 
 def test_what_is_over_is_renewed_and_confirmed_again(store: Store) -> None:

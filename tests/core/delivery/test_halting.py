@@ -4,6 +4,7 @@ import threading
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
+from typing import Any
 
 from core.briefs import facts
 from core.campaigns import actions as campaigns
@@ -12,12 +13,15 @@ from core.campaigns.model import Status
 from core.delivery import halting, starting, worker
 from core.delivery.letters import Composer
 from core.foundation.ids import RandomIds
+from core.messages import actions as messages
+from core.messages import snippet_actions as snippets
+from core.messages.model import Writing
 from core.store.store import Store
 from core.warehouse.warehouse import Warehouse
 from tests.asking import BOOK, BRIEF, PAVEL, UNTIL, confirm, quoting_campaign, tell
-from tests.conftest import BEN, MONDAY, FixedClock
+from tests.conftest import ANA, BEN, MONDAY, FixedClock
 from tests.core.delivery.servers import Scripted, served, workshop
-from tests.plan import BOOKS, CAMPAIGN, TODAY, approve, small_base, submit
+from tests.plan import BOOKS, CAMPAIGN, TEMPLATE, TODAY, approve, small_base, submit
 
 LATER = datetime.combine(UNTIL + timedelta(days=1), MONDAY.timetz(), tzinfo=UTC)
 
@@ -107,3 +111,25 @@ def test_a_fact_that_is_not_quoted_holds_nothing(store: Store, warehouse: Wareho
         )
 
     assert halting.halt(store, today=TODAY, at=MONDAY) == []
+
+
+def test_what_a_snippet_quoted_when_it_was_sealed_holds_though_it_says_else_by_now(
+    store: Store, warehouse: Warehouse
+) -> None:
+    words: Any = {"html": "<p>{{ brief.price }}</p>", "text": "{{ brief.price }}"}
+    with store.transaction() as tx:
+        campaign = quoting_campaign(tx)
+        snippets.save(tx, "price", **words, note="", by=ANA, at=MONDAY)
+        include = '{% include "price" %}'
+        writing = Writing("Offer", f"<div>{include}</div>", include)
+        messages.save(
+            tx, TEMPLATE, name="Offer", writings=[writing], note="", by=ANA, at=MONDAY
+        )
+        submit(tx, small_base(warehouse), campaign)
+        approve(tx)
+    starting.start_due(store, clock=FixedClock(), ids=RandomIds(), today=TODAY)
+    with store.transaction() as tx:
+        words = {"html": "<p>Ask us</p>", "text": "Ask us"}
+        snippets.save(tx, "price", **words, note="", by=ANA, at=MONDAY)
+
+    assert halting.halt(store, today=LATER.date(), at=LATER) == [CAMPAIGN]

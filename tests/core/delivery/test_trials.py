@@ -14,7 +14,7 @@ from core.messages.model import Rendered
 from core.people import records as people
 from core.people.model import NotAllowed, PersonId
 from core.store.store import Store
-from tests.conftest import ANA, BEN, CLEO, MONDAY, CountedIds
+from tests.conftest import ADA, ANA, BEN, CLEO, MONDAY, CountedIds
 
 RENDERED = Rendered("Faster", "<p>Faster</p>", "Faster")
 
@@ -71,6 +71,14 @@ def test_a_test_goes_to_active_people_with_a_mailbox_only(staff: Store) -> None:
         begin(staff)
     with staff.reading() as tx:
         assert journal.about(tx, "m1") == []
+
+
+def test_a_contacts_values_go_to_nobody_who_may_not_see_them(staff: Store) -> None:
+    with staff.transaction() as tx:
+        people.add(tx, ADA, by="test", at=MONDAY)
+
+    with pytest.raises(NoColleague):
+        begin(staff, "ana", "ada")
 
 
 def test_only_who_may_write_sends_a_test(staff: Store) -> None:

@@ -17,6 +17,7 @@ from core.messages.snippet_actions import (
     SnippetSavedMeanwhile,
     UnknownSnippet,
 )
+from core.messages.snippets import expanded
 from core.people.model import NotAllowed
 from core.store.store import Store, Tx
 from tests.conftest import ANA, CLEO, MONDAY
@@ -143,3 +144,13 @@ def test_a_text_message_takes_a_snippet_s_text(store: Store) -> None:
 
         with pytest.raises(BadTemplate):
             using(tx)
+
+
+def test_what_was_sealed_is_said_even_once_its_snippet_is_put_away(store: Store) -> None:
+    with store.transaction() as tx:
+        first = saved(tx)
+        snippets.archive(tx, "footer", by=ANA, at=MONDAY)
+        sealed = records.as_they_were(tx, [("footer", 1)])
+
+    assert sealed == {"footer": first}
+    assert expanded(Writing(text='{% include "footer" %}'), sealed).text == TEXT

@@ -3,6 +3,7 @@
 import sys
 from dataclasses import replace
 from datetime import date
+from time import process_time
 
 import pypdfium2
 import pytest
@@ -117,3 +118,12 @@ def test_a_machine_without_pango_says_what_to_install(
 
 def test_the_house_starts_without_the_press() -> None:
     assert "weasyprint" not in vars(typesetter)
+
+
+@pytest.mark.parametrize("piece", ["<body>", "<head>", "<style>", "<body "])
+def test_what_is_never_closed_takes_no_time(piece: str) -> None:
+    began = process_time()
+
+    page(Rendered("S", piece * 14_000, ""), ENVELOPE)
+
+    assert process_time() - began < 1
