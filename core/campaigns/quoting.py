@@ -1,6 +1,7 @@
 """What a campaign's message quotes of its brief, and whether it may say that today."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ from core.campaigns import records
 from core.campaigns.model import Campaign
 from core.messages import records as messages
 from core.messages import snippet_records
-from core.messages.model import BadTemplate, Snippet, TemplateId, Writing
+from core.messages.model import BadTemplate, Snippet, Template, TemplateId, Writing
 from core.messages.quoted import names
 from core.messages.snippets import expanded
 from core.rulebook.facts import declared_facts
@@ -106,6 +107,16 @@ def sealed_snippets(tx: Tx, parts: Mapping[str, Any]) -> dict[str, Snippet]:
     template = parts.get("template") or {}
     numbers = [(one["name"], one["version"]) for one in template.get("snippets", [])]
     return snippet_records.as_they_were(tx, numbers)
+
+
+def sealed_message(tx: Tx, parts: Mapping[str, Any]) -> Template | None:
+    """The message of a seal, each of its texts with the snippets of the seal put in."""
+    sealed = parts.get("template") or {}
+    template = messages.version(tx, TemplateId(sealed.get("id", "")), sealed.get("version", 0))
+    if template is None:
+        return None
+    shared = sealed_snippets(tx, parts)
+    return replace(template, writings=tuple(_whole(one, shared) for one in template.writings))
 
 
 def _whole(writing: Writing, shared: Mapping[str, Snippet]) -> Writing:

@@ -1,9 +1,7 @@
 """What changed since an approver last looked: each part before and now, word by word."""
 
-import difflib
 from collections.abc import Iterator
 from datetime import datetime
-from html import escape
 from typing import Any
 
 import pandas as pd
@@ -12,14 +10,15 @@ import streamlit as st
 from core.approvals.tables import Since
 from core.briefs.model import FACT
 from core.briefs.naming import spoken
+from core.campaigns import quoting
 from core.campaigns.model import Fate
 from core.cockpit import Cockpit
 from core.foundation import words
-from core.messages import records as messages
-from core.messages.model import TemplateId
 from core.segments.differences import differences
 from core.segments.notation import from_json
 from pages.parts.frame import language, say
+from pages.parts.message_history import show_changes
+from pages.parts.plain import plain
 from pages.parts.segment_history import show_lines
 
 
@@ -139,24 +138,16 @@ def _spoken_facts(part: Any) -> str:
 
 
 def _show_words_changed(house: Cockpit, since: Since) -> None:
-    before, now = since.before.get("template"), since.now.get("template")
-    if not before or not now or before["id"] != now["id"]:
-        return
+    """Every text that reads otherwise now, its snippets put in, and the files that go along."""
     with house.store.reading() as tx:
-        versions = [
-            messages.version(tx, TemplateId(part["id"]), part["version"])
-            for part in (before, now)
-        ]
-    texts = [
-        f"{one.first.subject}\n{one.first.html}".splitlines() if one else [] for one in versions
-    ]
+        before, now = (quoting.sealed_message(tx, parts) for parts in (since.before, since.now))
+    if before is None or now is None or before.id != now.id:
+        return
     with st.expander(say("approvals-words-changed"), icon=":material/difference:"):
-        st.html("".join(_lines(*texts)))
-
-
-def _lines(before: list[str], now: list[str]) -> Iterator[str]:
-    """The lines that went and came, each escaped: it is other people's markup."""
-    for line in difflib.unified_diff(before, now, lineterm="", n=1):
-        tag = {"+": "ins", "-": "del"}.get(line[:1])
-        if tag and not line.startswith(("+++", "---")):
-            yield f"<div><{tag}>{escape(line[1:])}</{tag}></div>"
+        show_changes(before.writings, now.writings)
+        if before.attachments != now.attachments:
+            names = [", ".join(one.name for one in side.attachments) for side in (before, now)]
+            was, is_now = (one or "–" for one in names)
+            st.markdown(plain(say("approvals-files-changed", was=was, now=is_now)))
+        if before.utm != now.utm:
+            st.markdown(say("approvals-tags-changed"))

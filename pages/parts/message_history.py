@@ -55,7 +55,7 @@ def show_history(opened: Cockpit, template: Template, draft_id: str) -> None:
             on_click=drafts.refill,
             args=(draft_id, version.writings),
         )
-        _draw_changes(version.writings, drafts.current(draft_id).writings)
+        show_changes(version.writings, drafts.current(draft_id).writings)
 
 
 def version_label(template: Template, names: dict[str, str]) -> str:
@@ -83,7 +83,8 @@ def changes(before: Writings, after: Writings) -> list[tuple[str, list[list[Line
     return found
 
 
-def _draw_changes(before: Writings, after: Writings) -> None:
+def show_changes(before: Writings, after: Writings) -> None:
+    """What differs, place by place, or that nothing does."""
     found = changes(before, after)
     st.caption(say("messages-changes" if found else "messages-no-changes"))
     if not found:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -270,3 +271,23 @@ def test_the_message_is_shown_as_it_will_be_sent(house: Cockpit, open_page: Open
     account, role = str(shown.value).split("-")
     assert f"{role}@{account}.test" in drawn
     assert "mailto:news@house.test?subject=unsubscribe" in drawn
+
+
+def test_every_text_that_reads_otherwise_is_shown(
+    waiting: Cockpit, open_page: OpenPage
+) -> None:
+    """Also where the subject and the HTML are what they were."""
+    with waiting.transaction() as tx:
+        decide(tx, Verdict.ASK_FOR_CHANGES, "other words", by=BEN)
+    with waiting.transaction() as tx:
+        template = messages.get(tx, TEMPLATE)
+        writing = replace(template.first, text="Quite other words {{ unsubscribe_url }}")
+        messages.save(
+            tx, TEMPLATE, name="Hello", writings=[writing], note="", by=ANA, at=MONDAY
+        )
+        submit(tx, waiting.warehouse.current(), records.get(tx, CAMPAIGN))
+
+    page = open_page(PAGE, BEN, campaign=CAMPAIGN)
+
+    assert not page.exception
+    assert any("Quite other words" in piece.proto.body for piece in page.get("html"))

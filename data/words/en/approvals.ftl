@@ -99,3 +99,5 @@ approvals-done-ask_for_changes = “{ $name }” is back with its author, with y
 approvals-done-reject = “{ $name }” is rejected and over.
 approvals-stale-data = “{ $name }” was not submitted: the client data is older than was promised. { $sources }. Rule: { $rules }. Load fresh data, or ask an administrator to change the rule.
 approvals-stale-source = “{ $source }” is known up to { $day }, { $age } days ago; { $owner } promised { $most } at most
+approvals-files-changed = Files that go along: { $was } → { $now }
+approvals-tags-changed = What links tell our sites was changed.

@@ -106,3 +106,5 @@ approvals-done-ask_for_changes = Кампания «{ $name }» вернулас
 approvals-done-reject = Кампания «{ $name }» отклонена и закрыта.
 approvals-stale-data = «{ $name }» не отправлена на согласование: данные старше обещанного. { $sources }. Правило: { $rules }. Загрузите свежие данные или попросите администратора изменить правило.
 approvals-stale-source = «{ $source }» – на { $day }, { $age } дн. назад; { $owner } обещает не больше { $most }
+approvals-files-changed = Файлы, которые прилагаются: { $was } → { $now }
+approvals-tags-changed = Изменены метки, по которым наши сайты узнают письмо.
