@@ -65,10 +65,20 @@ class Changes(TypedDict, total=False):
     window_days: int
 
 
-def draft(
-    tx: Tx, campaign_id: CampaignId, *, name: str, seed: str, by: Person, at: datetime
+def draft(  # noqa: PLR0913 – two ids, a name, a seed
+    tx: Tx,
+    campaign_id: CampaignId,
+    *,
+    name: str,
+    seed: str,
+    by: Person,
+    at: datetime,
+    sender_address: str = "",
 ) -> Campaign:
-    """Start a campaign. `seed` fixes the holdout's draw and is never changed afterwards."""
+    """Start a campaign. `seed` fixes the holdout's draw and is never changed afterwards.
+
+    `sender_address` is the house's own, from which it comes unless somebody says otherwise.
+    """
     require(by, Permission.PLAN)
     campaign = Campaign(
         id=campaign_id,
@@ -82,7 +92,7 @@ def draft(
         contacts_per_account=1,
         roles=(),
         sender_name="",
-        sender_address="",
+        sender_address=sender_address,
         send_at=None,
         window_days=60,
         seed=seed,

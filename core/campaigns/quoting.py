@@ -16,6 +16,7 @@ from core.messages import snippet_records
 from core.messages.model import BadTemplate, Snippet, Template, TemplateId, Writing
 from core.messages.quoted import names
 from core.messages.snippets import expanded
+from core.rulebook.briefs import FactRule
 from core.rulebook.facts import declared_facts
 from core.store.store import Tx
 
@@ -96,10 +97,18 @@ def sealed_values(part: Mapping[str, Any] | None) -> dict[str, Any]:
     """The same out of the part of a seal: exactly what was approved."""
     facts = part["facts"] if part else {}
     return {
-        key: typed_value(declared_facts()[key], fact["value"])
+        key: _as_sealed(declared_facts()[key], fact["value"])
         for key, fact in facts.items()
         if key in declared_facts() and fact["confirmed_by"]
     }
+
+
+def _as_sealed(declared: FactRule, value: str) -> Any:
+    """The value by its kind; as it was written, where the book calls it another kind by now."""
+    try:
+        return typed_value(declared, value)
+    except (ArithmeticError, ValueError):
+        return value
 
 
 def sealed_snippets(tx: Tx, parts: Mapping[str, Any]) -> dict[str, Snippet]:

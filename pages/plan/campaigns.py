@@ -42,6 +42,7 @@ def start(name: str) -> None:
                 seed=house.ids.new(),
                 by=person,
                 at=house.clock.now(),
+                sender_address="" if house.settings.senders else house.settings.sender_address,
             )
         open_campaign(campaign.id, Step.BRIEF)
         announce("campaigns-started", name=campaign.name)

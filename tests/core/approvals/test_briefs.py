@@ -314,3 +314,9 @@ def test_what_a_snippet_quotes_is_quoted_by_what_includes_it(store: Store) -> No
         )
 
         assert quoting.quoted_by(tx, campaign) == ["offer"]
+
+
+def test_what_was_sealed_is_said_though_the_book_calls_it_another_kind_by_now() -> None:
+    sealed = {"facts": {"price": {"value": "from 590 ₽", "confirmed_by": "ben"}}}
+
+    assert quoting.sealed_values(sealed) == {"price": "from 590 ₽"}
