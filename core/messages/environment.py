@@ -161,7 +161,8 @@ def _plural(language: str, value: Any, forms: tuple[str, ...]) -> str:
 
 def _date(language: str, value: date, style: str = "medium") -> str:
     day = value.date() if isinstance(value, datetime) else value
-    return format_date(day, format=style, locale=language)
+    # Russian ends a date with “г.”, which makes two full stops of the one behind it.
+    return format_date(day, format=style, locale=language).removesuffix("\u202fг.")
 
 
 def _is_number(value: Any) -> bool:
