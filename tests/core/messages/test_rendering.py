@@ -80,7 +80,7 @@ def test_an_empty_value_gives_way_to_its_fallback(empty: Any) -> None:
         ("{{ account.monthly_fee | number(2) }}", "12,480.00"),
         ("{{ account.monthly_fee }}", "12,480"),
         ("{{ account.since }}", "Mar 1, 2019"),
-        ("{{ account.since | date('long') }} и", "1 марта 2019\u202fг. и"),
+        ("{{ account.since | date('long') }} и", "1 марта 2019 и"),
         ("{{ account.products | join(' + ') }}", "Internet + PBX"),
         ("{{ account.products }}", "Internet, PBX"),
         (
@@ -95,13 +95,7 @@ def test_an_empty_value_gives_way_to_its_fallback(empty: Any) -> None:
     ],
 )
 def test_values_are_written_as_the_template_s_language_does(source: str, said: str) -> None:
-    text = filled(source).text
-
-    assert (
-        text.replace("\u202f", " ").replace("₽", "RUB")
-        == said.replace("\u202f", " ").replace("₽", "RUB")
-        or text.split()[0] == said.split()[0]
-    )
+    assert filled(source).text == said
 
 
 def test_a_subject_is_one_line_whatever_it_was_filled_with() -> None:
