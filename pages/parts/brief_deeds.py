@@ -17,6 +17,7 @@ from core.briefs.model import (
 )
 from core.briefs.naming import spoken
 from core.foundation import words
+from core.people.model import Permission
 from core.store.store import Tx
 from pages.parts.brief_bench import Bench
 from pages.parts.frame import language, say
@@ -99,6 +100,10 @@ def draw_deeds(bench: Bench) -> None:
             _draw_return(bench)
         if bench.may_change and Status.WITHDRAWN in moves:
             _draw_withdrawal(bench)
+        if bench.brief.status is Status.ACCEPTED and bench.person.may(Permission.PLAN):
+            st.page_link(
+                "plan/campaigns.py", label=say("briefs-to-campaign"), icon=":material/campaign:"
+            )
 
 
 def draw_files(bench: Bench) -> None:

@@ -19,6 +19,7 @@ from pages.parts.frame import announce, language, refusals_shown, say
 from pages.parts.plain import plain
 from pages.parts.rehearsal_desk import draw_rehearsal, rehearse_first
 from pages.parts.stale import sources_of
+from pages.parts.today import draw_ways
 
 
 def draw_review(desk: Desk) -> None:
@@ -73,9 +74,10 @@ def spoken_rules(stage: Stage) -> str:
 
 
 def draw_deeds(desk: Desk) -> None:
-    """What can be done with the whole campaign: take it back, copy it, stop it."""
+    """What can be done with the whole campaign: follow it, take it back, copy it, stop it."""
     campaign = desk.campaign
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
+        draw_ways(campaign, desk.person)
         if desk.is_submitted and st.button(
             say("campaigns-recall"), key="recall", icon=":material/undo:"
         ):

@@ -153,10 +153,16 @@ def show_campaigns(house: Cockpit, everything: Sequence[Campaign], person: Perso
         color: Color = COLORS.get(campaign.status, "gray")
         status.badge(say(f"campaigns-status-{campaign.status}"), color=color)
         schedule.caption(_spoken_schedule(house, campaign))
-        for room, page, permission in WAYS.get(campaign.status, ()):
-            if person.may(permission):
-                link = {"campaign": campaign.id}
-                way.page_link(page, label=say(f"home-to-{room}"), query_params=link)
+        with way:
+            draw_ways(campaign, person)
+
+
+def draw_ways(campaign: Campaign, person: Person) -> None:
+    """The ways to where a campaign goes on: its approval, its sending, its result."""
+    for room, page, permission in WAYS.get(campaign.status, ()):
+        if person.may(permission):
+            link = {"campaign": campaign.id}
+            st.page_link(page, label=say(f"home-to-{room}"), query_params=link)
 
 
 def _spoken_schedule(house: Cockpit, campaign: Campaign) -> str:

@@ -229,3 +229,4 @@ briefs-errand-late = { $n ->
 
 briefs-stale = { $source } is known up to { $day }, { $age } days ago; { $owner } promised no more than { $most }.
 briefs-stale-stops = A campaign over it is not submitted ({ $rule }).
+briefs-to-campaign = Plan a campaign with it

@@ -231,3 +231,4 @@ briefs-errand-late = опоздание: { $n ->
 
 briefs-stale = Источник «{ $source }» известен на { $day }, { $age } дн. назад; { $owner } обещает не больше { $most }.
 briefs-stale-stops = Кампания над ним не отправляется на согласование ({ $rule }).
+briefs-to-campaign = Запланировать кампанию
