@@ -93,7 +93,7 @@ def same_members(reference: Reference, engines: Engines) -> int:
     expected = _numbers(engines.by_hand.arrow(reference.by_hand).column(0).to_numpy())
     found = {
         FACTS: snapshot.arrow(compiled(reference, engines.ground)).column(0).to_numpy(),
-        RAW: snapshot.arrow(compiled(reference, engines.raw)).column(0).to_numpy(),
+        RAW: engines.by_hand.arrow(compiled(reference, engines.raw)).column(0).to_numpy(),
         COLD: leaves.bits(snapshot, reference.rule, engines.ground).ordinals(),
     }
     if engines.arrived is not None:
