@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 from sqlalchemy import inspect, make_url, text
 
 from core.people.model import Person, PersonId, Role
@@ -17,9 +16,6 @@ from core.warehouse.warehouse import Warehouse
 
 POSTGRESQL = os.environ.get("COCKPIT_TEST_STORE", "")
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-
-settings.register_profile("house", deadline=None)  # a busy machine refutes nothing
-settings.load_profile("house")
 
 
 def person(name: str, *roles: Role) -> Person:

@@ -171,7 +171,7 @@ sys.exit(run(plan, lambda sentence: print(sentence, flush=True)))
         assert f"http://127.0.0.1:{port}" in house.stdout.readline()
         parts = children(of=house.pid)
         house.send_signal(word)
-        said = house.communicate(timeout=60)[0]
+        said = house.communicate(timeout=20)[0]
 
     assert house.returncode == 0
     assert "Stopping" in said
@@ -197,7 +197,7 @@ run(Plan((part,), dict(os.environ), "http://127.0.0.1:{port}", logs),
         (part,) = children(of=house.pid)
         house.kill()
 
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 10
     while is_alive(part) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not is_alive(part)

@@ -17,7 +17,7 @@ from tests.journeys.conftest import HOUSE, free_port
 
 pytestmark = pytest.mark.journey
 
-SECONDS_TO_CLOSE = 90
+SECONDS_TO_CLOSE = 30
 
 
 @contextmanager
@@ -79,7 +79,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_make_run_opens_everything_and_closes_it(data: Path, word: signal.Signals) -> None:
     with make_run(data, COCKPIT_SMTP_PORT=str(free_port())) as command:
         address = address_of(command)
-        with urllib.request.urlopen(f"{address}/healthz", timeout=60) as answer:
+        with urllib.request.urlopen(f"{address}/healthz", timeout=10) as answer:
             health = answer.read().decode()
         running = " ".join(programs_with(data))
         os.killpg(command.pid, word)  # as a terminal does with Ctrl-C: everybody hears it
@@ -100,7 +100,7 @@ def test_make_run_says_which_port_is_taken(tmp_path: Path) -> None:
         other.listen()
         port = other.getsockname()[1]
         with make_run(tmp_path, COCKPIT_PORT=str(port)) as command:
-            said = command.communicate(timeout=180)[0]
+            said = command.communicate(timeout=60)[0]
 
     assert f"Port {port} belongs to another program" in said
     assert command.returncode != 0

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page, expect
 
-WAIT = 90_000  # milliseconds; a busy machine is slow
+WAIT = 40_000  # milliseconds; a busy machine is slow
 
 
 @dataclass(frozen=True)

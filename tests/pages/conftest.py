@@ -41,7 +41,7 @@ def open_page(house: Cockpit) -> OpenPage:
     """``open_page("decide/approvals.py", BEN, campaign="c1")``: the page as Ben sees it."""
 
     def opened(path: str, person: Person | None, /, **parameters: str) -> AppTest:
-        app = AppTest.from_file(str(MENU), default_timeout=120)
+        app = AppTest.from_file(str(MENU), default_timeout=30)
         if person is None:
             return app.run()
         app.session_state["person_id"] = person.id

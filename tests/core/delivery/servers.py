@@ -103,7 +103,7 @@ def free_port() -> int:
 
 
 def channel_to(port: int, **options: Any) -> SmtpChannel:
-    patience = Patience(connecting=30, command=30, verdict=options.pop("verdict", 30.0))
+    patience = Patience(connecting=2, command=2, verdict=options.pop("verdict", 2.0))
     return SmtpChannel("127.0.0.1", port, patience=patience, **options)
 
 
@@ -194,8 +194,8 @@ def workshop(  # noqa: PLR0913
     )
 
 
-def soon(happened: Callable[[], bool], *, within: float = 60.0) -> bool:
-    """Whether something comes true in time: as soon as it does, and on a busy machine too."""
+def soon(happened: Callable[[], bool], *, within: float = 10.0) -> bool:
+    """Whether something comes true in time."""
     deadline = time.monotonic() + within
     while time.monotonic() < deadline:
         if happened():

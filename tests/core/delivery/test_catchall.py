@@ -101,15 +101,15 @@ def test_the_commands_work_together(tmp_path: Path) -> None:
     away = command("deliver", "--once", "--json", environment=environment)
     trouble = json.loads(away.communicate(timeout=60)[0])
     mailbox = command("catchall", environment=environment)
-    assert soon(lambda: answers(port))
+    assert soon(lambda: answers(port), within=30)
     daemon = command("deliver", "--json", environment=environment)
     caught = tmp_path / "caught"
-    assert soon(lambda: len(list(caught.glob("*.eml"))) == 8)
-    assert soon(lambda: status(store) == "sent")
+    assert soon(lambda: len(list(caught.glob("*.eml"))) == 8, within=30)
+    assert soon(lambda: status(store) == "sent", within=10)
     daemon.send_signal(signal.SIGTERM)
-    facts = json.loads(daemon.communicate(timeout=60)[0])
+    facts = json.loads(daemon.communicate(timeout=20)[0])
     mailbox.send_signal(signal.SIGTERM)
-    mailbox.communicate(timeout=60)
+    mailbox.communicate(timeout=20)
 
     assert away.returncode == 1
     assert trouble["waiting"] == 8

@@ -1,7 +1,7 @@
 """Templates that want out, or never to end, are refused before they are saved."""
 
 from datetime import UTC, datetime
-from time import process_time
+from time import perf_counter
 
 import pytest
 
@@ -29,12 +29,12 @@ def test_a_template_that_reaches_for_more_than_fields_is_refused(
 @pytest.mark.parametrize("part", list(Part))
 @pytest.mark.parametrize("source", [*RUNAWAYS, *corpus("template_dos")], ids=short)
 def test_a_template_that_would_run_away_is_refused_in_time(source: str, part: Part) -> None:
-    start = process_time()
+    start = perf_counter()
 
     findings = check_part(part, source)
 
     assert errors(findings)
-    assert process_time() - start < SECONDS_OF_A_CHECK
+    assert perf_counter() - start < SECONDS_OF_A_CHECK
 
 
 @pytest.mark.parametrize("source", ESCAPES[:30], ids=short)
@@ -144,8 +144,8 @@ def test_html_that_a_mail_has_no_use_for_is_refused(html: str) -> None:
 
 @pytest.mark.parametrize("piece", ["<", "<a ", "<!--", "</", "<a b='", "&", "<style>"])
 def test_broken_markup_of_any_length_is_read_in_time(piece: str) -> None:
-    start = process_time()
+    start = perf_counter()
 
     check_part(Part.HTML, piece * (290_000 // len(piece)))
 
-    assert process_time() - start < SECONDS_OF_A_CHECK
+    assert perf_counter() - start < SECONDS_OF_A_CHECK

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from core.segments import tables
@@ -36,7 +36,6 @@ def walked(combine: Combine, sets: list[set[int]]) -> Funnel:
     return funnel(rule, parts | {(): bits(combined(combine, sets))})
 
 
-@settings(deadline=None)
 @given(combine=st.sampled_from(Combine), sets=st.lists(some_accounts, min_size=2, max_size=6))
 def test_each_step_is_what_the_rule_says_so_far(combine: Combine, sets: list[set[int]]) -> None:
     found = walked(combine, sets)
@@ -53,7 +52,6 @@ def test_each_step_is_what_the_rule_says_so_far(combine: Combine, sets: list[set
         earlier = step.left
 
 
-@settings(deadline=None)
 @given(sets=st.lists(some_accounts, min_size=2, max_size=6))
 def test_parts_of_all_only_cost_and_parts_of_any_only_bring(sets: list[set[int]]) -> None:
     for combine, sign in ((Combine.ALL, 1), (Combine.NONE, 1), (Combine.ANY, -1)):

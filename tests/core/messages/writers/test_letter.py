@@ -3,7 +3,7 @@
 import sys
 from dataclasses import replace
 from datetime import date
-from time import process_time
+from time import perf_counter
 
 import pypdfium2
 import pytest
@@ -122,8 +122,8 @@ def test_the_house_starts_without_the_press() -> None:
 
 @pytest.mark.parametrize("piece", ["<body>", "<head>", "<style>", "<body "])
 def test_what_is_never_closed_takes_no_time(piece: str) -> None:
-    began = process_time()
+    began = perf_counter()
 
     page(Rendered("S", piece * 14_000, ""), ENVELOPE)
 
-    assert process_time() - began < 1
+    assert perf_counter() - began < 1
