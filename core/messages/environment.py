@@ -161,8 +161,7 @@ def _plural(language: str, value: Any, forms: tuple[str, ...]) -> str:
 
 def _date(language: str, value: date, style: str = "medium") -> str:
     day = value.date() if isinstance(value, datetime) else value
-    # Russian ends a date with “г.”, which makes two full stops of the one behind it.
-    return format_date(day, format=style, locale=language).removesuffix("\u202fг.")
+    return format_date(day, format=style, locale=language)
 
 
 def _is_number(value: Any) -> bool:
