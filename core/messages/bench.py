@@ -5,7 +5,6 @@ secret of the house: its environment is empty, and values come with the request.
 """
 
 import json
-import resource
 import sys
 from dataclasses import asdict
 from datetime import date, datetime
@@ -13,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from core.foundation.refusal import Refusal
+from core.messages.confined import confine
 from core.messages.model import Writing
 from core.messages.rendering import compiled
 
@@ -22,9 +22,7 @@ SECONDS = 600  # of work over the bench's whole life; then another is started
 
 def main() -> None:
     """Answer until nobody asks any more."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    confine(memory=MEMORY, seconds=SECONDS)
     for line in sys.stdin:
         sys.stdout.write(json.dumps(_answer(json.loads(line))) + "\n")
         sys.stdout.flush()

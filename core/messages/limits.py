@@ -5,23 +5,19 @@ deep, no arithmetic, no calls, a limited length. This one holds where the first 
 """
 
 import json
-import os
-import selectors
 import subprocess
-import sys
 from collections.abc import Mapping
 from threading import Lock
 from typing import Any
 
 from core.foundation.refusal import Refusal
-from core.foundation.settings import HOUSE
 from core.messages import rendering
 from core.messages.bench import packed
+from core.messages.confined import heard, started, tell
 from core.messages.model import Rendered, Writing
 
 SECONDS = 5.0  # of waiting for one message
 STARTING_SECONDS = 20.0  # the first message waits for the bench to start, too
-LONGEST_ANSWER = 16_000_000  # bytes
 
 _REFUSALS: dict[str, type[Refusal]] = {
     "Unrenderable": rendering.Unrenderable,
@@ -75,10 +71,11 @@ class Bench:
         seconds = self._seconds
         if self._process is None or self._process.poll() is not None:
             self.stop()
-            self._process = _started(self._module)
+            self._process = started(self._module)
             seconds += STARTING_SECONDS
         try:
-            answer = _exchanged(self._process, request, seconds)
+            tell(self._process, request)
+            answer = heard(self._process, seconds)
         except OSError:
             answer = b""
         if not answer.endswith(b"\n"):
@@ -94,35 +91,3 @@ BENCH = Bench()
 def render_limited(writing: Writing, values: Mapping[str, Any]) -> Rendered:
     """Fill a message for a preview, on the house's one bench."""
     return BENCH.render(writing, values)
-
-
-def _started(module: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-m", module],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        cwd=HOUSE,
-        env={"PYTHONPATH": str(HOUSE), "LANG": "C.UTF-8"},
-        close_fds=True,
-    )
-
-
-def _exchanged(process: subprocess.Popen[bytes], request: bytes, seconds: float) -> bytes:
-    """The answer's line, or what came of it until the time was over."""
-    assert process.stdin is not None
-    assert process.stdout is not None
-    process.stdin.write(request)
-    process.stdin.flush()
-    answer = b""
-    with selectors.DefaultSelector() as selector:
-        selector.register(process.stdout, selectors.EVENT_READ)
-        while not answer.endswith(b"\n") and len(answer) < LONGEST_ANSWER:
-            # Each piece may take the whole time: the bench writes its answer in one go.
-            if not selector.select(seconds):
-                break
-            piece = os.read(process.stdout.fileno(), 1 << 16)
-            if not piece:
-                break
-            answer += piece
-    return answer

@@ -7,13 +7,13 @@ secret of the house: its environment is empty, and values come with the sheet.
 
 import json
 import pickle
-import resource
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from typing import Any, BinaryIO
 
+from core.messages.confined import confine
 from core.messages.plates import HEAD, Plate, Row
 from core.messages.proof import Proof, Proofreader
 
@@ -24,9 +24,7 @@ KEPT_WORST = 5  # of each kind, of one sheet
 
 def main() -> None:
     """Print until nobody asks any more: a plate, then sheets of rows, then another plate."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    confine(memory=MEMORY, seconds=SECONDS)
     printing: Printing | None = None
     for given in _given(sys.stdin.buffer):
         if isinstance(given, Plate):

@@ -2,16 +2,13 @@
 
 import json
 import os
-import selectors
-import subprocess
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from queue import SimpleQueue
 from threading import Lock, Thread
 from typing import Any
 
-from core.foundation.settings import HOUSE
+from core.messages.confined import heard, started, tell
 from core.messages.model import PARTS
 from core.messages.plates import Plate, Row, packed
 
@@ -20,7 +17,6 @@ SECONDS = 60.0  # of waiting for one sheet
 STARTING_SECONDS = 20.0  # of which the first sheet may spend on the press's start
 EACH_SECONDS = 0.1  # of a message
 MOST_PRESSES = 4
-LONGEST_ANSWER = 16_000_000  # bytes
 KEPT_IDLE = 1  # presses that wait for the next run, since starting one takes a second
 
 Answer = dict[str, Any]
@@ -37,15 +33,7 @@ class Press:
     """One process that prints sheets."""
 
     def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "core.messages.press"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=HOUSE,
-            env={"PYTHONPATH": str(HOUSE), "LANG": "C.UTF-8"},
-            close_fds=True,
-        )
+        self._process = started("core.messages.press")
 
     def put(self, plate: Plate) -> None:
         """Put a plate in. Raises `Stuck`."""
@@ -54,7 +42,7 @@ class Press:
     def print(self, rows: list[Row], *, seconds: float) -> Answer:
         """Print a sheet. Raises `Stuck`."""
         self._write(packed(rows))
-        answer = self._read(seconds)
+        answer = heard(self._process, seconds)
         if not answer.endswith(b"\n"):
             raise Stuck
         facts: Answer = json.loads(answer)
@@ -69,27 +57,10 @@ class Press:
         return self._process.poll() is None
 
     def _write(self, piece: bytes) -> None:
-        assert self._process.stdin is not None
         try:
-            self._process.stdin.write(piece)
-            self._process.stdin.flush()
+            tell(self._process, piece)
         except (OSError, ValueError) as fault:  # gone, or closed by us
             raise Stuck from fault
-
-    def _read(self, seconds: float) -> bytes:
-        """The answer's line, or what came of it until the time was over."""
-        assert self._process.stdout is not None
-        answer = b""
-        with selectors.DefaultSelector() as selector:
-            selector.register(self._process.stdout, selectors.EVENT_READ)
-            while not answer.endswith(b"\n") and len(answer) < LONGEST_ANSWER:
-                if not selector.select(seconds):
-                    break
-                piece = os.read(self._process.stdout.fileno(), 1 << 16)
-                if not piece:
-                    break
-                answer += piece
-        return answer
 
 
 def count_presses(rows: int) -> int:

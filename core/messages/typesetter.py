@@ -7,9 +7,10 @@ machine lacks the libraries that lay text out, it says so instead of failing.
 
 import base64
 import json
-import resource
 import sys
 from typing import Any, Final
+
+from core.messages.confined import confine
 
 MEMORY = 2 << 30  # bytes of address space: laying out takes some two hundred megabytes
 SECONDS = 600  # of work over its whole life; then another is started
@@ -19,9 +20,7 @@ OWN: Final = "data:"
 
 def main() -> None:
     """Answer until nobody asks any more."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    confine(memory=MEMORY, seconds=SECONDS)
     for line in sys.stdin:
         sys.stdout.write(json.dumps(_answer(json.loads(line))) + "\n")
         sys.stdout.flush()
