@@ -1,27 +1,12 @@
-"""Files of a brief: known by their first bytes, called by a name that can do nothing."""
-
-import zipfile
-from io import BytesIO
+"""Files of a brief: known by what they are, called by a name that can do nothing."""
 
 from core.briefs.values import single_line
+from core.foundation.files import KINDS, HasMacros, Kind, ending_of, is_what_it_says
 from core.foundation.refusal import Refusal
 
 LONGEST_NAME = 120
 LONGEST_ENDING = 10
 
-# The first bytes, what they say, the endings that go with it, and what a browser calls it.
-_MAGIC = (
-    (b"%PDF-", (".pdf",), "application/pdf"),
-    (b"\x89PNG\r\n\x1a\n", (".png",), "image/png"),
-    (b"\xff\xd8\xff", (".jpg", ".jpeg"), "image/jpeg"),
-)
-_OFFICE = "application/vnd.openxmlformats-officedocument."
-_PARTS = (
-    ("word/document.xml", ".docx", f"{_OFFICE}wordprocessingml.document"),
-    ("xl/workbook.xml", ".xlsx", f"{_OFFICE}spreadsheetml.sheet"),
-    ("ppt/presentation.xml", ".pptx", f"{_OFFICE}presentationml.presentation"),
-)
-_MACROS = "vbaproject.bin"
 ENDINGS = ("pdf", "png", "jpg", "jpeg", "docx", "xlsx", "pptx", "txt", "csv")
 
 
@@ -30,15 +15,11 @@ class BadFile(Refusal):
 
 
 def kind_of(name: str, content: bytes) -> str:
-    """What a file is by its first bytes, which have to go with its name. Raises `BadFile`."""
-    ending = "." + name.lower().rpartition(".")[2]
-    for first, endings, kind in _MAGIC:
-        if content.startswith(first) and ending in endings:
-            return kind
-    if content.startswith(b"PK\x03\x04"):
-        return _office(name, ending, content)
-    if ending in (".txt", ".csv") and _is_text(content):
-        return "text/plain"
+    """What a file is by its content, which has to go with its name. Raises `BadFile`."""
+    ending = ending_of(name)
+    if ending in ENDINGS and _is(KINDS[ending], content):
+        mime = KINDS[ending].mime
+        return "text/plain" if mime.startswith("text/") else mime  # a browser shows it so
     raise BadFile("briefs-bad-file", name=safe_name(name), kinds=", ".join(ENDINGS))
 
 
@@ -52,22 +33,8 @@ def safe_name(name: str) -> str:
     return f"{stem[: LONGEST_NAME - len(ending) - 1] or 'file'}.{ending}"
 
 
-def _office(name: str, ending: str, content: bytes) -> str:
+def _is(kind: Kind, content: bytes) -> bool:
     try:
-        with zipfile.ZipFile(BytesIO(content)) as package:
-            inside = {part.lower() for part in package.namelist()}
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        inside = set()
-    if not any(part.endswith(_MACROS) for part in inside):
-        for part, wanted, kind in _PARTS:
-            if part in inside and ending == wanted:
-                return kind
-    raise BadFile("briefs-bad-file", name=safe_name(name), kinds=", ".join(ENDINGS))
-
-
-def _is_text(content: bytes) -> bool:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
+        return is_what_it_says(kind, content)
+    except HasMacros:
         return False
-    return "\x00" not in text

@@ -1,13 +1,11 @@
 """Files that go with an e-mail: what may be attached is told by what it is, not by its name."""
 
 import hashlib
-import io
-import zipfile
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
+from core.foundation.files import KINDS, HasMacros, Kind, is_what_it_says
 from core.foundation.refusal import Refusal
 from core.journal import actions as journal
 from core.messages import records
@@ -26,33 +24,6 @@ _RESERVED: Final = str.maketrans(dict.fromkeys('<>:"|?*;\\/', "_"))
 
 class BadAttachment(Refusal):
     """The file cannot go with a message."""
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of file: how mail calls it, how its content begins, what its archive holds."""
-
-    mime: str
-    starts: tuple[bytes, ...] = ()
-    member: str = ""
-
-
-_OFFICE: Final = "application/vnd.openxmlformats-officedocument"
-KINDS: Mapping[str, Kind] = {
-    "pdf": Kind("application/pdf", (b"%PDF-",)),
-    "png": Kind("image/png", (b"\x89PNG\r\n\x1a\n",)),
-    "jpg": Kind("image/jpeg", (b"\xff\xd8\xff",)),
-    "jpeg": Kind("image/jpeg", (b"\xff\xd8\xff",)),
-    "gif": Kind("image/gif", (b"GIF87a", b"GIF89a")),
-    "docx": Kind(f"{_OFFICE}.wordprocessingml.document", (b"PK\x03\x04",), "word/document.xml"),
-    "xlsx": Kind(f"{_OFFICE}.spreadsheetml.sheet", (b"PK\x03\x04",), "xl/workbook.xml"),
-    "pptx": Kind(
-        f"{_OFFICE}.presentationml.presentation", (b"PK\x03\x04",), "ppt/presentation.xml"
-    ),
-    "ics": Kind("text/calendar", (b"BEGIN:VCALENDAR",)),
-    "csv": Kind("text/csv"),
-    "txt": Kind("text/plain"),
-}
 
 
 def keep(tx: Tx, *, name: str, content: bytes, by: Person, at: datetime) -> Attachment:
@@ -118,31 +89,16 @@ def _kind_of(name: str, content: bytes) -> str:
         raise BadAttachment("attachments-empty", name=name)
     if len(content) > MOST_BYTES:
         raise _too_large(len(content))
-    if not (_fits_archive(name, kind, content) if kind.member else _fits(kind, content)):
+    if not _is(name, kind, content):
         raise BadAttachment("attachments-not-what-it-says", name=name, kind=ending.upper())
     return kind.mime
 
 
-def _fits(kind: Kind, content: bytes) -> bool:
-    if kind.starts:
-        return content.startswith(kind.starts)
+def _is(name: str, kind: Kind, content: bytes) -> bool:
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return False
-    return all(letter.isprintable() or letter in "\r\n\t" for letter in text)
-
-
-def _fits_archive(name: str, kind: Kind, content: bytes) -> bool:
-    if not content.startswith(kind.starts):
-        return False
-    try:
-        members = zipfile.ZipFile(io.BytesIO(content)).namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        return False
-    if any(member.lower().endswith("vbaproject.bin") for member in members):
-        raise BadAttachment("attachments-macros", name=name)
-    return kind.member in members
+        return is_what_it_says(kind, content)
+    except HasMacros:
+        raise BadAttachment("attachments-macros", name=name) from None
 
 
 def _too_large(size: int) -> BadAttachment:

@@ -47,6 +47,7 @@ def test_a_file_is_what_its_first_bytes_say(name: str, content: bytes, kind: str
         ("page.html", b"<script>"),
         ("list.txt", b"\x00\x01binary"),
         ("list.csv", b"\xff\xfe\x00"),
+        ("list.txt", b"\x1b[31mred"),
         ("terms.docx", b"PK\x03\x04 broken"),
         ("terms.docx", office("xl/workbook.xml")),
         ("macro.docx", office("word/document.xml", "word/vbaProject.bin")),

@@ -1,0 +1,71 @@
+"""What a file is, told by how it begins and what it holds; its name has only to agree."""
+
+import io
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+_ZIP: Final = (b"PK\x03\x04",)
+_OFFICE: Final = "application/vnd.openxmlformats-officedocument"
+_MACROS: Final = "vbaproject.bin"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of file: how mail calls it, how its content begins, what its archive holds."""
+
+    mime: str
+    starts: tuple[bytes, ...] = ()  # none: text
+    member: str = ""
+
+
+# By the ending of the name.
+KINDS: Mapping[str, Kind] = {
+    "pdf": Kind("application/pdf", (b"%PDF-",)),
+    "png": Kind("image/png", (b"\x89PNG\r\n\x1a\n",)),
+    "jpg": Kind("image/jpeg", (b"\xff\xd8\xff",)),
+    "jpeg": Kind("image/jpeg", (b"\xff\xd8\xff",)),
+    "gif": Kind("image/gif", (b"GIF87a", b"GIF89a")),
+    "docx": Kind(f"{_OFFICE}.wordprocessingml.document", _ZIP, "word/document.xml"),
+    "xlsx": Kind(f"{_OFFICE}.spreadsheetml.sheet", _ZIP, "xl/workbook.xml"),
+    "pptx": Kind(f"{_OFFICE}.presentationml.presentation", _ZIP, "ppt/presentation.xml"),
+    "ics": Kind("text/calendar", (b"BEGIN:VCALENDAR",)),
+    "csv": Kind("text/csv"),
+    "txt": Kind("text/plain"),
+}
+
+
+class HasMacros(Exception):
+    """A document of an office program that would run something."""
+
+
+def ending_of(name: str) -> str:
+    """The ending of a name in small letters, without its dot; of one without a dot, all of it."""
+    return name.rpartition(".")[2].lower()
+
+
+def is_what_it_says(kind: Kind, content: bytes) -> bool:
+    """Whether content is of a kind. Raises `HasMacros`."""
+    if not kind.starts:
+        return _is_text(content)
+    return content.startswith(kind.starts) and (not kind.member or _holds(kind, content))
+
+
+def _holds(kind: Kind, content: bytes) -> bool:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            members = {member.lower() for member in package.namelist()}
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return False  # it only begins like an archive
+    if any(member.endswith(_MACROS) for member in members):
+        raise HasMacros
+    return kind.member.lower() in members
+
+
+def _is_text(content: bytes) -> bool:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+    return all(letter.isprintable() or letter in "\r\n\t" for letter in text)
