@@ -41,7 +41,7 @@ class HasMacros(Exception):
 
 
 def ending_of(name: str) -> str:
-    """The ending of a name in small letters, without its dot; of one without a dot, all of it."""
+    """The ending of a name in small letters, without its dot; without a dot, all of it."""
     return name.rpartition(".")[2].lower()
 
 

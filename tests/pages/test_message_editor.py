@@ -17,8 +17,9 @@ from core.messages import snippet_actions as snippets
 from core.messages.block_source import read
 from core.messages.blocks import Button, Divider, Heading
 from core.messages.limits import BENCH
-from core.messages.model import Channel, Markup, TemplateId
+from core.messages.model import Channel, Markup, TemplateId, Writing
 from core.messages.starters import starter
+from core.store.store import Tx
 from pages.parts.message_draft import Draft
 from tests.conftest import ANA, BEN, MONDAY
 from tests.core.delivery.test_trials import Relay
@@ -207,12 +208,12 @@ def test_pictures_are_loaded_only_on_demand_and_by_a_page_of_their_own(
     assert any("other people's servers" in one.value for one in page.caption)
 
 
-def save(tx: object, *writings: object, channel: Channel = Channel.EMAIL) -> None:
+def save(tx: Tx, *writings: Writing, channel: Channel = Channel.EMAIL) -> None:
     messages.save(
-        tx,  # type: ignore[arg-type]
+        tx,
         TemplateId("m1"),
         name="Fiber",
-        writings=list(writings),  # type: ignore[arg-type]
+        writings=list(writings),
         channel=channel,
         note="",
         by=ANA,

@@ -1,6 +1,7 @@
 """What the check says by the house's book and a campaign's circumstances."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -119,7 +120,8 @@ def test_only_confirmed_facts_are_quoted(
 def test_links_lead_to_hosts_on_the_list_and_carry_their_marks(
     part: Part, place: str, address: str, key: str | None
 ) -> None:
-    writing = replace(Writing(), **{str(part): place.format(address)})  # type: ignore[arg-type]
+    words: Any = {str(part): place.format(address)}
+    writing = replace(Writing(), **words)
 
     found = whereabouts(writing, STRICT.links)
 

@@ -49,8 +49,8 @@ class Place:
                 "<mjml><mj-body><mj-section><mj-column><mj-text>"
                 f"{text}</mj-text></mj-column></mj-section></mj-body></mjml>"
             )
-        words = {str(one): said for one, said in (whole | {self.part: text}).items()}
-        return replace(Writing(markup=self.markup), **words)  # type: ignore[arg-type]
+        words: Any = {str(one): said for one, said in (whole | {self.part: text}).items()}
+        return replace(Writing(markup=self.markup), **words)
 
 
 PLACES = [
