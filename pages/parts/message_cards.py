@@ -14,7 +14,7 @@ _HEAD = (
     "*{box-sizing:border-box}html,body{margin:0;background:transparent;"
     "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif}"
     ".page{border:1px solid #d5d8e0;border-radius:12px;background:#fff;color:#1b1e28;"
-    "overflow:auto}.soft{color:#5b6274}"
+    "overflow:auto;max-height:100vh}.soft{color:#5b6274}"
     ".dark .page{background:#16181d;color:#f2f3f7;border-color:#3a3f4a}"
     ".dark .soft{color:#aab0bf}"
 )

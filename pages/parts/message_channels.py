@@ -75,11 +75,16 @@ def show_script(rendered: Rendered, recipient: Recipient | None) -> None:
 
 
 def show_letter(
-    opened: Cockpit, rendered: Rendered, recipient: Recipient | None, *, sender: str
+    opened: Cockpit,
+    rendered: Rendered,
+    recipient: Recipient | None,
+    *,
+    sender: str,
+    language: str,
 ) -> None:
-    """The pages as they are printed."""
+    """The pages as they are printed, dated and numbered in the letter's own language."""
     pages = letter_pages(
-        rendered, recipient, sender=sender, dated=opened.today(), language=language()
+        rendered, recipient, sender=sender, dated=opened.today(), language=language
     )
     st.caption(say("editor-letter-pages", n=len(pages)))
     for number, page in enumerate(pages, start=1):

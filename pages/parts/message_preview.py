@@ -40,6 +40,7 @@ class Seen:
     rendered: Rendered
     recipient: Recipient | None
     sender: Sender
+    language: str  # that it is written in, whatever its reader's screens speak
 
 
 def show_preview(  # noqa: PLR0913 -- what is shown, to whom, from whom
@@ -67,7 +68,7 @@ def show_preview(  # noqa: PLR0913 -- what is shown, to whom, from whom
 
     seen = None
     with refusals_shown():
-        seen = Seen(filled(chosen), chosen, sender)
+        seen = Seen(filled(chosen), chosen, sender, writing.language)
         _draw(opened, channel, seen, lambda: filled(longest_of(opened, frozen)))
     return seen
 
@@ -86,7 +87,8 @@ def _draw(
         case Channel.CALL:
             channels.show_script(rendered, recipient)
         case Channel.LETTER:
-            channels.show_letter(opened, rendered, recipient, sender=seen.sender.name)
+            how = {"sender": seen.sender.name, "language": seen.language}
+            channels.show_letter(opened, rendered, recipient, **how)
 
 
 def show_message(rendered: Rendered, envelope: Envelope, *, key: str) -> None:

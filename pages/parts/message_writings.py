@@ -57,7 +57,7 @@ def _choose(draft: Draft, draft_id: str) -> None:
     known = {f"{one.variant}-{one.language}": label for label, one in places.items()}
     at_hand = drafts.place_of(draft.writing)
     name = drafts.shown("place", draft_id, "-".join(at_hand))
-    st.segmented_control(
+    st.pills(  # they wrap, however many there are
         say("editor-writing"),
         list(known),
         format_func=lambda one: known[one] + (" ⚠" if known[one] in wrong else ""),

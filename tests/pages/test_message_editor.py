@@ -20,6 +20,7 @@ from core.messages.limits import BENCH
 from core.messages.model import Channel, Markup, TemplateId, Writing
 from core.messages.starters import starter
 from core.store.store import Tx
+from pages.parts import message_channels
 from pages.parts.message_draft import Draft
 from tests.conftest import ANA, BEN, MONDAY
 from tests.core.delivery.test_trials import Relay
@@ -82,6 +83,25 @@ def test_a_letter_is_seen_as_the_pages_it_is_printed_on(open_page: OpenPage) -> 
 
     assert not page.exception
     assert any("1 page" in one.value for one in page.caption)
+
+
+def test_a_letter_is_dated_in_its_own_language_not_in_that_of_the_screens(
+    house: Cockpit, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoken: list[str] = []
+
+    def nothing_printed(*_: object, language: str, **__: object) -> list[bytes]:
+        spoken.append(language)
+        return []
+
+    monkeypatch.setattr(message_channels, "letter_pages", nothing_printed)
+    with house.transaction() as tx:
+        save(tx, Writing("Предложение", "<p>Здравствуйте</p>"), channel=Channel.LETTER)
+
+    page = open_page(PAGE, ANA, message="m1")
+
+    assert any("0 pages" in one.value for one in page.caption)  # the screens are in English
+    assert spoken == ["ru"]
 
 
 @pytest.mark.usefixtures("base")
