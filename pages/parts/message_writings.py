@@ -1,5 +1,8 @@
 """Which of a message's texts is written: variants and languages, adding and removing one."""
 
+from functools import partial
+from typing import Any
+
 import streamlit as st
 
 from core.foundation.words import LANGUAGES
@@ -9,6 +12,8 @@ from pages.parts import message_draft as drafts
 from pages.parts.frame import say
 from pages.parts.message_draft import Draft, Place
 from pages.parts.message_finished import checked
+
+SIDE_BY_SIDE = 3  # texts
 
 
 def show_writings(draft_id: str) -> None:
@@ -57,12 +62,14 @@ def _choose(draft: Draft, draft_id: str) -> None:
     known = {f"{one.variant}-{one.language}": label for label, one in places.items()}
     at_hand = drafts.place_of(draft.writing)
     name = drafts.shown("place", draft_id, "-".join(at_hand))
-    st.pills(  # they wrap, however many there are
+    # Side by side where they fit on a line; one below the other where they would be cut off.
+    is_short = len(known) <= SIDE_BY_SIDE
+    choose: Any = partial(st.segmented_control, required=True) if is_short else st.selectbox
+    choose(
         say("editor-writing"),
         list(known),
         format_func=lambda one: known[one] + (" ⚠" if known[one] in wrong else ""),
         key=name,
-        required=True,
         label_visibility="collapsed",
         on_change=_go,
         args=(draft_id, name),
