@@ -46,6 +46,9 @@ def parts_of(tx: Tx, campaign: Campaign) -> Parts:
         "window": campaign.window_days,
         "route": None if card is None else card.route,
     }
+    # What has one step has no such part, and the seal it had when there were no others.
+    if campaign.steps:
+        parts["steps"] = [_step(tx, campaign, n) for n in range(2, campaign.last_step + 1)]
     # Campaigns without a brief keep the seals they had before there were any.
     return parts if campaign.brief_id is None else parts | {"brief": brief_part(tx, campaign)}
 
@@ -129,6 +132,16 @@ def _resolved(tx: Tx, field: str, set_id: str) -> Parts:
         card = records.audience(tx, CampaignId(set_id))
         digest = "" if card is None else card.digest
     return {"set": field, "id": set_id, "digest": digest}
+
+
+def _step(tx: Tx, campaign: Campaign, number: int) -> Parts:
+    step = campaign.steps[number - 2]
+    return {
+        "channel": step.channel,
+        "wait_hours": step.wait_hours,
+        "condition": step.condition,
+        "template": _template(tx, campaign.at_step(number)),
+    }
 
 
 def _template(tx: Tx, campaign: Campaign) -> Parts | None:

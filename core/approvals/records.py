@@ -97,7 +97,7 @@ def _touches(tx: Tx, campaign: Campaign) -> Iterable[tuple[Work, str]]:
     for work, column, used, by in (
         (Work.SEGMENT, versions.segment_id, rules, versions.saved_by),
         (Work.SEGMENT, schema.segment_lists.c.id, lists, schema.segment_lists.c.made_by),
-        (Work.TEMPLATE, wordings.template_id, [campaign.template_id], wordings.saved_by),
+        (Work.TEMPLATE, wordings.template_id, campaign.template_ids, wordings.saved_by),
         (Work.TEMPLATE, snippets.name, _snippets_within(tx, campaign), snippets.saved_by),
     ):
         for person in tx.execute(select(by).where(column.in_(used)).distinct()).scalars():
@@ -115,8 +115,9 @@ def _segments_within(tx: Tx, campaign: Campaign) -> tuple[list[str], list[str]]:
 
 
 def _snippets_within(tx: Tx, campaign: Campaign) -> list[str]:
-    template = messages.get(tx, TemplateId(campaign.template_id or ""))
-    return [] if template is None else snippets_in(template.writings)
+    used = (messages.get(tx, TemplateId(one)) for one in campaign.template_ids)
+    named = (snippets_in(template.writings) for template in used if template is not None)
+    return sorted({name for names in named for name in names})
 
 
 def _writers(tx: Tx, campaign: Campaign) -> Iterable[str]:

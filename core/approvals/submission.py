@@ -81,7 +81,7 @@ def check_complete(tx: Tx, campaign: Campaign, *, at: datetime) -> None:
     things = [name for names in missing(campaign).values() for name in names]
     if campaign.segment_id and not _is_segment_open(tx, campaign.segment_id):
         things.append("segment_archived")
-    if campaign.template_id and not _is_template_open(tx, campaign.template_id):
+    if not all(_is_template_open(tx, one) for one in campaign.template_ids):
         things.append("template_archived")
     if campaign.brief_id and not _is_brief_open(tx, campaign.brief_id):
         things.append("brief_open")

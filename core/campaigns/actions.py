@@ -1,18 +1,20 @@
 """What people do with campaigns: draft, edit, clone, move along, pause and stop."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TypedDict, Unpack
 
 from core.campaigns import checking, records
 from core.campaigns.model import (
+    CHANNEL,
     MOVES,
     SUBMITTED,
     Campaign,
     CampaignId,
     Edit,
     Move,
+    NextStep,
     Purpose,
     Status,
 )
@@ -63,6 +65,7 @@ class Changes(TypedDict, total=False):
     sender_address: str
     send_at: datetime | None
     window_days: int
+    steps: tuple[NextStep, ...]
 
 
 def draft(  # noqa: PLR0913 – two ids, a name, a seed
@@ -135,7 +138,7 @@ def clone(  # noqa: PLR0913 – two ids, a name, a seed
     return _started(tx, copy, by=by, at=at, details={"name": copy.name, "of": of})
 
 
-def edit(
+def edit(  # noqa: PLR0913 – what may be written, each named at the call
     tx: Tx,
     campaign_id: CampaignId,
     *,
@@ -143,11 +146,13 @@ def edit(
     at: datetime,
     seen: int,
     senders: Sequence[SenderIdentity] = (),
+    channels: Collection[str] = (CHANNEL,),
     **changes: Unpack[Changes],
 ) -> Campaign:
     """Change a campaign. What was submitted goes back to its author and loses its seal.
 
-    `senders` are those the house may write as; without any, everybody is one.
+    `senders` are those the house may write as; without any, everybody is one. `channels` are
+    those set up here, by name: a message of another cannot be chosen.
     `seen` is the revision the person looked at; where it is another by now, nothing is
     overwritten. Raises `ChangedMeanwhile`, `UnderWay` and what `checking` raises.
     """
@@ -157,7 +162,7 @@ def edit(
         raise ChangedMeanwhile("campaigns-changed-meanwhile", name=before.name)
     if not before.is_open_to_edits:
         raise UnderWay("campaigns-under-way", name=before.name)
-    fresh = checking.checked(tx, before, changes, at=at)
+    fresh = checking.checked(tx, before, changes, at=at, channels=channels)
     checking.check_sender(before, fresh, senders)
     if not fresh:
         return before
@@ -165,10 +170,7 @@ def edit(
         name: [checking.plain(getattr(before, name)), checking.plain(value)]
         for name, value in fresh.items()
     }
-    columns = {
-        name: list(value) if isinstance(value, tuple) else value
-        for name, value in fresh.items()
-    }
+    columns = fresh | ({"roles": list(fresh["roles"])} if "roles" in fresh else {})
     after = records.change(tx, before, columns)
     records.note_edit(tx, campaign_id, Edit(written, by.id, at))
     journal.record(tx, "campaigns.edit", campaign_id, by=by.id, at=at, details=written)

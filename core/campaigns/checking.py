@@ -2,19 +2,26 @@
 
 import math
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
 from core.briefs import records as briefs
 from core.briefs.model import QUOTABLE, BriefId
-from core.campaigns.model import CHANNEL, Campaign, ContactRole, Purpose
+from core.campaigns.model import (
+    CHANNEL,
+    KNOWN_CONDITIONS,
+    Campaign,
+    ContactRole,
+    NextStep,
+    Purpose,
+)
 from core.consent.model import address_key, is_usable
 from core.foundation.refusal import Refusal
 from core.foundation.settings import SenderIdentity
 from core.messages import records as messages
-from core.messages.model import TemplateId
+from core.messages.model import Template, TemplateId
 from core.segments import records as segments
 from core.segments.model import SegmentId
 from core.store.store import Tx
@@ -24,6 +31,10 @@ LONGEST_GOAL = 4_000
 MOST_HELD_OUT = 0.9
 MOST_PER_ACCOUNT = 1_000
 LONGEST_WINDOW = 365  # days
+LONGEST_WAIT = 24 * 90  # hours
+MOST_STEPS = 10  # with the first one
+# What a person sets so that messages of a channel can leave this house.
+SETTINGS = {"sms": "COCKPIT_SMS_URL", "cabinet": "COCKPIT_CABINET_URL"}
 _SENDER = ("sender_name", "sender_address")
 
 
@@ -32,13 +43,26 @@ class BadValue(Refusal):
 
 
 def checked(
-    tx: Tx, campaign: Campaign, changes: Mapping[str, Any], *, at: datetime
+    tx: Tx,
+    campaign: Campaign,
+    changes: Mapping[str, Any],
+    *,
+    at: datetime,
+    channels: Collection[str],
 ) -> dict[str, Any]:
-    """The changes that really change something, tidied. Raises `BadValue` naming the field."""
-    before = asdict(campaign)
+    """The changes that really change something, tidied; with a message comes its channel.
+
+    Raises `BadValue` naming the field, and for a message of a channel that is not among those
+    set up here.
+    """
+    before = vars(campaign)
     tidy = {field: _TIDY[field](field, value) for field, value in changes.items()}
     _check_schedule(tidy.get("send_at"), at)
     _check_known(tx, tidy)
+    if tidy.get("template_id") is not None:
+        tidy["channel"] = _template(tx, tidy["template_id"], channels).channel.value
+    if "steps" in tidy:
+        tidy["steps"] = tuple(_step(tx, one, channels) for one in tidy["steps"])
     return {field: value for field, value in tidy.items() if value != before[field]}
 
 
@@ -65,7 +89,9 @@ def plain(value: object) -> object:
     """A value as JSON keeps it."""
     if isinstance(value, datetime):
         return value.isoformat()
-    return list(value) if isinstance(value, tuple) else value
+    if isinstance(value, tuple):
+        return [asdict(one) if isinstance(one, NextStep) else one for one in value]
+    return value
 
 
 def _name(_field: str, value: str) -> str:
@@ -134,6 +160,7 @@ _TIDY: dict[str, Callable[[str, Any], Any]] = {
     "sender_address": _address,
     "send_at": _as_given,
     "window_days": _number,
+    "steps": _as_given,
 }
 
 
@@ -143,20 +170,32 @@ def _check_schedule(send_at: datetime | None, at: datetime) -> None:
 
 
 def _check_known(tx: Tx, tidy: Mapping[str, Any]) -> None:
-    segment, template = tidy.get("segment_id"), tidy.get("template_id")
-    brief = tidy.get("brief_id")
+    segment, brief = tidy.get("segment_id"), tidy.get("brief_id")
     if brief is not None and briefs.get(tx, BriefId(brief)).status not in QUOTABLE:
         raise BadValue("campaigns-brief-not-accepted")
     if segment is not None and not segments.exists(tx, SegmentId(segment)):
         raise BadValue("campaigns-unknown-segment")
-    if template is not None:
-        _check_template(tx, TemplateId(template))
+    if len(tidy.get("steps", ())) >= MOST_STEPS:
+        raise BadValue("campaigns-too-many-steps", most=MOST_STEPS)
 
 
-def _check_template(tx: Tx, template_id: TemplateId) -> None:
-    """It is there, and of the channel that a campaign sends by."""
-    template = messages.get(tx, template_id)
+def _step(tx: Tx, step: NextStep, channels: Collection[str]) -> NextStep:
+    """A step with its message's own channel. Raises `BadValue`."""
+    if not 0 <= step.wait_hours <= LONGEST_WAIT:
+        raise BadValue("campaigns-out-of-range", field="wait_hours", low=0, high=LONGEST_WAIT)
+    if step.condition not in KNOWN_CONDITIONS:
+        raise BadValue("campaigns-condition-unknown", condition=step.condition)
+    template = _template(tx, step.template_id, channels)
+    return replace(step, channel=template.channel.value)
+
+
+def _template(tx: Tx, template_id: str, channels: Collection[str]) -> Template:
+    """It is there, and of a channel that is set up."""
+    template = messages.get(tx, TemplateId(template_id))
     if template is None:
         raise BadValue("campaigns-unknown-template")
-    if template.channel != CHANNEL:
-        raise BadValue("campaigns-other-channel", name=template.name)
+    if template.channel not in channels:
+        key = "campaigns-no-channel" if template.channel in SETTINGS else "campaigns-no-way-out"
+        setting = SETTINGS.get(template.channel, "")
+        raise BadValue(key, name=template.name, channel=template.channel, setting=setting)
+    return template

@@ -1,13 +1,14 @@
 """What a campaign is, the moves it may make, and what it still lacks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
 CampaignId = NewType("CampaignId", str)
 
-CHANNEL = "email"  # the one channel a campaign has, until there are more
+CHANNEL = "email"  # of a campaign whose message nobody has chosen yet
+FIRST_STEP = 1
 
 
 class Status(StrEnum):
@@ -78,6 +79,20 @@ class ContactRole(StrEnum):
     OTHER = "other"
 
 
+class Condition(StrEnum):
+    """What has to be so of the last step that went to an account, before the next one goes."""
+
+    ALWAYS = "always"
+    NOT_DELIVERED = "not_delivered"  # it bounced, failed or was skipped, on every address
+    NOT_OPENED = "not_opened"
+    NOT_CLICKED = "not_clicked"
+    NOT_REPLIED = "not_replied"
+
+
+# Those whose facts the ledger knows; the others wait until somebody hears of opens and replies.
+KNOWN_CONDITIONS = (Condition.ALWAYS, Condition.NOT_DELIVERED)
+
+
 class Step(StrEnum):
     """The steps a person walks through, in order; what is missing belongs to one of them."""
 
@@ -86,6 +101,20 @@ class Step(StrEnum):
     MESSAGE = "message"
     DELIVERY = "delivery"
     REVIEW = "review"
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """A message that follows: how long after the step before, and on which condition.
+
+    `channel` is the template's own. The wait begins, for each account, when the step before
+    is settled for it.
+    """
+
+    template_id: str
+    channel: str
+    wait_hours: int
+    condition: Condition
 
 
 @dataclass(frozen=True)
@@ -118,6 +147,35 @@ class Campaign:
     created_at: datetime
     cloned_from: str | None = None  # whose authors are authors here, too
     brief_id: str | None = None  # whose confirmed facts its message may quote
+    channel: str = CHANNEL  # of its message, the first step
+    steps: tuple[NextStep, ...] = ()  # those after the first, in order
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """The channels of its steps, in order, each once."""
+        return tuple(dict.fromkeys([self.channel, *(step.channel for step in self.steps)]))
+
+    @property
+    def last_step(self) -> int:
+        """The number of its last step; the first one is 1."""
+        return FIRST_STEP + len(self.steps)
+
+    @property
+    def template_ids(self) -> tuple[str, ...]:
+        """The messages of its steps, in order, each once."""
+        first = [self.template_id] if self.template_id else []
+        return tuple(dict.fromkeys([*first, *(step.template_id for step in self.steps)]))
+
+    def at_step(self, number: int) -> "Campaign":
+        """The campaign as if this step were all of it: its message and channel alone."""
+        if number == FIRST_STEP:
+            return replace(self, steps=())
+        step = self.steps[number - FIRST_STEP - 1]
+        return replace(self, template_id=step.template_id, channel=step.channel, steps=())
+
+    def each_step(self) -> "list[Campaign]":
+        """The same for every step, in order."""
+        return [self.at_step(number) for number in range(FIRST_STEP, self.last_step + 1)]
 
     @property
     def is_sealed(self) -> bool:

@@ -10,7 +10,7 @@ from core.briefs.model import FACT, BriefId, Fact, Standing, standing
 from core.briefs.naming import Naming
 from core.briefs.values import typed_value
 from core.campaigns import records
-from core.campaigns.model import Campaign
+from core.campaigns.model import FIRST_STEP, Campaign
 from core.messages import records as messages
 from core.messages import snippet_records
 from core.messages.model import BadTemplate, Snippet, Template, TemplateId, Writing
@@ -32,11 +32,25 @@ class NoBrief(Naming):
 
 
 def quoted_by(tx: Tx, campaign: Campaign, *, version: int | None = None) -> list[str]:
-    """The facts its message quotes, by their keys, in order; of a version, or as it is now.
+    """The facts its messages quote, by their keys, in order; of a version, or as it is now.
 
-    What stands in a snippet it includes is quoted as well; beside the version that was sealed,
-    what it said then.
+    What stands in a snippet they include is quoted as well; beside the version that was sealed,
+    what it said then, and with it those of the further steps.
     """
+    card = None if version is None else records.audience(tx, campaign.id)
+    is_sealed = card is not None and card.template_version == version
+    if card is not None and is_sealed:
+        steps = range(FIRST_STEP, campaign.last_step + 1)
+        whole = [sealed_message(tx, card.parts, step=number) for number in steps]
+    else:
+        whole = [_message(tx, one, version) for one in campaign.each_step()]
+    written = [writing for one in whole if one is not None for writing in one.writings]
+    named = {name for one in written for name in names(one)}
+    return sorted(name.removeprefix(BRIEF) for name in named if name.startswith(BRIEF))
+
+
+def _message(tx: Tx, campaign: Campaign, version: int | None) -> Template | None:
+    """A campaign's first message, each of its texts with the snippets of now put in."""
     template_id = TemplateId(campaign.template_id or "")
     template = (
         messages.get(tx, template_id)
@@ -44,15 +58,9 @@ def quoted_by(tx: Tx, campaign: Campaign, *, version: int | None = None) -> list
         else messages.version(tx, template_id, version)
     )
     if template is None:
-        return []
-    card = None if version is None else records.audience(tx, campaign.id)
-    shared = (
-        snippet_records.used_in(tx, template)
-        if card is None or card.template_version != version
-        else sealed_snippets(tx, card.parts)
-    )
-    named = {name for one in template.writings for name in names(_whole(one, shared))}
-    return sorted(name.removeprefix(BRIEF) for name in named if name.startswith(BRIEF))
+        return None
+    shared = snippet_records.used_in(tx, template)
+    return replace(template, writings=tuple(_whole(one, shared) for one in template.writings))
 
 
 def doubtful(
@@ -111,20 +119,33 @@ def _as_sealed(declared: FactRule, value: str) -> Any:
         return value
 
 
-def sealed_snippets(tx: Tx, parts: Mapping[str, Any]) -> dict[str, Snippet]:
+def sealed_template(parts: Mapping[str, Any], step: int = FIRST_STEP) -> Mapping[str, Any]:
+    """What a seal says of a step's message: its id, version and snippets; empty: nothing."""
+    further = parts.get("steps") or []
+    if step == FIRST_STEP:
+        return parts.get("template") or {}
+    place = step - FIRST_STEP - 1
+    return (further[place].get("template") or {}) if place < len(further) else {}
+
+
+def sealed_snippets(
+    tx: Tx, parts: Mapping[str, Any], *, step: int = FIRST_STEP
+) -> dict[str, Snippet]:
     """The snippets of a seal by name, as they were then, whatever they say by now."""
-    template = parts.get("template") or {}
+    template = sealed_template(parts, step)
     numbers = [(one["name"], one["version"]) for one in template.get("snippets", [])]
     return snippet_records.as_they_were(tx, numbers)
 
 
-def sealed_message(tx: Tx, parts: Mapping[str, Any]) -> Template | None:
+def sealed_message(
+    tx: Tx, parts: Mapping[str, Any], *, step: int = FIRST_STEP
+) -> Template | None:
     """The message of a seal, each of its texts with the snippets of the seal put in."""
-    sealed = parts.get("template") or {}
+    sealed = sealed_template(parts, step)
     template = messages.version(tx, TemplateId(sealed.get("id", "")), sealed.get("version", 0))
     if template is None:
         return None
-    shared = sealed_snippets(tx, parts)
+    shared = sealed_snippets(tx, parts, step=step)
     return replace(template, writings=tuple(_whole(one, shared) for one in template.writings))
 
 

@@ -1,8 +1,7 @@
 """Campaigns in the operational store: compare and set, and a diary of every change."""
 
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -14,17 +13,28 @@ from sqlalchemy import (
     func,
     insert,
     select,
-    union_all,
     update,
 )
 
-from core.campaigns.model import Campaign, CampaignId, Edit, Move, Purpose, Status
+from core.campaigns import step_records
+from core.campaigns.model import (
+    Campaign,
+    CampaignId,
+    Edit,
+    Move,
+    NextStep,
+    Purpose,
+    Status,
+)
 from core.foundation.refusal import Refusal
 from core.store import schema
-from core.store.schema import audiences, campaign_edits, campaign_moves, campaigns
+from core.store.schema import (
+    audiences,
+    campaign_edits,
+    campaign_moves,
+    campaigns,
+)
 from core.store.store import Tx
-
-UNCONFIRMED = "unconfirmed"  # a dispatch that was handed over, and never heard of again
 
 
 class ChangedMeanwhile(Refusal):
@@ -36,42 +46,44 @@ class UnknownCampaign(Refusal):
 
 
 def add(tx: Tx, campaign: Campaign) -> None:
-    tx.execute(insert(campaigns).values(**asdict(campaign) | {"roles": list(campaign.roles)}))
+    facts = vars(campaign) | {"roles": list(campaign.roles)}
+    del facts["steps"]
+    tx.execute(insert(campaigns).values(**facts))
+    step_records.write(tx, campaign.id, campaign.steps)
 
 
 def get(tx: Tx, campaign_id: CampaignId) -> Campaign:
     """One campaign. Raises `UnknownCampaign`."""
-    return _one(campaign_id, tx.execute(_by_id(campaign_id)).first())
+    return _one(tx, campaign_id, _by_id(campaign_id))
 
 
 def locked(tx: Tx, campaign_id: CampaignId) -> Campaign:
     """One campaign, held until the transaction ends: verbs read through this door."""
-    return _one(campaign_id, tx.execute(_by_id(campaign_id).with_for_update()).first())
+    return _one(tx, campaign_id, _by_id(campaign_id).with_for_update())
 
 
 def everything(tx: Tx) -> list[Campaign]:
     """Every campaign, the newest first."""
-    rows = tx.execute(select(campaigns).order_by(campaigns.c.created_at.desc(), campaigns.c.id))
-    return [_campaign(row) for row in rows]
+    return _all(tx, select(campaigns).order_by(campaigns.c.created_at.desc(), campaigns.c.id))
 
 
 def with_status(tx: Tx, *statuses: Status) -> list[Campaign]:
     rows = select(campaigns).where(campaigns.c.status.in_(statuses))
-    return [_campaign(row) for row in tx.execute(rows.order_by(campaigns.c.created_at))]
+    return _all(tx, rows.order_by(campaigns.c.created_at))
 
 
 def with_segments(tx: Tx, segment_ids: Iterable[str]) -> list[Campaign]:
     """Campaigns to one of these segments, the newest first."""
     rows = select(campaigns).where(campaigns.c.segment_id.in_(list(segment_ids)))
     ordered = rows.order_by(campaigns.c.created_at.desc(), campaigns.c.id)
-    return [_campaign(row) for row in tx.execute(ordered)]
+    return _all(tx, ordered)
 
 
 def with_brief(tx: Tx, brief_id: str) -> list[Campaign]:
     """Campaigns that use a brief, the newest first."""
     rows = select(campaigns).where(campaigns.c.brief_id == brief_id)
     ordered = rows.order_by(campaigns.c.created_at.desc(), campaigns.c.id)
-    return [_campaign(row) for row in tx.execute(ordered)]
+    return _all(tx, ordered)
 
 
 def once_with_segments(tx: Tx, segment_ids: Collection[str]) -> list[tuple[Campaign, str]]:
@@ -95,7 +107,7 @@ def sealed(tx: Tx, statuses: Iterable[Status]) -> list[Campaign]:
         .where(campaigns.c.status.in_(list(statuses)))
         .order_by(campaigns.c.id)  # one order for everybody, or two would wait for each other
     )
-    return [_campaign(row) for row in tx.execute(rows.with_for_update())]
+    return _all(tx, rows.with_for_update())
 
 
 def change(tx: Tx, before: Campaign, values: Mapping[str, Any]) -> Campaign:
@@ -103,15 +115,18 @@ def change(tx: Tx, before: Campaign, values: Mapping[str, Any]) -> Campaign:
 
     Raises `ChangedMeanwhile`.
     """
+    columns = {name: value for name, value in values.items() if name != "steps"}
     changed = tx.execute(
         update(campaigns)
         .where(campaigns.c.id == before.id)
         .where(campaigns.c.revision == before.revision)
         .where(campaigns.c.status == before.status)
-        .values(**values, revision=before.revision + 1)
+        .values(**columns, revision=before.revision + 1)
     )
     if changed.rowcount != 1:
         raise ChangedMeanwhile("campaigns-changed-meanwhile", name=before.name)
+    if "steps" in values:
+        step_records.write(tx, before.id, values["steps"])
     return get(tx, before.id)
 
 
@@ -218,35 +233,6 @@ def reached(tx: Tx) -> list[tuple[str, str]]:
     return [(row.id, row.name) for row in found]
 
 
-# --- whom the house wrote to --------------------------------------------------------------
-
-
-def written_to(tx: Tx, since: datetime) -> list[str]:
-    """The accounts with a message that went out at that moment or later, or may have."""
-    sends = _sends(since).subquery().c
-    return list(tx.execute(select(sends.account_id).distinct()).scalars())
-
-
-def sends_since(tx: Tx, since: datetime) -> Hashable:
-    """What tells these sends from any others: of which store, how many, the last, the ends."""
-    sends = _sends(since).subquery().c
-    told = select(
-        func.count(), func.max(sends.at), func.min(sends.account_id), func.max(sends.account_id)
-    )
-    return (str(tx.engine.url), *tx.execute(told).one())
-
-
-def _sends(since: datetime) -> Select[Any]:
-    table = schema.dispatches.c
-    sent = select(table.account_id, table.sent_at.label("at")).where(table.sent_at >= since)
-    # Handed over, and never heard back: they may well have it.
-    doubtful = select(table.account_id, table.settled_at.label("at")).where(
-        table.state == UNCONFIRMED, table.settled_at >= since
-    )
-    both = union_all(sent, doubtful).subquery("sends")
-    return select(both.c.account_id, both.c.at)
-
-
 def audience_size(tx: Tx, campaign_id: CampaignId) -> int:
     """How many contacts would be written to."""
     table = schema.audience_contacts.c
@@ -254,17 +240,24 @@ def audience_size(tx: Tx, campaign_id: CampaignId) -> int:
     return int(tx.execute(counted).scalar_one())
 
 
-def _by_id(campaign_id: CampaignId) -> Any:
+def _by_id(campaign_id: CampaignId) -> Select[Any]:
     return select(campaigns).where(campaigns.c.id == campaign_id)
 
 
-def _one(campaign_id: CampaignId, row: Row[Any] | None) -> Campaign:
-    if row is None:
+def _one(tx: Tx, campaign_id: CampaignId, asked: Select[Any]) -> Campaign:
+    found = _all(tx, asked)
+    if not found:
         raise UnknownCampaign("campaigns-unknown", campaign=campaign_id)
-    return _campaign(row)
+    return found[0]
 
 
-def _campaign(row: Row[Any]) -> Campaign:
+def _all(tx: Tx, asked: Select[Any]) -> list[Campaign]:
+    rows = list(tx.execute(asked))
+    steps = step_records.of(tx, [row.id for row in rows])
+    return [_campaign(row, steps.get(row.id, ())) for row in rows]
+
+
+def _campaign(row: Row[Any], steps: tuple[NextStep, ...]) -> Campaign:
     facts = row._asdict()
     return Campaign(
         **facts
@@ -272,5 +265,6 @@ def _campaign(row: Row[Any]) -> Campaign:
             "status": Status(facts["status"]),
             "purpose": Purpose(facts["purpose"]),
             "roles": tuple(facts["roles"]),
+            "steps": steps,
         }
     )

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from core.campaigns import records
+from core.campaigns import records, sends
 from core.campaigns.model import CampaignId
 from core.segments import records as segments
 from core.segments.cache import BoundedCache
@@ -45,8 +45,8 @@ class KeptSets:
         """
         since = datetime.combine(self.today - timedelta(days=days - 1), time.min, tzinfo=UTC)
         found = _WRITTEN.get(
-            (since, records.sends_since(self.tx, since)),
-            lambda: _Written(as_listed(WRITTEN, str(days), records.written_to(self.tx, since))),
+            (since, sends.sends_since(self.tx, since)),
+            lambda: _Written(as_listed(WRITTEN, str(days), sends.written_to(self.tx, since))),
         )
         return found.listed
 

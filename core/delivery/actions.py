@@ -6,9 +6,10 @@ from enum import StrEnum
 
 from core.campaigns import actions as campaigns
 from core.campaigns import records as campaign_records
-from core.campaigns.model import CampaignId, Status
-from core.delivery import records
-from core.delivery.model import REACHED, Counts, Dispatch, DispatchId, Reason, State
+from core.campaigns.actions import ReasonNeeded
+from core.campaigns.model import FIRST_STEP, CampaignId, Status
+from core.delivery import choosing, records, stops
+from core.delivery.model import REACHED, Counts, Dispatch, DispatchId, Reason, State, Stop
 from core.foundation.refusal import Refusal
 from core.journal import actions as journal
 from core.people.model import Permission, Person, require
@@ -27,6 +28,10 @@ class NoDoubt(Refusal):
 
 class CampaignOver(Refusal):
     """A campaign that was stopped sends nothing any more."""
+
+
+class NotTreated(Refusal):
+    """The account gets nothing of this campaign anyway."""
 
 
 class Verdict(StrEnum):
@@ -68,6 +73,37 @@ def stop(tx: Tx, campaign_id: CampaignId, *, reason: str, by: Person, at: dateti
     done = Stopped(skipped, counts[State.SENDING], counts.of(REACHED))
     journal.record(tx, "dispatches.stop", campaign_id, by=by.id, at=at, details=vars(done))
     return done
+
+
+def stop_account(
+    tx: Tx,
+    campaign_id: CampaignId,
+    account_id: str,
+    *,
+    reason: str,
+    by: Person,
+    at: datetime,
+) -> int:
+    """Send an account nothing more of a campaign: what is queued is skipped; how many that is.
+
+    Raises `ReasonNeeded`, `CampaignOver`, and `NotTreated` for one that gets nothing of it.
+    """
+    require(by, Permission.SEND)
+    campaign = campaign_records.locked(tx, campaign_id)
+    if not reason.strip():
+        raise ReasonNeeded("campaigns-stop-needs-reason")
+    if campaign.status not in (Status.SENDING, Status.PAUSED):
+        raise CampaignOver("delivery-not-on-its-way", name=campaign.name)
+    if not choosing.is_treated(tx, campaign_id, account_id):
+        raise NotTreated("delivery-account-not-treated", account=account_id)
+    stop, note = {account_id: Stop.BY_HAND}, reason.strip()
+    stops.add(tx, campaign, stop, first=FIRST_STEP + 1, by=by.id, at=at, note=note)
+    skipped = records.skip_queued(
+        tx, campaign_id, reason=Reason.STOPPED, at=at, account_id=account_id
+    )
+    details = {"account": account_id, "reason": note, "skipped": skipped}
+    journal.record(tx, "dispatches.stop_account", campaign_id, by=by.id, at=at, details=details)
+    return skipped
 
 
 def settle(

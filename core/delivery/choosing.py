@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import and_, delete, exists, update
+from sqlalchemy import Select, and_, delete, exists, select, update
 
 from core.campaigns.model import Arm, CampaignId, Fate
 from core.delivery.model import Reason, State
@@ -27,6 +27,34 @@ IS_CHOSEN = (
     )
     .correlate(dispatches)
 )
+
+
+def chosen(campaign_id: CampaignId, channel: str) -> Select[tuple[str, str, str]]:
+    """Whom a step by this channel goes to: contact, account and address of those chosen."""
+    both = audience_contacts.join(
+        audience_accounts,
+        and_(
+            _account.campaign_id == _contact.campaign_id,
+            _account.account_id == _contact.account_id,
+        ),
+    )
+    return (
+        select(_contact.contact_id, _contact.account_id, _contact.address)
+        .select_from(both)
+        .where(_contact.campaign_id == campaign_id)
+        .where(_contact.reason == Fate.IN)
+        .where(_account.arm == Arm.TREATED)
+    )
+
+
+def is_treated(tx: Tx, campaign_id: CampaignId, account_id: str) -> bool:
+    """Whether an account is among those a campaign writes to."""
+    asked = select(_account.account_id).where(
+        _account.campaign_id == campaign_id,
+        _account.account_id == account_id,
+        _account.arm == Arm.TREATED,
+    )
+    return tx.execute(asked).first() is not None
 
 
 def clear(tx: Tx, campaign_id: CampaignId) -> int:

@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 from core.campaigns.model import Campaign, CampaignId
 from core.delivery import choosing, records, settling
 from core.delivery.breaker import Breakers
+from core.delivery.cascade import Cascades
 from core.delivery.channel import Channel
 from core.delivery.composing import Compose
 from core.delivery.gates import Gates
@@ -68,6 +69,7 @@ class Desk:
     gates: Gates
     handovers: Handovers
     meter: Meter = field(default_factory=Meter)
+    cascades: Cascades = field(default_factory=Cascades)
     stopping: Event = field(default_factory=Event)
     fault: BaseException | None = None  # why a sender could not go on
     settled: Counter[str] = field(default_factory=Counter)  # dispatches, by what they became

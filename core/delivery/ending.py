@@ -9,7 +9,7 @@ from sqlalchemy import select
 from core.campaigns import actions as campaigns
 from core.campaigns import records as campaign_records
 from core.campaigns.model import SUBMITTED, Campaign, CampaignId, Status
-from core.delivery import choosing, records
+from core.delivery import cascade, choosing, records
 from core.delivery.model import REACHED, TROUBLED, WORKER, Reason, State
 from core.store import schema
 from core.store.schema import dispatches
@@ -22,23 +22,31 @@ _NOT_YET = SUBMITTED | {Status.DRAFT, Status.CHANGES_REQUESTED}
 
 @dataclass(frozen=True)
 class Outlook:
-    """Running campaigns by what they need: `due` to be sent, `done` to be ended."""
+    """Running campaigns by what they need: `due` to be sent, `done` to be ended.
+
+    `still` are those of several steps of which nothing is queued or in the air.
+    """
 
     due: list[Campaign]
     done: list[Campaign]
+    still: list[Campaign]
+    several: list[Campaign]  # those of several steps
 
 
 def outlook(tx: Tx, *, at: datetime, without: Collection[str] = ()) -> Outlook:
     """Look over every campaign that is being sent; by the channels it goes `without`, nothing
     is due."""
+    running = campaign_records.with_status(tx, Status.SENDING)
     due, done = [], []
-    for campaign in campaign_records.with_status(tx, Status.SENDING):
+    for campaign in running:
         next_due = records.next_due(tx, campaign.id, without=without)
         if next_due is not None and next_due <= at:
             due.append(campaign)
         elif next_due is None and not records.is_moving(tx, campaign.id):
             done.append(campaign)
-    return Outlook(due, done)
+    several = [campaign for campaign in running if campaign.steps]
+    over = [campaign for campaign in done if not campaign.steps]
+    return Outlook(due, over, [one for one in done if one.steps], several)
 
 
 def end(store: Store, done: list[Campaign], *, at: datetime) -> int:
@@ -97,7 +105,7 @@ def _ended(tx: Tx, campaign_id: CampaignId, *, at: datetime) -> bool:
     if campaign_records.locked(tx, campaign_id).status is not Status.SENDING:
         return False
     counts = records.counts_by_state(tx, campaign_id)
-    if counts.moving:
+    if counts.moving or not cascade.is_complete(tx, campaign_records.get(tx, campaign_id)):
         return False
     # Who reached nobody has nothing to be proud of, whatever the reasons.
     is_clean = counts.of(REACHED) and not counts.of(TROUBLED)

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from core.campaigns import quoting, roster
 from core.campaigns import records as campaigns
-from core.campaigns.model import Campaign, Purpose
+from core.campaigns.model import FIRST_STEP, Campaign, Purpose
 from core.consent.model import EMAIL, ascii_domain, sendable
 from core.delivery.composing import Letter, Made, Unmakeable
 from core.delivery.model import Dispatch, DispatchId
@@ -23,7 +23,7 @@ from core.messages.rendering import Compiled
 from core.messages.tables import Recipient
 from core.messages.writers import email
 from core.rulebook.model import RecipientsBook
-from core.store.store import Store
+from core.store.store import Store, Tx
 from core.warehouse.snapshot import Snapshot
 from core.warehouse.warehouse import Warehouse
 
@@ -69,13 +69,21 @@ class Composer:
     today: Callable[[], date]  # of the house
     choose: Choose = the_first
     senders: Sequence[SenderIdentity] = ()  # whom the house may write as; none: anybody
-    _approved: dict[tuple[str, str | None], Approved] = field(default_factory=dict)
+    _approved: dict[tuple[str, str | None, int], Approved] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
     def __call__(
         self, campaign: Campaign, batch: Sequence[Dispatch]
     ) -> dict[DispatchId, Letter]:
-        approved = self._ready(campaign)
+        made: dict[DispatchId, Letter] = {}
+        for step in sorted({dispatch.step for dispatch in batch}):
+            of_step = [dispatch for dispatch in batch if dispatch.step == step]
+            made |= self._letters(campaign, of_step, self._ready(campaign, step))
+        return made
+
+    def _letters(
+        self, campaign: Campaign, batch: Sequence[Dispatch], approved: Approved
+    ) -> dict[DispatchId, Letter]:
         wanted = [dispatch.contact_id for dispatch in batch]
         found = tables.recipients(approved.snapshot, wanted)
         lapsed = self._without_consent(campaign, wanted)
@@ -106,25 +114,23 @@ class Composer:
             book=self.book,
         )
 
-    def _ready(self, campaign: Campaign) -> Approved:
+    def _ready(self, campaign: Campaign, step: int) -> Approved:
         # The seal is part of the name: what was approved anew is another message.
-        key = (campaign.id, campaign.fingerprint)
+        key = (campaign.id, campaign.fingerprint, step)
         with self._lock:
             if key not in self._approved:
                 if len(self._approved) >= KEPT:
                     self._approved.clear()
-                self._approved[key] = self._read(campaign)
+                self._approved[key] = self._read(campaign, step)
             return self._approved[key]
 
-    def _read(self, campaign: Campaign) -> Approved:
+    def _read(self, campaign: Campaign, step: int) -> Approved:
         with self.store.reading() as tx:
             audience = campaigns.audience(tx, campaign.id)
-            template = audience and records.version(
-                tx, TemplateId(str(campaign.template_id)), audience.template_version
-            )
+            template = audience and _sealed(tx, campaign, audience, step)
             if audience is None or template is None:
                 raise NothingApproved("delivery-nothing-approved", name=campaign.name)
-            snippets = quoting.sealed_snippets(tx, audience.parts)
+            snippets = quoting.sealed_snippets(tx, audience.parts, step=step)
             files = attachments.contents(tx, template.attachments)
         sheets = map(rendering.compiled, finished_template(template, snippets))
         return Approved(
@@ -144,6 +150,15 @@ class Composer:
         if self.senders:
             raise UnknownSender("senders-unknown", address=campaign.sender_address)
         return ""
+
+
+def _sealed(tx: Tx, campaign: Campaign, audience: Any, step: int) -> Template | None:
+    """A step's message in the version that was approved."""
+    if step == FIRST_STEP:
+        first = TemplateId(str(campaign.template_id))
+        return records.version(tx, first, audience.template_version)
+    sealed = quoting.sealed_template(audience.parts, step)
+    return records.version(tx, TemplateId(sealed.get("id", "")), sealed.get("version", 0))
 
 
 def _built(

@@ -74,6 +74,25 @@ class Reason(StrEnum):
     AGAIN = "again"  # a person wants it sent again
 
 
+class Verdict(StrEnum):
+    """What became of a further step for an account; a word ``delivery-step-…`` each."""
+
+    QUEUED = "queued"
+    CONDITION = "condition"  # its condition did not hold
+    STOPPED = "stopped"
+    NOBODY = "nobody"  # of the account can be reached by its channel
+
+
+class Stop(StrEnum):
+    """Why no further step goes to an account; a word ``delivery-stop-…`` each."""
+
+    BY_HAND = "by_hand"
+    REPLY = "reply"
+    OUTCOME = "outcome"  # what the campaign hoped for: an order, a meeting
+    UNSUBSCRIBED = "unsubscribed"  # or complained
+    HARD_BOUNCE = "hard_bounce"  # on the last of its addresses
+
+
 @dataclass(frozen=True)
 class Dispatch:
     """One message on its way. `claim` counts how often a dispatcher took it up."""

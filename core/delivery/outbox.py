@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from core.campaigns.model import Campaign, CampaignId
-from core.consent.model import EMAIL, ascii_domain
+from core.campaigns.model import FIRST_STEP, Campaign, CampaignId
+from core.consent.model import ascii_domain
 from core.delivery import records
 from core.delivery.model import DispatchId, State
 from core.foundation.ids import Ids
 from core.store.store import Tx
 
-FIRST_STEP = 1
 _FALLBACK_DOMAIN = "localhost"
 
 
@@ -21,8 +20,11 @@ def queue(
     *,
     ids: Ids,
     at: datetime,
+    step: int = FIRST_STEP,
 ) -> None:
-    """Queue a message to each (contact id, account id, address); once, however often asked."""
+    """Queue a step's message to each (contact id, account id, address); once, however often
+    asked."""
+    channel = campaign.at_step(step).channel
     domain = ascii_domain(campaign.sender_address.rpartition("@")[2]) or _FALLBACK_DOMAIN
     rows = []
     for contact_id, account_id, address in contacts:
@@ -33,8 +35,8 @@ def queue(
                 "campaign_id": campaign.id,
                 "contact_id": contact_id,
                 "account_id": account_id,
-                "channel": EMAIL,
-                "step": FIRST_STEP,
+                "channel": channel,
+                "step": step,
                 "address": address,
                 "state": State.QUEUED,
                 "message_id": message_id(dispatch_id, campaign.id, domain),

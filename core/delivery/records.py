@@ -145,14 +145,19 @@ def move(tx: Tx, dispatch: Dispatch, state: State, *, reason: Reason, at: dateti
     return changed.rowcount == 1
 
 
-def skip_queued(tx: Tx, campaign_id: CampaignId, *, reason: Reason, at: datetime) -> int:
-    """Give up everything of a campaign that nobody has claimed; return how many."""
-    changed = tx.execute(
+def skip_queued(
+    tx: Tx, campaign_id: CampaignId, *, reason: Reason, at: datetime, account_id: str = ""
+) -> int:
+    """Give up everything of a campaign that nobody has claimed, of one account or of all;
+    return how many."""
+    waiting = (
         update(dispatches)
         .where(dispatches.c.campaign_id == campaign_id)
         .where(dispatches.c.state == State.QUEUED)
-        .values(state=State.SKIPPED, reason=reason, settled_at=at)
     )
+    if account_id:
+        waiting = waiting.where(dispatches.c.account_id == account_id)
+    changed = tx.execute(waiting.values(state=State.SKIPPED, reason=reason, settled_at=at))
     return int(changed.rowcount)
 
 

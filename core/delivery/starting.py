@@ -2,18 +2,18 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Row, and_, select
+from sqlalchemy import Row
 
 from core.approvals import actions as approvals
 from core.approvals.actions import Changed, NotApproved
 from core.campaigns import actions as campaigns
 from core.campaigns import records as campaign_records
-from core.campaigns.model import Arm, Campaign, CampaignId, Status
+from core.campaigns.model import Campaign, CampaignId, Status
 from core.delivery import choosing, halting, outbox
 from core.delivery.model import WORKER
 from core.foundation.clock import Clock
 from core.foundation.ids import Ids
-from core.store.schema import audience_accounts, audience_contacts
+from core.store.schema import audience_contacts
 from core.store.store import Store, Tx
 
 READY = (Status.APPROVED, Status.SCHEDULED, Status.PREPARING)
@@ -92,7 +92,7 @@ def _fill(store: Store, campaign: Campaign, *, clock: Clock, ids: Ids) -> bool:
             is_ours = standing.fingerprint == campaign.fingerprint
             if standing.status is not Status.PREPARING or not is_ours:
                 return False
-            page = _page(tx, campaign.id, after=after)
+            page = _page(tx, campaign, after=after)
             contacts = [(row.contact_id, row.account_id, row.address) for row in page]
             outbox.queue(tx, campaign, contacts, ids=ids, at=clock.now())
             if len(page) < PAGE:
@@ -101,23 +101,8 @@ def _fill(store: Store, campaign: Campaign, *, clock: Clock, ids: Ids) -> bool:
             after = page[-1].contact_id
 
 
-def _page(tx: Tx, campaign_id: CampaignId, *, after: str) -> list[Row[tuple[str, str, str]]]:
-    """The next chosen contacts of accounts that are written to, in the order of their ids."""
-    contact, account = audience_contacts.c, audience_accounts.c
-    both = audience_contacts.join(
-        audience_accounts,
-        and_(
-            account.campaign_id == contact.campaign_id, account.account_id == contact.account_id
-        ),
-    )
-    rows = (
-        select(contact.contact_id, contact.account_id, contact.address)
-        .select_from(both)
-        .where(contact.campaign_id == campaign_id)
-        .where(contact.contact_id > after)
-        .where(contact.reason == "in")
-        .where(account.arm == Arm.TREATED)
-        .order_by(contact.contact_id)
-        .limit(PAGE)
-    )
-    return list(tx.execute(rows))
+def _page(tx: Tx, campaign: Campaign, *, after: str) -> list[Row[tuple[str, str, str]]]:
+    """The next contacts the first step goes to, in the order of their ids."""
+    asked = choosing.chosen(campaign.id, campaign.channel)
+    contact_id = audience_contacts.c.contact_id
+    return list(tx.execute(asked.where(contact_id > after).order_by(contact_id).limit(PAGE)))

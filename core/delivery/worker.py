@@ -11,11 +11,14 @@ from typing import Any
 
 from sqlalchemy.exc import OperationalError
 
-from core.delivery import ending, halting, records, signs, starting
+from core.campaigns.model import CampaignId
+from core.delivery import cascade, ending, halting, records, signs, starting
+from core.delivery.cascade import Looked
 from core.delivery.channel import Channel
 from core.delivery.composing import Compose
 from core.delivery.desk import Desk
 from core.delivery.dispatcher import name_of, only_dispatcher
+from core.delivery.ending import Outlook
 from core.delivery.gates import Gates
 from core.delivery.handovers import Handovers
 from core.delivery.model import Beat, State
@@ -157,9 +160,23 @@ def _look_round(desk: Desk, *, without: frozenset[str]) -> bool:
         seen = ending.outlook(tx, at=now, without=without)
         is_in_the_air = records.is_claiming(tx, desk.name)
     desk.offer(seen.due)
-    desk.ended += ending.end(desk.store, seen.done, at=now)
+    looked = _advance(desk, seen, at=now)
+    complete = [one for one in seen.still if one.id in looked and looked[one.id].is_complete]
+    desk.ended += ending.end(desk.store, seen.done + complete, at=now)
     ending.sweep(desk.store, at=now)
-    return not seen.due and not is_in_the_air
+    has_queued = any(one.queued for one in looked.values())
+    return not seen.due and not is_in_the_air and not has_queued
+
+
+def _advance(desk: Desk, seen: Outlook, *, at: datetime) -> dict[CampaignId, Looked]:
+    """Queue what is due of further steps; what was looked at now."""
+    still = {campaign.id for campaign in seen.still}
+    looked: dict[CampaignId, Looked] = {}
+    for campaign in seen.several:
+        if desk.cascades.is_due(campaign, is_moving=campaign.id not in still, at=at):
+            looked[campaign.id] = cascade.advance(desk.store, campaign, ids=desk.ids, at=at)
+            desk.cascades.note(campaign, looked[campaign.id], at=at)
+    return looked
 
 
 @contextmanager

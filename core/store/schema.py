@@ -18,11 +18,18 @@ from core.store.declared.campaigns import (
     audiences,
     campaign_edits,
     campaign_moves,
+    campaign_steps,
     campaigns,
     decisions,
 )
 from core.store.declared.consent import suppressions
-from core.store.declared.delivery import dispatch_attempts, dispatchers, dispatches
+from core.store.declared.delivery import (
+    account_steps,
+    account_stops,
+    dispatch_attempts,
+    dispatchers,
+    dispatches,
+)
 from core.store.declared.messages import (
     message_files,
     snippet_versions,
@@ -44,6 +51,8 @@ from core.store.declared.segments import (
 )
 
 __all__ = [
+    "account_steps",
+    "account_stops",
     "audience_accounts",
     "audience_contacts",
     "audiences",
@@ -56,6 +65,7 @@ __all__ = [
     "briefs",
     "campaign_edits",
     "campaign_moves",
+    "campaign_steps",
     "campaigns",
     "decisions",
     "dispatch_attempts",

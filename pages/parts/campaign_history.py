@@ -61,7 +61,7 @@ def spoken_reason(reason: str) -> str:
         facts = ", ".join(spoken(f"{FACT}{key}", language()) for key in rest.split(","))
         return say("campaigns-reason-facts", facts=facts)
     if code == "channels":
-        channels = ", ".join(say(f"messages-channel-{name}") for name in rest.split(","))
+        channels = ", ".join(say(f"editor-channel-{name}") for name in rest.split(","))
         return say("campaigns-reason-channels", channels=channels)
     return say("campaigns-reason-recalled") if reason == "recalled" else reason
 

@@ -41,7 +41,8 @@ def show_shelf(opened: Cockpit) -> None:
         names = people.names(tx)
         uses: Uses = defaultdict(list)
         for campaign in campaigns.everything(tx):
-            uses[str(campaign.template_id)].append(campaign.name)
+            for template_id in campaign.template_ids:
+                uses[template_id].append(campaign.name)
     if not templates:
         st.info(say("messages-none-archived" if archived else "messages-none"))
         return

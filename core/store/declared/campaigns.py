@@ -15,6 +15,7 @@ campaigns = Table(
     Column("purpose", String, nullable=False, default="advertising"),  # or “service”
     Column("segment_id", ForeignKey("segments.id")),
     Column("template_id", ForeignKey("templates.id")),
+    Column("channel", String, nullable=False, default="email", server_default="email"),
     Column("holdout_share", Float, nullable=False),  # of accounts, 0 ≤ share < 1
     Column("contacts_per_account", Integer),  # null: all
     Column("roles", JSON, nullable=False),  # contact roles in order of preference; empty: any
@@ -29,6 +30,17 @@ campaigns = Table(
     Column("cloned_from", ForeignKey("campaigns.id")),  # whose authors are authors here, too
     Column("created_by", String, nullable=False),
     Column("created_at", Moment, nullable=False),
+)
+
+campaign_steps = Table(  # the steps after the first, which is the campaign's own message
+    "campaign_steps",
+    metadata,
+    Column("campaign_id", ForeignKey("campaigns.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),  # from 2
+    Column("template_id", ForeignKey("templates.id"), nullable=False),
+    Column("channel", String, nullable=False),  # the template's own
+    Column("wait_hours", Integer, nullable=False),  # since the step before was settled
+    Column("condition", String, nullable=False),  # see `campaigns.model.Condition`
 )
 
 campaign_moves = Table(

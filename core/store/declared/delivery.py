@@ -54,6 +54,27 @@ Index(
     postgresql_where=_doubt,
 )
 
+account_steps = Table(  # what became of a step after the first, for each account
+    "account_steps",
+    metadata,
+    Column("campaign_id", ForeignKey("campaigns.id"), primary_key=True),
+    Column("account_id", String, primary_key=True),
+    Column("step", Integer, primary_key=True),  # from 2
+    Column("verdict", String, nullable=False),  # queued, condition, stopped, nobody
+    Column("decided_at", Moment, nullable=False),
+)
+
+account_stops = Table(  # accounts to which no further step of a campaign goes, and why
+    "account_stops",
+    metadata,
+    Column("campaign_id", ForeignKey("campaigns.id"), primary_key=True),
+    Column("account_id", String, primary_key=True),
+    Column("reason", String, nullable=False),
+    Column("note", Text, nullable=False, default=""),
+    Column("stopped_by", String, nullable=False),
+    Column("stopped_at", Moment, nullable=False),
+)
+
 dispatch_attempts = Table(
     "dispatch_attempts",
     metadata,

@@ -1,0 +1,226 @@
+"""The steps of a campaign after the first: for each account when it is due, if its condition
+holds, and unless the account has stopped."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, case, func, insert, literal, select
+
+from core.campaigns import records as campaign_records
+from core.campaigns.model import FIRST_STEP, Arm, Campaign, CampaignId, Condition, Status
+from core.delivery import choosing, outbox, stops
+from core.delivery.model import MOVING, WORKER, State, Stop, Verdict
+from core.foundation.ids import Ids
+from core.journal import actions as journal
+from core.store.schema import (
+    account_steps,
+    audience_accounts,
+    audience_contacts,
+    dispatches,
+)
+from core.store.store import Store, Tx
+
+PAGE = 500  # accounts a transaction: the stores bind only so many values
+LOOK_AGAIN = timedelta(seconds=30)
+# These say for sure that nothing arrived; a doubt does not.
+NOT_ARRIVED = frozenset({State.BOUNCED, State.FAILED, State.SKIPPED})
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What a look at a campaign's further steps came to."""
+
+    queued: int
+    is_complete: bool  # no step is left to be decided for any account
+    next_due: datetime | None
+
+
+@dataclass
+class Cascades:
+    """When one dispatcher looks at which campaign again; what is known of it dies with it."""
+
+    _next: dict[CampaignId, datetime] = field(default_factory=dict)
+    _moved: dict[CampaignId, bool] = field(default_factory=dict)
+
+    def is_due(self, campaign: Campaign, *, is_moving: bool, at: datetime) -> bool:
+        """Whether to look now: its time has come, or its last message has just been settled."""
+        has_ended = self._moved.get(campaign.id, True) and not is_moving
+        self._moved[campaign.id] = is_moving
+        return has_ended or at >= self._next.get(campaign.id, at)
+
+    def note(self, campaign: Campaign, looked: Looked, *, at: datetime) -> None:
+        """Remember when something may be due next."""
+        latest = at + LOOK_AGAIN
+        self._next[campaign.id] = min(looked.next_due or latest, latest)
+
+
+def advance(store: Store, campaign: Campaign, *, ids: Ids, at: datetime) -> Looked:
+    """Decide every further step that is due for any account; what goes out is queued."""
+    queued = 0
+    for step in range(FIRST_STEP + 1, campaign.last_step + 1):
+        while True:
+            with store.transaction() as tx:
+                if campaign_records.locked(tx, campaign.id).status is not Status.SENDING:
+                    return Looked(queued, is_complete=False, next_due=None)
+                due = _due(tx, campaign, step, at=at)
+                queued += _decide(tx, campaign, step, due, ids=ids, at=at)
+            if len(due) < PAGE:
+                break
+    with store.reading() as tx:
+        return Looked(queued, is_complete(tx, campaign), _next_due(tx, campaign))
+
+
+def is_complete(tx: Tx, campaign: Campaign) -> bool:
+    """Whether each step is decided for every account that is written to."""
+    if not campaign.steps:
+        return True
+    decided = select(func.count()).where(
+        account_steps.c.campaign_id == campaign.id,
+        account_steps.c.step == campaign.last_step,
+    )
+    treated = select(func.count()).where(
+        audience_accounts.c.campaign_id == campaign.id,
+        audience_accounts.c.arm == Arm.TREATED,
+    )
+    return int(tx.execute(decided).scalar_one()) >= int(tx.execute(treated).scalar_one())
+
+
+def _due(tx: Tx, campaign: Campaign, step: int, *, at: datetime) -> list[str]:
+    """The next accounts whose wait before this step is over."""
+    waits = _waiting(tx, campaign, step).subquery().c
+    wait = timedelta(hours=campaign.steps[step - FIRST_STEP - 1].wait_hours)
+    asked = select(waits.account_id).where(waits.since <= at - wait)
+    return list(tx.execute(asked.order_by(waits.account_id).limit(PAGE)).scalars())
+
+
+def _next_due(tx: Tx, campaign: Campaign) -> datetime | None:
+    """When the first of the accounts that wait for any step is due."""
+    found = []
+    for step in range(FIRST_STEP + 1, campaign.last_step + 1):
+        waits = _waiting(tx, campaign, step).subquery().c
+        first: datetime | None = tx.execute(select(func.min(waits.since))).scalar_one()
+        if first is not None:
+            hours = campaign.steps[step - FIRST_STEP - 1].wait_hours
+            found.append(first + timedelta(hours=hours))
+    return min(found, default=None)
+
+
+def _waiting(tx: Tx, campaign: Campaign, step: int) -> Select[tuple[str, datetime]]:
+    """Accounts for which the step before is settled and this one undecided, and since when."""
+    account, own = audience_accounts.c, dispatches.c
+    before = (
+        select(
+            own.account_id,
+            func.max(own.settled_at).label("settled_at"),
+            func.sum(case((own.state.in_(MOVING), 1), else_=0)).label("moving"),
+        )
+        .where(own.campaign_id == campaign.id, own.step == step - 1)
+        .group_by(own.account_id)
+        .subquery()
+    )
+    earlier = account_steps.alias("earlier")
+    decided = earlier.c
+    undecided = ~(
+        select(account_steps.c.account_id)
+        .where(
+            account_steps.c.campaign_id == campaign.id,
+            account_steps.c.account_id == account.account_id,
+            account_steps.c.step == step,
+        )
+        .exists()
+    )
+    began = literal(_began(tx, campaign), type_=dispatches.c.settled_at.type)
+    since = func.coalesce(before.c.settled_at, decided.decided_at, began).label("since")
+    asked = (
+        select(account.account_id, since)
+        .outerjoin(before, before.c.account_id == account.account_id)
+        .outerjoin(
+            earlier,
+            (decided.campaign_id == campaign.id)
+            & (decided.account_id == account.account_id)
+            & (decided.step == step - 1),
+        )
+        .where(account.campaign_id == campaign.id, account.arm == Arm.TREATED)
+        .where(func.coalesce(before.c.moving, 0) == 0, undecided)
+    )
+    return asked if step == FIRST_STEP + 1 else asked.where(decided.step.is_not(None))
+
+
+def _began(tx: Tx, campaign: Campaign) -> datetime:
+    """When it began to be sent: the wait of accounts the first step has nobody for."""
+    moves = campaign_records.moves(tx, campaign.id)
+    started = [move.moved_at for move in moves if move.to_status is Status.SENDING]
+    return started[0] if started else campaign.created_at
+
+
+def _decide(
+    tx: Tx, campaign: Campaign, step: int, account_ids: Sequence[str], *, ids: Ids, at: datetime
+) -> int:
+    """Decide a step for these accounts; how many messages were queued."""
+    if not account_ids:
+        return 0
+    stopped = stops.found(tx, campaign, account_ids)
+    stops.add(tx, campaign, stopped, first=step, by=WORKER, at=at)
+    left = [one for one in account_ids if one not in stopped]
+    verdicts = dict.fromkeys(_held_back(tx, campaign, step, left), Verdict.CONDITION)
+    going = [one for one in left if one not in verdicts]
+    asked = choosing.chosen(campaign.id, campaign.at_step(step).channel)
+    rows = list(tx.execute(asked.where(audience_contacts.c.account_id.in_(going))))
+    contacts = [(row.contact_id, row.account_id, row.address) for row in rows]
+    outbox.queue(tx, campaign, contacts, ids=ids, at=at, step=step)
+    reached = {account_id for _, account_id, _ in contacts}
+    verdicts |= {one: Verdict.QUEUED if one in reached else Verdict.NOBODY for one in going}
+    _write(tx, campaign, step, verdicts, at=at)
+    _journal(tx, campaign, step, verdicts, stopped, at=at)
+    return len(contacts)
+
+
+def _held_back(
+    tx: Tx, campaign: Campaign, step: int, account_ids: Collection[str]
+) -> list[str]:
+    """Those for which the step's condition does not hold."""
+    if campaign.steps[step - FIRST_STEP - 1].condition is Condition.ALWAYS:
+        return []
+    own = dispatches.c
+    asked = select(own.account_id, own.step, own.state).where(
+        own.campaign_id == campaign.id, own.step < step, own.account_id.in_(account_ids)
+    )
+    latest: dict[str, tuple[int, list[State]]] = {}
+    for row in tx.execute(asked.order_by(own.step)):
+        number, states = latest.get(row.account_id, (row.step, []))
+        kept = states if number == row.step else []
+        latest[row.account_id] = (row.step, [*kept, State(row.state)])
+    return [one for one, (_, states) in latest.items() if not NOT_ARRIVED.issuperset(states)]
+
+
+def _write(
+    tx: Tx, campaign: Campaign, step: int, verdicts: dict[str, Verdict], *, at: datetime
+) -> None:
+    rows = [
+        {
+            "campaign_id": campaign.id,
+            "account_id": account_id,
+            "step": step,
+            "verdict": verdict,
+            "decided_at": at,
+        }
+        for account_id, verdict in verdicts.items()
+    ]
+    if rows:
+        tx.execute(insert(account_steps), rows)
+
+
+def _journal(
+    tx: Tx,
+    campaign: Campaign,
+    step: int,
+    verdicts: dict[str, Verdict],
+    stopped: dict[str, Stop],
+    *,
+    at: datetime,
+) -> None:
+    counts = Counter(str(one) for one in verdicts.values())
+    details = {"step": step, **counts, "stopped": len(stopped)}
+    journal.record(tx, "dispatches.step", campaign.id, by=WORKER, at=at, details=details)

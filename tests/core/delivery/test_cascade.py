@@ -1,0 +1,284 @@
+"""Several steps: each account gets the next one when its wait is over, if it should at all."""
+
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, update
+
+from core.campaigns import records as campaigns
+from core.campaigns.model import CampaignId, Condition, NextStep, Status
+from core.consent import actions as consent
+from core.consent.model import Reason as Suppressed
+from core.delivery import actions as delivery
+from core.delivery import cascade, stops, worker
+from core.delivery.channel import Accepted, Answer, Envelope, Fault, RefusedForGood
+from core.delivery.model import State, Stop, Verdict
+from core.messages import actions as messages
+from core.messages.model import Channel, TemplateId, Writing
+from core.people.model import NotAllowed, Role
+from core.store.schema import account_steps, dispatches
+from core.store.store import Store
+from tests.conftest import ANA, MONDAY, FixedClock, person
+from tests.core.delivery.servers import set_off, workshop
+from tests.core.delivery.test_channels import Fake
+
+ACCOUNTS = [f"c1-a{n}" for n in range(4)]
+ADDRESSES = [f"k{n}@ex.test" for n in range(4)]
+GONE = RefusedForGood("550 no such", Fault.ADDRESS)
+HOUR = timedelta(hours=1)
+
+
+class Choosy(Fake):
+    """Answers by address."""
+
+    answers: Callable[[str], Answer] = staticmethod(lambda _address: Accepted("taken"))
+
+    def hand_over(self, envelope: Envelope, *, intend: Callable[[], None]) -> Answer:
+        intend()
+        self.taken.append(envelope)
+        return type(self).answers(envelope.address)
+
+
+def mail(answers: Callable[[str], Answer]) -> Choosy:
+    kind = type("Scripted", (Choosy,), {"answers": staticmethod(answers)})
+    made: Choosy = kind("email")
+    return made
+
+
+def begun(store: Store, *steps: NextStep) -> None:
+    with store.transaction() as tx:
+        for name in {step.template_id for step in steps}:
+            messages.save(
+                tx,
+                TemplateId(name),
+                name=name,
+                channel=Channel.SMS,
+                writings=[Writing(text="Hello")],
+                note="",
+                by=ANA,
+                at=MONDAY,
+            )
+    set_off(store, ADDRESSES, steps=steps)
+
+
+def step(condition: Condition = Condition.ALWAYS, hours: int = 48) -> NextStep:
+    return NextStep("t2", "sms", hours, condition)
+
+
+def once(store: Store, folder: Path, clock: FixedClock, *channels: Fake) -> worker.Shift:
+    shop = workshop(store, folder, 1, clock, others={one.name: one for one in channels})
+    return worker.deliver(shop, once=True, stop=threading.Event(), patience=0)
+
+
+def verdicts(store: Store, number: int = 2) -> dict[str, Verdict]:
+    with store.reading() as tx:
+        rows = tx.execute(select(account_steps).where(account_steps.c.step == number))
+        return {row.account_id: Verdict(row.verdict) for row in rows}
+
+
+def status(store: Store) -> Status:
+    with store.reading() as tx:
+        return campaigns.get(tx, CampaignId("c1")).status
+
+
+def at(hours: float) -> FixedClock:
+    return FixedClock(MONDAY + hours * HOUR)
+
+
+def test_the_next_step_goes_out_when_its_wait_is_over_and_not_before(
+    store: Store, tmp_path: Path
+) -> None:
+    begun(store, step())
+    first, sms = Fake("email"), Fake("sms")
+
+    once(store, tmp_path, at(0), first, sms)
+    once(store, tmp_path, at(47.9), first, sms)
+    before = (len(first.taken), len(sms.taken), status(store))
+    once(store, tmp_path, at(48), first, sms)
+    once(store, tmp_path, at(100), first, sms)
+
+    assert before == (4, 0, Status.SENDING)
+    assert (len(first.taken), len(sms.taken)) == (4, 4)
+    assert verdicts(store) == dict.fromkeys(ACCOUNTS, Verdict.QUEUED)
+    assert status(store) is Status.SENT
+
+
+def test_steps_without_a_wait_follow_at_once_in_one_run(store: Store, tmp_path: Path) -> None:
+    begun(store, step(hours=0), step(hours=0))
+    first, sms = Fake("email"), Fake("sms")
+
+    once(store, tmp_path, at(0), first, sms)
+
+    assert len(sms.taken) == 8
+    assert len({one.dispatch_id for one in sms.taken}) == 8
+    assert status(store) is Status.SENT
+
+
+def test_only_whom_nothing_reached_gets_a_step_for_those(store: Store, tmp_path: Path) -> None:
+    begun(store, step(Condition.NOT_DELIVERED))
+    blocked = RefusedForGood("554 policy", Fault.SENDER)
+    first = mail(lambda address: blocked if address < "k2" else Accepted("ok"))
+    sms = Fake("sms")
+
+    once(store, tmp_path, at(0), first, sms)
+    once(store, tmp_path, at(48), first, sms)
+
+    assert sorted(one.address for one in sms.taken) == ADDRESSES[:2]
+    assert verdicts(store) == {
+        "c1-a0": Verdict.QUEUED,
+        "c1-a1": Verdict.QUEUED,
+        "c1-a2": Verdict.CONDITION,
+        "c1-a3": Verdict.CONDITION,
+    }
+
+
+def test_a_doubt_counts_as_if_it_had_arrived(store: Store, tmp_path: Path) -> None:
+    begun(store, step(Condition.NOT_DELIVERED))
+    first, sms = Fake("email"), Fake("sms")
+    once(store, tmp_path, at(0), first, sms)
+    with store.transaction() as tx:
+        tx.execute(update(dispatches).values(state=State.UNCONFIRMED))
+
+    once(store, tmp_path, at(48), first, sms)
+
+    assert not sms.taken
+    assert status(store) is Status.SENT_WITH_ERRORS
+
+
+def test_a_condition_looks_at_the_last_step_that_went_to_the_account(
+    store: Store, tmp_path: Path
+) -> None:
+    late = step(Condition.NOT_DELIVERED)
+    begun(store, late, late)
+    first, sms = Fake("email"), Fake("sms")
+
+    for hours in (0, 48, 96, 144):
+        once(store, tmp_path, at(hours), first, sms)
+
+    assert not sms.taken
+    assert verdicts(store, 3) == dict.fromkeys(ACCOUNTS, Verdict.CONDITION)
+    assert status(store) is Status.SENT
+
+
+def test_whoever_leaves_stops_it_for_the_whole_account(store: Store, tmp_path: Path) -> None:
+    begun(store, step(), step())
+    first, sms = Fake("email"), Fake("sms")
+    once(store, tmp_path, at(0), first, sms)
+    with store.transaction() as tx:
+        consent.suppress(
+            tx,
+            "s1",
+            channel="email",
+            address="K1@ex.test",
+            reason=Suppressed.UNSUBSCRIBED,
+            source="link",
+            by=ANA.id,
+            at=MONDAY,
+        )
+
+    once(store, tmp_path, at(48), first, sms)
+
+    assert sorted(one.address for one in sms.taken) == [ADDRESSES[0], *ADDRESSES[2:]]
+    assert verdicts(store)["c1-a1"] is verdicts(store, 3)["c1-a1"] is Verdict.STOPPED
+    with store.reading() as tx:
+        assert stops.standing(tx, CampaignId("c1")) == {"c1-a1": Stop.UNSUBSCRIBED}
+
+
+def test_a_hard_bounce_of_the_last_address_stops_it(store: Store, tmp_path: Path) -> None:
+    begun(store, step())
+    first = mail(lambda address: GONE if address == ADDRESSES[0] else Accepted("ok"))
+    sms = Fake("sms")
+
+    once(store, tmp_path, at(0), first, sms)
+    once(store, tmp_path, at(48), first, sms)
+
+    assert len(sms.taken) == 3
+    with store.reading() as tx:
+        assert stops.standing(tx, CampaignId("c1")) == {"c1-a0": Stop.HARD_BOUNCE}
+
+
+def test_a_person_stops_it_for_one_account(store: Store, tmp_path: Path) -> None:
+    begun(store, step())
+    first, sms = Fake("email"), Fake("sms")
+    once(store, tmp_path, at(0), first, sms)
+
+    with store.transaction() as tx:
+        delivery.stop_account(
+            tx, CampaignId("c1"), "c1-a2", reason="They called", by=ANA, at=MONDAY
+        )
+    once(store, tmp_path, at(48), first, sms)
+
+    assert sorted(one.address for one in sms.taken) == [*ADDRESSES[:2], ADDRESSES[3]]
+    assert verdicts(store)["c1-a2"] is Verdict.STOPPED
+    assert status(store) is Status.SENT
+
+
+def test_what_waits_for_an_account_that_is_stopped_is_skipped(store: Store) -> None:
+    begun(store, step())
+
+    with store.transaction() as tx:
+        skipped = delivery.stop_account(
+            tx, CampaignId("c1"), "c1-a2", reason="They called", by=ANA, at=MONDAY
+        )
+        states = list(tx.execute(select(dispatches.c.account_id, dispatches.c.state)))
+
+    assert skipped == 1
+    assert ("c1-a2", State.SKIPPED) in [tuple(row) for row in states]
+    assert len([row for row in states if row.state == State.QUEUED]) == 3
+
+
+def test_an_account_is_stopped_by_those_who_may_with_a_reason_and_where_it_gets_something(
+    store: Store,
+) -> None:
+    begun(store, step())
+
+    def stop(account: str = "c1-a0", reason: str = "x", by: object = ANA) -> None:
+        with store.transaction() as tx:
+            delivery.stop_account(
+                tx,
+                CampaignId("c1"),
+                account,
+                reason=reason,
+                by=by,  # type: ignore[arg-type]
+                at=MONDAY,
+            )
+
+    with pytest.raises(NotAllowed):
+        stop(by=person("vic", Role.REQUESTER))
+    with pytest.raises(delivery.ReasonNeeded):
+        stop(reason=" ")
+    with pytest.raises(delivery.NotTreated):
+        stop(account="stranger")
+
+
+def test_a_paused_campaign_takes_no_further_step(store: Store, tmp_path: Path) -> None:
+    begun(store, step())
+    first, sms = Fake("email"), Fake("sms")
+    once(store, tmp_path, at(0), first, sms)
+    with store.transaction() as tx:
+        delivery.pause(tx, CampaignId("c1"), by=ANA, at=MONDAY)
+
+    once(store, tmp_path, at(48), first, sms)
+    assert not sms.taken
+
+    with store.transaction() as tx:
+        delivery.resume(tx, CampaignId("c1"), by=ANA, at=MONDAY)
+    once(store, tmp_path, at(49), first, sms)
+    assert len(sms.taken) == 4
+
+
+def test_a_step_decided_twice_is_queued_once(store: Store, tmp_path: Path) -> None:
+    begun(store, step())
+    first, sms = Fake("email"), Fake("sms")
+    once(store, tmp_path, at(0), first, sms)
+    with store.reading() as tx:
+        campaign = campaigns.get(tx, CampaignId("c1"))
+    shop = workshop(store, tmp_path, 1, at(48))
+
+    looks = [cascade.advance(store, campaign, ids=shop.ids, at=at(48).now()) for _ in range(2)]
+
+    assert [one.queued for one in looks] == [4, 0]
+    assert [one.is_complete for one in looks] == [True, True]
