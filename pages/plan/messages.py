@@ -8,6 +8,7 @@ from core.people.model import Permission
 from pages.parts import message_draft as drafts
 from pages.parts.frame import announce, open_page, refusals_shown, say, still_here
 from pages.parts.message_attachments import show_beside
+from pages.parts.message_base import counted
 from pages.parts.message_begin import show_beginnings
 from pages.parts.message_editor import show_editor, show_toolbar
 from pages.parts.message_findings import show_findings
@@ -58,7 +59,7 @@ def draw_workbench(draft_id: str, template: Template | None) -> None:
     elif asked and template:
         shelve(house, person, template, asked)
     draft = drafts.current(draft_id)
-    findings = checked(draft.writing, draft.channel, draft.utm)
+    findings = counted(house, checked(draft.writing, draft.channel, draft.utm))
     left, right = st.columns([6, 7], gap="large")
     with left:
         show_editor(draft_id, findings)
