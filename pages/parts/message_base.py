@@ -11,15 +11,28 @@ import streamlit as st
 from core.cockpit import Cockpit
 from core.foundation.refusal import Refusal
 from core.messages import gaps, tables
-from core.messages.model import Finding
+from core.messages.model import BadTemplate, Finding
 from core.messages.tables import Gaps, Recipient
 from core.segments.model import Rule
 from core.segments.notation import canonical
 from pages.parts.frame import house
+from pages.parts.message_brief import doubts
+from pages.parts.message_draft import Draft
+from pages.parts.message_finished import checked, finished
 from pages.parts.message_recipient import Frozen, ordinals_of, segment_at_hand
 
 LOOKED_AT = 8  # contacts with the most letters, whose texts are then filled and measured
 KEPT = 64  # answers
+
+
+def findings_of(opened: Cockpit, draft: Draft) -> list[Finding]:
+    """Everything to mend in the text at hand, with what the base and the brief say of it."""
+    findings = checked(draft.writing, draft.channel, draft.utm)
+    try:
+        made = finished(draft.writing, draft.channel, draft.utm)
+    except BadTemplate:
+        return counted(opened, findings)
+    return counted(opened, [*findings, *doubts(opened, draft.writing, made)])
 
 
 def counted(opened: Cockpit, findings: Sequence[Finding]) -> list[Finding]:

@@ -24,6 +24,7 @@ from core.segments.model import Condition, SegmentId
 from core.store.store import Tx
 from pages.parts import message_channels
 from pages.parts.message_draft import Draft
+from tests.asking import BRIEF, FACTS, PAVEL, confirm, supplied
 from tests.conftest import ANA, BEN, MONDAY
 from tests.core.delivery.test_trials import Relay
 from tests.pages.conftest import OpenPage
@@ -162,6 +163,28 @@ def test_without_a_base_a_finding_says_only_that_a_fallback_is_missing(
     page.text_area(key="message-text-new").set_value("{{ contact.first_name }}").run()
 
     assert any("can be empty, and nothing stands in" in one.value for one in page.text)
+
+
+@pytest.mark.usefixtures("base")
+def test_a_preview_quotes_the_brief_that_is_chosen_and_says_what_is_unsure(
+    open_page: OpenPage, house: Cockpit
+) -> None:
+    with house.transaction() as tx:
+        supplied(tx)
+        confirm(tx, "offer", by=PAVEL, seen=FACTS["offer"])
+    page = written(open_page, "new", begin="sms")
+    assert all(one.key != "preview-brief" for one in page.selectbox)
+    source = "{{ brief.offer }} {{ brief.terms }}"
+    page.text_area(key="message-text-new").set_value(source).run()
+    assert "‹" in preview(page)
+
+    page.selectbox(key="preview-brief").set_value(str(BRIEF)).run()
+
+    assert "Calls within the company are free." in preview(page)
+    assert "From three numbers on., not confirmed›" in preview(page)
+    assert any("Nobody has confirmed “brief.terms” yet" in one.value for one in page.text)
+    assert not any("brief.offer" in one.value for one in page.text)
+    assert not any("error" in str(one.value).lower() for one in page.error)
 
 
 def test_variants_and_languages_are_added_walked_and_removed(open_page: OpenPage) -> None:

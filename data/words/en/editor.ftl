@@ -114,6 +114,9 @@ editor-add-row = Add a row
 editor-drop-row = Remove the last
 
 # previews
+editor-as-brief = As the brief
+editor-no-brief = Without a brief: facts by their names
+editor-as-brief-help = This text quotes a brief. Choose one, and its confirmed facts stand in their places; what is not confirmed says so.
 editor-load-images = Load pictures
 editor-load-images-help = For this look only. The pictures' server learns that somebody opened them, and from which address.
 editor-images-off = Pictures are not loaded: so the e-mail looks where they are turned off.

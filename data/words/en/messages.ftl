@@ -87,6 +87,7 @@ messages-too-hard = Filling the message took too much time or memory, so it was 
 messages-unsafe-header = The header “{ $name }” cannot be written safely. The message was not built; correct its value.
 messages-unsafe-address = “{ $address }” cannot be used as an e-mail address. The message was not built; correct the address.
 messages-unknown-contact = There is no contact “{ $contact }” in the published client data.
+messages-unknown-brief = There is no brief “{ $name }”.
 
 # commands
 messages-all-well = Nothing to mend.

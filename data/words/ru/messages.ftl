@@ -92,6 +92,7 @@ messages-too-hard = Сборка сообщения заняла слишком 
 messages-unsafe-header = Заголовок «{ $name }» нельзя записать безопасно. Письмо не собрано; исправьте значение.
 messages-unsafe-address = «{ $address }» нельзя использовать как адрес e-mail. Письмо не собрано; исправьте адрес.
 messages-unknown-contact = Контакта «{ $contact }» нет в опубликованной базе.
+messages-unknown-brief = Брифа «{ $name }» нет.
 
 # commands
 messages-all-well = Исправлять нечего.
