@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from core.briefs import quotable
 from core.briefs import records as briefs
 from core.briefs.model import FACT, BriefId, Fact, Standing, standing
 from core.briefs.naming import Naming
@@ -93,12 +94,7 @@ def facts_of(tx: Tx, campaign: Campaign) -> Mapping[str, Fact]:
 
 def values(tx: Tx, campaign: Campaign, *, today: date) -> dict[str, Any]:
     """What its message may quote `today`, ready to be written: confirmed facts alone."""
-    facts = facts_of(tx, campaign)
-    return {
-        key: typed_value(declared_facts()[key], fact.value)
-        for key, fact in facts.items()
-        if key in declared_facts() and fact.standing(on=today) is Standing.CONFIRMED
-    }
+    return quotable.confirmed(facts_of(tx, campaign), on=today)
 
 
 def sealed_values(part: Mapping[str, Any] | None) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from core.briefs import quotable
+from core.briefs import records as briefs
 from core.cockpit import Cockpit
 from core.commands.asking import OK, REFUSED, Arguments, add, show
 from core.foundation.clock import SystemClock
@@ -44,6 +46,10 @@ class UnknownContact(Refusal):
     """Nobody goes by that id in the published client data."""
 
 
+class UnknownBrief(Refusal):
+    """There is no brief by that id or name."""
+
+
 class UnreadableFile(Refusal):
     """The file is not there, or not text."""
 
@@ -62,6 +68,7 @@ def add_to(commands: Any) -> None:
     filling = add(commands, "render", render)
     filling.add_argument("template", metavar="TEMPLATE", help="its id or its name")
     filling.add_argument("--contact", metavar="ID", required=True)
+    filling.add_argument("--brief", metavar="BRIEF", default="", help="its id or its name")
     filling.add_argument("--part", choices=list(Part), help="only this part of it")
 
 
@@ -105,6 +112,7 @@ def render(house: Cockpit, arguments: Arguments) -> int:
         found.account,
         {"name": address, "address": address},
         unsubscribe_url=f"{house.settings.public_url}/u/example",
+        brief=_facts_of(house, arguments.brief, template.first.language),
     )
     with house.store.reading() as tx:
         shared = snippet_records.used_in(tx, template)
@@ -175,6 +183,19 @@ def _named(house: Cockpit, name: str) -> Template:
     with house.store.reading() as tx:
         named = [one for one in records.everything(tx) if one.name == name]
         return named[0] if named else messages.get(tx, TemplateId(name))
+
+
+def _facts_of(house: Cockpit, name: str, language: str) -> dict[str, Any]:
+    """A brief's facts as a preview shows them. Raises `UnknownBrief`."""
+    if not name:
+        return {}
+    with house.store.reading() as tx:
+        known = briefs.everything(tx)
+        found = [one for one in known if name in (one.id, one.name)]
+        if not found:
+            raise UnknownBrief("messages-unknown-brief", name=name)
+        facts = briefs.facts(tx, found[0].id)
+    return quotable.previewed(facts, on=house.today(), language=language)
 
 
 def _text_of(path: Path) -> str:

@@ -1,16 +1,24 @@
 """Questions about who a message is for: what it may say to each, and whom to look at first."""
 
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
 from sqlglot import exp
 
+from core.messages.columns import (
+    column,
+    filled,
+    length_of,
+    of_account,
+    same,
+    source_of,
+    with_facts,
+    written_length,
+)
 from core.messages.fields import MessageField, declared_fields
 from core.warehouse import facts
 from core.warehouse.catalogue import load_catalogue
-from core.warehouse.schema import TABLES
 from core.warehouse.snapshot import Snapshot
 
 MOST_FOUND = 50
@@ -43,19 +51,27 @@ class Names:
     account: str
 
 
+@dataclass(frozen=True)
+class Gaps:
+    """How many of `total` contacts have no value for a field, by its name."""
+
+    total: int
+    empty: dict[str, int]
+
+
 def recipients(snapshot: Snapshot, contact_ids: Sequence[str]) -> dict[str, Recipient]:
     """What messages to these contacts may say, by contact; one question for all of them."""
     fields = declared_fields().values()
-    question = exp.select(*(_column("c", key).as_(key) for key in ("contact_id", "account_id")))
+    question = exp.select(*(column("c", key).as_(key) for key in ("contact_id", "account_id")))
     here = facts.usable(snapshot, load_catalogue())
     for field in fields:
-        if source := _source(field, here):
+        if source := source_of(field, here):
             question = question.select(exp.alias_(source, field.name, quoted=True))
-    question = question.select(_column("a", "time_zone").as_("time_zone"))
-    question = question.from_("contacts AS c").join("accounts AS a", on=_same("a"))
+    question = question.select(column("a", "time_zone").as_("time_zone"))
+    question = question.from_("contacts AS c").join("accounts AS a", on=same("a"))
     if here:
-        question = question.join(f"{facts.FACTS} AS f", on=_same("f"), join_type="left")
-    wanted = exp.In(this=_column("c", "contact_id"), query=_unnested())
+        question = question.join(f"{facts.FACTS} AS f", on=same("f"), join_type="left")
+    wanted = exp.In(this=column("c", "contact_id"), query=_unnested())
     rows = snapshot.rows(question.where(wanted), [list(contact_ids)])
     return {row["contact_id"]: _recipient(row, list(fields)) for row in rows}
 
@@ -69,14 +85,14 @@ def columns_of(
     """
     here = facts.usable(snapshot, load_catalogue())
     known = declared_fields()
-    sources = [_source(known[name], here) if name in known else None for name in names]
-    question = exp.select(*(_column("c", key) for key in ("contact_id", "full_name")))
+    sources = [source_of(known[name], here) if name in known else None for name in names]
+    question = exp.select(*(column("c", key) for key in ("contact_id", "full_name")))
     for number, source in enumerate(sources):
         question = question.select(exp.alias_(source or exp.null(), f"v{number}", quoted=True))
-    question = question.from_("contacts AS c").join("accounts AS a", on=_same("a"))
+    question = question.from_("contacts AS c").join("accounts AS a", on=same("a"))
     if here:
-        question = question.join(f"{facts.FACTS} AS f", on=_same("f"), join_type="left")
-    wanted = exp.In(this=_column("c", "contact_id"), query=_unnested())
+        question = question.join(f"{facts.FACTS} AS f", on=same("f"), join_type="left")
+    wanted = exp.In(this=column("c", "contact_id"), query=_unnested())
     table = snapshot.arrow(question.where(wanted), [list(contact_ids)])
     return zip(*(column.to_pylist() for column in table.columns), strict=True)
 
@@ -100,11 +116,11 @@ def found(
     """
     question, values = _within(ordinals, among)
     if search.strip():
-        columns = [*(_column("c", name) for name in SEARCHED), _column("a", "name")]
+        columns = [*(column("c", name) for name in SEARCHED), column("a", "name")]
         question = question.where(exp.or_(*(_holds(column) for column in columns)))
         values += [search.strip()] * len(columns)
-    name = _column("c", "full_name")
-    question = question.order_by(_emptiness(name), name, _column("c", "contact_id"))
+    name = column("c", "full_name")
+    question = question.order_by(_emptiness(name), name, column("c", "contact_id"))
     return _names(snapshot, question.limit(limit), values)
 
 
@@ -125,12 +141,47 @@ def longest_named(
 ) -> list[Names]:
     """The contacts whose name and company are the longest: where a layout breaks first."""
     question, values = _within(ordinals, among)
-    columns = (_column("c", "full_name"), _column("a", "name"))
-    length = exp.Add(this=_length(columns[0]), expression=_length(columns[1]))
-    question = question.order_by(
-        exp.Ordered(this=length, desc=True), _column("c", "contact_id")
-    )
+    columns = (column("c", "full_name"), column("a", "name"))
+    length = exp.Add(this=length_of(columns[0]), expression=length_of(columns[1]))
+    question = question.order_by(exp.Ordered(this=length, desc=True), column("c", "contact_id"))
     return _names(snapshot, question.limit(limit), values)
+
+
+def longest_filled(
+    snapshot: Snapshot,
+    names: Sequence[str],
+    *,
+    ordinals: Sequence[int] | None = None,
+    among: Sequence[str] | None = None,
+    limit: int = 1,
+) -> list[Names]:
+    """The contacts whose values of these fields are the longest together."""
+    question, values = _within(ordinals, among)
+    question, sources = with_facts(snapshot, question, names)
+    lengths = [written_length(source) for source in sources.values() if source]
+    whole = exp.func("list_sum", exp.Array(expressions=[*lengths, exp.Literal.number(0)]))
+    question = question.order_by(exp.Ordered(this=whole, desc=True), column("c", "contact_id"))
+    return _names(snapshot, question.limit(limit), values)
+
+
+def gaps(
+    snapshot: Snapshot, names: Sequence[str], *, ordinals: Sequence[int] | None = None
+) -> Gaps:
+    """Of how many contacts these fields would show as nothing; one pass over the base.
+
+    A field that this publication does not have is missing to everybody.
+    """
+    question, values = _within(ordinals)
+    question, sources = with_facts(snapshot, question, names)
+    question = question.select(exp.Count(this=exp.Star()).as_("total"), append=False)
+    known = {name: source for name, source in sources.items() if source}
+    for number, source in enumerate(known.values()):
+        having = exp.func("coalesce", exp.Sum(this=filled(source)), exp.Literal.number(0))
+        question = question.select(exp.alias_(having, f"v{number}"))
+    (row,) = snapshot.rows(question, values)
+    total = int(row["total"])
+    empty = {name: total - int(row[f"v{number}"]) for number, name in enumerate(known)}
+    return Gaps(total, {name: empty.get(name, total) for name in sources})
 
 
 def emptiest(
@@ -143,10 +194,10 @@ def emptiest(
     """The contacts of whom we know least: where fallbacks show."""
     question, values = _within(ordinals, among)
     columns = [
-        source for f in declared_fields().values() if (source := _source(f, here=frozenset()))
+        source for f in declared_fields().values() if (source := source_of(f, here=frozenset()))
     ]
-    known = exp.func("list_sum", exp.Array(expressions=[_filled(column) for column in columns]))
-    question = question.order_by(known, _column("c", "contact_id"))
+    known = exp.func("list_sum", exp.Array(expressions=[filled(column) for column in columns]))
+    question = question.order_by(known, column("c", "contact_id"))
     return _names(snapshot, question.limit(limit), values)
 
 
@@ -155,36 +206,25 @@ def _within(
 ) -> tuple[exp.Select, list[Any]]:
     question = (
         exp.select(
-            _column("c", "contact_id").as_("contact_id"),
-            exp.func("coalesce", _column("c", "full_name"), _empty()).as_("name"),
-            exp.func("coalesce", _column("a", "name"), _empty()).as_("account"),
+            column("c", "contact_id").as_("contact_id"),
+            exp.func("coalesce", column("c", "full_name"), _empty()).as_("name"),
+            exp.func("coalesce", column("a", "name"), _empty()).as_("account"),
         )
         .from_("contacts AS c")
-        .join("accounts AS a", on=_same("a"))
+        .join("accounts AS a", on=same("a"))
     )
     values: list[Any] = []
     if ordinals is not None:
-        question = question.where(exp.In(this=_of_account(), query=_unnested()))
+        question = question.where(exp.In(this=of_account(), query=_unnested()))
         values.append([int(number) for number in ordinals])
     if among is not None:
-        question = question.where(exp.In(this=_column("c", "contact_id"), query=_unnested()))
+        question = question.where(exp.In(this=column("c", "contact_id"), query=_unnested()))
         values.append(list(among))
     return question, values
 
 
 def _names(snapshot: Snapshot, question: exp.Select, values: Sequence[Any]) -> list[Names]:
     return [Names(**row) for row in snapshot.rows(question, values)]
-
-
-def _source(field: MessageField, here: AbstractSet[str]) -> exp.Column | None:
-    """Where a field's value rests in this snapshot, if it does."""
-    if field.level == "contact":
-        return _column("c", field.key) if field.key in TABLES["contacts"].columns else None
-    if field.level == "account" and field.key in here:
-        return _column("f", field.key)
-    if field.level == "account" and field.key in TABLES["accounts"].columns:
-        return _column("a", field.key)
-    return None
 
 
 def _recipient(row: dict[str, Any], fields: list[MessageField]) -> Recipient:
@@ -201,19 +241,6 @@ def _recipient(row: dict[str, Any], fields: list[MessageField]) -> Recipient:
     )
 
 
-def _same(table: str) -> exp.Expression:
-    """Joins a table of accounts to the contact's."""
-    return exp.EQ(this=_column(table, "ordinal"), expression=_of_account())
-
-
-def _of_account() -> exp.Column:
-    return _column("c", "account_ordinal")
-
-
-def _column(table: str, name: str) -> exp.Column:
-    return exp.column(exp.to_identifier(name, quoted=True), table=table)
-
-
 def _unnested() -> exp.Subquery:
     return exp.select(exp.func("unnest", exp.Placeholder())).subquery()
 
@@ -223,20 +250,9 @@ def _holds(column: exp.Column) -> exp.Func:
     return exp.func("contains", exp.Lower(this=column), exp.Lower(this=exp.Placeholder()))
 
 
-def _length(column: exp.Column) -> exp.Func:
-    return exp.func("coalesce", exp.Length(this=column), exp.Literal.number(0))
-
-
-def _filled(column: exp.Column) -> exp.Expression:
-    written = exp.Cast(this=column, to=exp.DataType.build("VARCHAR"))
-    length = exp.func("coalesce", exp.Length(this=written), exp.Literal.number(0))
-    present = exp.GT(this=length, expression=exp.Literal.number(0))
-    return exp.Cast(this=exp.Paren(this=present), to=exp.DataType.build("INTEGER"))
-
-
 def _emptiness(column: exp.Column) -> exp.Expression:
     """Sorts what has a name before what has none."""
-    return exp.Paren(this=exp.EQ(this=_length(column), expression=exp.Literal.number(0)))
+    return exp.Paren(this=exp.EQ(this=length_of(column), expression=exp.Literal.number(0)))
 
 
 def _empty() -> exp.Literal:

@@ -1,7 +1,6 @@
 """The facts of a brief: what the kind of mailing asks for, and whose name stands under it."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Literal
 
 import streamlit as st
@@ -9,6 +8,7 @@ import streamlit as st
 from core.briefs import facts
 from core.briefs.model import FACT, Fact, Standing, standing
 from core.briefs.naming import spoken
+from core.briefs.quotable import spoken_value
 from core.foundation import words
 from core.rulebook.briefs import Asked, FactRule
 from core.store.store import Tx
@@ -45,17 +45,6 @@ def draw_facts(bench: Bench) -> None:
                 _draw_fact(bench, asked, rule, named)
 
 
-def shown_value(rule: FactRule, value: str) -> str:
-    """A fact as people write it: money with its sign, a day as a day."""
-    if rule.kind == "date":
-        return words.day(language(), date.fromisoformat(value))
-    if rule.kind not in ("number", "money"):
-        return value
-    number = Decimal(value)
-    shown = words.number(language(), number, digits=0 if number == int(number) else 2)
-    return f"{shown}\u00a0₽" if rule.kind == "money" else shown
-
-
 def _draw_fact(bench: Bench, asked: Asked, rule: FactRule, named: dict[str, str]) -> None:
     name, fact = FACT + asked.key, bench.whole.facts.get(asked.key)
     state = standing(bench.whole.facts, asked.key, on=bench.house.today())
@@ -78,7 +67,7 @@ def _draw_value(bench: Bench, asked: Asked, rule: FactRule, fact: Fact | None) -
     name = FACT + asked.key
     if not bench.may_change:
         if fact is not None:
-            st.text(shown_value(rule, fact.value))
+            st.text(spoken_value(rule, fact.value, language()))
         return
     left, right = st.columns([3, 2]) if asked.dated else (st.container(), None)
     with left:

@@ -8,13 +8,13 @@ import streamlit as st
 
 from core.briefs import records as briefs
 from core.briefs.model import QUOTABLE, Brief, BriefId, Standing
+from core.briefs.quotable import spoken_value
 from core.campaigns import quoting
 from core.campaigns.model import Campaign, Purpose
 from core.cockpit import Cockpit
 from core.foundation import words
 from core.rulebook.facts import declared_facts
 from core.store.store import Tx
-from pages.parts.brief_facts import shown_value
 from pages.parts.campaign_fields import Desk
 from pages.parts.frame import language, refusals_shown, say
 from pages.parts.grids import show_grid
@@ -99,7 +99,7 @@ def _rows(house: Cockpit, campaign: Campaign) -> Iterator[tuple[str, str, str, s
         is_sure = said is not None and standing is Standing.CONFIRMED
         yield (
             rule.label.text(language()) if rule else key,
-            shown_value(rule, fact.value) if rule else fact.value,
+            spoken_value(rule, fact.value, language()) if rule else fact.value,
             f"brief.{key}" if key in quoted else "",
             words.day(language(), fact.valid_until) if fact.valid_until else "",
             named.get(said.confirmed_by, said.confirmed_by)

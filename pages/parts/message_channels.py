@@ -15,13 +15,25 @@ from pages.parts.plain import plain
 PHONE_HEIGHT, CARD_HEIGHT, SCRIPT_HEIGHT = 520, 420, 760  # pixels
 
 
-def show_sms(opened: Cockpit, rendered: Rendered, longest: Rendered, *, sender: str) -> None:
-    """What the SMS costs, for this contact and at the worst; and the bubble on a phone."""
+def show_sms(
+    opened: Cockpit,
+    rendered: Rendered,
+    longest: Rendered,
+    recipient: Recipient | None,
+    *,
+    sender: str,
+) -> None:
+    """What the SMS costs, for this contact and at the worst; and the bubble on a phone.
+
+    `recipient` is whom the longest text is for.
+    """
     here, worst = st.columns(2)
     with here:
         _draw_count(say("editor-sms-here"), measured(rendered.text), key="here")
     with worst:
-        _draw_count(say("editor-sms-longest"), measured(longest.text), key="longest")
+        _draw_count(
+            say("editor-sms-longest"), measured(longest.text), _named(recipient), key="longest"
+        )
     moment = words.moment(language(), opened.clock.now(), opened.settings.time_zone)
     page = phone_page(
         rendered.text.strip(),
@@ -33,9 +45,17 @@ def show_sms(opened: Cockpit, rendered: Rendered, longest: Rendered, *, sender: 
     st.iframe(page, height=PHONE_HEIGHT, alt=say("messages-preview"))
 
 
-def _draw_count(title: str, found: Sms, *, key: str) -> None:
+def _named(recipient: Recipient | None) -> str:
+    if recipient is None:
+        return ""
+    return plain(f"{recipient.name} · {recipient.account.get('name') or ''}")
+
+
+def _draw_count(title: str, found: Sms, whose: str = "", *, key: str) -> None:
     with st.container(border=True, key=f"sms-{key}", height="stretch"):
         st.markdown(f"**{title}**")
+        if whose:
+            st.caption(whose)
         parts, length = st.columns(2)
         parts.metric(say("editor-sms-parts"), words.number(language(), len(found.parts)))
         length.metric(say("editor-sms-length"), words.number(language(), found.characters))

@@ -39,11 +39,11 @@ def _checked(
     said = {(one.key, one.part) for one in findings}
     made = finishing.finished(writing, channel, snippets=known, utm=utm)
     about = ANY if utm.is_set else DRAFT
-    advice = (_placed(one, writing, made) for one in advised(channel, made, about))
+    advice = (placed(one, writing, made) for one in advised(channel, made, about))
     return (*findings, *(one for one in advice if (one.key, one.part) not in said))
 
 
-def _placed(finding: Finding, writing: Writing, made: Writing) -> Finding:
+def placed(finding: Finding, writing: Writing, made: Writing) -> Finding:
     """A finding in what goes out; its line counts only where that is what was written."""
     part = str(finding.part)
     return (

@@ -12,12 +12,15 @@ from core.foundation.settings import Settings
 from core.messages import fields
 from core.messages.limits import render_limited
 from core.messages.model import NO_UTM, Channel, Rendered, Utm, Writing
+from core.messages.quoted import names
 from core.messages.tables import Recipient
+from core.messages.writers.sms import measured
 from pages.parts import message_channels as channels
 from pages.parts.frame import house, language, refusals_shown, say
+from pages.parts.message_base import most_letters
 from pages.parts.message_finished import finished
 from pages.parts.message_frame import Envelope, View, mail_page
-from pages.parts.message_recipient import Frozen, choose_recipient, longest_of
+from pages.parts.message_recipient import Frozen, choose_recipient
 
 HEIGHT = 760  # pixels
 Facts = Mapping[str, Any] | None  # of a brief, by their keys; none: there is no brief
@@ -62,26 +65,39 @@ def show_preview(  # noqa: PLR0913 -- what is shown, to whom, from whom
     chosen = choose_recipient(opened, frozen)
     sender = sender or Sender(say("messages-your-company"), opened.settings.sender_address)
 
-    def filled(one: Recipient | None) -> Rendered:
+    def seen_by(one: Recipient | None) -> Seen:
         values = _values(opened.settings, one, sender, frozen) | _quoted(brief)
-        return render_limited(finished(writing, channel, utm), values)
+        rendered = render_limited(finished(writing, channel, utm), values)
+        return Seen(rendered, one, sender, writing.language)
+
+    def dearest() -> Seen:
+        quoted = names(finished(writing, channel, utm))
+        others = most_letters(opened, frozen, quoted)
+        return max(map(seen_by, [chosen, *others]), key=_dearness)
 
     seen = None
     with refusals_shown():
-        seen = Seen(filled(chosen), chosen, sender, writing.language)
-        _draw(opened, channel, seen, lambda: filled(longest_of(opened, frozen)))
+        seen = seen_by(chosen)
+        _draw(opened, channel, seen, dearest)
     return seen
 
 
-def _draw(
-    opened: Cockpit, channel: Channel, seen: Seen, longest: Callable[[], Rendered]
-) -> None:
+def _dearness(seen: Seen) -> tuple[int, int]:
+    """What orders texts of an SMS by what they cost: their parts, then their places."""
+    found = measured(seen.rendered.text)
+    return len(found.parts), found.units
+
+
+def _draw(opened: Cockpit, channel: Channel, seen: Seen, dearest: Callable[[], Seen]) -> None:
     rendered, recipient = seen.rendered, seen.recipient
     match channel:
         case Channel.EMAIL:
             show_message(rendered, _envelope(recipient, seen.sender), key="preview")
         case Channel.SMS:
-            channels.show_sms(opened, rendered, longest(), sender=seen.sender.name)
+            worst = dearest()
+            channels.show_sms(
+                opened, rendered, worst.rendered, worst.recipient, sender=seen.sender.name
+            )
         case Channel.CABINET:
             channels.show_notice(rendered, company=seen.sender.name)
         case Channel.CALL:

@@ -90,12 +90,12 @@ def _members(opened: Cockpit, segment: Segment | None) -> list[int] | None:
     members: list[int] | None = None
     with refusals_shown():
         rule = opened.resolved(segment.rule)
-        members = _ordinals(number, canonical(rule), _rule=rule)
+        members = ordinals_of(number, canonical(rule), _rule=rule)
     return [] if members is None else members
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
-def _ordinals(publication: int, written: str, *, _rule: Rule) -> list[int]:
+def ordinals_of(publication: int, written: str, *, _rule: Rule) -> list[int]:
     """The members of a rule, kept under the one way to write it."""
     opened = house()
     snapshot = opened.warehouse.snapshot(publication)
@@ -156,19 +156,8 @@ def _label(one: Names) -> str:
     return f"{one.name or one.contact_id} · {one.account}"
 
 
-def longest_of(opened: Cockpit, frozen: Frozen | None) -> Recipient | None:
-    """The contact with the longest name and company, among those one chooses from."""
-    if opened.warehouse.is_empty():
-        return None
-    number = frozen.publication if frozen else opened.warehouse.current_number()
-    snapshot = opened.warehouse.snapshot(number)
-    members = None if frozen else _members(opened, _segment_at_hand(opened))
-    among = frozen.contact_ids if frozen else None
-    found = tables.longest_named(snapshot, ordinals=members, among=among)
-    return tables.recipient(snapshot, found[0].contact_id) if found else None
-
-
-def _segment_at_hand(opened: Cockpit) -> Segment | None:
+def segment_at_hand(opened: Cockpit) -> Segment | None:
+    """Whose contacts one chooses among; none: everybody's."""
     chosen = st.session_state.get("preview-segment") or EVERYBODY
     with opened.store.reading() as tx:
         return next((one for one in segments.everything(tx) if one.id == chosen), None)

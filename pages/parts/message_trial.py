@@ -7,11 +7,14 @@ import streamlit as st
 from core.cockpit import Cockpit
 from core.delivery import trials
 from core.messages import attachments
-from core.messages.model import Attachment, Channel
+from core.messages.model import Attachment, Channel, Writing
 from core.messages.writers import email
 from core.people.model import Person, PersonId
 from pages.parts import message_draft as drafts
 from pages.parts.frame import language, refusals_shown, say
+from pages.parts.message_brief import choose_brief
+from pages.parts.message_draft import Draft
+from pages.parts.message_finished import finished
 from pages.parts.message_preview import Seen, show_preview
 from pages.parts.plain import plain
 
@@ -24,9 +27,16 @@ def show_seen(opened: Cockpit, person: Person, draft_id: str, *, is_good: bool) 
     if not is_good:
         st.info(say("messages-preview-waits"), icon=":material/visibility_off:")
     writing = drafts.previewed(draft_id, draft.writing, is_good=is_good)
-    seen = writing and show_preview(opened, writing, channel=draft.channel, utm=draft.utm)
+    seen = writing and _shown(opened, writing, draft)
     if seen and is_good and draft.channel is Channel.EMAIL:
         show_trial(opened, person, draft_id, seen, draft.attachments)
+
+
+def _shown(opened: Cockpit, writing: Writing, draft: Draft) -> Seen | None:
+    brief = None
+    with refusals_shown():
+        brief = choose_brief(opened, finished(writing, draft.channel, draft.utm))
+    return show_preview(opened, writing, channel=draft.channel, brief=brief, utm=draft.utm)
 
 
 def show_trial(

@@ -8,10 +8,10 @@ from core.people.model import Permission
 from pages.parts import message_draft as drafts
 from pages.parts.frame import announce, open_page, refusals_shown, say, still_here
 from pages.parts.message_attachments import show_beside
+from pages.parts.message_base import findings_of
 from pages.parts.message_begin import show_beginnings
 from pages.parts.message_editor import show_editor, show_toolbar
 from pages.parts.message_findings import show_findings
-from pages.parts.message_finished import checked
 from pages.parts.message_history import show_history
 from pages.parts.message_shelf import open_message, shelve, show_shelf, template_of
 from pages.parts.message_trial import show_seen
@@ -57,8 +57,7 @@ def draw_workbench(draft_id: str, template: Template | None) -> None:
         save(draft_id, template)
     elif asked and template:
         shelve(house, person, template, asked)
-    draft = drafts.current(draft_id)
-    findings = checked(draft.writing, draft.channel, draft.utm)
+    findings = findings_of(house, drafts.current(draft_id))
     left, right = st.columns([6, 7], gap="large")
     with left:
         show_editor(draft_id, findings)

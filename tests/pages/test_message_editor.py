@@ -19,9 +19,12 @@ from core.messages.blocks import Button, Divider, Heading
 from core.messages.limits import BENCH
 from core.messages.model import Channel, Markup, TemplateId, Writing
 from core.messages.starters import starter
+from core.segments import actions as segments
+from core.segments.model import Condition, SegmentId
 from core.store.store import Tx
 from pages.parts import message_channels
 from pages.parts.message_draft import Draft
+from tests.asking import BRIEF, FACTS, PAVEL, confirm, supplied
 from tests.conftest import ANA, BEN, MONDAY
 from tests.core.delivery.test_trials import Relay
 from tests.pages.conftest import OpenPage
@@ -116,6 +119,72 @@ def test_an_sms_says_what_it_costs_and_what_made_it_longer(
 
     assert any("Because of “П” a part holds 70" in one.value for one in page.warning)
     assert {one.value for one in page.metric if one.label == "Characters"} == {"13", "39"}
+
+
+@pytest.mark.usefixtures("base")
+def test_the_longest_sms_is_that_of_the_fields_it_quotes_and_says_whose(
+    open_page: OpenPage,
+) -> None:
+    page = written(open_page, "new", begin="sms")
+    text = 'Dear {{ contact.full_name | fallback("Sir") }}'
+    page.text_area(key="message-text-new").set_value(text).run()
+
+    page.selectbox(key="preview-contact").set_value("c3").run()
+
+    # Of the longest name, not of the longest company.
+    assert [one.value for one in page.metric if one.label == "Characters"] == ["18", "18"]
+    assert any("Anna Longname · A Company With A" in one.value for one in page.caption)
+    page.text_area(key="message-text-new").set_value("{{ contact.first_name }}").run()
+    page.selectbox(key="preview-contact").set_value("c1").run()
+    assert [one.value for one in page.metric if one.label == "Characters"] == ["4", "4"]
+
+
+@pytest.mark.usefixtures("base")
+def test_findings_say_how_many_of_the_base_or_of_a_segment_would_read_a_gap(
+    open_page: OpenPage, house: Cockpit
+) -> None:
+    rule = Condition("city", "is", "Omsk")
+    with house.transaction() as tx:
+        segments.save(tx, SegmentId("s1"), name="Omsk", rule=rule, by=ANA, at=MONDAY)
+    page = written(open_page, "new", begin="sms")
+    page.text_area(key="message-text-new").set_value("{{ contact.first_name }}").run()
+    assert any("1 of 3 contacts has no “contact.first_name”" in one.value for one in page.text)
+
+    page.selectbox(key="preview-segment").set_value("s1").run()
+
+    said = "Every contact of the segment “Omsk” has “contact.first_name” today (1)."
+    assert any(said in one.value for one in page.text)
+
+
+def test_without_a_base_a_finding_says_only_that_a_fallback_is_missing(
+    open_page: OpenPage,
+) -> None:
+    page = written(open_page, "new", begin="sms")
+    page.text_area(key="message-text-new").set_value("{{ contact.first_name }}").run()
+
+    assert any("can be empty, and nothing stands in" in one.value for one in page.text)
+
+
+@pytest.mark.usefixtures("base")
+def test_a_preview_quotes_the_brief_that_is_chosen_and_says_what_is_unsure(
+    open_page: OpenPage, house: Cockpit
+) -> None:
+    with house.transaction() as tx:
+        supplied(tx)
+        confirm(tx, "offer", by=PAVEL, seen=FACTS["offer"])
+    page = written(open_page, "new", begin="sms")
+    assert all(one.key != "preview-brief" for one in page.selectbox)
+    source = "{{ brief.offer }} {{ brief.terms }}"
+    page.text_area(key="message-text-new").set_value(source).run()
+    assert "‹" in preview(page)
+
+    page.selectbox(key="preview-brief").set_value(str(BRIEF)).run()
+
+    assert "Calls within the company are free." in preview(page)
+    assert "From three numbers on., not confirmed›" in preview(page)
+    assert any("Nobody has confirmed “brief.terms” yet" in one.value for one in page.text)
+    assert not any("brief.offer" in one.value for one in page.text)
+    assert not any("error" in str(one.value).lower() for one in page.error)
 
 
 def test_variants_and_languages_are_added_walked_and_removed(open_page: OpenPage) -> None:

@@ -114,12 +114,15 @@ editor-add-row = Add a row
 editor-drop-row = Remove the last
 
 # previews
+editor-as-brief = As the brief
+editor-no-brief = Without a brief: facts by their names
+editor-as-brief-help = This text quotes a brief. Choose one, and its confirmed facts stand in their places; what is not confirmed says so.
 editor-load-images = Load pictures
 editor-load-images-help = For this look only. The pictures' server learns that somebody opened them, and from which address.
 editor-images-off = Pictures are not loaded: so the e-mail looks where they are turned off.
 editor-images-on = Pictures come from other people's servers: they see that the e-mail was opened from here.
 editor-sms-here = To this contact
-editor-sms-longest = To the contact with the longest name
+editor-sms-longest = To the contact whose text is the longest
 editor-sms-parts = Parts
 editor-sms-length = Characters
 editor-sms-room = { $n ->

@@ -37,6 +37,16 @@ messages-filter-urlencode = “urlencode” takes nothing.
 messages-compare-numbers = “Less” and “more” compare numbers only.
 messages-in-needs-list = “in” looks for a text in a list: { $lists }.
 messages-no-fallback = “{ $name }” can be empty, and nothing stands in for it. Add a fallback.
+messages-gap = { $n ->
+    [one] { $n } of { $total } contacts has no “{ $name }” and would read a gap. Add a fallback.
+    *[other] { $n } of { $total } contacts have no “{ $name }”: they would read a gap. Add a fallback.
+    }
+messages-gap-segment = { $n ->
+    [one] { $n } of { $total } contacts of the segment “{ $segment }” has no “{ $name }” and would read a gap. Add a fallback.
+    *[other] { $n } of { $total } contacts of the segment “{ $segment }” have no “{ $name }”: they would read a gap. Add a fallback.
+    }
+messages-no-gap = Every contact has “{ $name }” today ({ $total }). It may be empty tomorrow: add a fallback.
+messages-no-gap-segment = Every contact of the segment “{ $segment }” has “{ $name }” today ({ $total }). It may be empty tomorrow: add a fallback.
 messages-syntax = This is not well-formed: look for a missing brace, quote or word.
 messages-unclosed = Something begins here or above and never ends: a brace, “if” or “for”.
 messages-too-many = Too many fields and conditions, or one of them is too long.
@@ -77,6 +87,7 @@ messages-too-hard = Filling the message took too much time or memory, so it was 
 messages-unsafe-header = The header “{ $name }” cannot be written safely. The message was not built; correct its value.
 messages-unsafe-address = “{ $address }” cannot be used as an e-mail address. The message was not built; correct the address.
 messages-unknown-contact = There is no contact “{ $contact }” in the published client data.
+messages-unknown-brief = There is no brief “{ $name }”.
 
 # commands
 messages-all-well = Nothing to mend.

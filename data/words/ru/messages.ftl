@@ -37,6 +37,16 @@ messages-filter-urlencode = «urlencode» пишется без значений
 messages-compare-numbers = Через «больше» и «меньше» сравниваются только числа.
 messages-in-needs-list = «in» ищет текст в списке: { $lists }.
 messages-no-fallback = «{ $name }» может быть пустым, а замены нет. Добавьте fallback.
+messages-gap = { $n ->
+    [one] У { $n } контакта из { $total } поле «{ $name }» пустое: на его месте будет пробел. Добавьте fallback.
+    *[other] У { $n } контактов из { $total } поле «{ $name }» пустое: на его месте будет пробел. Добавьте fallback.
+    }
+messages-gap-segment = { $n ->
+    [one] В сегменте «{ $segment }» у { $n } контакта из { $total } поле «{ $name }» пустое: на его месте будет пробел. Добавьте fallback.
+    *[other] В сегменте «{ $segment }» у { $n } контактов из { $total } поле «{ $name }» пустое: на его месте будет пробел. Добавьте fallback.
+    }
+messages-no-gap = Сегодня поле «{ $name }» заполнено у всех контактов ({ $total }), но завтра может опустеть: добавьте fallback.
+messages-no-gap-segment = В сегменте «{ $segment }» поле «{ $name }» сегодня заполнено у всех контактов ({ $total }), но завтра может опустеть: добавьте fallback.
 messages-syntax = Здесь ошибка записи: проверьте скобки, кавычки и слова.
 messages-unclosed = Здесь или выше что-то начато и не закончено: скобка, «if» или «for».
 messages-too-many = Слишком много полей и условий, или одно из них слишком длинное.
@@ -82,6 +92,7 @@ messages-too-hard = Сборка сообщения заняла слишком 
 messages-unsafe-header = Заголовок «{ $name }» нельзя записать безопасно. Письмо не собрано; исправьте значение.
 messages-unsafe-address = «{ $address }» нельзя использовать как адрес e-mail. Письмо не собрано; исправьте адрес.
 messages-unknown-contact = Контакта «{ $contact }» нет в опубликованной базе.
+messages-unknown-brief = Брифа «{ $name }» нет.
 
 # commands
 messages-all-well = Исправлять нечего.

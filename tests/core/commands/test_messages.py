@@ -14,6 +14,7 @@ from core.foundation.settings import Settings
 from core.messages import actions as messages
 from core.messages.model import Channel, TemplateId, Writing
 from core.messages.starters import starter
+from tests.asking import FACTS, PAVEL, confirm, supplied
 from tests.conftest import ANA, MONDAY
 
 
@@ -110,8 +111,44 @@ def test_one_part_is_printed_alone(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == "Ivan, twice the speed for Orbit\n"
 
 
+@pytest.mark.parametrize("name", ["b1", "Mobile for the east"])
+def test_a_brief_fills_what_is_confirmed_and_says_what_is_not(
+    furnished: Cockpit, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = "{{ brief.offer }} {{ brief.terms }}"
+    with furnished.transaction() as tx:
+        supplied(tx)
+        confirm(tx, "offer", by=PAVEL, seen=FACTS["offer"])
+        sms = Writing(text=source, language="en")
+        messages.save(
+            tx,
+            TemplateId("m2"),
+            name="Quoting",
+            writings=[sms],
+            channel=Channel.SMS,
+            note="",
+            by=ANA,
+            at=MONDAY,
+        )
+
+    main(["render", "Quoting", "--contact", "c1", "--brief", name])
+    filled = capsys.readouterr().out
+    main(["render", "Quoting", "--contact", "c1"])
+
+    assert filled.startswith("Calls within the company are free. ‹")
+    assert filled.endswith(": From three numbers on., not confirmed›\n")
+    assert capsys.readouterr().out.strip() == ""
+
+
 @pytest.mark.usefixtures("furnished")
-@pytest.mark.parametrize("words", [["Fiber", "--contact", "c9"], ["Nope", "--contact", "c1"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["Fiber", "--contact", "c9"],
+        ["Nope", "--contact", "c1"],
+        ["Fiber", "--contact", "c1", "--brief", "Nope"],
+    ],
+)
 def test_who_or_what_is_not_there_is_a_sentence(
     words: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:

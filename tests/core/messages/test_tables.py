@@ -110,3 +110,40 @@ def test_the_worst_cases_are_named(snapshot: Snapshot) -> None:
     assert ids(tables.longest_named(snapshot)) == ["c3"]
     assert ids(tables.emptiest(snapshot)) == ["c2"]
     assert ids(tables.longest_named(snapshot, ordinals=[0])) == ["c1"]
+
+
+def test_gaps_are_counted_over_everybody_or_over_a_segment(snapshot: Snapshot) -> None:
+    names = ["contact.position", "account.city", "account.name", "account.products"]
+
+    everybody = tables.gaps(snapshot, names)
+    segment = tables.gaps(snapshot, names, ordinals=[1])
+
+    assert everybody == tables.Gaps(
+        3,
+        {
+            "contact.position": 2,
+            "account.city": 1,
+            "account.name": 0,
+            "account.products": 1,  # a list without items shows as nothing
+        },
+    )
+    assert segment == tables.Gaps(1, dict.fromkeys(names, 1) | {"account.name": 0})
+    assert tables.gaps(snapshot, names, ordinals=[]).total == 0
+
+
+def test_a_field_that_is_not_in_the_base_is_missing_to_everybody(snapshot: Snapshot) -> None:
+    assert tables.gaps(snapshot, ["sender.name"]).empty == {"sender.name": 3}
+
+
+def test_the_longest_are_those_of_the_fields_a_text_quotes(snapshot: Snapshot) -> None:
+    assert ids(tables.longest_filled(snapshot, ["contact.position"])) == ["c1"]
+    assert ids(tables.longest_filled(snapshot, ["account.name"])) == ["c3"]
+    assert ids(tables.longest_filled(snapshot, ["account.name"], ordinals=[0])) == ["c1"]
+    assert ids(tables.longest_filled(snapshot, ["account.name"], among=["c2"])) == ["c2"]
+    # The sum of all fields counts: one long name is less than a name and two products.
+    both = ["contact.full_name", "account.products"]
+    assert ids(tables.longest_filled(snapshot, both)) == ["c1"]
+
+
+def test_a_text_that_quotes_nothing_is_as_long_for_everybody(snapshot: Snapshot) -> None:
+    assert len(tables.longest_filled(snapshot, [], limit=5)) == 3
