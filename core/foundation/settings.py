@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
@@ -47,6 +47,8 @@ class Settings(BaseSettings):
     oidc_secret: SecretStr = SecretStr("")
     cookie_secret: SecretStr = SecretStr("")  # 32 random characters or more
     administrators: frozenset[str] = frozenset()  # OIDC subjects, as a JSON list
+    role_claim: str = ""  # the claim that names a person's groups; dots lead into it
+    roles_of: dict[str, frozenset[str]] = {}  # the roles each group stands for, as JSON
 
     smtp_host: str = "127.0.0.1"
     smtp_port: int = 8025
@@ -72,6 +74,13 @@ class Settings(BaseSettings):
         except (ZoneInfoNotFoundError, ValueError, OSError) as fault:
             raise ValueError("name a time zone as in Europe/Moscow") from fault
         return name
+
+    @field_validator("roles_of", mode="before")
+    @classmethod
+    def _one_role_or_several(cls, said: Any) -> Any:
+        if not isinstance(said, dict):
+            return said
+        return {key: [one] if isinstance(one, str) else one for key, one in said.items()}
 
     @property
     def keeps_its_password(self) -> bool:

@@ -4,7 +4,8 @@ import streamlit as st
 
 from core.cockpit import Cockpit
 from core.people import actions as people
-from core.people import records, sessions
+from core.people import records
+from core.people.claims import Claims
 from core.people.model import Person, PersonId
 
 
@@ -36,21 +37,32 @@ def _picked(house: Cockpit) -> Person | None:
 
 
 def _vouched(house: Cockpit) -> Person | None:
-    claims = sessions.Claims.of(st.user.to_dict()) if st.user.is_logged_in else None
+    settings = house.settings
+    spoken = st.user.to_dict() if st.user.is_logged_in else {}
+    claims = Claims.of(spoken, role_claim=settings.role_claim)
     if claims is None:
         return None
-    if claims.is_over(at=house.clock.now(), hours=house.settings.session_hours):
+    if claims.is_over(at=house.clock.now(), hours=settings.session_hours):
         st.logout()
         st.stop()
+    return _recognized(house, claims)
+
+
+def _recognized(house: Cockpit, claims: Claims) -> Person:
+    """Whoever the claims name, welcomed if need be, with what is now claimed of their roles."""
+    settings, at, issued_at = house.settings, house.clock.now(), claims.issued_at
+    claimed = claims.roles(settings.roles_of, settings.administrators)
     with house.store.reading() as tx:
         known = records.recognized(tx, issuer=claims.issuer, subject=claims.subject)
-    if known is not None:
+        said = records.roles_said(tx).get(known.id) if known else None
+    if known and said and not people.is_news(said, claimed, issued_at=issued_at):
         return known
     with house.store.transaction() as tx:
-        return people.welcome(
+        person = people.welcome(
             tx,
             PersonId(house.ids.new()),
             claims=claims,
-            administrators=house.settings.administrators,
-            at=house.clock.now(),
+            administrators=settings.administrators,
+            at=at,
         )
+        return people.heed(tx, person.id, claimed, issued_at=issued_at, at=at)

@@ -65,25 +65,63 @@ def test_no_script_of_a_page_breaks_the_content_policy(demo: str, page: Page) ->
 def provider(tmp_path: Path) -> Iterator[str]:
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    zoe = {"sub": "zoe", "name": "Zoe Zaytseva", "email": "zoe@cockpit.example"}
+    zoe = {
+        "sub": "zoe",
+        "name": "Zoe Zaytseva",
+        "email": "zoe@cockpit.example",
+        "groups": ["mk-leads"],
+    }
     command = ["-m", "oidc_provider_mock", f"--port={port}", f"--user-claims={json.dumps(zoe)}"]
     with running(command, tmp_path / "provider.log") as process:
         await_page(f"{address}/.well-known/openid-configuration", process)
         yield address
 
 
-def test_a_provider_signs_people_in_and_they_land_where_they_wanted(
-    tmp_path: Path, provider: str, page: Page
-) -> None:
-    port = free_port()
-    environment = {
+def through(provider: str, port: int) -> dict[str, str]:
+    return {
         "COCKPIT_OIDC_ISSUER": f"{provider}/.well-known/openid-configuration",
         "COCKPIT_OIDC_ID": "cockpit",
         "COCKPIT_OIDC_SECRET": "not-a-secret",
         "COCKPIT_COOKIE_SECRET": "0123456789abcdef0123456789abcdef",
         "COCKPIT_PUBLIC_URL": f"http://127.0.0.1:{port}",
     }
-    with screens(tmp_path, port, **environment) as address:
+
+
+def test_the_providers_groups_give_roles_and_the_table_takes_them_away(
+    tmp_path: Path, provider: str, page: Page
+) -> None:
+    port = free_port()
+    mapping = {
+        "COCKPIT_ROLE_CLAIM": "groups",
+        "COCKPIT_ROLES_OF": json.dumps({"mk-leads": ["marketing_lead", "legal"]}),
+    }
+    with screens(tmp_path, port, **through(provider, port), **mapping) as address:
+        page.goto(f"{address}/approvals")
+        page.locator(".st-key-sign-in button").click(timeout=WAIT)
+        page.get_by_role("button", name=re.compile("zoe", re.IGNORECASE)).first.click()
+        expect(page.get_by_role("heading", name="Approvals")).to_be_visible(timeout=WAIT)
+        expect(page.get_by_text("your roles do not reach this")).to_have_count(0)
+
+        grant(tmp_path, provider, frozenset({Role.MARKETER}))
+        page.reload()
+        expect(page.get_by_text("your roles do not reach this")).to_be_visible(timeout=WAIT)
+
+
+def grant(data: Path, issuer: str, roles: frozenset[Role]) -> None:
+    store = furnished(data)
+    with store.transaction() as tx:
+        zoe = records.recognized(tx, issuer=issuer, subject="zoe")
+        assert zoe is not None
+        assert zoe.roles == {Role.MARKETING_LEAD, Role.LEGAL}
+        assert people.grant(tx, zoe.id, roles, by=ADA, at=MONDAY).roles == frozenset()
+    store.close()
+
+
+def test_a_provider_signs_people_in_and_they_land_where_they_wanted(
+    tmp_path: Path, provider: str, page: Page
+) -> None:
+    port = free_port()
+    with screens(tmp_path, port, **through(provider, port)) as address:
         page.goto(f"{address}/people")
         page.locator(".st-key-sign-in button").click(timeout=WAIT)
         page.get_by_role("button", name=re.compile("zoe", re.IGNORECASE)).first.click()

@@ -6,3 +6,5 @@ door-demo-with-people = The demo lets anybody be anybody, and this store knows {
     }. Nothing was started; unset COCKPIT_DEMO and configure the sign-in provider, or give the demo a folder of its own in COCKPIT_DATA.
 door-no-sign-in = There is no way to sign in. Nothing was started; set COCKPIT_OIDC_ISSUER, COCKPIT_OIDC_ID and COCKPIT_OIDC_SECRET, or COCKPIT_DEMO=1 on a machine of your own.
 door-weak-cookie-secret = COCKPIT_COOKIE_SECRET needs at least { $shortest } characters that nobody can guess. Nothing was started.
+door-unknown-role = COCKPIT_ROLES_OF names a role that is not there: { $role }. Nothing was started; the roles are { $known }.
+door-half-a-mapping = COCKPIT_ROLE_CLAIM and COCKPIT_ROLES_OF say together which groups stand for which roles, and only one of them is set. Nothing was started; set both or neither.

@@ -69,3 +69,4 @@ people-history = What happened with { $person }
 people-when = When
 people-by = Who did it
 people-what = What
+people-nothing-claimed = No sign-in says anything about the roles of this person. Nothing was changed; the roles below are all there is.
