@@ -23,8 +23,13 @@ def check_start(settings: Settings, *, address: str) -> None:
         raise UnsafeStart("door-demo-with-oidc")
     if settings.demo and not is_loopback(address):
         raise UnsafeStart("door-demo-not-loopback", address=address or "*")
-    if not settings.demo and not settings.has_oidc:
+    if settings.demo and settings.local_sign_in:
+        raise UnsafeStart("door-demo-with-local")
+    if not settings.demo and not settings.has_sign_in:
         raise UnsafeStart("door-no-sign-in")
+    is_private = is_loopback(address) or settings.public_url.startswith("https://")
+    if settings.local_sign_in and not is_private:
+        raise UnsafeStart("door-passwords-in-the-open", address=address or "*")
     _check_roles(settings)
     if settings.has_oidc:
         secret = settings.cookie_secret.get_secret_value()

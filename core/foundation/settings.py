@@ -41,6 +41,8 @@ class Settings(BaseSettings):
     language: Literal["ru", "en"] = "ru"  # of a person who has not chosen
     time_zone: str = "Europe/Moscow"  # of the house
     session_hours: float = 12.0
+    idle_minutes: float = 120.0
+    local_sign_in: bool = False  # by e-mail and a password that this house keeps
 
     oidc_issuer: str = ""  # the provider's metadata URL; empty: no OIDC
     oidc_id: str = ""
@@ -94,9 +96,14 @@ class Settings(BaseSettings):
         return bool(self.oidc_issuer)
 
     @property
+    def has_sign_in(self) -> bool:
+        """Whether people have to say who they are, one way or the other."""
+        return self.has_oidc or self.local_sign_in
+
+    @property
     def is_demo(self) -> bool:
         """Whether people are picked from a list; `check_start` has made sure that is safe."""
-        return self.demo and not self.has_oidc
+        return self.demo and not self.has_sign_in
 
     @property
     def keeps_quiet_hours(self) -> bool:

@@ -6,7 +6,7 @@ from core.foundation.refusal import Refusal
 from core.foundation.words import LANGUAGES
 from core.journal import actions as journal
 from core.journal import records as journal_records
-from core.people import records
+from core.people import records, session_records
 from core.people.claims import Claims
 from core.people.model import Permission, Person, PersonId, Role, RolesSaid, require
 from core.store.store import Tx
@@ -148,12 +148,14 @@ def widen(tx: Tx, person_id: PersonId, *, by: Person, at: datetime) -> Person:
 
 
 def deactivate(tx: Tx, person_id: PersonId, *, by: Person, at: datetime) -> Person:
-    """Show somebody out: from the next click on, they may nothing."""
+    """Show somebody out: their sessions end, and from the next click on they may nothing."""
     require(by, Permission.ADMINISTER)
     _wait_for_a_turn(tx)
     _keep_an_administrator(tx, get(tx, person_id))
     records.set_active(tx, person_id, is_active=False)
-    journal.record(tx, "people.deactivate", person_id, by=by.id, at=at, details={})
+    ended = session_records.end_all(tx, person_id, by=by.id, at=at)
+    details = {"sessions": ended}
+    journal.record(tx, "people.deactivate", person_id, by=by.id, at=at, details=details)
     return get(tx, person_id)
 
 

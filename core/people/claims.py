@@ -1,5 +1,6 @@
 """A sign-in as a provider vouches for it: who, which roles, and when it is too old."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -20,6 +21,13 @@ class Claims:
     email: str
     issued_at: datetime
     groups: frozenset[str] = frozenset()
+    serial: str = ""  # what else tells one sign-in from another
+
+    @property
+    def token(self) -> str:
+        """One sign-in as a session's token."""
+        facts = [self.issuer, self.subject, self.issued_at.isoformat(), self.serial]
+        return json.dumps(facts)
 
     @staticmethod
     def of(claims: Mapping[str, Any], *, role_claim: str = "") -> "Claims | None":
@@ -34,7 +42,8 @@ class Claims:
         email = str(claims.get("email") or "")
         name = str(claims.get("name") or email or subject)
         groups = _groups(claims, role_claim)
-        return Claims(issuer, subject, name, email, issued_at, groups)
+        serial = str(claims.get("sid") or claims.get("jti") or claims.get("nonce") or "")
+        return Claims(issuer, subject, name, email, issued_at, groups, serial)
 
     def is_over(self, *, at: datetime, hours: float) -> bool:
         """Whether the house's own limit has passed; the provider's cookie lives for a month."""

@@ -9,6 +9,7 @@ from core.foundation.refusal import Refusal
 
 PersonId = NewType("PersonId", str)
 
+LOCAL = "local"  # the house itself vouches, by e-mail and password
 DEMO = "demo"  # the issuer that vouches for nobody: whoever comes may be any of its people
 
 

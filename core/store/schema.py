@@ -42,6 +42,7 @@ from core.store.declared.segments import (
     segment_versions,
     segments,
 )
+from core.store.declared.signing import passwords, sessions, sign_in_attempts
 
 __all__ = [
     "audience_accounts",
@@ -65,6 +66,7 @@ __all__ = [
     "journal_head",
     "message_files",
     "metadata",
+    "passwords",
     "people",
     "person_roles",
     "rehearsal_failures",
@@ -74,6 +76,8 @@ __all__ = [
     "segment_tags",
     "segment_versions",
     "segments",
+    "sessions",
+    "sign_in_attempts",
     "snippet_versions",
     "snippets",
     "suppressions",

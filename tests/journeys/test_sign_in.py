@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from core.people import actions as people
-from core.people import records
-from core.people.model import Role
+from core.people import local, records
+from core.people.model import PersonId, Role
 from core.store.store import Store, open_store
 from tests.conftest import ADA, ANA, MONDAY
 from tests.journeys.conftest import await_page, free_port, running, screens
@@ -59,6 +59,49 @@ def test_no_script_of_a_page_breaks_the_content_policy(demo: str, page: Page) ->
     expect(page.get_by_test_id("stSidebar")).to_be_visible(timeout=WAIT)
 
     assert [text for text in refused if "Content Security Policy" in text] == []
+
+
+def test_a_reload_finds_whom_the_demo_let_in_until_they_leave(demo: str, page: Page) -> None:
+    page.goto(demo)
+    page.locator(".st-key-sign-in-ana button").click(timeout=WAIT)
+    expect(page.locator(".st-key-sign-out button")).to_be_visible(timeout=WAIT)
+    with_cookie(page)
+
+    page.reload()
+    page.locator(".st-key-sign-out button").click(timeout=WAIT)
+    expect(page.locator(".st-key-sign-in-ana button")).to_be_visible(timeout=WAIT)
+
+    page.reload()
+    expect(page.locator(".st-key-sign-in-ana button")).to_be_visible(timeout=WAIT)
+
+
+def with_cookie(page: Page) -> None:
+    """Wait until the session's cookie is here, and see that it is out of scripts' reach."""
+    page.wait_for_function(
+        "performance.getEntriesByType('resource').some(one => one.name.includes('/session/'))"
+    )
+    kept = [one for one in page.context.cookies() if one["name"] == "cockpit_session"]
+    assert [(one["httpOnly"], one["sameSite"]) for one in kept] == [(True, "Lax")]
+    assert "cockpit_session" not in page.evaluate("document.cookie")
+
+
+def test_a_password_signs_in_and_a_reload_keeps_it(tmp_path: Path, page: Page) -> None:
+    store = furnished(tmp_path)
+    with store.transaction() as tx:
+        zoe = local.Newcomer(PersonId("zoe"), "Zoe", "zoe@cockpit.example", frozenset(Role))
+        local.add(tx, zoe, by=ADA, at=MONDAY)
+        local.set_password(tx, zoe.id, "nine blue herons", by=ADA, at=MONDAY, is_one_time=False)
+    store.close()
+    with screens(tmp_path, free_port(), COCKPIT_LOCAL_SIGN_IN="1") as address:
+        page.goto(f"{address}/people")
+        page.get_by_label("E-mail").fill("zoe@cockpit.example", timeout=WAIT)
+        page.get_by_label("Password", exact=True).fill("nine blue herons")
+        page.get_by_label("Password", exact=True).press("Enter")
+        expect(page.get_by_role("heading", name="People and roles")).to_be_visible(timeout=WAIT)
+        with_cookie(page)
+
+        page.reload()
+        expect(page.get_by_role("heading", name="People and roles")).to_be_visible(timeout=WAIT)
 
 
 @pytest.fixture
