@@ -104,13 +104,14 @@ def make_plan(settings: Settings, environment: Mapping[str, str]) -> Plan:
     port = _port("COCKPIT_PORT", settings.port, here, environment)
     url = f"http://{here}:{port}"
     said = {
-        "COCKPIT_DEMO": "0" if settings.has_oidc else "1",
+        "COCKPIT_DEMO": "0" if settings.has_sign_in else "1",
         "COCKPIT_PUBLIC_URL": url,
         "PYTHONUNBUFFERED": "1",
         **environment,
         "COCKPIT_PORT": str(port),
     }
-    is_demo = settings.is_demo or ("COCKPIT_DEMO" not in environment and not settings.has_oidc)
+    is_asked = "COCKPIT_DEMO" in environment
+    is_demo = settings.is_demo or not (is_asked or settings.has_sign_in)
     parts = [_screens(settings, port), Part("worker", _command("deliver"))]
     if "COCKPIT_SMTP_HOST" not in environment:  # nobody named a relay
         mail = _port("COCKPIT_SMTP_PORT", settings.smtp_port, settings.smtp_host, environment)

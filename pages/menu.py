@@ -13,7 +13,7 @@ from core.people.model import Person
 from pages.parts import street
 from pages.parts.corner import draw_person, draw_switch
 from pages.parts.frame import house, say, show_announcement
-from pages.parts.signin import person_here
+from pages.parts.signin import hand_over, person_here
 from pages.parts.welcome import show_welcome
 
 ICON = str(Path(__file__).with_name("parts") / "icon.png")
@@ -66,5 +66,6 @@ if person is None:
 else:
     with st.sidebar:
         draw_person(person)
+        hand_over()
     show_announcement()
     page.run()

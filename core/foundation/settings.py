@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
@@ -41,12 +41,16 @@ class Settings(BaseSettings):
     language: Literal["ru", "en"] = "ru"  # of a person who has not chosen
     time_zone: str = "Europe/Moscow"  # of the house
     session_hours: float = 12.0
+    idle_minutes: float = 120.0
+    local_sign_in: bool = False  # by e-mail and a password that this house keeps
 
     oidc_issuer: str = ""  # the provider's metadata URL; empty: no OIDC
     oidc_id: str = ""
     oidc_secret: SecretStr = SecretStr("")
     cookie_secret: SecretStr = SecretStr("")  # 32 random characters or more
     administrators: frozenset[str] = frozenset()  # OIDC subjects, as a JSON list
+    role_claim: str = ""  # the claim that names a person's groups; dots lead into it
+    roles_of: dict[str, frozenset[str]] = {}  # the roles each group stands for, as JSON
 
     smtp_host: str = "127.0.0.1"
     smtp_port: int = 8025
@@ -73,6 +77,13 @@ class Settings(BaseSettings):
             raise ValueError("name a time zone as in Europe/Moscow") from fault
         return name
 
+    @field_validator("roles_of", mode="before")
+    @classmethod
+    def _one_role_or_several(cls, said: Any) -> Any:
+        if not isinstance(said, dict):
+            return said
+        return {key: [one] if isinstance(one, str) else one for key, one in said.items()}
+
     @property
     def keeps_its_password(self) -> bool:
         """Whether nobody on the way to the relay can read the password, where there is one."""
@@ -85,9 +96,14 @@ class Settings(BaseSettings):
         return bool(self.oidc_issuer)
 
     @property
+    def has_sign_in(self) -> bool:
+        """Whether people have to say who they are, one way or the other."""
+        return self.has_oidc or self.local_sign_in
+
+    @property
     def is_demo(self) -> bool:
         """Whether people are picked from a list; `check_start` has made sure that is safe."""
-        return self.demo and not self.has_oidc
+        return self.demo and not self.has_sign_in
 
     @property
     def keeps_quiet_hours(self) -> bool:

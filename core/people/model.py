@@ -1,6 +1,7 @@
 """A person: somebody who works in the cockpit, their roles, and what each role may do."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
@@ -8,6 +9,7 @@ from core.foundation.refusal import Refusal
 
 PersonId = NewType("PersonId", str)
 
+LOCAL = "local"  # the house itself vouches, by e-mail and password
 DEMO = "demo"  # the issuer that vouches for nobody: whoever comes may be any of its people
 
 
@@ -82,6 +84,26 @@ class Person:
 
     def may(self, permission: Permission) -> bool:
         return self.is_active and bool(self.roles & PERMISSIONS[permission])
+
+
+@dataclass(frozen=True)
+class RolesSaid:
+    """What is said of a person's roles, and what comes of it.
+
+    `claimed`: by the provider's groups, none when they say nothing; `granted`: in the table;
+    `is_narrowed`: whether an administrator has spoken, so that the table limits the claims.
+    """
+
+    granted: frozenset[Role]
+    claimed: frozenset[Role] | None = None
+    claimed_at: datetime | None = None
+    is_narrowed: bool = True
+
+    @property
+    def effective(self) -> frozenset[Role]:
+        if self.claimed is None:
+            return self.granted
+        return self.claimed & self.granted if self.is_narrowed else self.claimed
 
 
 # Who the journal names when the house itself acts, at the back door and at night.

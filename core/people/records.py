@@ -1,15 +1,17 @@
 """People in the operational store."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, delete, insert, select, update
+from sqlalchemy import ColumnElement, Row, delete, insert, null, select, update
 
-from core.people.model import Person, PersonId, Role
+from core.people.model import Person, PersonId, Role, RolesSaid
 from core.store.schema import people, person_roles
 from core.store.store import Tx
 
 
-def add(tx: Tx, person: Person, *, by: str, at: datetime) -> None:
+def add(tx: Tx, person: Person, *, by: str, at: datetime, is_narrowed: bool = True) -> None:
     tx.execute(
         insert(people).values(
             id=person.id,
@@ -20,6 +22,7 @@ def add(tx: Tx, person: Person, *, by: str, at: datetime) -> None:
             language=person.language,
             is_active=person.is_active,
             added_at=at,
+            is_narrowed=is_narrowed,
         )
     )
     set_roles(tx, person.id, person.roles, by=by, at=at)
@@ -35,6 +38,19 @@ def set_roles(
     ]
     if rows:
         tx.execute(insert(person_roles), rows)
+
+
+def set_claimed(
+    tx: Tx, person_id: PersonId, claimed: frozenset[Role] | None, *, claimed_at: datetime
+) -> None:
+    said = null() if claimed is None else sorted(claimed)
+    row = update(people).where(people.c.id == person_id)
+    tx.execute(row.values(claimed=said, claimed_at=claimed_at))
+
+
+def set_narrowed(tx: Tx, person_id: PersonId, *, is_narrowed: bool) -> None:
+    row = update(people).where(people.c.id == person_id)
+    tx.execute(row.values(is_narrowed=is_narrowed))
 
 
 def set_active(tx: Tx, person_id: PersonId, *, is_active: bool) -> None:
@@ -63,14 +79,33 @@ def names(tx: Tx) -> dict[str, str]:
     return {row.id: row.name for row in tx.execute(select(people.c.id, people.c.name))}
 
 
+def roles_said(tx: Tx) -> dict[PersonId, RolesSaid]:
+    """What is said of everybody's roles, by the sign-in and by the table."""
+    return _said(tx, tx.execute(select(people)).all())
+
+
+def _said(tx: Tx, found: Sequence[Row[Any]]) -> dict[PersonId, RolesSaid]:
+    granted: dict[str, set[Role]] = {row.id: set() for row in found}
+    rows = select(person_roles.c.person_id, person_roles.c.role)
+    for row in tx.execute(rows.where(person_roles.c.person_id.in_(granted))):
+        granted[row.person_id].add(Role(row.role))
+    known = set(Role)
+    return {
+        PersonId(row.id): RolesSaid(
+            granted=frozenset(granted[row.id]),
+            claimed=None
+            if row.claimed is None
+            else frozenset(Role(one) for one in row.claimed if one in known),
+            claimed_at=row.claimed_at,
+            is_narrowed=row.is_narrowed,
+        )
+        for row in found
+    }
+
+
 def _where(tx: Tx, *conditions: ColumnElement[bool]) -> list[Person]:
     found = tx.execute(select(people).where(*conditions).order_by(people.c.name)).all()
-    roles: dict[str, set[Role]] = {row.id: set() for row in found}
-    granted = select(person_roles.c.person_id, person_roles.c.role).where(
-        person_roles.c.person_id.in_(roles)
-    )
-    for row in tx.execute(granted):
-        roles[row.person_id].add(Role(row.role))
+    said = _said(tx, found)
     return [
         Person(
             id=PersonId(row.id),
@@ -78,7 +113,7 @@ def _where(tx: Tx, *conditions: ColumnElement[bool]) -> list[Person]:
             subject=row.subject,
             name=row.name,
             email=row.email,
-            roles=frozenset(roles[row.id]),
+            roles=said[row.id].effective,
             language=row.language,
             is_active=row.is_active,
         )

@@ -1,39 +1,50 @@
-"""A sign-in as a provider vouches for it, and when it is too old to be believed."""
+"""A session: one browser of one person, from the sign-in until it ends."""
 
-from collections.abc import Mapping
+import hashlib
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import datetime, timedelta
+
+from core.people.model import PersonId
+
+SEEN_EVERY = timedelta(minutes=1)  # how exactly it is known when somebody was last here
+KEPT = timedelta(days=30)  # how long an ended one is remembered
+LONGEST_AGENT = 200
 
 
 @dataclass(frozen=True)
-class Claims:
-    """What an OIDC provider says of whoever signed in."""
+class Limits:
+    """How long a session may last at all, and how long with nobody there."""
 
+    hours: float
+    idle_minutes: float
+
+
+@dataclass(frozen=True)
+class Session:
+    """The token itself is known to the browser alone; we keep its digest."""
+
+    id: str
+    token_digest: str
+    person_id: PersonId
     issuer: str
-    subject: str
-    name: str
-    email: str
-    issued_at: datetime
+    address: str
+    agent: str
+    began_at: datetime
+    seen_at: datetime
+    ended_at: datetime | None = None
+    ended_by: str | None = None
 
-    @staticmethod
-    def of(claims: Mapping[str, Any]) -> "Claims | None":
-        """Read the claims, or nothing where issuer, subject or time are missing."""
-        try:
-            issuer, subject = str(claims["iss"]), str(claims["sub"])
-            issued_at = datetime.fromtimestamp(float(claims["iat"]), UTC)
-        except (KeyError, TypeError, ValueError, OverflowError, OSError):
-            return None
-        if not issuer or not subject:
-            return None
-        email = str(claims.get("email") or "")
-        return Claims(
-            issuer, subject, str(claims.get("name") or email or subject), email, issued_at
-        )
+    def is_open(self, limits: Limits, *, at: datetime) -> bool:
+        if self.ended_at is not None:
+            return False
+        is_old = at - self.began_at > timedelta(hours=limits.hours)
+        return not is_old and at - self.seen_at <= timedelta(minutes=limits.idle_minutes)
 
-    def is_over(self, *, at: datetime, hours: float) -> bool:
-        """Whether the house's own limit has passed; the provider's cookie lives for a month."""
-        return not timedelta(0) <= at - self.issued_at + CLOCK_SKEW <= timedelta(hours=hours)
+    def needs_a_look(self, *, at: datetime) -> bool:
+        """Whether it is time to write down again that somebody is there."""
+        return at - self.seen_at >= SEEN_EVERY
 
 
-CLOCK_SKEW = timedelta(minutes=5)  # between the provider's clock and ours
+def digest_of(token: str) -> str:
+    """What is kept of a token. It is long and random, so it needs no slow digest."""
+    return hashlib.sha256(token.encode()).hexdigest()

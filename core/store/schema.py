@@ -49,6 +49,7 @@ from core.store.declared.segments import (
     segment_versions,
     segments,
 )
+from core.store.declared.signing import passwords, sessions, sign_in_attempts
 
 __all__ = [
     "account_steps",
@@ -75,6 +76,7 @@ __all__ = [
     "journal_head",
     "message_files",
     "metadata",
+    "passwords",
     "people",
     "person_roles",
     "rehearsal_failures",
@@ -84,6 +86,8 @@ __all__ = [
     "segment_tags",
     "segment_versions",
     "segments",
+    "sessions",
+    "sign_in_attempts",
     "snippet_versions",
     "snippets",
     "suppressions",

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from core.people import actions as people
-from core.people.model import Person
+from core.people.model import LOCAL, Person
+from pages.parts import passwords
 from pages.parts.frame import house, language, refusals_shown, say
 from pages.parts.plain import plain
 from pages.parts.signin import sign_out
@@ -48,7 +49,15 @@ def draw_person(person: Person) -> None:
                 key="sign-out",
                 type="tertiary",
             )
+        if person.issuer == LOCAL:
+            st.button(
+                say("frame-change-password"),
+                key="change-password",
+                type="tertiary",
+                on_click=passwords.ask,
+            )
         draw_switch(person)
+        passwords.show_asked(person)
 
 
 def _hand_back_choices() -> None:

@@ -1,14 +1,16 @@
 """The sign-in: through the provider, or, in the demo, by picking who to be."""
 
 from collections.abc import Callable
+from typing import Literal
 
 import streamlit as st
 
 from core.people import records
 from core.people.model import Person
+from pages.parts import passwords
 from pages.parts.frame import house, say
 from pages.parts.plain import plain
-from pages.parts.signin import sign_in_picked
+from pages.parts.signin import person_at_door, sign_in
 
 COLUMNS = 3
 
@@ -21,10 +23,24 @@ def show_welcome(draw_switch: Callable[[None], None]) -> None:
             st.title(say("frame-house"), anchor=False, width="stretch")
             draw_switch(None)
         st.write(say("frame-promise"))
-        if house().settings.is_demo:
-            _draw_picker()
-        else:
-            st.button(say("frame-sign-in"), type="primary", on_click=st.login, key="sign-in")
+        _draw_ways_in()
+
+
+def _draw_ways_in() -> None:
+    settings, person = house().settings, person_at_door(house())
+    if person is not None and person.is_active:  # all they owe is a password of their own
+        passwords.draw_first(person)
+        return
+    if settings.is_demo:
+        _draw_picker()
+    if settings.local_sign_in:
+        passwords.draw_sign_in()
+    if settings.has_oidc:
+        name = "frame-sign-in-elsewhere" if settings.local_sign_in else "frame-sign-in"
+        kind: Literal["primary", "secondary"] = (
+            "secondary" if settings.local_sign_in else "primary"
+        )
+        st.button(say(name), type=kind, on_click=st.login, key="sign-in")
 
 
 def _draw_picker() -> None:
@@ -49,7 +65,7 @@ def _draw_person(person: Person) -> None:
     st.button(
         say("frame-come-in"),
         key=f"sign-in-{person.id}",
-        on_click=sign_in_picked,
-        args=(person,),
+        on_click=sign_in,
+        args=(house(), person),
         width="stretch",
     )

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from core.people import actions as people
-from core.people import records
-from core.people.model import Role
+from core.people import local, records
+from core.people.model import PersonId, Role
 from core.store.store import Store, open_store
 from tests.conftest import ADA, ANA, MONDAY
 from tests.journeys.conftest import await_page, free_port, running, screens
@@ -61,29 +61,110 @@ def test_no_script_of_a_page_breaks_the_content_policy(demo: str, page: Page) ->
     assert [text for text in refused if "Content Security Policy" in text] == []
 
 
+def test_a_reload_finds_whom_the_demo_let_in_until_they_leave(demo: str, page: Page) -> None:
+    page.goto(demo)
+    page.locator(".st-key-sign-in-ana button").click(timeout=WAIT)
+    expect(page.locator(".st-key-sign-out button")).to_be_visible(timeout=WAIT)
+    with_cookie(page)
+
+    page.reload()
+    page.locator(".st-key-sign-out button").click(timeout=WAIT)
+    expect(page.locator(".st-key-sign-in-ana button")).to_be_visible(timeout=WAIT)
+
+    page.reload()
+    expect(page.locator(".st-key-sign-in-ana button")).to_be_visible(timeout=WAIT)
+
+
+def with_cookie(page: Page) -> None:
+    """Wait until the session's cookie is here, and see that it is out of scripts' reach."""
+    page.wait_for_function(
+        "performance.getEntriesByType('resource').some(one => one.name.includes('/session/'))"
+    )
+    kept = [one for one in page.context.cookies() if one["name"] == "cockpit_session"]
+    assert [(one["httpOnly"], one["sameSite"]) for one in kept] == [(True, "Lax")]
+    assert "cockpit_session" not in page.evaluate("document.cookie")
+
+
+def test_a_password_signs_in_and_a_reload_keeps_it(tmp_path: Path, page: Page) -> None:
+    store = furnished(tmp_path)
+    with store.transaction() as tx:
+        zoe = local.Newcomer(PersonId("zoe"), "Zoe", "zoe@cockpit.example", frozenset(Role))
+        local.add(tx, zoe, by=ADA, at=MONDAY)
+        local.set_password(tx, zoe.id, "nine blue herons", by=ADA, at=MONDAY, is_one_time=False)
+    store.close()
+    with screens(tmp_path, free_port(), COCKPIT_LOCAL_SIGN_IN="1") as address:
+        page.goto(f"{address}/people")
+        page.get_by_label("E-mail").fill("zoe@cockpit.example", timeout=WAIT)
+        page.get_by_label("Password", exact=True).fill("nine blue herons")
+        page.get_by_label("Password", exact=True).press("Enter")
+        expect(page.get_by_role("heading", name="People and roles")).to_be_visible(timeout=WAIT)
+        with_cookie(page)
+
+        page.reload()
+        expect(page.get_by_role("heading", name="People and roles")).to_be_visible(timeout=WAIT)
+
+
 @pytest.fixture
 def provider(tmp_path: Path) -> Iterator[str]:
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    zoe = {"sub": "zoe", "name": "Zoe Zaytseva", "email": "zoe@cockpit.example"}
+    zoe = {
+        "sub": "zoe",
+        "name": "Zoe Zaytseva",
+        "email": "zoe@cockpit.example",
+        "groups": ["mk-leads"],
+    }
     command = ["-m", "oidc_provider_mock", f"--port={port}", f"--user-claims={json.dumps(zoe)}"]
     with running(command, tmp_path / "provider.log") as process:
         await_page(f"{address}/.well-known/openid-configuration", process)
         yield address
 
 
-def test_a_provider_signs_people_in_and_they_land_where_they_wanted(
-    tmp_path: Path, provider: str, page: Page
-) -> None:
-    port = free_port()
-    environment = {
+def through(provider: str, port: int) -> dict[str, str]:
+    return {
         "COCKPIT_OIDC_ISSUER": f"{provider}/.well-known/openid-configuration",
         "COCKPIT_OIDC_ID": "cockpit",
         "COCKPIT_OIDC_SECRET": "not-a-secret",
         "COCKPIT_COOKIE_SECRET": "0123456789abcdef0123456789abcdef",
         "COCKPIT_PUBLIC_URL": f"http://127.0.0.1:{port}",
     }
-    with screens(tmp_path, port, **environment) as address:
+
+
+def test_the_providers_groups_give_roles_and_the_table_takes_them_away(
+    tmp_path: Path, provider: str, page: Page
+) -> None:
+    port = free_port()
+    mapping = {
+        "COCKPIT_ROLE_CLAIM": "groups",
+        "COCKPIT_ROLES_OF": json.dumps({"mk-leads": ["marketing_lead", "legal"]}),
+    }
+    with screens(tmp_path, port, **through(provider, port), **mapping) as address:
+        page.goto(f"{address}/approvals")
+        page.locator(".st-key-sign-in button").click(timeout=WAIT)
+        page.get_by_role("button", name=re.compile("zoe", re.IGNORECASE)).first.click()
+        expect(page.get_by_role("heading", name="Approvals")).to_be_visible(timeout=WAIT)
+        expect(page.get_by_text("your roles do not reach this")).to_have_count(0)
+
+        grant(tmp_path, provider, frozenset({Role.MARKETER}))
+        page.reload()
+        expect(page.get_by_text("your roles do not reach this")).to_be_visible(timeout=WAIT)
+
+
+def grant(data: Path, issuer: str, roles: frozenset[Role]) -> None:
+    store = furnished(data)
+    with store.transaction() as tx:
+        zoe = records.recognized(tx, issuer=issuer, subject="zoe")
+        assert zoe is not None
+        assert zoe.roles == {Role.MARKETING_LEAD, Role.LEGAL}
+        assert people.grant(tx, zoe.id, roles, by=ADA, at=MONDAY).roles == frozenset()
+    store.close()
+
+
+def test_a_provider_signs_people_in_and_they_land_where_they_wanted(
+    tmp_path: Path, provider: str, page: Page
+) -> None:
+    port = free_port()
+    with screens(tmp_path, port, **through(provider, port)) as address:
         page.goto(f"{address}/people")
         page.locator(".st-key-sign-in button").click(timeout=WAIT)
         page.get_by_role("button", name=re.compile("zoe", re.IGNORECASE)).first.click()

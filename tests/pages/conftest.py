@@ -8,8 +8,9 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from core.cockpit import Cockpit
-from core.people import records
+from core.people import records, session_records
 from core.people.model import Person
+from core.people.sessions import Session, digest_of
 from pages.parts import frame
 from tests.conftest import ADA, ANA, BEN, CLEO, MONDAY
 
@@ -36,6 +37,17 @@ def house(tmp_path: Path, store_url: str, monkeypatch: pytest.MonkeyPatch) -> It
     frame.house.clear()
 
 
+def signed_in(house: Cockpit, person: Person) -> str:
+    """The token of a session that has just begun; the journal is left to the test."""
+    token, at = house.ids.new(), house.clock.now()
+    session = Session(
+        house.ids.new(), digest_of(token), person.id, person.issuer, "127.0.0.1", "", at, at
+    )
+    with house.store.transaction() as tx:
+        session_records.add(tx, session)
+    return token
+
+
 @pytest.fixture
 def open_page(house: Cockpit) -> OpenPage:
     """``open_page("decide/approvals.py", BEN, campaign="c1")``: the page as Ben sees it."""
@@ -44,7 +56,7 @@ def open_page(house: Cockpit) -> OpenPage:
         app = AppTest.from_file(str(MENU), default_timeout=30)
         if person is None:
             return app.run()
-        app.session_state["person_id"] = person.id
+        app.session_state["session_token"] = signed_in(house, person)
         app.run()
         app.switch_page(path)
         for name, value in parameters.items():

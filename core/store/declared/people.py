@@ -26,6 +26,10 @@ people = Table(
     Column("language", String),  # null: the house's
     Column("is_active", Boolean, nullable=False, default=True),
     Column("added_at", Moment, nullable=False),
+    Column("claimed", JSON),  # roles the provider's groups stand for; null: they say nothing
+    Column("claimed_at", Moment),  # when the provider said so
+    # Whether an administrator has spoken: the roles granted then limit those claimed.
+    Column("is_narrowed", Boolean, nullable=False, default=True),
     UniqueConstraint("issuer", "subject"),
 )
 

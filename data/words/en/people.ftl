@@ -69,3 +69,20 @@ people-history = What happened with { $person }
 people-when = When
 people-by = Who did it
 people-what = What
+people-nothing-claimed = No sign-in says anything about the roles of this person. Nothing was changed; the roles below are all there is.
+people-unknown-session = This session is over already. Nothing was changed.
+people-password-length = A password has { $shortest } to { $longest } characters. Nothing was changed; a few words in a row are easy to remember.
+people-password-plain = This password repeats the same few letters. Nothing was changed; please think of another.
+people-password-named = This password is a name others know. Nothing was changed; please think of another.
+people-no-address = “{ $email }” is not an e-mail address. Nobody was added.
+people-already-here = Somebody signs in as { $email } already. Nobody was added.
+people-not-local = This person signs in elsewhere, and their password is kept there. Nothing was changed.
+people-wrong-password = The present password is not right. Nothing was changed; please try again.
+people-same-password = The new password is the old one. Nothing was changed; please think of another.
+people-not-recognized = E-mail or password is not right. Please check both; an administrator can give you a new password.
+people-too-many-attempts = There were too many attempts. Please wait { $seconds ->
+    [one] { $seconds } second
+   *[other] { $seconds } seconds
+ } and try again.
+people-password-made = One-time password: { $password }. It is good for { $hours } hours and has to be changed at the first sign-in.
+people-password-set = The password is set; all sessions of this person have ended.

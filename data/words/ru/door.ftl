@@ -5,5 +5,9 @@ door-demo-with-people = В демонстрации каждый может во
         [few] есть { $n } настоящих сотрудника
        *[many] есть { $n } настоящих сотрудников
     }. Ничего не запущено; уберите COCKPIT_DEMO и настройте провайдера входа или задайте для демонстрации отдельную папку в COCKPIT_DATA.
-door-no-sign-in = Войти невозможно. Ничего не запущено; задайте COCKPIT_OIDC_ISSUER, COCKPIT_OIDC_ID и COCKPIT_OIDC_SECRET или COCKPIT_DEMO=1 на своём компьютере.
+door-no-sign-in = Войти невозможно. Ничего не запущено; задайте COCKPIT_OIDC_ISSUER, COCKPIT_OIDC_ID и COCKPIT_OIDC_SECRET или COCKPIT_LOCAL_SIGN_IN=1 для входа по паролю, или COCKPIT_DEMO=1 на своём компьютере.
 door-weak-cookie-secret = COCKPIT_COOKIE_SECRET должен содержать не меньше { $shortest } символов, которые нельзя угадать. Ничего не запущено.
+door-unknown-role = В COCKPIT_ROLES_OF названа роль, которой нет: { $role }. Ничего не запущено; бывают роли { $known }.
+door-half-a-mapping = COCKPIT_ROLE_CLAIM и COCKPIT_ROLES_OF вместе говорят, каким группам какие роли соответствуют, а задано только одно из двух. Ничего не запущено; задайте оба или ни одного.
+door-demo-with-local = Выбор сотрудника из списка (демонстрация) и вход по паролю нельзя включить вместе. Ничего не запущено; уберите COCKPIT_DEMO или COCKPIT_LOCAL_SIGN_IN.
+door-passwords-in-the-open = По адресу { $address } пароли передавались бы открыто. Ничего не запущено; поставьте перед сервером TLS и укажите его https-адрес в COCKPIT_PUBLIC_URL или слушайте только 127.0.0.1.

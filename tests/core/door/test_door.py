@@ -56,6 +56,24 @@ def test_an_unsafe_house_does_not_open(settings: dict[str, object], address: str
         check_start(Settings(**settings), address=address)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("mapping", "reason"),
+    [
+        (
+            {"role_claim": "groups", "roles_of": {"mk": "king"}},
+            "a role that is not there: king",
+        ),
+        ({"roles_of": {"mk": "legal"}}, "only one of them is set"),
+        ({"role_claim": "groups"}, "only one of them is set"),
+    ],
+)
+def test_a_mapping_that_maps_nothing_does_not_open(
+    mapping: dict[str, object], reason: str
+) -> None:
+    with pytest.raises(UnsafeStart, match=reason):
+        check_start(Settings(demo=True, **mapping), address="127.0.0.1")  # type: ignore[arg-type]
+
+
 def test_a_safe_house_opens() -> None:
     check_start(Settings(demo=True), address="127.0.0.1")
     oidc = Settings(demo=False, oidc_issuer="https://x.example", cookie_secret="s" * 32)  # type: ignore[arg-type]

@@ -11,8 +11,8 @@ from core.foundation.refusal import Refusal
 from core.journal import records as journal
 from core.people import actions as people
 from core.people import records
+from core.people.claims import Claims
 from core.people.model import NotAllowed, Permission, Person, PersonId, Role, require
-from core.people.sessions import Claims
 from core.store.store import Store, Tx
 from tests.conftest import ADA, ANA, BEN, CLEO, MONDAY, person
 
