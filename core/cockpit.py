@@ -12,6 +12,7 @@ from core.approvals import actions as approvals
 from core.campaigns import sets
 from core.campaigns.sets import KeptSets
 from core.delivery import policy
+from core.delivery.channel import Channel
 from core.delivery.channels.smtp import SmtpChannel
 from core.delivery.letters import Composer
 from core.delivery.worker import Workshop
@@ -96,13 +97,18 @@ class Cockpit:
             store=self.store,
             clock=self.clock,
             ids=self.ids,
-            channel=self.relay(),
+            channels=self.channels(),
             compose=self._composer(),
             book=book,
             folder=settings.data / "delivery",
             house_zone=settings.time_zone,
             connections=settings.connections,
         )
+
+    def channels(self) -> dict[str, Channel]:
+        """The ways out that are set up here, by name."""
+        relay = self.relay()
+        return {relay.name: relay}
 
     def relay(self) -> SmtpChannel:
         """Who takes this house's e-mail."""

@@ -48,6 +48,12 @@ def suppressed(tx: Tx, channel: str, *, at: datetime | None = None) -> set[str]:
     return set(tx.execute(asked.where(_stood(at)).distinct()).scalars())
 
 
+def suppressed_anywhere(tx: Tx) -> set[tuple[str, str]]:
+    """Every channel with the key of an address that stands suppressed on it now."""
+    asked = select(suppressions.c.channel, suppressions.c.address).where(_stood(None))
+    return {(row.channel, row.address) for row in tx.execute(asked.distinct())}
+
+
 def found(
     tx: Tx, *, words: str = "", standing_only: bool = True, limit: int = 200
 ) -> list[Suppression]:

@@ -5,10 +5,10 @@ ways. The difference that matters most: `Unreachable` says the message was *not*
 `Unknown` that it may have been.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 from core.foundation.refusal import Refusal
 
@@ -22,11 +22,20 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True)
 class Envelope:
-    """One message, ready to go. `content` is what is read, with CRLF, not dot-stuffed."""
+    """One message, ready to go.
+
+    `content` of an e-mail is all of it, with CRLF, not dot-stuffed; of another channel its
+    text in UTF-8. `sender` of an e-mail is an address, elsewhere a name. `dispatch_id` is the
+    same at every try, empty for a test; `subject` and `facts` are there where the channel has
+    such a part.
+    """
 
     sender: str
     address: str
     content: bytes
+    dispatch_id: str = ""
+    subject: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,9 @@
 """What delivery asks of whoever makes the messages."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from core.campaigns.model import Campaign
 from core.delivery.model import Dispatch, DispatchId
@@ -13,16 +14,25 @@ class Unmakeable(Exception):
 
 
 @dataclass(frozen=True)
+class Made:
+    """A message as its channel takes it: see `Envelope`."""
+
+    content: bytes
+    subject: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Letter:
     """A message that can be made now: for whom it is night, and how it is made.
 
-    `zone` is the account's time zone, empty where nobody knows; `build` makes the bytes, dated
-    with the moment it is given. Raises `Unmakeable`. `has_consent` says what the client data
+    `zone` is the account's time zone, empty where nobody knows; `build` makes it, dated with
+    the moment it is given. Raises `Unmakeable`. `has_consent` says what the client data
     published last knows of it.
     """
 
     zone: str
-    build: Callable[[datetime], bytes]
+    build: Callable[[datetime], Made]
     has_consent: bool = True
 
 

@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 
 from core.campaigns.model import Campaign, CampaignId
 from core.delivery import choosing, records, settling
-from core.delivery.breaker import Breaker
+from core.delivery.breaker import Breakers
 from core.delivery.channel import Channel
 from core.delivery.composing import Compose
 from core.delivery.gates import Gates
@@ -63,11 +63,10 @@ class Desk:
     store: Store
     clock: Clock
     ids: Ids
-    channel: Channel
+    channels: Mapping[str, Channel]
     compose: Compose
     gates: Gates
     handovers: Handovers
-    breaker: Breaker = field(default_factory=Breaker)
     meter: Meter = field(default_factory=Meter)
     stopping: Event = field(default_factory=Event)
     fault: BaseException | None = None  # why a sender could not go on
@@ -76,6 +75,10 @@ class Desk:
     ended: int = 0
     _due: list[Campaign] = field(default_factory=list)
     _lock: Lock = field(default_factory=Lock)
+    breakers: Breakers = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.breakers = Breakers(self.channels)
 
     def today(self) -> date:
         """The day it is, on the clock of the house."""
@@ -91,15 +94,18 @@ class Desk:
     def take(self) -> tuple[Campaign, list[Dispatch]] | None:
         """Claim a batch of one of the campaigns that are due, each in its turn."""
         with self._lock:
-            if not self._due or self.breaker.is_open:
+            if not self._due or self.breakers.is_open:
                 return None
             campaign = self._due.pop(0)
             self._due.append(campaign)
         now = self.clock.now()
         batch: list[Dispatch] = []
         with self.patiently(), self.store.transaction() as tx:
-            batch = records.claim(tx, campaign.id, limit=BATCH, by=self.name, at=now)
-            if not batch:
+            out_of_order = self.breakers.open_ones
+            batch = records.claim(
+                tx, campaign.id, limit=BATCH, by=self.name, at=now, without=out_of_order
+            )
+            if not batch and not out_of_order:
                 choosing.skip_strays(tx, campaign.id, at=now)
         if not batch:
             with self._lock, suppress(ValueError):
@@ -127,8 +133,9 @@ class Desk:
         """Do without what the store refuses just now: it is locked, or starts anew."""
         try:
             yield
+            self.breakers.store.worked()
         except OperationalError as fault:
-            self.breaker.failed(str(fault.orig))
+            self.breakers.store.failed(str(fault.orig))
 
     def _written(self, outcomes: Sequence[Outcome]) -> bool:
         try:

@@ -15,6 +15,7 @@ from core.store import schema
 from core.store.schema import dispatches
 from core.store.store import Store, Tx
 
+NO_CHANNEL = "channels:"  # what the reason of such a move begins with
 _STOPPED = frozenset({Status.STOPPED, Status.FAILED})
 _NOT_YET = SUBMITTED | {Status.DRAFT, Status.CHANGES_REQUESTED}
 
@@ -27,11 +28,12 @@ class Outlook:
     done: list[Campaign]
 
 
-def outlook(tx: Tx, *, at: datetime) -> Outlook:
-    """Look over every campaign that is being sent."""
+def outlook(tx: Tx, *, at: datetime, without: Collection[str] = ()) -> Outlook:
+    """Look over every campaign that is being sent; by the channels it goes `without`, nothing
+    is due."""
     due, done = [], []
     for campaign in campaign_records.with_status(tx, Status.SENDING):
-        next_due = records.next_due(tx, campaign.id)
+        next_due = records.next_due(tx, campaign.id, without=without)
         if next_due is not None and next_due <= at:
             due.append(campaign)
         elif next_due is None and not records.is_moving(tx, campaign.id):
@@ -53,6 +55,16 @@ def give_up(store: Store, campaign: Campaign, *, why: str, at: datetime) -> None
     with store.transaction() as tx:
         if campaign_records.locked(tx, campaign.id).status is Status.SENDING:
             campaigns.move(tx, campaign.id, Status.FAILED, by=WORKER, at=at, reason=why)
+
+
+def hold_up(
+    store: Store, campaign: Campaign, *, channels: Collection[str], at: datetime
+) -> None:
+    """Pause a campaign until a person has set its channels up here, and resumes it."""
+    reason = NO_CHANNEL + ",".join(sorted(channels))
+    with store.transaction() as tx:
+        if campaign_records.locked(tx, campaign.id).status is Status.SENDING:
+            campaigns.move(tx, campaign.id, Status.PAUSED, by=WORKER, at=at, reason=reason)
 
 
 def sweep(store: Store, *, at: datetime) -> None:

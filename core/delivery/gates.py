@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from core.campaigns import records as campaigns
 from core.campaigns.model import Campaign, CampaignId, Status
 from core.consent import records as consent
-from core.consent.model import EMAIL, address_key
+from core.consent.model import address_key
 from core.delivery import judging
 from core.delivery.composing import Letter
 from core.delivery.model import Dispatch, Outcome, Reason
@@ -25,7 +25,7 @@ class Gates:
     book: SendingBook
     house_zone: str
     _sending: frozenset[CampaignId] = frozenset()
-    _suppressed: frozenset[str] = frozenset()
+    _suppressed: frozenset[tuple[str, str]] = frozenset()  # channel and address key
     _lock: Lock = field(default_factory=Lock)
     _seen: tuple[object, ...] = field(default=("never",))
 
@@ -47,7 +47,8 @@ class Gates:
         self, campaign: Campaign, dispatch: Dispatch, letter: Letter | None, *, at: datetime
     ) -> Outcome | None:
         """Why this dispatch must not leave now, ready to be written down; None: it may."""
-        if address_key(dispatch.channel, dispatch.address) in self._suppressed:
+        channel = dispatch.channel
+        if (channel, address_key(channel, dispatch.address)) in self._suppressed:
             return judging.skipped(dispatch, Reason.SUPPRESSED, at=at)
         if letter is None:
             return judging.skipped(dispatch, Reason.RENDERING, at=at)
@@ -68,5 +69,5 @@ class Gates:
             select(func.count(), func.max(orders.suppressed_at), func.max(orders.lifted_at))
         ).one()
         if tuple(seen) != self._seen:
-            self._suppressed = frozenset(consent.suppressed(tx, EMAIL))
+            self._suppressed = frozenset(consent.suppressed_anywhere(tx))
             self._seen = tuple(seen)

@@ -12,7 +12,7 @@ from core.campaigns import quoting, roster
 from core.campaigns import records as campaigns
 from core.campaigns.model import Campaign, Purpose
 from core.consent.model import EMAIL, ascii_domain, sendable
-from core.delivery.composing import Letter, Unmakeable
+from core.delivery.composing import Letter, Made, Unmakeable
 from core.delivery.model import Dispatch, DispatchId
 from core.foundation.refusal import Refusal
 from core.foundation.settings import SenderIdentity
@@ -153,7 +153,7 @@ def _built(
     approved: Approved,
     writing: Writing,
     sent_at: datetime,
-) -> bytes:
+) -> Made:
     leave = unsubscribe_url(campaign, dispatch.id)
     values = rendering.values_for(
         recipient.contact,
@@ -163,7 +163,7 @@ def _built(
         brief=approved.brief,
     )
     try:
-        return email.build(
+        mail = email.build(
             approved.compiled[writing].render(values),
             to_name=recipient.contact.get("full_name") or "",
             to_address=dispatch.address,
@@ -176,6 +176,7 @@ def _built(
         )
     except Refusal as refusal:
         raise Unmakeable(str(refusal)) from refusal
+    return Made(mail)
 
 
 def _headers(campaign: Campaign, approved: Approved, leave: str) -> dict[str, str]:

@@ -1,11 +1,10 @@
-"""Dispatches, their attempts and the dispatchers' signs of life, in the operational store."""
+"""Dispatches and their attempts in the operational store."""
 
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, literal, select, update
+from sqlalchemy import bindparam, func, insert, literal, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert_postgres
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 
@@ -14,7 +13,6 @@ from core.delivery.choosing import IS_CHOSEN
 from core.delivery.model import (
     MOVING,
     Attempt,
-    Beat,
     Counts,
     Dispatch,
     DispatchId,
@@ -22,7 +20,7 @@ from core.delivery.model import (
     Reason,
     State,
 )
-from core.store.schema import campaigns, dispatch_attempts, dispatchers, dispatches
+from core.store.schema import campaigns, dispatch_attempts, dispatches
 from core.store.store import Tx
 
 _COLUMNS = (
@@ -55,11 +53,17 @@ def add(tx: Tx, rows: Sequence[dict[str, Any]]) -> None:
 
 
 def claim(
-    tx: Tx, campaign_id: CampaignId, *, limit: int, by: str, at: datetime
+    tx: Tx,
+    campaign_id: CampaignId,
+    *,
+    limit: int,
+    by: str,
+    at: datetime,
+    without: Collection[str] = (),
 ) -> list[Dispatch]:
     """Take up to `limit` dispatches that are due, of contacts that the frozen audience chose.
 
-    Two dispatchers never get the same one.
+    Those of the channels it goes `without` stay. Two dispatchers never get the same one.
     """
     due = (
         select(dispatches.c.id)
@@ -71,6 +75,8 @@ def claim(
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
+    if without:
+        due = due.where(dispatches.c.channel.not_in(sorted(without)))
     taken = (
         update(dispatches)
         .where(dispatches.c.id.in_(due.scalar_subquery()))
@@ -181,13 +187,21 @@ def counts_by_state(tx: Tx, campaign_id: CampaignId) -> Counts:
     return Counts({State(row.state): row.n for row in rows})
 
 
-def next_due(tx: Tx, campaign_id: CampaignId) -> datetime | None:
-    """When the next queued dispatch of a campaign is due; None: none waits."""
-    first: datetime | None = tx.execute(
+def next_due(
+    tx: Tx, campaign_id: CampaignId, *, without: Collection[str] = ()
+) -> datetime | None:
+    """When the next queued dispatch of a campaign is due; None: none waits.
+
+    Those of the channels it goes `without` are not asked about.
+    """
+    asked = (
         select(func.min(dispatches.c.not_before))
         .where(dispatches.c.campaign_id == campaign_id)
         .where(dispatches.c.state == State.QUEUED)
-    ).scalar_one()
+    )
+    if without:
+        asked = asked.where(dispatches.c.channel.not_in(sorted(without)))
+    first: datetime | None = tx.execute(asked).scalar_one()
     return first
 
 
@@ -218,26 +232,6 @@ def waiting(tx: Tx) -> int:
         .where(dispatches.c.state == State.QUEUED)
     )
     return int(tx.execute(counted).scalar_one())
-
-
-def beat(tx: Tx, sign: Beat) -> None:
-    """Write down a dispatcher's sign of life."""
-    upsert = upsert_postgres if tx.dialect.name == "postgresql" else upsert_sqlite
-    row = asdict(sign)
-    statement = upsert(dispatchers).values(row)
-    del row["name"]
-    tx.execute(statement.on_conflict_do_update(index_elements=["name"], set_=row))
-
-
-def forget(tx: Tx, name: str) -> None:
-    """A dispatcher that went home gives no more signs of life."""
-    tx.execute(delete(dispatchers).where(dispatchers.c.name == name))
-
-
-def beats(tx: Tx) -> list[Beat]:
-    """Every dispatcher ever heard of, the latest first."""
-    rows = tx.execute(select(dispatchers).order_by(dispatchers.c.beat_at.desc()))
-    return [Beat(**row._asdict()) for row in rows]
 
 
 _SETTLING = (

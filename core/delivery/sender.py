@@ -1,4 +1,4 @@
-"""A sender: one thread, one connection, one message at a time."""
+"""A sender: one thread, one connection to each channel, one message at a time."""
 
 import time
 from datetime import datetime
@@ -6,9 +6,17 @@ from functools import partial
 from threading import Thread
 
 from core.campaigns.model import Campaign
+from core.consent.model import EMAIL
 from core.delivery import ending, judging
-from core.delivery.channel import Envelope, Line, SenderRefused, Unreachable, UnusableAddress
-from core.delivery.composing import Letter, Unmakeable
+from core.delivery.channel import (
+    Channel,
+    Envelope,
+    Line,
+    SenderRefused,
+    Unreachable,
+    UnusableAddress,
+)
+from core.delivery.composing import Letter, Made, Unmakeable
 from core.delivery.desk import Desk
 from core.delivery.handovers import JournalBroken
 from core.delivery.model import Dispatch, DispatchId, Outcome, Reason
@@ -24,7 +32,7 @@ class Sender(Thread):
     def __init__(self, desk: Desk, number: int) -> None:
         super().__init__(name=f"sender-{number}", daemon=True)
         self._desk = desk
-        self._line: Line = desk.channel.line()
+        self._lines: dict[str, Line] = {}
 
     def run(self) -> None:
         try:
@@ -38,7 +46,8 @@ class Sender(Thread):
             self._desk.fault = fault
             self._desk.stopping.set()
         finally:
-            self._line.close()
+            for line in self._lines.values():
+                line.close()
 
     def _deliver(self, campaign: Campaign, batch: list[Dispatch]) -> None:
         """Hand a batch over. Whatever happens, each of it is reported once."""
@@ -62,8 +71,13 @@ class Sender(Thread):
             self._desk.report(outcomes)
 
     def _letters(self, campaign: Campaign, batch: list[Dispatch]) -> dict[DispatchId, Letter]:
+        channels = {dispatch.channel for dispatch in batch}
+        if missing := channels - set(self._desk.channels):
+            self._hold_up(campaign, missing)
+            return {}
         try:
-            self._desk.channel.usable(campaign.sender_address)
+            for name in channels:
+                _sender_of(campaign, self._desk.channels[name])
             return self._desk.compose(campaign, batch)
         except Refusal as refusal:
             self._give_up(campaign, str(refusal))
@@ -75,9 +89,15 @@ class Sender(Thread):
         desk.gates.shut(campaign.id)
         ending.give_up(desk.store, campaign, why=why, at=desk.clock.now())
 
+    def _hold_up(self, campaign: Campaign, channels: set[str]) -> None:
+        """It waits for a person to set these channels up; the others go on."""
+        desk = self._desk
+        desk.gates.shut(campaign.id)
+        ending.hold_up(desk.store, campaign, channels=channels, at=desk.clock.now())
+
     def _may_go_on(self, campaign: Campaign) -> bool:
         desk = self._desk
-        is_held = desk.stopping.is_set() or desk.breaker.is_open
+        is_held = desk.stopping.is_set() or desk.breakers.store.is_open
         return not is_held and desk.gates.is_sending(campaign.id)
 
     def _outcome(
@@ -85,26 +105,46 @@ class Sender(Thread):
     ) -> Outcome:
         """Pass the gates, make the message, hand it over."""
         now = self._desk.clock.now()
+        if not self._is_open(dispatch.channel):
+            return judging.released(dispatch, at=now)
         objection = self._desk.gates.objection(campaign, dispatch, letter, at=now)
         if objection is not None or letter is None:
             return objection or judging.skipped(dispatch, Reason.RENDERING, at=now)
         try:
-            envelope = Envelope(
-                sender=self._desk.channel.usable(campaign.sender_address),
-                address=self._desk.channel.usable(dispatch.address),
-                content=_built(letter, now),
-            )
+            envelope = self._envelope(campaign, dispatch, letter, now)
         except UnusableAddress:
             return judging.skipped(dispatch, Reason.ADDRESS, at=now)
         except Unmakeable as fault:
             return judging.skipped(dispatch, Reason.RENDERING, at=now, why=str(fault))
         return self._handed_over(campaign, dispatch, envelope)
 
+    def _is_open(self, channel: str) -> bool:
+        return channel in self._desk.channels and not self._desk.breakers[channel].is_open
+
+    def _envelope(
+        self, campaign: Campaign, dispatch: Dispatch, letter: Letter, at: datetime
+    ) -> Envelope:
+        channel = self._desk.channels[dispatch.channel]
+        address, made = channel.usable(dispatch.address), _built(letter, at)
+        return Envelope(
+            sender=_sender_of(campaign, channel),
+            address=address,
+            content=made.content,
+            dispatch_id=dispatch.id,
+            subject=made.subject,
+            facts=made.facts,
+        )
+
+    def _line(self, channel: str) -> Line:
+        if channel not in self._lines:
+            self._lines[channel] = self._desk.channels[channel].line()
+        return self._lines[channel]
+
     def _handed_over(
         self, campaign: Campaign, dispatch: Dispatch, envelope: Envelope
     ) -> Outcome:
         desk = self._desk
-        answer = self._line.hand_over(
+        answer = self._line(dispatch.channel).hand_over(
             envelope, intend=partial(desk.handovers.intended, dispatch)
         )
         try:
@@ -114,16 +154,22 @@ class Sender(Thread):
             desk.fault = fault
             desk.stopping.set()
         if isinstance(answer, Unreachable):
-            desk.breaker.failed(answer.text)
+            desk.breakers[dispatch.channel].failed(answer.text)
         else:
-            desk.breaker.worked()
+            desk.breakers[dispatch.channel].worked()
         if isinstance(answer, SenderRefused):
             self._give_up(campaign, answer.text)
         now = desk.clock.now()
         return judging.outcome_of(dispatch, answer, retries=desk.gates.book.retries, at=now)
 
 
-def _built(letter: Letter, at: datetime) -> bytes:
+def _sender_of(campaign: Campaign, channel: Channel) -> str:
+    """Whom a message comes from: an address of e-mail, elsewhere a name."""
+    is_mail = channel.name == EMAIL
+    return channel.usable(campaign.sender_address) if is_mail else campaign.sender_name
+
+
+def _built(letter: Letter, at: datetime) -> Made:
     """The message. Raises `Unmakeable`, whatever went wrong with this one."""
     try:
         return letter.build(at)

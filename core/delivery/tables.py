@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 
 from core.campaigns import records as campaign_records
 from core.campaigns.model import Campaign, CampaignId, Status
-from core.delivery import records
+from core.delivery import records, signs
 from core.delivery.model import Beat, Counts, Dispatch, Reason, State
 from core.store.schema import campaigns, dispatches
 from core.store.store import Tx
@@ -85,7 +85,7 @@ def progress(tx: Tx, campaign_id: CampaignId, *, at: datetime) -> Progress:
     """How far a campaign is now. Raises `UnknownCampaign`."""
     campaign = campaign_records.get(tx, campaign_id)
     counts = records.counts_by_state(tx, campaign_id)
-    living = [sign for sign in records.beats(tx) if sign.is_alive(at=at)]
+    living = [sign for sign in signs.beats(tx) if sign.is_alive(at=at)]
     rate = sum(sign.rates.get(campaign_id, 0.0) for sign in living)
     is_sending = campaign.status is Status.SENDING and rate > 0
     left = counts.moving * 60 / rate if is_sending else None
@@ -94,10 +94,10 @@ def progress(tx: Tx, campaign_id: CampaignId, *, at: datetime) -> Progress:
 
 def worker(tx: Tx, *, at: datetime) -> Worker:
     """Whether anybody sends, and what is in their way."""
-    signs = records.beats(tx)
-    living = [sign for sign in signs if sign.is_alive(at=at)]
+    known = signs.beats(tx)
+    living = [sign for sign in known if sign.is_alive(at=at)]
     trouble = next((sign.trouble for sign in living if sign.trouble), "")
-    return Worker(signs[0] if signs else None, bool(living), trouble)
+    return Worker(known[0] if known else None, bool(living), trouble)
 
 
 def some(  # noqa: PLR0913 -- each is a filter the page offers

@@ -1,7 +1,7 @@
 """The worker: starts what is due, lets its senders send, ends what is done, and can be seen."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy.exc import OperationalError
 
-from core.delivery import ending, halting, records, starting
+from core.delivery import ending, halting, records, signs, starting
 from core.delivery.channel import Channel
 from core.delivery.composing import Compose
 from core.delivery.desk import Desk
@@ -31,7 +31,7 @@ TICK = 0.25  # seconds between two looks at what is due
 REFRESH_EVERY = 0.5
 BEAT_EVERY = 3.0
 _TOLD = (State.SENT, State.BOUNCED, State.FAILED, State.SKIPPED, State.UNCONFIRMED)
-FAILURES_TO_LEAVE = 3  # of the channel in a row, where nobody waits for it to come back
+FAILURES_TO_LEAVE = 3  # in a row, where nobody waits for what failed to come back
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Workshop:
     store: Store
     clock: Clock
     ids: Ids
-    channel: Channel
+    channels: Mapping[str, Channel]  # by name: those that are set up
     compose: Compose
     book: SendingBook
     folder: Path  # the journal, the lock and the name; one per host
@@ -115,7 +115,7 @@ def _desk(workshop: Workshop, name: str, handovers: Handovers, stop: Event) -> D
         store=workshop.store,
         clock=workshop.clock,
         ids=workshop.ids,
-        channel=workshop.channel,
+        channels=workshop.channels,
         compose=workshop.compose,
         gates=Gates(workshop.book, workshop.house_zone),
         handovers=handovers,
@@ -127,16 +127,24 @@ def _dispatch(desk: Desk, *, once: bool) -> None:
     """The loop: what is due, who may send, what is done."""
     while not desk.stopping.is_set():
         with desk.patiently():
-            is_idle = _look_round(desk)
+            is_idle = _look_round(desk, without=_given_up(desk) if once else frozenset())
             if once and is_idle:
                 return
-        if once and desk.breaker.failures >= FAILURES_TO_LEAVE:
+        if once and desk.breakers.store.failures >= FAILURES_TO_LEAVE:
             return
         desk.stopping.wait(TICK)
 
 
-def _look_round(desk: Desk) -> bool:
-    """One look at every campaign; whether nothing is due and nothing is in the air."""
+def _given_up(desk: Desk) -> frozenset[str]:
+    """The channels that nobody waits for any more."""
+    return desk.breakers.failing(FAILURES_TO_LEAVE)
+
+
+def _look_round(desk: Desk, *, without: frozenset[str]) -> bool:
+    """One look at every campaign; whether nothing is due and nothing is in the air.
+
+    What waits for the channels it goes `without` is not due.
+    """
     today = desk.today()
     desk.started += len(
         starting.start_due(desk.store, clock=desk.clock, ids=desk.ids, today=today)
@@ -146,7 +154,7 @@ def _look_round(desk: Desk) -> bool:
         desk.gates.shut(halted)
     with desk.store.reading() as tx:
         desk.gates.refresh(tx)
-        seen = ending.outlook(tx, at=now)
+        seen = ending.outlook(tx, at=now, without=without)
         is_in_the_air = records.is_claiming(tx, desk.name)
     desk.offer(seen.due)
     desk.ended += ending.end(desk.store, seen.done, at=now)
@@ -194,7 +202,7 @@ def _watched(desk: Desk) -> Iterator[None]:
         done.set()
         watcher.join()
         with suppress(OperationalError), desk.store.transaction() as tx:
-            records.forget(tx, desk.name)
+            signs.forget(tx, desk.name)
 
 
 def _beat(desk: Desk, started_at: datetime) -> None:
@@ -202,11 +210,11 @@ def _beat(desk: Desk, started_at: datetime) -> None:
         name=desk.name,
         started_at=started_at,
         beat_at=desk.clock.now(),
-        trouble=desk.breaker.trouble,
+        trouble=desk.breakers.trouble,
         rates=desk.meter.per_minute(),
     )
     with desk.store.transaction() as tx:
-        records.beat(tx, sign)
+        signs.beat(tx, sign)
 
 
 def _shift(desk: Desk, found: Recovery, began: float) -> Shift:
@@ -218,6 +226,6 @@ def _shift(desk: Desk, found: Recovery, began: float) -> Shift:
         started=desk.started,
         ended=desk.ended,
         waiting=waiting,
-        trouble=desk.breaker.trouble,
+        trouble=desk.breakers.trouble,
         seconds=round(time.monotonic() - began, 3),
     )

@@ -60,6 +60,9 @@ def spoken_reason(reason: str) -> str:
     if code == "facts":
         facts = ", ".join(spoken(f"{FACT}{key}", language()) for key in rest.split(","))
         return say("campaigns-reason-facts", facts=facts)
+    if code == "channels":
+        channels = ", ".join(say(f"messages-channel-{name}") for name in rest.split(","))
+        return say("campaigns-reason-channels", channels=channels)
     return say("campaigns-reason-recalled") if reason == "recalled" else reason
 
 

@@ -227,6 +227,7 @@ campaigns-approval-void = An approval fell ({ $reason })
 campaigns-reason-fallen = a part changed after it was sealed: { $parts }
 campaigns-reason-edited = edited after submission: { $fields }
 campaigns-reason-recalled = taken back by its author
+campaigns-reason-channels = no channel is set up here for: { $channels }. What was queued waits; set it up and resume
 campaigns-reason-facts = the message quotes facts that may not be said any more: { $facts }
 campaigns-by-rules = By the rules: { $rules }
 

@@ -224,6 +224,7 @@ campaigns-approval-void = Согласование аннулировано ({ $
 campaigns-reason-fallen = после отправки на согласование изменилось: { $parts }
 campaigns-reason-edited = правка после отправки на согласование: { $fields }
 campaigns-reason-recalled = отозвана автором
+campaigns-reason-channels = здесь не настроен канал: { $channels }. Неотправленное ждёт: настройте канал и возобновите рассылку
 campaigns-reason-facts = письмо называет факты, которых уже нельзя называть: { $facts }
 campaigns-by-rules = По правилам: { $rules }
 

@@ -4,7 +4,7 @@ import asyncio
 import re
 import socket
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,9 +16,11 @@ from sqlalchemy import insert
 
 from core.campaigns import records as campaigns
 from core.campaigns.model import Arm, Campaign, CampaignId, Purpose, Status
+from core.consent.model import EMAIL
 from core.delivery import outbox
+from core.delivery.channel import Channel
 from core.delivery.channels.smtp import Patience, SmtpChannel
-from core.delivery.composing import Compose, Letter
+from core.delivery.composing import Compose, Letter, Made
 from core.delivery.model import Dispatch, DispatchId
 from core.delivery.policy import Retries, SendingBook
 from core.delivery.worker import Workshop
@@ -110,9 +112,10 @@ def channel_to(port: int, **options: Any) -> SmtpChannel:
 def letters(campaign: Campaign, batch: Sequence[Dispatch]) -> dict[DispatchId, Letter]:
     """A short message to everybody: a `Compose` without templates."""
 
-    def built(dispatch: Dispatch) -> Callable[[datetime], bytes]:
+    def built(dispatch: Dispatch) -> Callable[[datetime], Made]:
         head = f"Message-ID: <{dispatch.message_id}>\r\nTo: {dispatch.contact_id}\r\n"
-        return lambda _at: f"{head}Subject: Hello\r\n\r\nA line.\r\n.\r\n".encode()
+        mail = f"{head}Subject: Hello\r\n\r\nA line.\r\n.\r\n"
+        return lambda _at: Made(mail.encode())
 
     return {dispatch.id: Letter("Europe/Moscow", built(dispatch)) for dispatch in batch}
 
@@ -179,13 +182,14 @@ def workshop(  # noqa: PLR0913
     compose: Compose = letters,
     book: SendingBook = BOOK,
     connections: int = 3,
+    others: Mapping[str, Channel] | None = None,
     **options: Any,
 ) -> Workshop:
     return Workshop(
         store=store,
         clock=clock,
         ids=RandomIds(),
-        channel=channel_to(port, **options),
+        channels={EMAIL: channel_to(port, **options)} | dict(others or {}),
         compose=compose,
         book=book,
         folder=folder,

@@ -62,7 +62,7 @@ def test_a_sent_mail_says_what_the_preview_said(
     letter = Composer(store, warehouse, BOOKS.recipients, MONDAY.date)(approved, batch)[
         batch[0].id
     ]
-    mail = message_from_bytes(letter.build(MONDAY), policy=policy.default)
+    mail = message_from_bytes(letter.build(MONDAY).content, policy=policy.default)
 
     known = tables.recipients(warehouse.current(), ["c1"])["c1"]
     values = rendering.values_for(known.contact, known.account, {"name": "", "address": ""})
@@ -109,7 +109,7 @@ def composed(
         if later:
             snippets.save(tx, "end", html="", text=later, note="", by=ANA, at=MONDAY)
     compose = Composer(store, warehouse, BOOKS.recipients, MONDAY.date, **how)
-    built = compose(approved, batch)[batch[0].id].build(MONDAY)
+    built = compose(approved, batch)[batch[0].id].build(MONDAY).content
     mail = message_from_bytes(built, policy=policy.default)
     assert isinstance(mail, EmailMessage)
     return mail

@@ -13,8 +13,8 @@ from core.consent import actions as consent
 from core.consent import records as suppressions
 from core.consent.model import Reason as Suppressed
 from core.delivery import actions as delivery
-from core.delivery import policy, records, tables, worker
-from core.delivery.composing import Letter
+from core.delivery import policy, records, signs, tables, worker
+from core.delivery.composing import Letter, Made
 from core.delivery.desk import Desk
 from core.delivery.dispatcher import AlreadyDispatching
 from core.delivery.handovers import Handovers
@@ -292,7 +292,7 @@ def test_a_letter_that_breaks_its_maker_holds_up_no_other(store: Store, tmp_path
     assert (skipped.reason, skipped.answer) == (Reason.RENDERING, "RecursionError")
 
 
-def poison(_at: datetime) -> bytes:
+def poison(_at: datetime) -> Made:
     raise RecursionError("too deep")
 
 
@@ -395,7 +395,7 @@ def test_a_second_worker_in_the_same_house_is_refused(store: Store, tmp_path: Pa
 
 def beats(store: Store) -> list[object]:
     with store.reading() as tx:
-        return list(records.beats(tx))
+        return list(signs.beats(tx))
 
 
 def test_two_workers_of_two_houses_share_the_work_without_doubling(
