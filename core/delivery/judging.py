@@ -6,6 +6,7 @@ from core.delivery.channel import (
     Accepted,
     Answer,
     Fault,
+    Prepared,
     RefusedForGood,
     RefusedForNow,
     Unknown,
@@ -21,6 +22,8 @@ def outcome_of(
     match answer:
         case Accepted(text):
             return _tried(dispatch, State.SENT, Reason.NONE, text, at)
+        case Prepared(text):
+            return _tried(dispatch, State.PREPARED, Reason.NONE, text, at)
         case RefusedForGood(text, Fault.ADDRESS):
             return _tried(dispatch, State.BOUNCED, Reason.HARD_BOUNCE, text, at)
         case RefusedForGood(text, _):

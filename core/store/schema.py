@@ -21,6 +21,13 @@ from core.store.declared.campaigns import (
     campaigns,
     decisions,
 )
+from core.store.declared.channels import (
+    call_results,
+    call_tasks,
+    letter_batches,
+    letters,
+    receipts,
+)
 from core.store.declared.consent import suppressions
 from core.store.declared.delivery import dispatch_attempts, dispatchers, dispatches
 from core.store.declared.messages import (
@@ -54,6 +61,8 @@ __all__ = [
     "brief_facts",
     "brief_moves",
     "briefs",
+    "call_results",
+    "call_tasks",
     "campaign_edits",
     "campaign_moves",
     "campaigns",
@@ -63,10 +72,13 @@ __all__ = [
     "dispatches",
     "journal_entries",
     "journal_head",
+    "letter_batches",
+    "letters",
     "message_files",
     "metadata",
     "people",
     "person_roles",
+    "receipts",
     "rehearsal_failures",
     "rehearsals",
     "segment_list_members",
