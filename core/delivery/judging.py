@@ -11,7 +11,7 @@ from core.delivery.channel import (
     RefusedForNow,
     Unknown,
 )
-from core.delivery.model import Dispatch, Outcome, Reason, State
+from core.delivery.model import REPEATABLE, Dispatch, Outcome, Reason, State
 from core.delivery.policy import Retries
 
 
@@ -36,7 +36,12 @@ def outcome_of(
 
 
 def interrupted(dispatch: Dispatch, *, at: datetime) -> Outcome:
-    """Handed over, and we fell before we heard back: a doubt that no rule may resolve."""
+    """Handed over, and we fell before we heard back: a doubt that no rule may resolve.
+
+    Unless twice is once on its channel: then it is handed over again.
+    """
+    if dispatch.channel in REPEATABLE:
+        return released(dispatch, at=at)
     return _tried(dispatch, State.UNCONFIRMED, Reason.INTERRUPTED, "", at)
 
 

@@ -6,8 +6,12 @@ from enum import StrEnum
 from typing import NewType
 
 from core.campaigns.model import CampaignId
+from core.messages.model import Channel
 
 DispatchId = NewType("DispatchId", str)
+
+# Where the same message twice is one message: what is in doubt is simply handed over again.
+REPEATABLE = frozenset({Channel.CABINET, Channel.CALL, Channel.LETTER})
 
 WORKER = "worker"  # who did it, where no person did
 

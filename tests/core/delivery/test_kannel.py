@@ -1,5 +1,6 @@
-"""Five hundred SMS through a real Kannel, and through one whose bearerbox is killed half-way."""
+"""Five hundred SMS through a real Kannel, and through one that is killed half-way."""
 
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -160,7 +161,7 @@ def test_a_bearerbox_that_is_killed_loses_nothing_and_nothing_is_doubled_in_sile
         arrived, found = kannel.arrived(), states(house)
 
     doubled = len(arrived) - len(set(arrived))
-    print(f"{found}, asked a person: {len(listed)}, doubled: {doubled}")
+    sys.stdout.write(f"{found}; asked a person: {len(listed)}; doubled: {doubled}\n")
     assert len(set(arrived)) == MESSAGES
     assert found.get(State.DELIVERED, 0) + found.get(State.SENT, 0) == MESSAGES
     assert doubled <= len(listed)
