@@ -1,6 +1,6 @@
 """Puts the house together. The only module that chooses implementations."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,10 +11,15 @@ from zoneinfo import ZoneInfo
 from core.approvals import actions as approvals
 from core.campaigns import sets
 from core.campaigns.sets import KeptSets
-from core.delivery import policy
+from core.delivery import policy, receipts
 from core.delivery.channel import Channel
+from core.delivery.channels.cabinet import CabinetChannel
+from core.delivery.channels.gateway import GatewayChannel
+from core.delivery.channels.kannel import KannelChannel
+from core.delivery.channels.pacing import Bucket, PacedChannel
 from core.delivery.channels.smtp import SmtpChannel
 from core.delivery.letters import Composer
+from core.delivery.tokens import Signer, key_kept
 from core.delivery.worker import Workshop
 from core.foundation.clock import Clock, SystemClock
 from core.foundation.ids import Ids, RandomIds
@@ -107,8 +112,38 @@ class Cockpit:
 
     def channels(self) -> dict[str, Channel]:
         """The ways out that are set up here, by name."""
-        relay = self.relay()
-        return {relay.name: relay}
+        found: list[Channel | None] = [self.relay(), self._sms(), self._cabinet()]
+        return {one.name: one for one in found if one is not None}
+
+    @property
+    def receipt_signer(self) -> Signer:
+        """Who makes, and knows again, the tokens that receipts come with."""
+        said = self.settings.signing_key.get_secret_value().encode()
+        key = said or key_kept(self.settings.data / "signing.key", self.ids)
+        return Signer(key, receipts.USE)
+
+    def _sms(self) -> Channel | None:
+        """Who takes this house's SMS, not faster than they may; none, where nobody does."""
+        settings = self.settings
+        if not settings.sms_url:
+            return None
+        base = (settings.receipts_url or settings.public_url).rstrip("/")
+        signer = self.receipt_signer
+
+        def receipts_of(dispatch_id: str) -> str:
+            return f"{base}/webhooks/sms/{signer.token(dispatch_id)}"
+
+        make = _kannel if settings.sms_kind == "kannel" else _gateway
+        channel = make(settings, receipts_of)
+        return PacedChannel(channel, Bucket(settings.sms_per_second))
+
+    def _cabinet(self) -> Channel | None:
+        """Who takes notices for the personal cabinet; none, where nobody does."""
+        settings = self.settings
+        if not settings.cabinet_url:
+            return None
+        secret = settings.cabinet_secret.get_secret_value()
+        return CabinetChannel(settings.cabinet_url, secret, self.clock.now)
 
     def relay(self) -> SmtpChannel:
         """Who takes this house's e-mail."""
@@ -151,6 +186,10 @@ class UnsafeRelay(Refusal):
     """A password would travel to the relay for everybody on the way to read."""
 
 
+class UnsafeGateway(Refusal):
+    """What goes to a gateway could be read, or be made, by anybody on the way."""
+
+
 class StoreBehind(Refusal):
     """The tables are older than this program, and changing them is a person's decision."""
 
@@ -159,11 +198,15 @@ def open_cockpit(settings: Settings, *, as_it_is: bool = False) -> Cockpit:
     """Open the house with real time, real ids, and what the settings name.
 
     A new store gets its tables; one that is behind is refused with `StoreBehind`, unless it
-    is wanted `as_it_is`, to be looked at or to be migrated. Raises `UnsafeRelay`, and
-    `UnknownEngine` for a warehouse the house cannot read the address of.
+    is wanted `as_it_is`, to be looked at or to be migrated. Raises `UnsafeRelay`,
+    `UnsafeGateway`, and `UnknownEngine` for a warehouse the house cannot read the address of.
     """
     if not settings.keeps_its_password:
         raise UnsafeRelay("delivery-password-in-the-open", host=settings.smtp_host)
+    if not settings.keeps_its_messages:
+        raise UnsafeGateway("delivery-gateway-in-the-open")
+    if settings.cabinet_url and not settings.cabinet_secret.get_secret_value():
+        raise UnsafeGateway("delivery-cabinet-unsigned")
     settings.data.mkdir(parents=True, exist_ok=True)
     store = open_store(settings.store_url)
     if not as_it_is and store.is_behind():
@@ -176,6 +219,29 @@ def open_cockpit(settings: Settings, *, as_it_is: bool = False) -> Cockpit:
         ids=RandomIds(),
         store=store,
         warehouse=Warehouse(settings.data / "warehouse", open_engine(settings)),
+    )
+
+
+def _kannel(settings: Settings, receipts_of: Callable[[str], str]) -> KannelChannel:
+    return KannelChannel(
+        url=settings.sms_url,
+        user=settings.sms_name,
+        password=settings.sms_password.get_secret_value(),
+        sender=settings.sms_sender,
+        smsc=settings.sms_smsc,
+        receipts=receipts_of,
+    )
+
+
+def _gateway(settings: Settings, receipts_of: Callable[[str], str]) -> GatewayChannel:
+    return GatewayChannel(
+        url=settings.sms_url,
+        body=settings.sms_body,
+        method=settings.sms_method,
+        header=settings.sms_header,
+        token=settings.sms_password.get_secret_value(),
+        sender=settings.sms_sender,
+        receipts=receipts_of,
     )
 
 

@@ -1,6 +1,6 @@
 """What delivery asks of a channel. Channels know nothing of campaigns.
 
-A `Line` is one open connection. It takes one message at a time, and answers in one of six
+A `Line` is one open connection. It takes one message at a time, and answers in one of seven
 ways. The difference that matters most: `Unreachable` says the message was *not* handed over,
 `Unknown` that it may have been.
 """
@@ -46,6 +46,13 @@ class Accepted:
 
 
 @dataclass(frozen=True)
+class Prepared:
+    """It is made and lies ready; a person has yet to pass it on."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class RefusedForGood:
     text: str
     fault: Fault
@@ -77,7 +84,9 @@ class Unreachable:
     text: str
 
 
-Answer = Accepted | RefusedForGood | RefusedForNow | Unknown | SenderRefused | Unreachable
+Answer = (
+    Accepted | Prepared | RefusedForGood | RefusedForNow | Unknown | SenderRefused | Unreachable
+)
 
 
 class UnusableAddress(Refusal):

@@ -18,6 +18,7 @@ from core.delivery.channel import (
     Accepted,
     Answer,
     Fault,
+    Prepared,
     RefusedForGood,
     RefusedForNow,
     SenderRefused,
@@ -275,7 +276,7 @@ def _read(said: str) -> Answer:
 
 _KINDS: dict[str, Callable[[str], Answer]] = {
     kind.__name__: kind
-    for kind in (Accepted, RefusedForNow, Unknown, SenderRefused, Unreachable)
+    for kind in (Accepted, Prepared, RefusedForNow, Unknown, SenderRefused, Unreachable)
 }
 
 

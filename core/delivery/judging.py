@@ -6,11 +6,12 @@ from core.delivery.channel import (
     Accepted,
     Answer,
     Fault,
+    Prepared,
     RefusedForGood,
     RefusedForNow,
     Unknown,
 )
-from core.delivery.model import Dispatch, Outcome, Reason, State
+from core.delivery.model import REPEATABLE, Dispatch, Outcome, Reason, State
 from core.delivery.policy import Retries
 
 
@@ -21,6 +22,8 @@ def outcome_of(
     match answer:
         case Accepted(text):
             return _tried(dispatch, State.SENT, Reason.NONE, text, at)
+        case Prepared(text):
+            return _tried(dispatch, State.PREPARED, Reason.NONE, text, at)
         case RefusedForGood(text, Fault.ADDRESS):
             return _tried(dispatch, State.BOUNCED, Reason.HARD_BOUNCE, text, at)
         case RefusedForGood(text, _):
@@ -33,7 +36,12 @@ def outcome_of(
 
 
 def interrupted(dispatch: Dispatch, *, at: datetime) -> Outcome:
-    """Handed over, and we fell before we heard back: a doubt that no rule may resolve."""
+    """Handed over, and we fell before we heard back: a doubt that no rule may resolve.
+
+    Unless twice is once on its channel: then it is handed over again.
+    """
+    if dispatch.channel in REPEATABLE:
+        return released(dispatch, at=at)
     return _tried(dispatch, State.UNCONFIRMED, Reason.INTERRUPTED, "", at)
 
 

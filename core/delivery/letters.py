@@ -12,13 +12,14 @@ from core.campaigns import quoting, roster
 from core.campaigns import records as campaigns
 from core.campaigns.model import FIRST_STEP, Campaign, Purpose
 from core.consent.model import EMAIL, ascii_domain, sendable
+from core.delivery.building import Filled, built_for
 from core.delivery.composing import Letter, Made, Unmakeable
 from core.delivery.model import Dispatch, DispatchId
 from core.foundation.refusal import Refusal
 from core.foundation.settings import SenderIdentity
 from core.messages import attachments, records, rendering, tables
 from core.messages.finishing import finished_template
-from core.messages.model import Template, TemplateId, Writing
+from core.messages.model import Rendered, Template, TemplateId, Writing
 from core.messages.rendering import Compiled
 from core.messages.tables import Recipient
 from core.messages.writers import email
@@ -178,20 +179,34 @@ def _built(
         brief=approved.brief,
     )
     try:
-        mail = email.build(
-            approved.compiled[writing].render(values),
-            to_name=recipient.contact.get("full_name") or "",
-            to_address=dispatch.address,
-            sender_name=campaign.sender_name,
-            sender_address=campaign.sender_address,
-            message_id=dispatch.message_id,
-            sent_at=sent_at,
-            extra=_headers(campaign, approved, leave),
-            enclosures=approved.enclosures,
-        )
+        rendered = approved.compiled[writing].render(values)
+        if dispatch.channel == EMAIL:
+            return Made(_mail(rendered, campaign, dispatch, recipient, approved, sent_at))
+        filled = Filled(rendered, campaign, dispatch, recipient, writing.language, sent_at)
+        return built_for(dispatch.channel)(filled)
     except Refusal as refusal:
         raise Unmakeable(str(refusal)) from refusal
-    return Made(mail)
+
+
+def _mail(
+    rendered: Rendered,
+    campaign: Campaign,
+    dispatch: Dispatch,
+    recipient: Recipient,
+    approved: Approved,
+    sent_at: datetime,
+) -> bytes:
+    return email.build(
+        rendered,
+        to_name=recipient.contact.get("full_name") or "",
+        to_address=dispatch.address,
+        sender_name=campaign.sender_name,
+        sender_address=campaign.sender_address,
+        message_id=dispatch.message_id,
+        sent_at=sent_at,
+        extra=_headers(campaign, approved, unsubscribe_url(campaign, dispatch.id)),
+        enclosures=approved.enclosures,
+    )
 
 
 def _headers(campaign: Campaign, approved: Approved, leave: str) -> dict[str, str]:

@@ -6,8 +6,12 @@ from enum import StrEnum
 from typing import NewType
 
 from core.campaigns.model import CampaignId
+from core.messages.model import Channel
 
 DispatchId = NewType("DispatchId", str)
+
+# Where the same message twice is one message: what is in doubt is simply handed over again.
+REPEATABLE = frozenset({Channel.CABINET, Channel.CALL, Channel.LETTER})
 
 WORKER = "worker"  # who did it, where no person did
 
@@ -15,6 +19,7 @@ WORKER = "worker"  # who did it, where no person did
 class State(StrEnum):
     QUEUED = "queued"
     SENDING = "sending"  # claimed by a dispatcher
+    PREPARED = "prepared"  # made, and a person has yet to pass it on
     SENT = "sent"  # the channel took it; not yet known to be delivered
     DELIVERED = "delivered"
     BOUNCED = "bounced"  # refused for good
@@ -29,6 +34,7 @@ MOVES: dict[State, frozenset[State]] = {
     State.SENDING: frozenset(
         {
             State.QUEUED,
+            State.PREPARED,
             State.SENT,
             State.BOUNCED,
             State.FAILED,
@@ -36,6 +42,7 @@ MOVES: dict[State, frozenset[State]] = {
             State.UNCONFIRMED,
         }
     ),
+    State.PREPARED: frozenset({State.SENT, State.SKIPPED}),
     State.SENT: frozenset({State.DELIVERED, State.BOUNCED, State.COMPLAINED}),
     State.DELIVERED: frozenset({State.BOUNCED, State.COMPLAINED}),
     State.BOUNCED: frozenset(),
@@ -47,7 +54,9 @@ MOVES: dict[State, frozenset[State]] = {
     ),
 }
 
-MOVING = frozenset({State.QUEUED, State.SENDING})  # something still happens to these
+MOVING = frozenset(
+    {State.QUEUED, State.SENDING, State.PREPARED}
+)  # something still happens to these
 REACHED = frozenset({State.SENT, State.DELIVERED, State.COMPLAINED})  # the channel took it
 TROUBLED = frozenset({State.FAILED, State.UNCONFIRMED})  # why a campaign ends “with errors”
 
@@ -66,6 +75,7 @@ class Reason(StrEnum):
     RENDERING = "rendering"  # the message could not be made
     STOPPED = "stopped"
     HARD_BOUNCE = "hard_bounce"
+    UNDELIVERED = "undelivered"  # the operator gave it up; the number is not forbidden
     BLOCKED = "blocked"  # refused for what we are or wrote, not for who they are
     ATTEMPTS = "attempts"  # refused for now, too often
     INTERRUPTED = "interrupted"  # the worker fell between handing over and hearing back

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
@@ -58,6 +59,23 @@ class Settings(BaseSettings):
     smtp_name: str = ""
     smtp_password: SecretStr = SecretStr("")
     sender_address: str = "news@cockpit.example"
+
+    sms_kind: Literal["kannel", "json"] = "kannel"  # what the gateway understands
+    sms_url: str = ""  # of Kannel's sendsms, or of a JSON gateway; empty: no SMS
+    sms_name: str = ""  # Kannel's user
+    sms_password: SecretStr = SecretStr("")  # Kannel's, or all that stands in `sms_header`
+    sms_header: str = "Authorization"
+    sms_method: Literal["POST", "PUT"] = "POST"
+    sms_body: str = ""  # JSON with {to}, {text}, {from}, {id} and {receipts} in it
+    sms_sender: str = ""  # a number or a name the operator knows
+    sms_smsc: str = ""  # which of Kannel's links; empty: as it likes
+    sms_per_second: float = Field(default=5.0, gt=0)  # below what the operator allows
+    cabinet_url: str = ""  # takes notices for the personal cabinet; empty: none go there
+    cabinet_secret: SecretStr = SecretStr("")  # signs them
+    receipts_url: str = ""  # how gateways reach this house; empty: by `public_url`
+    signing_key: SecretStr = SecretStr("")  # of our tokens; empty: one in the data folder
+    catch_port: int = 8026  # of the demo's catch-all for SMS and notices
+
     connections: int = 4
     quiet_hours: bool = True  # whether messages wait for the morning, as the book says
 
@@ -89,6 +107,12 @@ class Settings(BaseSettings):
         """Whether nobody on the way to the relay can read the password, where there is one."""
         is_open = self.smtp_tls == "none" and not is_loopback(self.smtp_host)
         return not (is_open and self.smtp_password.get_secret_value())
+
+    @property
+    def keeps_its_messages(self) -> bool:
+        """Whether nobody on the way to the gateways can read what goes there."""
+        urls = [urlsplit(url) for url in (self.sms_url, self.cabinet_url) if url]
+        return all(one.scheme == "https" or is_loopback(one.hostname or "*") for one in urls)
 
     @property
     def has_oidc(self) -> bool:

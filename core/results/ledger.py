@@ -85,7 +85,7 @@ def ledger(tx: Tx, campaign_id: str, *, at: datetime) -> Ledger:
         treated_accounts=sizes.get(Arm.TREATED, 0),
         holdout_accounts=sizes.get(Arm.HOLDOUT, 0),
         contacts=records.contacts_in(tx, campaign_id),
-        waiting=of(State.QUEUED, State.SENDING),
+        waiting=of(State.QUEUED, State.SENDING, State.PREPARED),
         confirmed=of(State.DELIVERED),
         assumed=counts.get((State.SENT, True), 0),
         on_the_way=counts.get((State.SENT, False), 0),

@@ -22,6 +22,13 @@ from core.store.declared.campaigns import (
     campaigns,
     decisions,
 )
+from core.store.declared.channels import (
+    call_results,
+    call_tasks,
+    letter_batches,
+    letters,
+    receipts,
+)
 from core.store.declared.consent import suppressions
 from core.store.declared.delivery import (
     account_steps,
@@ -64,6 +71,8 @@ __all__ = [
     "brief_facts",
     "brief_moves",
     "briefs",
+    "call_results",
+    "call_tasks",
     "campaign_edits",
     "campaign_moves",
     "campaign_steps",
@@ -74,11 +83,14 @@ __all__ = [
     "dispatches",
     "journal_entries",
     "journal_head",
+    "letter_batches",
+    "letters",
     "message_files",
     "metadata",
     "passwords",
     "people",
     "person_roles",
+    "receipts",
     "rehearsal_failures",
     "rehearsals",
     "segment_list_members",

@@ -13,12 +13,19 @@ delivery-journal-broken = Журнал передачи { $path } не удаё�
 delivery-nothing-approved = Того, что было согласовано для кампании «{ $name }», больше нет. Ничего не отправлено; подайте кампанию на согласование заново.
 delivery-password-in-the-open = Пароль к почтовому серверу { $host } передавался бы без шифрования. Ничего не запущено; задайте COCKPIT_SMTP_TLS=starttls или tls.
 delivery-unusable-address = «{ $address }» — не адрес, на который можно отправить письмо.
+delivery-unusable-phone = «{ $address }» — не номер, на который можно позвонить или отправить SMS.
+delivery-unusable-cabinet = «{ $address }» — не личный кабинет, в который можно отправить уведомление.
+delivery-unusable-url = «{ $url }» — не адрес, на который можно обращаться. Ничего не отправлено; укажите в настройках полный адрес вида https://….
+delivery-unusable-body = Шаблон запроса к SMS-шлюзу не подходит: { $reason }. Ничего не отправлено; задайте в COCKPIT_SMS_BODY правильный JSON с {"{to}"} и {"{text}"}.
+delivery-gateway-in-the-open = Сообщения для SMS-шлюза или личного кабинета передавались бы без шифрования. Ничего не запущено; укажите в COCKPIT_SMS_URL и COCKPIT_CABINET_URL адреса вида https://….
+delivery-cabinet-unsigned = Уведомления для личного кабинета нечем подписывать. Ничего не запущено; задайте COCKPIT_CABINET_SECRET.
 delivery-unknown-dispatch = Сообщения с номером { $dispatch } нет.
 delivery-no-doubt = Сообщение на адрес { $address } больше не вызывает сомнений. Ничего не изменено; обновите список.
 delivery-campaign-over = Кампания «{ $name }» остановлена, поэтому повторно ничего не отправляется. Отметить, что сообщение дошло, можно и теперь.
 
 delivery-state-queued = В очереди
 delivery-state-sending = Отправляется
+delivery-state-prepared = Подготовлено
 delivery-state-sent = Отправлено
 delivery-state-delivered = Доставлено
 delivery-state-bounced = Возвращено
@@ -37,6 +44,7 @@ delivery-reason-not_chosen = Нет среди тех, кому пишут по 
 delivery-reason-rendering = Для этого контакта письмо составить не удалось
 delivery-reason-stopped = Кампания остановлена
 delivery-reason-hard_bounce = Такого ящика нет; больше не пишем
+delivery-reason-undelivered = Оператор не смог доставить; номер не запрещён
 delivery-reason-blocked = Отклонено правилами получателя; адрес не запрещён
 delivery-reason-attempts = Слишком много временных отказов
 delivery-reason-interrupted = Исполнитель прервался между передачей и ответом

@@ -1,0 +1,92 @@
+"""Receipts in the operational store, and the dispatches that follow them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, literal, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert_postgres
+from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
+
+from core.delivery import records
+from core.delivery.model import Dispatch, DispatchId, Reason, State
+from core.store.schema import dispatches, receipts
+from core.store.store import Tx
+
+
+def held(tx: Tx, dispatch_id: DispatchId) -> Dispatch | None:
+    """A dispatch that nobody else changes until this deed is done."""
+    tx.execute(select(dispatches.c.id).where(dispatches.c.id == dispatch_id).with_for_update())
+    return records.get(tx, dispatch_id)
+
+
+def add(
+    tx: Tx, dispatch_id: DispatchId, *, digest: str, kind: str, raw: str, at: datetime
+) -> bool:
+    """Keep a receipt; false, where the very same is here already."""
+    upsert = upsert_postgres if tx.dialect.name == "postgresql" else upsert_sqlite
+    kept = upsert(receipts).values(
+        dispatch_id=dispatch_id, digest=digest, kind=kind, raw=raw, received_at=at
+    )
+    return tx.execute(kept.on_conflict_do_nothing(index_elements=["digest"])).rowcount == 1
+
+
+def count(tx: Tx, dispatch_id: DispatchId) -> int:
+    """How many receipts a dispatch has."""
+    asked = select(func.count()).where(receipts.c.dispatch_id == dispatch_id)
+    return int(tx.execute(asked).scalar_one())
+
+
+def kinds(tx: Tx, dispatch_id: DispatchId) -> set[Any]:
+    """What all receipts of a dispatch say."""
+    asked = select(receipts.c.kind).where(receipts.c.dispatch_id == dispatch_id)
+    return set(tx.execute(asked.distinct()).scalars())
+
+
+def waiting(tx: Tx, ids: Sequence[str]) -> list[str]:
+    """Of these dispatches, those with receipts that were not followed yet."""
+    asked = select(receipts.c.dispatch_id).where(receipts.c.applied_at.is_(None))
+    return list(tx.execute(asked.where(receipts.c.dispatch_id.in_(ids)).distinct()).scalars())
+
+
+def all_waiting(tx: Tx, *, limit: int) -> list[str]:
+    """Dispatches with receipts that were not followed yet."""
+    asked = select(receipts.c.dispatch_id).where(receipts.c.applied_at.is_(None))
+    return list(tx.execute(asked.distinct().limit(limit)).scalars())
+
+
+def mark_applied(tx: Tx, dispatch_id: DispatchId, *, at: datetime) -> None:
+    """The dispatch has followed all that it was told."""
+    tx.execute(
+        update(receipts)
+        .where(receipts.c.dispatch_id == dispatch_id)
+        .where(receipts.c.applied_at.is_(None))
+        .values(applied_at=at)
+    )
+
+
+def move(tx: Tx, dispatch: Dispatch, state: State, *, reason: Reason, at: datetime) -> None:
+    """Bring a dispatch to another state; whoever was handed it was so at the latest now."""
+    now = literal(at, dispatches.c.sent_at.type)
+    tx.execute(
+        update(dispatches)
+        .where(dispatches.c.id == dispatch.id)
+        .where(dispatches.c.state == dispatch.state)
+        .where(dispatches.c.claims == dispatch.claim)
+        .values(
+            state=state,
+            reason=reason,
+            sent_at=func.coalesce(dispatches.c.sent_at, now),
+            settled_at=func.coalesce(dispatches.c.settled_at, now),
+        )
+    )
+
+
+def latest(tx: Tx, *, dispatch_id: str, is_waiting: bool, limit: int) -> Sequence[Any]:
+    """Rows of receipts, the latest first."""
+    asked = select(receipts).order_by(receipts.c.id.desc()).limit(limit)
+    if dispatch_id:
+        asked = asked.where(receipts.c.dispatch_id == dispatch_id)
+    if is_waiting:
+        asked = asked.where(receipts.c.applied_at.is_(None))
+    return tx.execute(asked).all()
