@@ -1,7 +1,7 @@
 """Ground for tests of campaigns and approvals: a small published base, and a ready campaign."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from duckdb import DuckDBPyConnection
@@ -19,6 +19,7 @@ from core.messages import actions as messages
 from core.messages.model import TemplateId, Writing
 from core.people.model import APPROVERS, Person, Role
 from core.rulebook import loading
+from core.rulebook.approval import ApprovalBook, StageRule
 from core.segments import actions as segments
 from core.segments.model import EVERYBODY, Rule, SegmentId
 from core.store.store import Tx
@@ -149,17 +150,48 @@ def audience_of(
     )
 
 
-def submitted(tx: Tx, snapshot: Snapshot, *, by: Person = ANA, **changes: Any) -> Campaign:
+def submitted(
+    tx: Tx,
+    snapshot: Snapshot,
+    *,
+    by: Person = ANA,
+    book: ApprovalBook = BOOKS.approval,
+    **changes: Any,
+) -> Campaign:
     """The ready campaign, submitted."""
-    return submit(tx, snapshot, ready_campaign(tx, **changes), by=by)
+    return submit(tx, snapshot, ready_campaign(tx, **changes), by=by, book=book)
 
 
-def submit(tx: Tx, snapshot: Snapshot, campaign: Campaign, *, by: Person = ANA) -> Campaign:
-    audience = audience_of(tx, snapshot, campaign)
+def submit(
+    tx: Tx,
+    snapshot: Snapshot,
+    campaign: Campaign,
+    *,
+    by: Person = ANA,
+    book: ApprovalBook = BOOKS.approval,
+    at: datetime = MONDAY,
+) -> Campaign:
+    audience = audience_of(tx, snapshot, campaign, today=at.date())
     if audience.messages:
         rehearse(tx, snapshot, campaign, audience)
-    return approvals.submit(
-        tx, campaign.id, audience=audience, book=BOOKS.approval, by=by, at=MONDAY
+    return approvals.submit(tx, campaign.id, audience=audience, book=book, by=by, at=at)
+
+
+def staged(*stages: dict[str, Any]) -> ApprovalBook:
+    """A book of such stages, each asked for always unless it says when."""
+    return ApprovalBook(
+        version=9,
+        office=BOOKS.approval.office,
+        stages=[
+            StageRule.model_validate(
+                {
+                    "label": {"en": one["name"], "ru": one["name"]},
+                    "when": [{"rule": f"{one['name']}-always", "always": True}],
+                }
+                | one
+            )
+            for one in stages
+        ],
     )
 
 

@@ -2,9 +2,23 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 
-from core.approvals import fingerprint, records, route, submission, tables
-from core.approvals.model import Decision, Listing, Stage, Verdict
+from core.approvals import fingerprint, records, rights, route, submission, tables
+from core.approvals.case import case_of
+from core.approvals.model import Decision, Right, Verdict
+from core.approvals.refusals import (
+    AlreadyDecided,
+    Changed,
+    CommentNeeded,
+    NotApproved,
+    NotWaiting,
+    NotYetOpen,
+    NotYours,
+    NotYourStage,
+    OwnWork,
+)
+from core.approvals.voiding import WATCHED, hold_sealed, void_fallen, void_without_seal
 from core.briefs import actions as briefs
 from core.briefs.model import BriefId
 from core.campaigns import actions as campaigns
@@ -12,49 +26,34 @@ from core.campaigns import records as campaign_records
 from core.campaigns.actions import HOUSE
 from core.campaigns.audience import Audience
 from core.campaigns.model import SUBMITTED, Campaign, CampaignId, Status
-from core.foundation.refusal import Refusal
 from core.journal import actions as journal
 from core.people.model import Permission, Person, require
+from core.rulebook.approval import ApprovalBook
 from core.rulebook.briefs import BriefsBook
-from core.rulebook.model import ApprovalBook
 from core.store.store import Tx
 from core.warehouse.freshness import SourceFreshness
 
-WATCHED = SUBMITTED | {Status.PREPARING}  # a seal is kept true until the first message goes
 SENDABLE = WATCHED - {Status.IN_REVIEW}
 LONGEST_COMMENT = 4_000
 
-
-class NotWaiting(Refusal):
-    """The campaign does not wait for a decision."""
-
-
-class Changed(Listing):
-    """What would be decided on is no longer what the approver saw."""
-
-
-class CommentNeeded(Refusal):
-    """Whoever says no says why."""
-
-
-class OwnWork(Listing):
-    """Nobody decides on their own work (four eyes)."""
-
-
-class AlreadyDecided(Refusal):
-    """One person decides at most one stage, and a stage is decided once."""
-
-
-class NotYourStage(Refusal):
-    """No open stage is decided by a role this person has."""
-
-
-class NotYours(Refusal):
-    """Only who had a hand in a campaign takes it back."""
-
-
-class NotApproved(Refusal):
-    """Not every stage is approved by somebody who may."""
+__all__ = [
+    "WATCHED",
+    "AlreadyDecided",
+    "Changed",
+    "CommentNeeded",
+    "NotApproved",
+    "NotWaiting",
+    "NotYetOpen",
+    "NotYourStage",
+    "NotYours",
+    "OwnWork",
+    "check_seal",
+    "decide",
+    "hold_sealed",
+    "recall",
+    "submit",
+    "void_fallen",
+]
 
 
 def submit(  # noqa: PLR0913 – a submission rests on these, each named at the call
@@ -67,14 +66,15 @@ def submit(  # noqa: PLR0913 – a submission rests on these, each named at the 
     at: datetime,
     sources: Sequence[SourceFreshness] = (),
     briefs_book: BriefsBook | None = None,
+    cost: Decimal | None = None,
 ) -> Campaign:
     """Freeze the audience, seal everything, and put the campaign on the approvers' desk.
 
     `sources` are those of the client data with their age: what `briefs_book` wants fresh and
-    is not stops it. Raises `Incomplete` naming everything that is missing, `NoBrief` and
-    `UnsureFacts` for what the message quotes, `OldSources`, `StaleAudience`, `EmptyAudience`,
-    `NoHoldout`, `NotRehearsed`, `RehearsalFailed`, and `IllegalMove` where it is submitted
-    already.
+    is not stops it. `cost` in rubles, none: not known. Raises `Incomplete` naming
+    everything that is missing, `NoBrief` and `UnsureFacts` for what the message quotes,
+    `OldSources`, `StaleAudience`, `EmptyAudience`, `NoHoldout`, `NotRehearsed`,
+    `RehearsalFailed`, and `IllegalMove` where it is submitted already.
     """
     require(by, Permission.PLAN)
     campaign = campaign_records.locked(tx, campaign_id)
@@ -85,7 +85,7 @@ def submit(  # noqa: PLR0913 – a submission rests on these, each named at the 
     submission.check_audience(tx, campaign, audience, at=at)
     if campaign.brief_id is not None:
         briefs.use(tx, BriefId(campaign.brief_id), campaign=campaign.id, at=at)
-    stages = route.stages_of(book, purpose=campaign.purpose, messages=audience.messages)
+    stages = route.stages_of(book, case_of(tx, campaign, audience, cost=cost))
     submission.check_rehearsed(tx, campaign, audience, at=at)
     submission.freeze(tx, campaign, audience, stages, at=at)
     parts = fingerprint.parts_of(tx, campaign)
@@ -113,32 +113,28 @@ def decide(  # noqa: PLR0913 – a decision is these facts, each named at the ca
     `seen` is the fingerprint the person looked at. The last approval that was needed approves
     the campaign, and schedules it where its time is still to come; asking for changes sends it
     back; rejecting stops it. Raises `NotWaiting`, `Changed`, `CommentNeeded`, `OwnWork`,
-    `AlreadyDecided`, `NotYourStage`.
+    `AlreadyDecided`, `NotYetOpen`, `NotYourStage`.
     """
     require(by, Permission.DECIDE)
     campaign = campaign_records.locked(tx, campaign_id)
     _check_waiting(tx, campaign, seen)
     if verdict is not Verdict.APPROVE and not comment.strip():
         raise CommentNeeded("approvals-comment-needed")
-    stage = _stage_for(tx, campaign, by)
+    right = _right_of(tx, campaign, by, at)
     decision = Decision(
         id=decision_id,
         campaign_id=campaign_id,
-        stage=stage.name,
+        stage=right.stage.name,
         verdict=verdict,
         comment=comment.strip()[:LONGEST_COMMENT],
         fingerprint=campaign.fingerprint or "",
         decided_by=by.id,
         decided_at=at,
+        capacity=right.capacity,
+        on_behalf_of=right.on_behalf_of,
     )
     records.add(tx, decision)
-    details = {
-        "stage": stage.name,
-        "rules": [reason.rule for reason in stage.reasons],
-        "verdict": verdict,
-        "fingerprint": decision.fingerprint,
-    }
-    journal.record(tx, "approvals.decide", campaign_id, by=by.id, at=at, details=details)
+    _note(tx, decision, right)
     return _moved_on(tx, campaign, decision, by=by, at=at)
 
 
@@ -153,31 +149,8 @@ def recall(tx: Tx, campaign_id: CampaignId, *, by: Person, at: datetime) -> Camp
     after = campaigns.move(
         tx, campaign_id, Status.CHANGES_REQUESTED, by=by, at=at, reason="recalled"
     )
-    _void_without_seal(tx, at=at)
+    void_without_seal(tx, at=at)
     return after
-
-
-def hold_sealed(tx: Tx) -> None:
-    """Keep others from every campaign that `void_fallen` may void, until the deed is done."""
-    campaign_records.sealed(tx, WATCHED)
-
-
-def void_fallen(tx: Tx, *, at: datetime) -> list[CampaignId]:
-    """Void every approval whose seal the change just made broke, however indirectly.
-
-    The roof calls this before each commit, so that change and fall are one deed. Returns the
-    campaigns that went back to their authors.
-    """
-    fallen = []
-    for campaign in campaign_records.sealed(tx, WATCHED):
-        if parts := fingerprint.broken_parts(tx, campaign):
-            reason = "fallen:" + ",".join(parts)
-            campaigns.move(
-                tx, campaign.id, Status.CHANGES_REQUESTED, by=HOUSE, at=at, reason=reason
-            )
-            fallen.append(campaign.id)
-    _void_without_seal(tx, at=at)
-    return fallen
 
 
 def check_seal(tx: Tx, campaign_id: CampaignId) -> Campaign:
@@ -212,9 +185,10 @@ def _check_waiting(tx: Tx, campaign: Campaign, seen: str | None) -> None:
         )
 
 
-def _stage_for(tx: Tx, campaign: Campaign, person: Person) -> Stage:
+def _right_of(tx: Tx, campaign: Campaign, person: Person, at: datetime) -> Right:
     """The open stage this person decides, past four eyes; or the refusal that says why not."""
-    if works := records.authors(tx, campaign).get(person.id):
+    authors = records.authors(tx, campaign)
+    if works := authors.get(person.id):
         raise OwnWork(
             "approvals-own-work",
             prefix="approvals-work",
@@ -222,13 +196,27 @@ def _stage_for(tx: Tx, campaign: Campaign, person: Person) -> Stage:
             name=campaign.name,
         )
     standing = tables.standing(tx, campaign)
-    for _, decision in standing.stages:
-        if decision is not None and decision.decided_by == person.id:
-            raise AlreadyDecided("approvals-already-decided", name=campaign.name)
-    for stage in standing.open_stages:
-        if stage.role in person.roles:
-            return stage
+    if person.id in standing.decided_by:
+        raise AlreadyDecided("approvals-already-decided", name=campaign.name)
+    right = rights.right_of(tx, standing, person, authors=authors.keys(), at=at)
+    if right is not None:
+        return right
+    if rights.waits_for(standing, person):
+        raise NotYetOpen("approvals-not-yet-open", name=campaign.name)
     raise NotYourStage("approvals-not-your-stage", name=campaign.name)
+
+
+def _note(tx: Tx, decision: Decision, right: Right) -> None:
+    details = {
+        "stage": decision.stage,
+        "rules": [reason.rule for reason in right.stage.reasons],
+        "verdict": decision.verdict,
+        "fingerprint": decision.fingerprint,
+        "capacity": decision.capacity,
+        "on_behalf_of": decision.on_behalf_of,
+    }
+    by, at = decision.decided_by, decision.decided_at
+    journal.record(tx, "approvals.decide", decision.campaign_id, by=by, at=at, details=details)
 
 
 def _moved_on(
@@ -245,18 +233,7 @@ def _moved_on(
         return campaign_records.get(tx, campaign.id)
     after = campaigns.move(tx, campaign.id, status, by=by, at=at, reason=reason)
     if status is Status.CHANGES_REQUESTED:
-        _void_without_seal(tx, at=at)
+        void_without_seal(tx, at=at)
     if status is Status.APPROVED and campaign.send_at is not None and campaign.send_at > at:
         after = campaigns.move(tx, campaign.id, Status.SCHEDULED, by=HOUSE, at=at)
     return after
-
-
-def _void_without_seal(tx: Tx, *, at: datetime) -> None:
-    by_campaign: dict[CampaignId, list[str]] = {}
-    for decision in records.approvals_without_seal(tx):
-        by_campaign.setdefault(decision.campaign_id, []).append(decision.id)
-    for campaign_id, decision_ids in by_campaign.items():
-        reason = campaign_records.moves(tx, campaign_id)[-1].reason
-        records.void(tx, decision_ids, reason=reason, at=at)
-        details = {"decisions": decision_ids, "reason": reason}
-        journal.record(tx, "approvals.void", campaign_id, by=HOUSE, at=at, details=details)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, insert, or_, select, update
 
-from core.approvals.model import Decision, Verdict, Work
+from core.approvals.model import Capacity, Decision, Verdict, Work
 from core.briefs import records as briefs
 from core.briefs.model import BriefId
 from core.campaigns import records as campaigns
@@ -135,5 +135,9 @@ def _decisions(tx: Tx, rows: Select[Any]) -> list[Decision]:
 
 def _decision(row: Row[Any]) -> Decision:
     facts = row._asdict()
-    verdict, campaign_id = Verdict(facts["verdict"]), CampaignId(facts["campaign_id"])
-    return Decision(**facts | {"verdict": verdict, "campaign_id": campaign_id})
+    read = {
+        "verdict": Verdict(facts["verdict"]),
+        "campaign_id": CampaignId(facts["campaign_id"]),
+        "capacity": Capacity(facts["capacity"]),
+    }
+    return Decision(**facts | read)

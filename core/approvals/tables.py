@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.approvals import fingerprint, records
+from core.approvals import fingerprint, records, rights
 from core.approvals.fingerprint import Parts
-from core.approvals.model import Decision, Stage, Standing, Work
+from core.approvals.model import Decision, Right, Stage, StageStanding, Standing, Work
 from core.campaigns import records as campaigns
 from core.campaigns.model import Campaign, CampaignId, Status
 from core.journal import records as journal
@@ -13,18 +13,20 @@ from core.journal.model import Entry
 from core.people.model import Person
 from core.store.store import Tx
 
+ESCALATE = "approvals.escalate"
+
 
 @dataclass(frozen=True)
 class Waiting:
     """A campaign in review as one person sees it.
 
-    `mine` is the stage this person could decide; where there is none, `works` says what they
-    had a hand in, and `decided` the stage they have decided already.
+    `mine` is the stage this person could decide, and by what right; where there is none,
+    `works` says what they had a hand in, and `decided` the stage they have decided already.
     """
 
     campaign: Campaign
     standing: Standing
-    mine: Stage | None
+    mine: Right | None
     works: tuple[Work, ...]
     decided: Stage | None
     submitted_by: str
@@ -43,32 +45,61 @@ class Since:
 
 
 def standing(tx: Tx, campaign: Campaign) -> Standing:
-    """Each stage of the frozen route with the approval that counts for it, or none yet."""
+    """Each stage of the frozen route with the approvals that count for it."""
     card = campaigns.audience(tx, campaign.id)
     if card is None or campaign.fingerprint is None:
         return Standing(stages=(), fallen=())
-    by_stage = {one.stage: one for one in records.approvals_standing(tx, campaign)}
+    approvals = records.approvals_standing(tx, campaign)
     authors = records.authors(tx, campaign)
     return Standing(
-        stages=tuple(
-            (stage, by_stage.get(stage.name)) for stage in map(Stage.from_json, card.route)
-        ),
+        stages=stages_with(list(map(Stage.from_json, card.route)), approvals, card.frozen_at),
         fallen=tuple(fingerprint.broken_parts(tx, campaign)),
-        ineligible=tuple(
-            one.decided_by for one in by_stage.values() if one.decided_by in authors
-        ),
+        ineligible=tuple(one.decided_by for one in approvals if one.people & authors.keys()),
     )
 
 
-def waiting(tx: Tx, *, for_: Person) -> list[Waiting]:
+def stages_with(
+    stages: list[Stage], approvals: list[Decision], submitted_at: datetime
+) -> tuple[StageStanding, ...]:
+    """Each stage with its approvals, and since when it is open: once all earlier steps are."""
+    opened_at: datetime | None = submitted_at
+    found: list[StageStanding] = []
+    for step in sorted({stage.step for stage in stages}):
+        of_step = [
+            StageStanding(stage, _for(stage, approvals), opened_at)
+            for stage in stages
+            if stage.step == step
+        ]
+        found += of_step
+        if opened_at is not None and all(one.is_complete for one in of_step):
+            decided = [each.decided_at for one in of_step for each in one.approvals]
+            opened_at = max([opened_at, *decided])
+        else:
+            opened_at = None
+    return tuple(found)
+
+
+def _for(stage: Stage, approvals: list[Decision]) -> tuple[Decision, ...]:
+    """The approvals of a stage, each of another person."""
+    by_person = {one.decided_by: one for one in approvals if one.stage == stage.name}
+    return tuple(by_person.values())
+
+
+def waiting(tx: Tx, *, for_: Person, at: datetime) -> list[Waiting]:
     """Every campaign in review, what this person may decide first, then the longest waiting."""
-    rows = [_waiting(tx, one, for_) for one in campaigns.with_status(tx, Status.IN_REVIEW)]
+    found = campaigns.with_status(tx, Status.IN_REVIEW)
+    rows = [_waiting(tx, one, for_, at) for one in found]
     return sorted(rows, key=lambda row: (row.mine is None, row.submitted_at))
 
 
 def decisions(tx: Tx, campaign_id: CampaignId) -> list[Decision]:
     """Every decision on a campaign, voided ones too, oldest first."""
     return records.of_campaign(tx, campaign_id)
+
+
+def escalations(tx: Tx, campaign_id: CampaignId) -> list[Entry]:
+    """Each time a stage was noticed to be late, oldest first."""
+    return [one for one in journal.about(tx, campaign_id) if one.verb == ESCALATE]
 
 
 def decided_by(tx: Tx, campaign: Campaign) -> list[str]:
@@ -104,20 +135,24 @@ def _since(tx: Tx, campaign: Campaign, entry: Entry, *, was_decided: bool) -> Si
     return Since(entry.at, was_decided, parts, before, now)
 
 
-def _waiting(tx: Tx, campaign: Campaign, person: Person) -> Waiting:
+def _waiting(tx: Tx, campaign: Campaign, person: Person, at: datetime) -> Waiting:
     state = standing(tx, campaign)
-    works = tuple(records.authors(tx, campaign).get(person.id, []))
+    authors = records.authors(tx, campaign)
     decided = next(
-        (stage for stage, one in state.stages if one and one.decided_by == person.id), None
+        (
+            one.stage
+            for one in state.stages
+            if any(person.id == each.decided_by for each in one.approvals)
+        ),
+        None,
     )
-    open_to_me = [stage for stage in state.open_stages if stage.role in person.roles]
-    may = open_to_me and not works and decided is None and not state.fallen
+    right = rights.right_of(tx, state, person, authors=authors.keys(), at=at)
     submitted = [m for m in campaigns.moves(tx, campaign.id) if m.to_status is Status.IN_REVIEW]
     return Waiting(
         campaign=campaign,
         standing=state,
-        mine=open_to_me[0] if may else None,
-        works=works,
+        mine=None if state.fallen else right,
+        works=tuple(authors.get(person.id, [])),
         decided=decided,
         submitted_by=submitted[-1].moved_by,
         submitted_at=submitted[-1].moved_at,

@@ -153,17 +153,19 @@ def submitted(tx: Tx, staging: Staging, entry: Mapping[str, Any], *, at: datetim
 def approved(tx: Tx, staging: Staging, entry: Mapping[str, Any], *, at: datetime) -> Campaign:
     """Have every stage of the route say yes, each by somebody of its role."""
     campaign = campaign_records.get(tx, CampaignId(entry["id"]))
-    for number, stage in enumerate(desk.standing(tx, campaign).open_stages):
+    number = 0
+    while open_stages := desk.standing(tx, campaign).open_stages:
         campaign = approvals.decide(
             tx,
             campaign.id,
             decision_id=staging.ids.new(),
             verdict=Verdict.APPROVE,
             comment="",
-            by=_holder(staging.everybody, Role(stage.role)),
+            by=_holder(staging.everybody, Role(open_stages[0].role)),
             at=at + timedelta(hours=number),
             seen=campaign.fingerprint,
         )
+        number += 1
     return campaign
 
 

@@ -1,17 +1,21 @@
 """Reading the rule books; a bad book stops the start, with its file and the reason."""
 
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from core.foundation.refusal import Refusal
 from core.foundation.settings import HOUSE
+from core.rulebook.approval import ApprovalBook
 from core.rulebook.briefs import BriefsBook
-from core.rulebook.model import ApprovalBook, Books, RecipientsBook
+from core.rulebook.model import Books, RecipientsBook
+from core.rulebook.places import Place, line_of
 
 RULES_FOLDER = HOUSE / "data" / "rules"
+APPROVAL = "approval.toml"
 BRIEFS = "briefs.toml"
 
 Book = TypeVar("Book", bound=BaseModel)
@@ -26,11 +30,12 @@ def load(folder: Path, *, roles: frozenset[str]) -> Books:
 
     Raises `BadBook` naming the file, the place in it and the reason.
     """
-    approval = read(folder / "approval.toml", ApprovalBook)
-    for stage in approval.stages:
-        if stage.role not in roles:
-            reason = f"stages.{stage.name}.role: {stage.role} ∉ {{{', '.join(sorted(roles))}}}"
-            raise BadBook("rulebook-bad-book", file="approval.toml", reason=reason)
+    approval = read(folder / APPROVAL, ApprovalBook)
+    for number, stage in enumerate(approval.stages):
+        for key, role in stage.roles:
+            if role not in roles:
+                reason = f"stages.{stage.name}.{key}: {role} ∉ {{{', '.join(sorted(roles))}}}"
+                raise _bad(folder / APPROVAL, ("stages", number, key), reason)
     recipients = read(folder / "recipients.toml", RecipientsBook)
     briefs = read(folder / BRIEFS, BriefsBook)
     for place, role in briefs.confirmers:
@@ -48,13 +53,20 @@ def read(path: Path, kind: type[Book]) -> Book:
     except FileNotFoundError:
         raise BadBook("rulebook-no-book", file=path.name) from None
     except ValidationError as fault:
-        raise BadBook("rulebook-bad-book", file=path.name, reason=_reason(fault)) from fault
+        reason = "; ".join(_reasons(text, fault))
+        raise BadBook("rulebook-bad-book", file=path.name, reason=reason) from fault
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise BadBook("rulebook-bad-book", file=path.name, reason=str(fault)) from fault
 
 
-def _reason(fault: ValidationError) -> str:
-    def place(error: Any) -> str:
-        return ".".join(str(step) for step in error["loc"])
+def _bad(path: Path, place: Place, reason: str) -> BadBook:
+    line = line_of(path.read_text(encoding="utf-8"), place)
+    return BadBook("rulebook-bad-book", file=path.name, reason=f"line {line}: {reason}")
 
-    return "; ".join(f"{place(error)}: {error['msg']}" for error in fault.errors())
+
+def _reasons(text: str, fault: ValidationError) -> Iterator[str]:
+    """Each fault with its line, where it has one, and its place."""
+    for error in fault.errors():
+        place = ".".join(str(step) for step in error["loc"])
+        line = line_of(text, error["loc"])
+        yield f"{f'line {line}: ' if line else ''}{place}: {error['msg']}"

@@ -3,6 +3,7 @@
 Tables are plural nouns; times end in ``_at`` (UTC), people in ``_by`` (a person's id).
 """
 
+from core.store.declared.approvals import delegations
 from core.store.declared.briefs import (
     brief_attachments,
     brief_comments,
@@ -78,6 +79,7 @@ __all__ = [
     "campaign_steps",
     "campaigns",
     "decisions",
+    "delegations",
     "dispatch_attempts",
     "dispatchers",
     "dispatches",

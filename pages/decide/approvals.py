@@ -2,68 +2,26 @@
 
 import streamlit as st
 
-from core.approvals import actions as approvals
 from core.approvals import tables
 from core.approvals.model import Verdict
-from core.approvals.tables import Waiting
+from core.people import records as people
 from core.people.model import Permission
 from pages.parts.approval_changes import show_since
+from pages.parts.approval_desk import draw_decision
 from pages.parts.approval_file import show_file
 from pages.parts.approval_queue import show_queue, spoken_right
 from pages.parts.campaign_fields import Desk
 from pages.parts.campaign_history import show_history
 from pages.parts.campaign_review import draw_standing
-from pages.parts.frame import announce, open_page, refusals_shown, say
+from pages.parts.frame import open_page, say
 from pages.parts.plain import plain
 from pages.parts.rehearsal_shown import show_sealed
 
 house, person = open_page("approvals", Permission.DECIDE)
 
-BUTTONS = {
-    Verdict.APPROVE: ("check", "primary"),
-    Verdict.ASK_FOR_CHANGES: ("edit_note", "secondary"),
-    Verdict.REJECT: ("block", "secondary"),
-}
-
-
-def decide(row: Waiting, verdict: Verdict, comment: str) -> None:
-    """Decide on exactly what was drawn, and go back to what still waits."""
-    with refusals_shown():
-        with house.transaction(person) as tx:
-            approvals.decide(
-                tx,
-                row.campaign.id,
-                decision_id=house.ids.new(),
-                verdict=verdict,
-                comment=comment,
-                by=person,
-                at=house.clock.now(),
-                seen=st.session_state[f"seen-{row.campaign.id}"],
-            )
-        st.query_params.clear()
-        announce(f"approvals-done-{verdict}", name=row.campaign.name)
-        st.rerun()
-
-
-def draw_decision(row: Waiting) -> None:
-    """The three buttons; two of them want a comment."""
-    with st.container(border=True):
-        st.caption(plain(spoken_right(row)))
-        comment = st.text_area(say("approvals-comment"), key=f"comment-{row.campaign.id}")
-        with st.container(horizontal=True):
-            for verdict, (icon, kind) in BUTTONS.items():
-                pressed = st.button(
-                    say(f"approvals-do-{verdict}"),
-                    key=verdict,
-                    icon=f":material/{icon}:",
-                    type="primary" if kind == "primary" else "secondary",
-                )
-                if pressed:
-                    decide(row, verdict, comment or "")
-
-
 with house.store.reading() as tx:
-    rows = tables.waiting(tx, for_=person)
+    named = people.names(tx)
+    rows = tables.waiting(tx, for_=person, at=house.clock.now())
 opened = next((row for row in rows if row.campaign.id == st.query_params.get("campaign")), None)
 if opened is None:
     if "campaign" in st.query_params:
@@ -82,9 +40,9 @@ draw_standing(Desk(house, person, opened.campaign))
 if since is not None:
     show_since(house, since)
 if opened.mine is None:
-    st.warning(plain(spoken_right(opened)), icon=":material/visibility:")
+    st.warning(plain(spoken_right(opened, named)), icon=":material/visibility:")
 else:
-    draw_decision(opened)
+    draw_decision(house, person, opened, named)
 show_file(house, opened.campaign)
 show_sealed(house, opened.campaign)
 show_history(house, opened.campaign)

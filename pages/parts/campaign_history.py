@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from core.approvals import tables as approvals
+from core.approvals.model import Capacity, Decision
 from core.briefs.model import FACT
 from core.briefs.naming import spoken
 from core.campaigns import records
@@ -76,10 +77,24 @@ def _events(tx: Tx, campaign: Campaign) -> Iterator[Event]:
         fields = ", ".join(say(f"campaigns-field-{field}") for field in edit.changes)
         yield Event(edit.edited_at, edit.edited_by, say("campaigns-edited", fields=fields))
     for decision in approvals.decisions(tx, campaign.id):
-        verdict = say(f"approvals-verdict-{decision.verdict}")
+        verdict = _spoken_verdict(decision, tx)
         note = f"{verdict}: {decision.comment}" if decision.comment else verdict
         yield Event(decision.decided_at, decision.decided_by, note)
         if decision.voided_at is not None:
             reason = spoken_reason(decision.void_reason)
             voided = say("campaigns-approval-void", reason=reason)
             yield Event(decision.voided_at, "house", voided)
+    for late in approvals.escalations(tx, campaign.id):
+        role = say(f"people-role-{late.details['escalates_to']}")
+        yield Event(late.at, late.by, say("approvals-was-escalated", role=role))
+
+
+def _spoken_verdict(decision: Decision, tx: Tx) -> str:
+    """What was decided, and by what right where it was not their own."""
+    verdict = say(f"approvals-verdict-{decision.verdict}")
+    if decision.on_behalf_of:
+        whose = names(tx).get(decision.on_behalf_of, decision.on_behalf_of)
+        return say("approvals-verdict-for", verdict=verdict, whose=whose)
+    if decision.capacity is Capacity.ESCALATED:
+        return say("approvals-verdict-escalated", verdict=verdict)
+    return verdict

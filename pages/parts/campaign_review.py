@@ -5,12 +5,14 @@ import streamlit as st
 from core.approvals import actions as approvals
 from core.approvals import records as desk_records
 from core.approvals import route, tables
-from core.approvals.model import Stage
+from core.approvals.case import case_of
+from core.approvals.model import Stage, StageStanding
 from core.campaigns import actions as campaigns
 from core.campaigns.audience import Audience
 from core.campaigns.model import MOVES, CampaignId, Status, missing
 from core.people import records as people
 from core.people.model import Permission
+from pages.parts.approval_stage import spoken_state
 from pages.parts.audience_shown import show_counts
 from pages.parts.campaign_fields import Desk
 from pages.parts.campaign_shelf import open_campaign, spoken_schedule
@@ -52,14 +54,17 @@ def draw_standing(desk: Desk) -> None:
         standing.decided / total if total else 0.0,
         say("campaigns-stages", decided=standing.decided, all=total),
     )
-    for stage, decision in standing.stages:
-        who = names.get(decision.decided_by, "") if decision else ""
-        verdict = say("campaigns-stage-by", person=who) if decision else say("campaigns-open")
-        icon = "check_circle" if decision else "hourglass_empty"
-        st.markdown(
-            f":material/{icon}: **{plain(stage.label[language()])}** — {plain(verdict)}"
-        )
-        st.caption(plain(spoken_reasons(stage)), help=spoken_rules(stage))
+    for one in standing.stages:
+        label = plain(one.stage.label[language()])
+        state = plain(spoken_state(one, names, desk.house.clock.now()))
+        st.markdown(f":material/{_icon(one)}: **{label}** — {state}")
+        st.caption(plain(spoken_reasons(one.stage)), help=spoken_rules(one.stage))
+
+
+def _icon(one: StageStanding) -> str:
+    if one.is_complete:
+        return "check_circle"
+    return "hourglass_empty" if one.is_open else "lock_clock"
 
 
 def spoken_reasons(stage: Stage) -> str:
@@ -118,9 +123,9 @@ def _draw_submission(desk: Desk, audience: Audience) -> None:
 
 
 def _draw_route(desk: Desk, audience: Audience) -> None:
-    book = desk.house.books.approval
-    stages = route.stages_of(book, purpose=desk.campaign.purpose, messages=audience.messages)
     with desk.house.store.reading() as tx:
+        case = case_of(tx, desk.campaign, audience)
+        stages = route.stages_of(desk.house.books.approval, case)
         authors = {*desk_records.authors(tx, desk.campaign), desk.person.id}
         others = [one for one in people.everyone(tx) if one.is_active and one.id not in authors]
     st.subheader(say("campaigns-route"), anchor=False)

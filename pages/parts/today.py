@@ -78,7 +78,7 @@ class Errand:
 def errands(tx: Tx, person: Person, house: Cockpit) -> Iterator[Errand]:
     """What waits for this person: briefs, decisions, what came back, dispatches."""
     yield from _briefs(tx, person, house)
-    for row in approvals.waiting(tx, for_=person):
+    for row in approvals.waiting(tx, for_=person, at=house.clock.now()):
         if row.mine is not None:
             sentence = say("home-decide", campaign=row.campaign.name)
             yield Errand("gavel", sentence, "decide/approvals.py", _at(row.campaign))

@@ -111,6 +111,8 @@ decisions = Table(
     Column("fingerprint", String(64), nullable=False),  # what exactly was decided on
     Column("decided_by", String, nullable=False),
     Column("decided_at", Moment, nullable=False),
+    Column("capacity", String, nullable=False, server_default="own"),  # by what right
+    Column("on_behalf_of", String),  # whose right it was, where it was handed over
     Column("voided_at", Moment),
     Column("void_reason", Text, nullable=False, default=""),
 )

@@ -13,6 +13,13 @@ approvals-comment-needed = Please say why in a comment; the author needs it. Not
 approvals-own-work = “{ $name }” is partly your own work ({ $things }), and nobody decides on their own work. Nothing was decided; somebody else of your role has to.
 approvals-already-decided = You have approved “{ $name }” already, and one person decides at most one stage. Nothing was changed.
 approvals-not-your-stage = No open stage of “{ $name }” is decided by your roles. Nothing was decided.
+approvals-not-yet-open = Your stage of “{ $name }” comes after another one, which is not decided yet. Nothing was decided; it will wait for you here.
+approvals-no-delegation = That right is not handed over any more, or it is not yours. Nothing was changed.
+approvals-not-yours-to-give = { $person } does not have that role, so there is nothing to hand over. Nothing was changed.
+approvals-no-delegate = Choose somebody else who sits at the approvals desk; what you chose cannot decide. Nothing was changed.
+approvals-delegate-has-it = { $person } decides in that role anyway; there is nothing to hand over. Nothing was changed.
+approvals-no-period = The end has to be later than the beginning, and still to come. Nothing was changed.
+approvals-delegation-reason = Please say why: it is shown to whoever reads the decision later. Nothing was changed.
 approvals-not-yours = Only somebody who had a hand in “{ $name }” can take it back. Nothing was changed.
 
 # Four eyes, parts, reasons, verdicts.
@@ -36,9 +43,31 @@ approvals-part-window = outcome window
 approvals-part-route = approval route
 approvals-part-rehearsal = rehearsal
 approvals-part-seal = the seal itself
+approvals-part-hands = an approver had a hand in it afterwards
+approvals-was-escalated = The limit of a stage was over; { $role } may decide, too
+approvals-verdict-for = { $verdict } on behalf of { $whose }
+approvals-verdict-escalated = { $verdict }, since the limit was over
 approvals-why-always = every campaign needs it
 approvals-why-audience-over = audience { $size } is over { $limit }
 approvals-why-service = a service message must not advertise
+approvals-why-and = { $first } and { $more }
+approvals-why-channels = it goes out by { $channel ->
+    [sms] SMS
+    [call] telephone
+    [letter] paper letter
+    [cabinet] personal cabinet
+   *[email] e-mail
+}
+approvals-why-products = it is about “{ $product }”
+approvals-why-sensitive-segment = the segment asks for personal data
+approvals-why-personal-message = the message says more about a person than a name
+approvals-why-cost-over = cost { $cost } ₽ is over { $limit } ₽
+approvals-why-no-holdout = nobody is held out, so the result cannot be measured
+approvals-why-contacts-per-account-over = { $most ->
+    [0] everybody at an account is written to
+   *[other] up to { $most } people at an account are written to, over { $limit }
+}
+approvals-why-advertising = it is advertising
 approvals-verdict-approve = Approved
 approvals-verdict-ask_for_changes = Changes requested
 approvals-verdict-reject = Rejected
@@ -63,6 +92,17 @@ approvals-age-days = { $n ->
 }
 approvals-submitted = Submitted by { $person }, { $age }. Stages decided: { $decided } of { $all }.
 approvals-why-mine = Yours as { $role }: { $reasons }.
+approvals-why-delegated = Yours as { $role }, on behalf of { $whose }: { $reasons }.
+approvals-why-escalated = Yours, since { $role } did not decide in time: { $reasons }.
+approvals-by-delegate = approved by { $person } on behalf of { $whose }
+approvals-by-escalation = approved by { $person }, since the limit was over
+approvals-hours = { $worked } of { $hours ->
+    [one] { $hours } working hour
+   *[other] { $hours } working hours
+}
+approvals-stage-later = waits for an earlier stage
+approvals-stage-needs = { $missing } of { $needed } people still have to decide
+approvals-escalated = the limit is over; { $role } may decide, too
 approvals-why-own = You cannot decide: it is partly your own work ({ $works }).
 approvals-why-decided = You have approved it already as { $stage }.
 approvals-why-other-role = Another role decides: { $roles }.

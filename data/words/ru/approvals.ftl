@@ -16,6 +16,13 @@ approvals-comment-needed = Напишите причину в комментар
 approvals-own-work = «{ $name }» — отчасти ваша работа ({ $things }), а свою работу не согласуют. Решение не принято; это должен сделать кто-то другой с вашей ролью.
 approvals-already-decided = Вы уже согласовали «{ $name }», а один человек решает не больше одного этапа. Ничего не изменено.
 approvals-not-your-stage = Ни один открытый этап «{ $name }» не относится к вашим ролям. Решение не принято.
+approvals-not-yet-open = Ваш этап «{ $name }» идёт после другого, который ещё не решён. Решение не принято; когда дойдёт очередь, кампания появится здесь.
+approvals-no-delegation = Это право уже никому не передано, или оно не ваше. Ничего не изменено.
+approvals-not-yours-to-give = У сотрудника { $person } нет этой роли, передавать нечего. Ничего не изменено.
+approvals-no-delegate = Выберите другого сотрудника, который участвует в согласовании: выбранный решать не может. Ничего не изменено.
+approvals-delegate-has-it = { $person } и так решает в этой роли, передавать нечего. Ничего не изменено.
+approvals-no-period = Конец должен быть позже начала и ещё не наступить. Ничего не изменено.
+approvals-delegation-reason = Напишите причину: её увидит тот, кто будет читать решение позже. Ничего не изменено.
 approvals-not-yours = Отозвать «{ $name }» может только тот, кто над ней работал. Ничего не изменено.
 
 # Четыре глаза, части, причины, решения.
@@ -39,9 +46,31 @@ approvals-part-window = окно измерения
 approvals-part-route = маршрут согласования
 approvals-part-rehearsal = прогон
 approvals-part-seal = сама печать
+approvals-part-hands = согласовавший потом сам над ней работал
+approvals-was-escalated = Срок этапа истёк, может решить и «{ $role }»
+approvals-verdict-for = { $verdict } (за сотрудника { $whose })
+approvals-verdict-escalated = { $verdict } (срок этапа истёк)
 approvals-why-always = нужно для каждой кампании
 approvals-why-audience-over = аудитория { $size } больше { $limit }
 approvals-why-service = сервисное сообщение не должно рекламировать
+approvals-why-and = { $first } и { $more }
+approvals-why-channels = канал: { $channel ->
+    [sms] СМС
+    [call] звонок
+    [letter] бумажное письмо
+    [cabinet] личный кабинет
+   *[email] электронная почта
+}
+approvals-why-products = речь о продукте «{ $product }»
+approvals-why-sensitive-segment = в условиях сегмента есть персональные данные
+approvals-why-personal-message = в сообщении о человеке сказано больше, чем имя
+approvals-why-cost-over = стоимость { $cost } ₽ больше { $limit } ₽
+approvals-why-no-holdout = контрольной группы нет, результат не измерить
+approvals-why-contacts-per-account-over = { $most ->
+    [0] пишем всем сотрудникам клиента
+   *[other] пишем до { $most } сотрудникам одного клиента, больше { $limit }
+}
+approvals-why-advertising = это реклама
 approvals-verdict-approve = Согласовано
 approvals-verdict-ask_for_changes = На доработку
 approvals-verdict-reject = Отклонено
@@ -68,6 +97,17 @@ approvals-age-days = { $n ->
 }
 approvals-submitted = Автор отправки: { $person }, { $age }. Решено этапов: { $decided } из { $all }.
 approvals-why-mine = Ваше решение в роли «{ $role }»: { $reasons }.
+approvals-why-delegated = Ваше решение в роли «{ $role }», за сотрудника { $whose }: { $reasons }.
+approvals-why-escalated = Решаете вы: «{ $role }» не успевает в срок: { $reasons }.
+approvals-by-delegate = согласовано: { $person } за сотрудника { $whose }
+approvals-by-escalation = согласовано: { $person }, срок этапа истёк
+approvals-hours = { $worked } из { $hours ->
+    [one] { $hours } рабочего часа
+   *[other] { $hours } рабочих часов
+}
+approvals-stage-later = ждёт предыдущего этапа
+approvals-stage-needs = осталось решений: { $missing } из { $needed }
+approvals-escalated = срок истёк, может решить и «{ $role }»
 approvals-why-own = Вы не можете решать: это отчасти ваша работа ({ $works }).
 approvals-why-decided = Вы уже согласовали на этапе «{ $stage }».
 approvals-why-other-role = Решает другая роль: { $roles }.

@@ -250,7 +250,7 @@ def test_nobody_decides_on_what_they_had_a_hand_in(
         with pytest.raises(approvals.OwnWork, match="own work"):
             approve(tx, by=ben)
 
-        (row,) = tables.waiting(tx, for_=ben)
+        (row,) = tables.waiting(tx, for_=ben, at=MONDAY)
         assert row.mine is None
         assert row.works
         assert approve(tx, by=DINA).status is Status.APPROVED
@@ -292,7 +292,7 @@ def test_who_wrote_what_a_campaign_was_cloned_from_does_not_decide_on_it(
                 seen=sealed.fingerprint,
             )
 
-        (row,) = tables.waiting(tx, for_=BEN)
+        (row,) = tables.waiting(tx, for_=BEN, at=MONDAY)
         assert row.mine is None
 
 

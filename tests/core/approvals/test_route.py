@@ -3,6 +3,7 @@ import pytest
 from core.approvals import route
 from core.approvals.model import Stage, Verdict, Work
 from core.foundation.words import LANGUAGES, keys
+from core.rulebook.approval import Case
 from tests.plan import BOOKS
 
 EVERY, LARGE, SERVICE = "every-campaign", "large-audience", "service-message"
@@ -21,7 +22,7 @@ EVERY, LARGE, SERVICE = "every-campaign", "large-audience", "service-message"
 def test_the_book_asks_for_these_stages_for_these_reasons(
     purpose: str, messages: int, asked: dict[str, list[str]]
 ) -> None:
-    stages = route.stages_of(BOOKS.approval, purpose=purpose, messages=messages)
+    stages = route.stages_of(BOOKS.approval, Case(purpose, messages))
 
     found = {
         stage.name: [reason.rule.partition("#")[2] for reason in stage.reasons]
@@ -31,14 +32,14 @@ def test_the_book_asks_for_these_stages_for_these_reasons(
 
 
 def test_a_stage_survives_its_json_and_says_why_in_both_languages() -> None:
-    _, legal = route.stages_of(BOOKS.approval, purpose="advertising", messages=12_480)
+    _, legal = route.stages_of(BOOKS.approval, Case("advertising", 12_480))
 
     again = Stage.from_json(legal.as_json())
 
     assert again == legal
     assert again.reasons[0].sentence("en") == "audience 12,480 is over 10,000"
     assert "12\u00a0480" in again.reasons[0].sentence("ru")
-    assert again.reasons[0].rule == "approval@1#large-audience"
+    assert again.reasons[0].rule == "approval@2#large-audience"
 
 
 def test_every_word_of_the_model_is_in_the_catalogue() -> None:

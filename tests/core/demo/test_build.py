@@ -168,7 +168,7 @@ def test_every_page_has_something_to_show(furnished: Cockpit) -> None:
         statuses = {campaign.status for campaign in campaigns.everything(tx)}
         lead = people_records.get(tx, PersonId("vorontsova"))
         assert lead is not None
-        waiting = desk.waiting(tx, for_=lead)
+        waiting = desk.waiting(tx, for_=lead, at=NOON)
         assert journal.audit(tx).holds
 
     assert statuses == {

@@ -8,7 +8,15 @@ from core.rulebook import loading
 from core.rulebook.facts import declared_facts
 from core.rulebook.model import Books
 
-STAGE = 'version = 1\n[[stages]]\nname = "a"\nrole = "{role}"\nlabel = {{en = "A", ru = "А"}}\n'
+OFFICE = """version = 2
+[office]
+zone = "Europe/Moscow"
+opens = 09:00:00
+pause_from = 13:00:00
+pause_until = 14:00:00
+closes = 18:00:00
+"""
+STAGE = OFFICE + '[[stages]]\nname = "a"\nrole = "{role}"\nlabel = {{en = "A", ru = "А"}}\n'
 ALWAYS = '[[stages.when]]\nrule = "every"\nalways = true\n'
 RECIPIENTS = (HOUSE / "data" / "rules" / "recipients.toml").read_text(encoding="utf-8")
 BRIEFS = (HOUSE / "data" / "rules" / "briefs.toml").read_text(encoding="utf-8")
@@ -24,7 +32,7 @@ def loaded(folder: Path, approval: str, briefs: str = BRIEFS) -> Books:
 def test_the_books_of_the_house_can_be_followed() -> None:
     books = loading.load(HOUSE / "data" / "rules", roles=APPROVERS)
 
-    assert books.approval.version == 1
+    assert books.approval.version == 2
     assert books.recipients.purposes["advertising"].bases == ["opt_in"]
 
 
@@ -37,8 +45,29 @@ def test_the_books_of_the_house_can_be_followed() -> None:
             STAGE.format(role="legal") + '[[stages.when]]\nrule = "x"\npurpose = "service"',
             "always",
         ),
-        (STAGE.format(role="legal") + '[[stages.when]]\nrule = "x"', "exactly one"),
-        (STAGE.format(role="legal") + ALWAYS + "surprise = 1", "surprise"),
+        (
+            STAGE.format(role="legal") + '[[stages.when]]\nrule = "x"',
+            "line 12: stages.0.when.0: Value error, x says nothing",
+        ),
+        (STAGE.format(role="legal") + ALWAYS + "surprise = 1", "line 15: stages.0.when.0.surp"),
+        (STAGE.format(role="legal") + ALWAYS + "cost_over = 5", "says always, and something"),
+        (STAGE.format(role="legal") + "hours = 0\n" + ALWAYS, "line 12: stages.0.hours"),
+        (STAGE.format(role="legal") + 'escalates_to = "security"\n' + ALWAYS, "no hours"),
+        (
+            STAGE.format(role="legal") + 'hours = 1\nescalates_to = "legal"\n' + ALWAYS,
+            "decide anyway",
+        ),
+        (
+            STAGE.format(role="legal") + 'hours = 1\nescalates_to = "manager"\n' + ALWAYS,
+            "line 13: stages.a.escalates_to: manager",
+        ),
+        (STAGE.format(role="legal") + ALWAYS + ALWAYS, "two rules have the same name"),
+        (
+            STAGE.replace("18:00:00", "08:00:00").format(role="legal") + ALWAYS,
+            "line 2: office: Value error, say opens <",
+        ),
+        (STAGE.replace("Moscow", "Mars").format(role="legal") + ALWAYS, "line 3: office.zone"),
+        (STAGE.format(role="legal").replace("[office]", "[offices]") + ALWAYS, "office"),
         ("version = \n", "line 1"),
     ],
 )

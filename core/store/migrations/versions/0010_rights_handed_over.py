@@ -1,0 +1,45 @@
+"""By what right somebody decided, and rights that are handed over for a while."""
+
+from alembic import op
+import sqlalchemy as sa
+
+from core.store.types import Moment
+
+
+revision = '0010'
+down_revision = '0007'
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    with op.batch_alter_table('decisions', schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column('capacity', sa.String(), server_default='own', nullable=False)
+        )
+        batch_op.add_column(sa.Column('on_behalf_of', sa.String(), nullable=True))
+    op.create_table(
+        'delegations',
+        sa.Column('id', sa.String(), nullable=False),
+        sa.Column('from_person', sa.String(), nullable=False),
+        sa.Column('to_person', sa.String(), nullable=False),
+        sa.Column('role', sa.String(), nullable=False),
+        sa.Column('starts_at', Moment(), nullable=False),
+        sa.Column('ends_at', Moment(), nullable=False),
+        sa.Column('reason', sa.Text(), nullable=False),
+        sa.Column('made_by', sa.String(), nullable=False),
+        sa.Column('made_at', Moment(), nullable=False),
+        sa.Column('revoked_by', sa.String(), nullable=True),
+        sa.Column('revoked_at', Moment(), nullable=True),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_delegations')),
+    )
+    with op.batch_alter_table('delegations', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_delegations_from_person'), ['from_person'], unique=False)
+        batch_op.create_index(batch_op.f('ix_delegations_to_person'), ['to_person'], unique=False)
+
+
+def downgrade() -> None:
+    op.drop_table('delegations')
+    with op.batch_alter_table('decisions', schema=None) as batch_op:
+        batch_op.drop_column('on_behalf_of')
+        batch_op.drop_column('capacity')
