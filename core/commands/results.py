@@ -8,23 +8,43 @@ from core.commands.asking import OK, Arguments, add, show
 from core.results import ledger, readout, records, tables
 from core.results.external import read_file
 from core.results.facts import facts as facts_of
-from core.results.files import Columns, UnknownColumn
+from core.results.files import UnknownColumn
+from core.results.terms import BadTerms, Columns, Score, Terms
+
+_COLUMNS = {
+    "unit": "whose rows add up",
+    "arm": "which arm a row is in",
+    "outcome": "what is compared",
+    "before": "the same metric before the mailing",
+    "cluster": "what was drawn, where units are parts of it",
+    "contacts": "how many people a unit has: the outcome is told for each",
+}
+_NUMBERS = {
+    "share": "planned share of treated units",
+    "margin": "what one of the outcome earns",
+    "cost": "of writing to one unit, or to one of its contacts",
+}
 
 
 def add_to(commands: Any) -> None:
     """Add ``readout``."""
     command = add(commands, "readout", read_out)
     command.add_argument("campaign", nargs="?", metavar="CAMPAIGN_OR_FILE")
-    for name in ("unit", "arm", "control", "outcome", "before"):
-        command.add_argument(f"--{name}", metavar="VALUE" if name == "control" else "COLUMN")
-    command.add_argument("--share", type=float, help="planned share of treated units")
+    for name, told in _COLUMNS.items():
+        command.add_argument(f"--{name}", metavar="COLUMN", help=told)
+    command.add_argument("--control", metavar="VALUE", help="of the arm that got nothing")
+    for name, told in _NUMBERS.items():
+        command.add_argument(f"--{name}", metavar="NUMBER", help=told)
+    command.add_argument("--score", choices=list(Score), help="the outcome is an answer")
+    command.add_argument("--language", choices=("en", "ru"), default="en")
 
 
 def read_out(house: Cockpit, arguments: Arguments) -> int:
     """Say what a campaign changed (all of them without a name), or a mailing out of a file."""
     if arguments.outcome is not None:
-        found = read_file(Path(arguments.campaign or ""), _columns(arguments))
-        show(arguments, found.facts(), found.sentence("en"))
+        columns, language = _columns(arguments), arguments.language
+        found = read_file(Path(arguments.campaign or ""), columns, terms=_terms(arguments))
+        show(arguments, found.facts(language), found.sentence(language))
         return OK
     facts = _campaigns(house, arguments.campaign)
     shown = facts[0] if arguments.campaign else {"readouts": facts}
@@ -51,5 +71,28 @@ def _columns(arguments: Arguments) -> Columns:
     named = {name: getattr(arguments, name) for name in ("unit", "arm", "control")}
     if arguments.campaign is None or None in named.values():
         raise UnknownColumn("results-file-or-campaign")
-    outcome, before, share = arguments.outcome, arguments.before, arguments.share
-    return Columns(**named, outcome=outcome, before=before, share=share)
+    maybe = {name: getattr(arguments, name) for name in ("before", "cluster", "contacts")}
+    return Columns(
+        **named,
+        **maybe,
+        outcome=arguments.outcome,
+        share=_number(arguments, "share"),
+        score=Score(arguments.score) if arguments.score else None,
+    )
+
+
+def _terms(arguments: Arguments) -> Terms | None:
+    """Margin and cost, where either is said."""
+    margin, cost = _number(arguments, "margin"), _number(arguments, "cost")
+    if margin is None and cost is None:
+        return None
+    return Terms(1.0 if margin is None else margin, cost or 0.0)
+
+
+def _number(arguments: Arguments, name: str) -> float | None:
+    """A number of the command line. Raises `BadTerms` for what is none."""
+    given = getattr(arguments, name)
+    try:
+        return None if given is None else float(given.replace(",", "."))
+    except ValueError:
+        raise BadTerms("results-file-no-number", name=f"--{name}", given=given) from None

@@ -1,173 +1,181 @@
 """A mailing run elsewhere, out of a file: who got it, what they did, read with our care."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from core.results import estimates, files
 from core.results.estimates import Pair
-from core.results.files import Columns
-from core.results.model import Estimate, Reason, Share, Spoken, Verdict, speak
+from core.results.model import Estimate, Reason, Share, Spoken, Verdict
+from core.results.payback import Gain
 from core.results.readout import FEWEST
+from core.results.survey import silence_of
+from core.results.terms import Columns, Terms
+from core.results.told import FileReadout, refused
+from core.results.units import Units
 from core.uplift.balance import SampleRatio, sample_ratio
 from core.uplift.influence import most_influential
-from core.uplift.mean import Numbers
 from core.uplift.permutation import ROUNDS, permuted
+from core.uplift.satisfaction import FULL, worst_case
+
+WITHOUT_PAST = 0.2  # of the units: more, and the past is left out
+DRAWS = 1_000_000_000  # positions a readout may draw in all, so that millions of units end
+FEWEST_ROUNDS = 199
+
+# A group that somebody came into by what they did after the send was not drawn by chance.
+_DEEDS = (
+    *("open", "deliver", "click", "read", "visit", "bounce", "unsub", "respon", "repli"),
+    *("откры", "достав", "клик", "прочит", "перех", "переш", "отпис", "ответ"),
+)
+
+__all__ = ["Columns", "FileReadout", "Terms", "read_file"]
 
 
-@dataclass(frozen=True)
-class FileReadout:
-    """The result of a mailing run elsewhere; `adjusted` where a column of the past is named."""
-
-    sizes: tuple[int, int]  # treated, control
-    plain: Estimate | None
-    adjusted: Estimate | None
-    sample_ratio: SampleRatio | None
-    verdict: Verdict
-    refusals: tuple[Reason, ...]
-    cautions: tuple[Reason, ...]
-
-    @property
-    def believed(self) -> Estimate | None:
-        """The adjusted estimate where the past foretells enough, else the plain one."""
-        if self.adjusted is not None and abs(self.adjusted.correlation) >= estimates.WEAK:
-            return self.adjusted
-        return self.plain
-
-    def sentence(self, language: str) -> str:
-        found = self.believed
-        if found is None or self.verdict is Verdict.REFUSED:
-            reason = self.refusals[0].sentence(language)
-            return speak(language, "results-file-refused", {"reason": reason})
-        values: dict[str, Spoken] = {
-            "difference": _brief(abs(found.uplift.difference)),
-            "low": _brief(found.uplift.low),
-            "high": _brief(found.uplift.high),
-            "treated": self.sizes[0],
-            "holdout": self.sizes[1],
-        }
-        return speak(language, f"results-file-{self.verdict}", values)
-
-    def facts(self, language: str = "en") -> dict[str, Any]:
-        """Everything, as plain values for one line of JSON."""
-        found = self.plain
-        means = (found.treated.mean, found.holdout.mean) if found else (None, None)
-        return {
-            "n": dict(zip(("treated", "control"), self.sizes, strict=True)),
-            "raw_means": dict(zip(("treated", "control"), means, strict=True)),
-            **shape(found),
-            "adjusted": shape(self.adjusted) if self.adjusted else None,
-            "srm_p": self.sample_ratio.p if self.sample_ratio else None,
-            "verdict": self.verdict.value,
-            "refusals": [reason.sentence(language) for reason in self.refusals],
-            "cautions": [reason.sentence(language) for reason in self.cautions],
-            "sentence": self.sentence(language),
-        }
-
-
-def shape(found: Estimate | None) -> dict[str, Any]:
-    """An estimate as plain values: none where nothing is shown, or nothing bounds it."""
-    if found is None:
-        keys = (
-            "difference",
-            "interval",
-            "p",
-            "relative",
-            "relative_interval",
-            "welch_interval",
-        )
-        return dict.fromkeys(keys)
-    relative = list(found.relative) if found.relative.is_bounded else None
-    return {
-        "difference": found.uplift.difference,
-        "interval": list(found.uplift.interval),
-        "p": found.uplift.p,
-        "relative": found.ratio if relative else None,
-        "relative_interval": relative,
-        "welch_interval": list(found.welch.interval),
-    }
-
-
-def read_file(path: Path, columns: Columns, *, rounds: int = ROUNDS) -> FileReadout:
+def read_file(
+    path: Path, columns: Columns, *, terms: Terms | None = None, rounds: int = ROUNDS
+) -> FileReadout:
     """Read a mailing out of a CSV or Parquet file; the rows of a unit add up.
 
-    Every arm but the control is treated. Raises `UnreadableFile`, `UnknownColumn` and
-    `UnreadableValues`.
+    Every arm but the control is treated. Of millions of units fewer rounds are drawn; the
+    readout says how many. Raises `UnreadableFile`, `UnknownColumn` and `UnreadableValues`.
     """
-    table = files.units(path, columns)
-    treated = table["is_treated"].to_numpy()
-    straddling = int(table["straddles"].to_numpy().sum())
-    outcome = _pair(table["outcome"].to_numpy(), treated)
-    before = _pair(table["before"].to_numpy(), treated) if columns.before else None
-    sizes = outcome[0].size, outcome[1].size
-    ratio = _ratio(sizes, columns.share)
-    refusals = tuple(_flaws(outcome, ratio, straddling, columns.share))
+    found = Units(columns, files.units(path, columns))
+    ratio = _ratio(found.sizes, columns.share)
+    refusals = tuple(_flaws(found, ratio))
     if refusals:
-        return FileReadout(sizes, None, None, ratio, Verdict.REFUSED, refusals, ())
-    return _judged(outcome, before, ratio, rounds)
+        return refused(found.sizes, ratio, refusals)
+    if columns.score and (hidden := _hidden(found)):
+        bounds = worst_case(*found.responses(), lowest=_lowest(columns), highest=FULL)
+        return refused(found.sizes, ratio, hidden, bounds=bounds)
+    rounds = min(rounds, max(FEWEST_ROUNDS, DRAWS // min(found.sizes)))
+    return _judged(found, ratio, terms, rounds)
 
 
 def _judged(
-    outcome: Pair, before: Pair | None, ratio: SampleRatio | None, rounds: int
+    found: Units, ratio: SampleRatio | None, terms: Terms | None, rounds: int
 ) -> FileReadout:
-    seed = estimates.seed_of(f"{outcome[0].size}:{outcome[1].size}")
+    seed = estimates.seed_of(f"{found.sizes[0]}:{found.sizes[1]}")
+    plain, adjusted = _estimates(found, seed, rounds)
+    is_used = adjusted is not None and not tuple(_weakness(found, adjusted))
+    believed = adjusted if adjusted is not None and is_used else plain
+    before = found.before if is_used else None
+    hinges = _hinges(found.outcome, before, believed, seed=seed, rounds=rounds)
+    draft = FileReadout(
+        sizes=found.sizes,
+        plain=plain,
+        adjusted=adjusted,
+        is_adjusted_believed=is_used,
+        sample_ratio=ratio,
+        verdict=_verdict(believed, hinges=hinges),
+        refusals=(),
+        cautions=tuple(_cautions(found, adjusted, believed, hinges=hinges)),
+        gain=_gain(found, terms, is_adjusted=is_used, seed=seed, rounds=rounds),
+        score=found.columns.score,
+        seed=seed,
+        rounds=rounds,
+    )
+    return draft if found.columns.score else _measurable(draft, believed)
+
+
+def _measurable(draft: FileReadout, believed: Estimate) -> FileReadout:
+    """The readout, unless chance alone could have made what it says."""
+    too_wide = tuple(_too_wide(believed))
+    if not too_wide:
+        return draft
+    return replace(draft, verdict=Verdict.REFUSED, refusals=too_wide, gain=None)
+
+
+def _estimates(found: Units, seed: int, rounds: int) -> tuple[Estimate, Estimate | None]:
+    outcome, before = found.outcome, found.before
     plain = estimates.estimate(outcome, None, seed=seed, rounds=rounds)
-    adjusted = None
-    if before is not None:
-        adjusted = estimates.estimate(outcome, before, seed=seed, rounds=rounds, weak=0.0)
-    sizes = outcome[0].size, outcome[1].size
-    draft = FileReadout(sizes, plain, adjusted, ratio, Verdict.INCONCLUSIVE, (), ())
-    found = draft.believed or plain
-    used = before if found is adjusted else None
-    hinges = _hinges(outcome, used, found, seed=seed, rounds=rounds)
-    cautions = (Reason("hinges-one", {}),) if hinges else ()
+    if before is None:
+        return plain, None
+    return plain, estimates.estimate(outcome, before, seed=seed, rounds=rounds, weak=0.0)
+
+
+def _verdict(found: Estimate, *, hinges: bool) -> Verdict:
+    if not found.uplift.is_conclusive or hinges:
+        return Verdict.INCONCLUSIVE
+    return Verdict.UP if found.uplift.difference > 0 else Verdict.DOWN
+
+
+def _cautions(
+    found: Units, adjusted: Estimate | None, believed: Estimate, *, hinges: bool
+) -> Iterator[Reason]:
+    if hinges:
+        yield Reason("hinges-one", {})
+    if adjusted is not None:
+        yield from _weakness(found, adjusted)
+    if not believed.relative.is_bounded and not found.columns.score:
+        yield Reason("not-identified", {})
+    if found.columns.share is None:
+        yield Reason("no-share", {})
+
+
+def _weakness(found: Units, adjusted: Estimate) -> Iterator[Reason]:
+    """Why the time before is left out."""
+    if found.without_past > WITHOUT_PAST:
+        yield Reason("past-missing", {"missing": Share(found.without_past)})
+    elif abs(adjusted.correlation) < estimates.WEAK:
+        yield Reason("unadjusted", {})
+
+
+def _too_wide(found: Estimate) -> Iterator[Reason]:
     if found.uplift.interval.half_width > abs(found.holdout.mean):
         change: dict[str, Spoken] = {"change": Share(estimates.WORTHWHILE)}
-        wide = Reason("too-wide", change | {"needed": estimates.needed(found)})
-        return FileReadout(sizes, plain, adjusted, ratio, Verdict.REFUSED, (wide,), cautions)
-    verdict = Verdict.INCONCLUSIVE
-    if found.uplift.is_conclusive and not hinges:
-        verdict = Verdict.UP if found.uplift.difference > 0 else Verdict.DOWN
-    return FileReadout(sizes, plain, adjusted, ratio, verdict, (), cautions)
+        yield Reason("too-wide", change | {"needed": estimates.needed(found)})
+
+
+def _gain(
+    found: Units, terms: Terms | None, *, is_adjusted: bool, seed: int, rounds: int
+) -> Gain | None:
+    if terms is None:
+        return None
+    pair = found.gain(terms)
+    before = found.gain_before(terms) if is_adjusted else None
+    estimate = estimates.estimate(pair, before, seed=seed, rounds=rounds, weak=0.0)
+    spent = terms.cost * float(found.numbers("contacts")[found.is_treated].sum())
+    return Gain(estimate, net=float(pair[0].sum() - pair[1].sum()), cost=spent)
 
 
 def _hinges(
     outcome: Pair, before: Pair | None, found: Estimate, *, seed: int, rounds: int
 ) -> bool:
-    values, _, _ = estimates.residuals(outcome, before)
+    values, _, _ = estimates.residuals(outcome, before, weak=0.0)
     most = most_influential(*values)
     without = permuted(most.treated, most.holdout, seed=seed, rounds=rounds).uplift
     return estimates.side(without) != estimates.side(found.uplift)
 
 
+def _hidden(found: Units) -> tuple[Reason, ...]:
+    return tuple(silence_of(*found.responses(), found.silence()))
+
+
+def _lowest(columns: Columns) -> float:
+    return -FULL if columns.score == "nps" else 0.0
+
+
 def _ratio(sizes: tuple[int, int], share: float | None) -> SampleRatio | None:
-    if share is None or 0 in sizes or not 0 < share < 1:
+    if share is None or 0 in sizes:
         return None
     return sample_ratio(sizes, [share, 1 - share])
 
 
-def _flaws(
-    outcome: Pair, ratio: SampleRatio | None, straddling: int, share: float | None
-) -> list[Reason]:
-    size: dict[str, Spoken] = {"treated": outcome[0].size, "holdout": outcome[1].size}
-    flaws = []
-    if straddling:
-        flaws.append(Reason("straddling", {"units": straddling}))
-    if min(outcome[0].size, outcome[1].size) < FEWEST:
-        flaws.append(Reason("few-accounts", size | {"fewest": FEWEST}))
+def _flaws(found: Units, ratio: SampleRatio | None) -> Iterator[Reason]:
+    columns, sizes = found.columns, found.sizes
+    size: dict[str, Spoken] = {"treated": sizes[0], "holdout": sizes[1]}
+    if any(deed in columns.arm.lower() for deed in _DEEDS):
+        yield Reason("post-treatment", {"filter": columns.arm})
+    if found.straddling:
+        yield Reason("straddling", {"units": found.straddling})
+    if min(sizes) < FEWEST:
+        yield Reason("few-accounts", size | {"fewest": FEWEST})
     if ratio is not None and ratio.is_mismatch:
-        flaws.append(Reason("mismatch", size | {"planned": Share(1 - (share or 0))}))
-    for name, arm in zip(("treated", "holdout"), outcome, strict=True):
+        yield Reason("mismatch", size | {"planned": Share(1 - (columns.share or 0))})
+    if columns.score:
+        return
+    for name, arm in zip(("treated", "holdout"), found.outcome, strict=True):
         if arm.size and not np.any(arm != 0):
-            flaws.append(Reason(f"no-outcomes-{name}", {"accounts": arm.size}))
-    return flaws
-
-
-def _pair(numbers: Numbers, treated: Any) -> Pair:
-    return numbers[treated], numbers[~treated]
-
-
-def _brief(value: float) -> str:
-    return f"{value:.4g}".replace("-", "−")
+            yield Reason(f"no-outcomes-{name}", {"accounts": arm.size})

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from core.results.external import shape
 from core.results.ledger import Ledger
 from core.results.model import Findings, Readout
+from core.results.told import shape
 
 
 def facts(readout: Readout, delivery: Ledger, language: str = "en") -> dict[str, Any]:

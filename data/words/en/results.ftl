@@ -175,3 +175,35 @@ results-column-orders = Orders in the window
 results-column-before = Sales in the 180 days before
 
 results-not-sent = Nothing was sent by a campaign “{ $campaign }”. Below is another one; choose from the list.
+
+results-headline = { $verdict ->
+    [up] Works
+    [down] Makes things worse
+    [refused] No verdict
+   *[inconclusive] No clear effect
+  }{ $money ->
+    [paid] , pays for itself
+    [lost] , loses money
+    [unclear] , whether it pays is unclear
+   *[unsaid] {""}
+  }
+results-file-money = { $headline }: after costs, each treated unit { $is_gain ->
+    [yes] earned { $gain } more
+   *[no] earned { $gain } less
+  } than the control (95 % interval { $low } to { $high }).
+results-file-no-treated = Every row of column “{ $column }” is the control, so nobody was treated. Name the column that tells the arms apart.
+results-file-bad-share = The planned share of treated units lies between 0 and 1, and “{ $share }” does not.
+results-file-bad-money = Margin and cost are plain numbers, and a cost is not below zero.
+results-file-no-number = “{ $given }” is not a number, and { $name } needs one.
+results-reason-post-treatment = “{ $filter }” says what people did after the send. Whoever opens, gets or clicks differs from the rest by that very deed, so any difference is descriptive, not causal. Compare the arms as they were drawn.
+results-reason-past-missing = For { $missing } of the units the time before is not known, so the result is not adjusted.
+results-reason-no-share = The planned share of treated units was not said, so whether the draw was the planned one is not tested.
+results-reason-few-answers = too few answered ({ $treated } treated, { $holdout } control; at least { $fewest } in each are needed), so only the worst cases are told.
+results-reason-silence = the arms answered at different rates ({ $treated } treated, { $holdout } control), so those who kept silent may differ, too, and only the worst cases are told.
+results-file-nps-up = NPS is { $difference } points higher among the treated than in the control (95 % interval { $low } to { $high }; { $treated } treated, { $holdout } control).
+results-file-nps-down = NPS is { $difference } points lower among the treated than in the control (95 % interval { $low } to { $high }; { $treated } treated, { $holdout } control).
+results-file-nps-inconclusive = No clear effect on NPS: between { $low } and { $high } points (95 % interval; { $treated } treated, { $holdout } control).
+results-file-csat-up = The share of the pleased is { $difference } percentage points higher among the treated than in the control (95 % interval { $low } to { $high }; { $treated } treated, { $holdout } control).
+results-file-csat-down = The share of the pleased is { $difference } percentage points lower among the treated than in the control (95 % interval { $low } to { $high }; { $treated } treated, { $holdout } control).
+results-file-csat-inconclusive = No clear effect on the share of the pleased: between { $low } and { $high } percentage points (95 % interval; { $treated } treated, { $holdout } control).
+results-file-not-cut = The lines of the file cannot be cut into columns, because a quotation mark in it is never closed or its lines have different lengths. Its header reads: { $line }

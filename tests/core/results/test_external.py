@@ -5,8 +5,9 @@ import pandas as pd
 import pytest
 
 from core.results.external import FileReadout, read_file
-from core.results.files import Columns, UnknownColumn, UnreadableFile, UnreadableValues
+from core.results.files import UnknownColumn, UnreadableFile, UnreadableValues
 from core.results.model import Verdict
+from core.results.terms import BadTerms, Columns
 from tests.core.results.trials import Experiment
 from tests.core.uplift.conftest import SHARED, needs_shared
 
@@ -169,3 +170,134 @@ def test_what_is_no_table_is_refused(tmp_path: Path, content: bytes) -> None:
 
     with pytest.raises(UnreadableFile, match=r"odd\.parquet"):
         read_file(path, COLUMNS)
+
+
+def test_a_missing_file_is_a_sentence(tmp_path: Path) -> None:
+    for name in ("nowhere.csv", "nowhere.parquet"):
+        with pytest.raises(UnreadableFile, match="nowhere"):
+            read_file(tmp_path / name, COLUMNS)
+
+
+def test_lines_that_break_off_are_refused_and_not_counted_short(
+    mailing: pd.DataFrame, tmp_path: Path
+) -> None:
+    path = tmp_path / "broken.csv"
+    lines = mailing.to_csv(index=False).splitlines()
+    path.write_text("\n".join([*lines[:300], 'A9,"no end', *lines[300:]]), encoding="utf-8")
+
+    with pytest.raises(UnreadableFile, match="quotation mark"):
+        read_file(path, COLUMNS, rounds=ROUNDS)
+
+
+@pytest.mark.parametrize("name", ["a[1]*?.csv", "a[1]*?.parquet"])
+def test_a_name_full_of_stars_is_that_file_and_no_other(
+    mailing: pd.DataFrame, tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / name
+    (mailing.to_csv if name.endswith("csv") else mailing.to_parquet)(path, index=False)
+
+    assert read_file(path, COLUMNS, rounds=ROUNDS).sizes == (300, 100)
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        'a"b',
+        "'; DROP VIEW given; --",
+        "**x** <b>",
+        "=1+1",
+        "col,umn",
+        "продажи, ₽ 🙂",
+        "unit",
+        "part_of",
+        "select",
+    ],
+)
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_a_hostile_name_of_a_column_is_a_name(
+    mailing: pd.DataFrame, tmp_path: Path, hostile: str, kind: str
+) -> None:
+    path = tmp_path / f"m.{kind}"
+    named = mailing.rename(columns={"sales": hostile})
+    (named.to_csv if kind == "csv" else named.to_parquet)(path, index=False)
+
+    found = read_file(path, Columns("company", "arm", "control", hostile), rounds=ROUNDS)
+
+    assert found.sizes == (300, 100)
+
+
+@pytest.mark.parametrize("wrong", ["unit", "arm", "outcome", "before", "cluster", "contacts"])
+def test_every_name_that_is_wrong_is_named(
+    mailing: pd.DataFrame, tmp_path: Path, wrong: str
+) -> None:
+    right = {"unit": "company", "arm": "arm", "control": "control", "outcome": "sales"}
+
+    with pytest.raises(UnknownColumn, match="“nothing like it”"):
+        read(mailing, tmp_path / "m.csv", Columns(**right | {wrong: "nothing like it"}))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("share", [0.0, 1.0, 80.0, float("nan"), -0.5])
+def test_a_share_that_is_none_is_refused(share: float) -> None:
+    with pytest.raises(BadTerms, match="between 0 and 1"):
+        Columns("company", "arm", "control", "sales", share=share)
+
+
+def test_a_missing_number_in_parquet_is_nothing_and_a_nan_is_refused(
+    mailing: pd.DataFrame, tmp_path: Path
+) -> None:
+    path = tmp_path / "m.parquet"
+    with duckdb.connect() as connection:
+        connection.register("mailing", mailing)
+        base = connection.sql(
+            "SELECT * REPLACE (nullif(company, 'A00000')::VARCHAR AS company,"
+            " CASE WHEN company = 'A00001' THEN NULL ELSE sales END AS sales) FROM mailing"
+            " WHERE company != 'A00000'"
+        )
+        base.write_parquet(str(path))
+        assert sum(read_file(path, COLUMNS, rounds=ROUNDS).sizes) == 399
+        connection.sql("SELECT * REPLACE ('nan'::DOUBLE AS sales) FROM mailing").write_parquet(
+            str(path)
+        )
+
+    with pytest.raises(UnreadableValues, match="400 rows"):
+        read_file(path, COLUMNS)
+
+
+def test_thousands_may_be_set_apart(mailing: pd.DataFrame, tmp_path: Path) -> None:
+    spaced = mailing.assign(
+        sales=mailing["sales"].map(lambda one: f"{one:,.2f}".replace(",", "\u00a0"))
+    )
+
+    found = read(spaced, tmp_path / "m.csv").facts()
+
+    assert found["difference"] == pytest.approx(
+        read(mailing, tmp_path / "n.csv").facts()["difference"]
+    )
+
+
+def test_a_past_that_is_mostly_unknown_is_left_out(
+    mailing: pd.DataFrame, tmp_path: Path
+) -> None:
+    mailing.loc[:100, "earlier"] = None
+
+    found = read(mailing, tmp_path / "m.csv")
+
+    assert found.believed is found.plain
+    assert "past-missing" in [reason.key for reason in found.cautions]
+
+
+def test_what_people_did_afterwards_is_no_arm(mailing: pd.DataFrame, tmp_path: Path) -> None:
+    opened = mailing.rename(columns={"arm": "Opened"})
+
+    found = read(opened, tmp_path / "m.csv", Columns("company", "Opened", "control", "sales"))
+
+    assert [reason.key for reason in found.refusals] == ["post-treatment"]
+    assert "descriptive, not causal" in found.sentence("en")
+    assert found.facts()["difference"] is None
+
+
+def test_a_mailing_that_everybody_got_has_no_control(
+    mailing: pd.DataFrame, tmp_path: Path
+) -> None:
+    with pytest.raises(UnreadableValues, match="nobody was treated"):
+        read(mailing.assign(arm="control"), tmp_path / "m.csv")

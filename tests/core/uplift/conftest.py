@@ -17,7 +17,9 @@ Columns = dict[str, NDArray[Any]]
 def columns(question: str, file: str) -> Columns:
     """Ask a shared file, which the question calls ``shared``."""
     with duckdb.connect() as connection:
-        shared = connection.read_parquet(str(SHARED / file))
+        path = str(SHARED / file)
+        read = connection.read_csv if file.endswith(".csv") else connection.read_parquet
+        shared = read(path)
         relation = shared.query("shared", question)
         assert relation is not None
         found = relation.fetchnumpy()

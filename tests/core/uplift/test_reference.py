@@ -12,6 +12,7 @@ from core.uplift.permutation import permuted
 from core.uplift.power import smallest_difference
 from core.uplift.proportion import Group, uplift_of_rates
 from core.uplift.ratio import linearized
+from core.uplift.satisfaction import nps_points, score_of
 from core.uplift.several import holm
 from tests.core.uplift.conftest import Columns, columns, needs_shared
 
@@ -157,7 +158,7 @@ def test_starbucks_works_and_loses_money() -> None:
 @needs_shared
 def test_online_retail_without_any_mailing_shows_none() -> None:
     base = columns(RETAIL, "online_retail_2009_10.parquet")
-    treated = np.array([_drawn(int(account)) < 0.8 for account in base["id"]])
+    treated = np.array([drawn(int(account)) < 0.8 for account in base["id"]])
     y, x = base["y"], base["x"]
 
     plain = between(y, treated)
@@ -171,7 +172,7 @@ def test_online_retail_without_any_mailing_shows_none() -> None:
     assert values(found) == pytest.approx((-6.199566, -70.675996, 58.276865), abs=1e-5)
 
 
-def _drawn(account: int) -> float:
+def drawn(account: int) -> float:
     digest = hashlib.sha256(f"dev-v1:{account}".encode()).hexdigest()
     return int(digest[:8], 16) / 2**32
 
@@ -219,3 +220,13 @@ def test_holm_over_the_six_tests_of_hillstrom(hillstrom: Columns) -> None:
 
     expected = [8.19e-112, 6.01e-13, 3.49e-7, 1.22e-43, 3.12e-4, 1.13e-3]
     assert found == pytest.approx(expected, rel=0.01)
+
+
+@needs_shared
+def test_nps_of_the_mobile_survey() -> None:
+    base = columns("SELECT CUSL3 FROM shared", "mobi.csv")
+
+    found = score_of(nps_points(base["CUSL3"]))
+
+    assert (found.value, found.answers) == (14.0, 250)
+    assert found.error == pytest.approx(4.9104, abs=1e-4)
