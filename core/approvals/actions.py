@@ -11,6 +11,7 @@ from core.campaigns import actions as campaigns
 from core.campaigns import records as campaign_records
 from core.campaigns.actions import HOUSE
 from core.campaigns.audience import Audience
+from core.campaigns.costing import Prices
 from core.campaigns.model import SUBMITTED, Campaign, CampaignId, Status
 from core.foundation.refusal import Refusal
 from core.journal import actions as journal
@@ -67,14 +68,15 @@ def submit(  # noqa: PLR0913 – a submission rests on these, each named at the 
     at: datetime,
     sources: Sequence[SourceFreshness] = (),
     briefs_book: BriefsBook | None = None,
+    prices: Prices | None = None,
 ) -> Campaign:
     """Freeze the audience, seal everything, and put the campaign on the approvers' desk.
 
     `sources` are those of the client data with their age: what `briefs_book` wants fresh and
-    is not stops it. Raises `Incomplete` naming everything that is missing, `NoBrief` and
-    `UnsureFacts` for what the message quotes, `OldSources`, `StaleAudience`, `EmptyAudience`,
-    `NoHoldout`, `NotRehearsed`, `RehearsalFailed`, and `IllegalMove` where it is submitted
-    already.
+    is not stops it. By `prices` the cost is frozen with the audience. Raises `Incomplete`
+    naming everything that is missing, `NoBrief` and `UnsureFacts` for what the message quotes,
+    `OldSources`, `StaleAudience`, `EmptyAudience`, `NoHoldout`, `NotRehearsed`,
+    `RehearsalFailed`, and `IllegalMove` where it is submitted already.
     """
     require(by, Permission.PLAN)
     campaign = campaign_records.locked(tx, campaign_id)
@@ -87,7 +89,8 @@ def submit(  # noqa: PLR0913 – a submission rests on these, each named at the 
         briefs.use(tx, BriefId(campaign.brief_id), campaign=campaign.id, at=at)
     stages = route.stages_of(book, purpose=campaign.purpose, messages=audience.messages)
     submission.check_rehearsed(tx, campaign, audience, at=at)
-    submission.freeze(tx, campaign, audience, stages, at=at)
+    cost = submission.cost_of(tx, campaign, audience, prices)
+    submission.freeze(tx, campaign, audience, stages, cost, at=at)
     parts = fingerprint.parts_of(tx, campaign)
     seal = fingerprint.digest(parts)
     campaign_records.set_parts(tx, campaign_id, parts)

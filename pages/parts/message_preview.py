@@ -69,17 +69,23 @@ def show_preview(  # noqa: PLR0913 -- what is shown, to whom, from whom
     seen = None
     with refusals_shown():
         seen = Seen(filled(chosen), chosen, sender, writing.language)
-        _draw(opened, channel, seen, lambda: filled(longest_of(opened, frozen)))
+        show_seen(opened, channel, seen, lambda: filled(longest_of(opened, frozen)))
     return seen
 
 
-def _draw(
-    opened: Cockpit, channel: Channel, seen: Seen, longest: Callable[[], Rendered]
+def show_seen(
+    opened: Cockpit,
+    channel: Channel,
+    seen: Seen,
+    longest: Callable[[], Rendered],
+    *,
+    key: str = "preview",
 ) -> None:
+    """A message as its channel shows it; `longest` is the same for whom it is the longest."""
     rendered, recipient = seen.rendered, seen.recipient
     match channel:
         case Channel.EMAIL:
-            show_message(rendered, _envelope(recipient, seen.sender), key="preview")
+            show_message(rendered, _envelope(recipient, seen.sender), key=key)
         case Channel.SMS:
             channels.show_sms(opened, rendered, longest(), sender=seen.sender.name)
         case Channel.CABINET:
