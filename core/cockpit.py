@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from core.approvals import actions as approvals
 from core.campaigns import sets
+from core.campaigns.costing import SMS, Prices
 from core.campaigns.sets import KeptSets
 from core.delivery import policy, receipts
 from core.delivery.channel import Channel
@@ -144,6 +145,13 @@ class Cockpit:
             return None
         secret = settings.cabinet_secret.get_secret_value()
         return CabinetChannel(settings.cabinet_url, secret, self.clock.now)
+
+    def prices(self) -> Prices:
+        """What messages cost by the sending book; an SMS by the settings, where they say so."""
+        told = policy.load(RULES_FOLDER).prices.prices()
+        if part := self.settings.sms_part_price:
+            return Prices(told.currency, {**told.each, SMS: part})
+        return told
 
     def relay(self) -> SmtpChannel:
         """Who takes this house's e-mail."""

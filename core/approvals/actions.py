@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from decimal import Decimal
 
 from core.approvals import fingerprint, records, rights, route, submission, tables
 from core.approvals.case import case_of
@@ -25,6 +24,7 @@ from core.campaigns import actions as campaigns
 from core.campaigns import records as campaign_records
 from core.campaigns.actions import HOUSE
 from core.campaigns.audience import Audience
+from core.campaigns.costing import Prices
 from core.campaigns.model import SUBMITTED, Campaign, CampaignId, Status
 from core.journal import actions as journal
 from core.people.model import Permission, Person, require
@@ -66,13 +66,13 @@ def submit(  # noqa: PLR0913 – a submission rests on these, each named at the 
     at: datetime,
     sources: Sequence[SourceFreshness] = (),
     briefs_book: BriefsBook | None = None,
-    cost: Decimal | None = None,
+    prices: Prices | None = None,
 ) -> Campaign:
     """Freeze the audience, seal everything, and put the campaign on the approvers' desk.
 
     `sources` are those of the client data with their age: what `briefs_book` wants fresh and
-    is not stops it. `cost` in rubles, none: not known. Raises `Incomplete` naming
-    everything that is missing, `NoBrief` and `UnsureFacts` for what the message quotes,
+    is not stops it. By `prices` the cost is frozen with the audience. Raises `Incomplete`
+    naming everything that is missing, `NoBrief` and `UnsureFacts` for what the message quotes,
     `OldSources`, `StaleAudience`, `EmptyAudience`, `NoHoldout`, `NotRehearsed`,
     `RehearsalFailed`, and `IllegalMove` where it is submitted already.
     """
@@ -85,9 +85,11 @@ def submit(  # noqa: PLR0913 – a submission rests on these, each named at the 
     submission.check_audience(tx, campaign, audience, at=at)
     if campaign.brief_id is not None:
         briefs.use(tx, BriefId(campaign.brief_id), campaign=campaign.id, at=at)
-    stages = route.stages_of(book, case_of(tx, campaign, audience, cost=cost))
     submission.check_rehearsed(tx, campaign, audience, at=at)
-    submission.freeze(tx, campaign, audience, stages, at=at)
+    cost = submission.cost_of(tx, campaign, audience, prices)
+    rubles = None if cost is None else cost.total
+    stages = route.stages_of(book, case_of(tx, campaign, audience, cost=rubles))
+    submission.freeze(tx, campaign, audience, stages, cost, at=at)
     parts = fingerprint.parts_of(tx, campaign)
     seal = fingerprint.digest(parts)
     campaign_records.set_parts(tx, campaign_id, parts)

@@ -3,8 +3,8 @@
 import hashlib
 from typing import Any
 
-from core.campaigns import audience, quoting, records, rehearsal_records
-from core.campaigns.model import Campaign, CampaignId
+from core.campaigns import audience, quoting, records, rehearsal_records, variants
+from core.campaigns.model import Arm, Campaign, CampaignId
 from core.campaigns.rehearsal import Rehearsal
 from core.journal.model import canonical
 from core.messages import records as messages
@@ -46,11 +46,22 @@ def parts_of(tx: Tx, campaign: Campaign) -> Parts:
         "window": campaign.window_days,
         "route": None if card is None else card.route,
     }
-    # What has one step has no such part, and the seal it had when there were no others.
+    return parts | _where_used(tx, campaign, card)
+
+
+def _where_used(tx: Tx, campaign: Campaign, card: Any) -> Parts:
+    """The parts only some campaigns have; the seals of all others are what they always were."""
+    parts: Parts = {}
     if campaign.steps:
         parts["steps"] = [_step(tx, campaign, n) for n in range(2, campaign.last_step + 1)]
-    # Campaigns without a brief keep the seals they had before there were any.
-    return parts if campaign.brief_id is None else parts | {"brief": brief_part(tx, campaign)}
+    if card is not None and card.cost is not None:
+        parts["cost"] = card.cost
+    if variants.is_frozen(tx, campaign.id):
+        letters = list(variants.letters_of(tx, campaign))
+        parts["variants"] = {"letters": letters, "shares": campaign.variant_shares}
+    if campaign.brief_id is not None:
+        parts["brief"] = brief_part(tx, campaign)
+    return parts
 
 
 def digest(parts: Parts) -> str:
@@ -84,7 +95,8 @@ def is_audience_intact(tx: Tx, campaign: Campaign) -> bool:
     accounts = [tuple(row) for row in records.audience_accounts(tx, campaign.id)]
     contacts = [tuple(row) for row in records.audience_contacts(tx, campaign.id, reason=None)]
     now = audience.digest_of(card.publication, card.as_of, accounts, contacts)
-    return now == str(card.digest)
+    treated = [one[0] for one in accounts if one[1] == Arm.TREATED]
+    return now == str(card.digest) and variants.is_intact(tx, campaign, treated)
 
 
 def brief_part(tx: Tx, campaign: Campaign) -> Parts:

@@ -6,10 +6,11 @@ from datetime import date, datetime, timedelta
 from core.approvals.model import Listing, Stage
 from core.briefs import records as briefs
 from core.briefs.model import QUOTABLE, BriefId
-from core.campaigns import quoting, rehearsal_records
+from core.campaigns import costing, quoting, rehearsal_records, variants
 from core.campaigns import records as campaigns
 from core.campaigns import rehearsal_actions as rehearsals
 from core.campaigns.audience import Audience
+from core.campaigns.costing import Cost, Prices
 from core.campaigns.model import Campaign, missing
 from core.campaigns.sets import KeptSets
 from core.foundation import words
@@ -134,8 +135,25 @@ def check_rehearsed(tx: Tx, campaign: Campaign, audience: Audience, *, at: datet
         rehearsal_records.seal(tx, passed, at=at)
 
 
+def cost_of(
+    tx: Tx, campaign: Campaign, audience: Audience, prices: Prices | None
+) -> Cost | None:
+    """What it costs at most, by the messages that were rehearsed; none: it costs nothing."""
+    if prices is None:
+        return None
+    sealed = rehearsal_records.sealed(tx, campaign.id)
+    cost = costing.estimate(campaign, audience, prices, sealed)
+    return cost if cost.total else None
+
+
 def freeze(
-    tx: Tx, campaign: Campaign, audience: Audience, stages: list[Stage], *, at: datetime
+    tx: Tx,
+    campaign: Campaign,
+    audience: Audience,
+    stages: list[Stage],
+    cost: Cost | None,
+    *,
+    at: datetime,
 ) -> None:
     """Keep the audience row for row, with the route it asks for; `parts` follow."""
     template = messages.get(tx, TemplateId(campaign.template_id or ""))
@@ -148,6 +166,7 @@ def freeze(
         "template_version": 0 if template is None else template.version,
         "waterfall": [list(fall) for fall in audience.waterfall],
         "route": [stage.as_json() for stage in stages],
+        "cost": None if cost is None else cost.as_json(),
         "parts": {},
         "frozen_at": at,
     }
@@ -159,6 +178,7 @@ def freeze(
         accounts=[mine | account._asdict() for account in audience.accounts],
         contacts=[mine | contact._asdict() for contact in audience.contacts],
     )
+    variants.freeze(tx, campaign, audience)
 
 
 def _is_segment_open(tx: Tx, segment_id: str) -> bool:

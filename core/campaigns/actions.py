@@ -1,6 +1,6 @@
 """What people do with campaigns: draft, edit, clone, move along, pause and stop."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TypedDict, Unpack
@@ -66,6 +66,7 @@ class Changes(TypedDict, total=False):
     send_at: datetime | None
     window_days: int
     steps: tuple[NextStep, ...]
+    variant_shares: Mapping[str, float] | None
 
 
 def draft(  # noqa: PLR0913 – two ids, a name, a seed

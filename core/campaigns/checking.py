@@ -146,6 +146,20 @@ def _number(field: str, value: float | None) -> float | None:
     return value
 
 
+def _shares(_field: str, value: Mapping[str, float] | None) -> dict[str, float] | None:
+    """Shares by letter, each from 0 to 1, not all of them 0; equal ones are none."""
+    if not value or len(set(value.values())) == 1:
+        return None
+    fits = all(math.isfinite(share) and 0 <= share <= 1 for share in value.values())
+    if not fits or not any(value.values()) or not all(map(_is_letter, value)):
+        raise BadValue("campaigns-bad-shares")
+    return dict(sorted(value.items()))
+
+
+def _is_letter(name: str) -> bool:
+    return len(name) == 1 and name.isascii() and name.isupper()
+
+
 _TIDY: dict[str, Callable[[str, Any], Any]] = {
     "name": _name,
     "goal": _goal,
@@ -161,6 +175,7 @@ _TIDY: dict[str, Callable[[str, Any], Any]] = {
     "send_at": _as_given,
     "window_days": _number,
     "steps": _as_given,
+    "variant_shares": _shares,
 }
 
 

@@ -1,5 +1,6 @@
 """What a campaign is, the moves it may make, and what it still lacks."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -149,6 +150,7 @@ class Campaign:
     brief_id: str | None = None  # whose confirmed facts its message may quote
     channel: str = CHANNEL  # of its message, the first step
     steps: tuple[NextStep, ...] = ()  # those after the first, in order
+    variant_shares: Mapping[str, float] | None = None  # by letter; none: as many of each
 
     @property
     def channels(self) -> tuple[str, ...]:

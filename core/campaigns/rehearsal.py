@@ -1,12 +1,13 @@
 """A rehearsal: every message of an audience, filled and read before it is submitted."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from core.campaigns.model import CampaignId
+from core.campaigns.model import FIRST_STEP, CampaignId
 from core.foundation.words import Value, say
 from core.messages.model import Channel, Severity, Writing
 
@@ -35,6 +36,7 @@ class Group:
     count: int  # messages; 0: the template itself
     contacts: tuple[str, ...] = ()
     line: int = 0
+    step: int = FIRST_STEP
 
     @property
     def is_error(self) -> bool:
@@ -61,6 +63,7 @@ class Failure:
     part: str
     key: str
     facts: dict[str, Value]
+    step: int = FIRST_STEP
 
     def sentence(self, language: str) -> str:
         return say(language, self.key, **self.facts)
@@ -68,10 +71,12 @@ class Failure:
 
 @dataclass(frozen=True)
 class Findings:
-    """What a rehearsal found. `empty` counts contacts without a value, by field."""
+    """What a rehearsal found. `empty` counts contacts without a value, by field; `parts` those
+    of all SMS together, by step."""
 
     done: int = 0  # messages
     letters: int = 0
+    parts: dict[str, int] = field(default_factory=dict)
     groups: tuple[Group, ...] = ()
     failures: tuple[Failure, ...] = ()
     empty: dict[str, int] = field(default_factory=dict)
@@ -96,6 +101,7 @@ class Rehearsal:
     updated_at: datetime
     done: int = 0
     letters: int = 0
+    parts: dict[str, int] = field(default_factory=dict)
     groups: tuple[Group, ...] = ()
     empty: dict[str, int] = field(default_factory=dict)
     examples: dict[str, list[str]] = field(default_factory=dict)
@@ -128,7 +134,11 @@ class Rehearsal:
 
 @dataclass(frozen=True)
 class Plan:
-    """What is to be rehearsed: the writings, for whom, with what; `digest` is of all of it."""
+    """What is to be rehearsed: the writings, for whom, with what; `digest` is of all of it.
+
+    Each contact is read the one writing it will get: of its variant, in its language. The
+    messages of later steps are `further` plans, one each.
+    """
 
     campaign_id: CampaignId
     digest: str
@@ -138,11 +148,18 @@ class Plan:
     fixed: dict[str, Any]  # the values that are the same for everybody
     groups: tuple[Group, ...]  # what the template itself has, found once
     seed: str
+    variants: Mapping[str, str] = field(default_factory=dict)  # by contact; none: the first
+    step: int = FIRST_STEP
+    further: tuple["Plan", ...] = ()
+
+    @property
+    def each_step(self) -> tuple["Plan", ...]:
+        return (self, *self.further)
 
     @property
     def total(self) -> int:
-        """Messages: every writing to everybody, whichever they will get."""
-        return len(self.contacts) * len(self.writings)
+        """Messages, of all the steps."""
+        return sum(len(one.contacts) for one in self.each_step)
 
 
 def rank(seed: str, contact_id: str) -> bytes:

@@ -3,10 +3,12 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from heapq import nlargest, nsmallest
 from typing import Any, Final
 
+from core.campaigns.model import FIRST_STEP
 from core.campaigns.rehearsal import (
     LISTED,
     NAMED,
@@ -19,7 +21,7 @@ from core.campaigns.rehearsal import (
 from core.campaigns.rehearsal_plan import blanks
 from core.foundation.words import Value
 from core.messages import tables
-from core.messages.model import Severity
+from core.messages.model import FIRST_VARIANT, Severity, nearest
 from core.messages.plates import Plate, Row
 from core.messages.presses import Answer, count_presses, printed
 from core.messages.quoted import names
@@ -36,12 +38,31 @@ Going = Callable[[int], bool]  # told how many messages are done; false: stop
 def perform(
     plan: Plan, snapshot: Snapshot, *, going: Going = lambda _done: True, presses: int = 0
 ) -> Findings:
-    """Fill and read every message; with fewer than `plan.total` done it was called off.
+    """Fill and read every message of every step; with fewer than `plan.total` done it was
+    called off.
 
     Raises what `rendering.compiled` raises for a template that never passed the check.
     """
-    for writing in plan.writings:
-        compiled(writing)
+    for step in plan.each_step:
+        for writing in step.writings:
+            compiled(writing)
+    found = Findings()
+    for step in plan.each_step:
+        before = found.done
+        heard = _performed(step, snapshot, partial(_beyond, going, before), presses)
+        found = _together(found, heard.findings(), step.step)
+        if heard.is_called_off:
+            break
+    return found
+
+
+def _beyond(going: Going, before: int, done: int) -> bool:
+    """Tell how many are done of all the steps."""
+    return going(before + done)
+
+
+def _performed(plan: Plan, snapshot: Snapshot, going: Going, presses: int) -> "_Heard":
+    """One step's messages, filled and read."""
     heard = _Heard(plan)
     plate = Plate(plan.channel, plan.writings, _columns(plan), plan.fixed)
     answers = printed(
@@ -54,7 +75,24 @@ def perform(
         heard.take(answer)
         if not heard.is_called_off and not going(heard.done):
             heard.is_called_off = True
-    return heard.findings()
+    return heard
+
+
+def _together(before: Findings, own: Findings, step: int) -> Findings:
+    """What was found so far, with what this step has; later steps name theirs by number."""
+    marked = (replace(group, step=step) for group in own.groups)
+    examples = own.examples
+    if step != FIRST_STEP:
+        examples = {f"{kind}/{step}": ids for kind, ids in own.examples.items()}
+    return Findings(
+        done=before.done + own.done,
+        letters=before.letters + own.letters,
+        parts=before.parts | own.parts,
+        groups=(*before.groups, *marked),
+        failures=(*before.failures, *own.failures),
+        empty=dict(Counter(before.empty) + Counter(own.empty)),
+        examples=before.examples | examples,
+    )
 
 
 def _columns(plan: Plan) -> tuple[str, ...]:
@@ -71,12 +109,24 @@ def _pages(
     for at in range(0, len(contact_ids), PAGE):
         asked = contact_ids[at : at + PAGE]
         rows = [
-            Row(contact_id, writing, (name or "", addresses[contact_id]), tuple(values))
-            for contact_id, name, *values in tables.columns_of(snapshot, asked, columns)
-            for writing in range(len(plan.writings))
+            Row(
+                contact_id,
+                _writing(plan, contact_id, language),
+                (name or "", addresses[contact_id]),
+                tuple(values),
+            )
+            for contact_id, name, language, *values in tables.columns_of(
+                snapshot, asked, columns
+            )
         ]
         heard.miss(set(asked) - {row.contact_id for row in rows})
         yield rows
+
+
+def _writing(plan: Plan, contact_id: str, language: str | None) -> int:
+    """Which of the writings this contact will get."""
+    variant = plan.variants.get(contact_id, FIRST_VARIANT)
+    return nearest(plan.writings, variant, (language or "").lower())
 
 
 @dataclass
@@ -86,6 +136,7 @@ class _Heard:
     plan: Plan
     done: int = 0
     letters: int = 0
+    parts: int = 0  # of SMS
     is_called_off: bool = False
     empty: Counter[str] = field(default_factory=Counter)
     counts: Counter[str] = field(default_factory=Counter)
@@ -96,6 +147,7 @@ class _Heard:
     def take(self, answer: Answer) -> None:
         self.done += answer["read"]
         self.letters += answer["letters"]
+        self.parts += answer["parts"]
         self.empty.update(answer["empty"])
         for finding in answer["findings"]:
             self._note(*finding)
@@ -106,7 +158,7 @@ class _Heard:
     def miss(self, contact_ids: set[str]) -> None:
         """Whoever is not in the published data gets no message: that is an error here."""
         for contact_id in sorted(contact_ids):
-            self.done += len(self.plan.writings)
+            self.done += 1
             self._note(contact_id, Severity.ERROR, "", "rehearsal-gone", {})
 
     def findings(self) -> Findings:
@@ -116,6 +168,7 @@ class _Heard:
         return Findings(
             done=self.done,
             letters=self.letters,
+            parts={str(self.plan.step): self.parts} if self.parts else {},
             groups=(*self.plan.groups, *in_order),
             failures=tuple(self.failures),
             empty=dict(self.empty),
@@ -133,7 +186,9 @@ class _Heard:
         # Errors always find room: what a warning took is not what anybody looks for first.
         is_error = severity == Severity.ERROR
         if len(self.failures) < LISTED or (is_error and self._make_room()):
-            self.failures.append(Failure(contact_id, Severity(severity), part, key, values))
+            self.failures.append(
+                Failure(contact_id, Severity(severity), part, key, values, self.plan.step)
+            )
 
     def _make_room(self) -> bool:
         for place, one in enumerate(self.failures):

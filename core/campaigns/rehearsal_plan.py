@@ -2,14 +2,14 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
 from core.briefs.model import Standing
-from core.campaigns import quoting
-from core.campaigns.audience import Audience
-from core.campaigns.model import Campaign, Fate
+from core.campaigns import quoting, variants
+from core.campaigns.audience import Audience, AudienceContact
+from core.campaigns.model import FIRST_STEP, Campaign, Fate
 from core.campaigns.rehearsal import Group, Plan
 from core.consent.model import EMAIL, sendable
 from core.foundation.refusal import Refusal
@@ -39,28 +39,61 @@ class _Message:
 
 
 def plan(tx: Tx, campaign: Campaign, audience: Audience) -> Plan:
-    """Everything a rehearsal of the campaign needs. Raises `NothingToRehearse`."""
-    message = _message(tx, campaign, audience)
-    contacts = tuple(
-        (one.contact_id, one.address) for one in audience.contacts if one.reason == Fate.IN
-    )
-    if not contacts:
+    """Everything a rehearsal of the campaign needs, of every step of it.
+
+    Raises `NothingToRehearse`.
+    """
+    drawn = variants.drawn(tx, campaign, audience)
+    steps = [
+        _plan(tx, campaign, audience, drawn, number)
+        for number in range(FIRST_STEP, campaign.last_step + 1)
+    ]
+    if not any(one.contacts for one in steps):
         raise NothingToRehearse("rehearsal-nobody", name=campaign.name)
-    return Plan(
-        campaign_id=campaign.id,
-        digest=_digest(campaign, message, audience),
-        channel=message.channel,
-        writings=message.writings,
-        contacts=contacts,
-        fixed=_fixed(campaign, message),
-        groups=tuple(_advice(campaign, message)),
-        seed=campaign.seed,
-    )
+    digest = digest_now(tx, campaign, audience)
+    return replace(steps[0], digest=digest, further=tuple(steps[1:]))
+
+
+def chosen(audience: Audience, channel: str) -> list[AudienceContact]:
+    """The contacts a step by this channel would go to."""
+    return [one for one in audience.contacts if one.reason == Fate.IN]
 
 
 def digest_now(tx: Tx, campaign: Campaign, audience: Audience) -> str:
     """The digest a rehearsal has to have to count now. Raises `NothingToRehearse`."""
-    return _digest(campaign, _message(tx, campaign, audience), audience)
+    steps = campaign.each_step()
+    first = _told(steps[0], _message(tx, steps[0], audience), audience)
+    # What is new of steps and variants is told where there are several; the digest of what was
+    # rehearsed before stays what it was.
+    more: list[Any] = [
+        _told(one, _message(tx, one, audience), audience)[1:4] for one in steps[1:]
+    ]
+    if len(letters := variants.letters_of(tx, campaign)) > 1:
+        more.append([campaign.seed, list(letters), campaign.variant_shares])
+    return hashlib.sha256(canonical([*first, *more]).encode()).hexdigest()
+
+
+def _plan(
+    tx: Tx, campaign: Campaign, audience: Audience, drawn: Mapping[str, str], number: int
+) -> Plan:
+    """What one step needs."""
+    step = campaign.at_step(number)
+    message = _message(tx, step, audience)
+    going = chosen(audience, step.channel)
+    return Plan(
+        campaign_id=campaign.id,
+        digest="",
+        channel=message.channel,
+        writings=message.writings,
+        contacts=tuple((one.contact_id, one.address) for one in going),
+        fixed=_fixed(step, message),
+        groups=tuple(replace(one, step=number) for one in _advice(step, message)),
+        seed=campaign.seed,
+        variants={
+            one.contact_id: drawn[one.account_id] for one in going if one.account_id in drawn
+        },
+        step=number,
+    )
 
 
 def blanks(findings_empty: Mapping[str, int], writings: tuple[Writing, ...]) -> list[Group]:
@@ -89,16 +122,15 @@ def _message(tx: Tx, campaign: Campaign, audience: Audience) -> _Message:
     )
 
 
-def _digest(campaign: Campaign, message: _Message, audience: Audience) -> str:
-    """SHA-256 over all that any of the messages, or what is said of them, depends on."""
-    of = [
+def _told(campaign: Campaign, message: _Message, audience: Audience) -> list[Any]:
+    """All that any of a step's messages, or what is said of them, depends on."""
+    return [
         audience.digest,
         [message.channel, [vars(one) for one in message.writings]],
         [campaign.sender_name, campaign.sender_address, campaign.purpose],
         [{key: str(value) for key, value in message.facts.items()}, dict(message.states)],
         house_manners().version,
     ]
-    return hashlib.sha256(canonical(of).encode()).hexdigest()
 
 
 def _fixed(campaign: Campaign, message: _Message) -> dict[str, Any]:

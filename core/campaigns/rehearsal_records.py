@@ -70,6 +70,7 @@ def finish(
         status=status,
         done=findings.done,
         letters=findings.letters,
+        parts=findings.parts,
         found=_groups(findings.groups),
         empty=findings.empty,
         examples=findings.examples,
@@ -88,7 +89,9 @@ def call_off(tx: Tx, rehearsal_id: str, *, at: datetime) -> bool:
 def failures(tx: Tx, rehearsal_id: str) -> list[Failure]:
     """The messages with something wrong, errors first; at most `LISTED`."""
     table = rehearsal_failures.c
-    rows = select(table.contact_id, table.severity, table.part, table.key, table.facts)
+    rows = select(
+        table.contact_id, table.severity, table.part, table.key, table.facts, table.step
+    )
     rows = rows.where(table.rehearsal_id == rehearsal_id).order_by(table.position)
     return [
         Failure(**row._asdict() | {"severity": Severity(row.severity)})

@@ -1,7 +1,7 @@
 """What people do with the steps of a campaign: add, change, move, remove, and take back."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -55,17 +55,20 @@ def change(  # noqa: PLR0913 -- a step is these facts, each named at the call
     campaign_id: CampaignId,
     number: int,
     *,
-    template_id: str,
-    wait_hours: int,
-    condition: Condition,
     hand: Hand,
+    template_id: str | None = None,
+    wait_hours: int | None = None,
+    condition: Condition | None = None,
 ) -> Campaign:
-    """Write a further step anew. Raises `NoSuchStep`, and what `campaigns.edit` raises."""
+    """Write a further step anew, what is named of it. Raises `NoSuchStep`, and what
+    `campaigns.edit` raises."""
     require(hand.by, Permission.PLAN)
     campaign = records.locked(tx, campaign_id)
     place = _place(campaign, number)
+    named = {"template_id": template_id, "wait_hours": wait_hours, "condition": condition}
+    changes: dict[str, Any] = {key: one for key, one in named.items() if one is not None}
     steps = list(campaign.steps)
-    steps[place] = NextStep(template_id, "", wait_hours, condition)
+    steps[place] = replace(steps[place], **changes)
     return _edit(tx, campaign, hand, steps=tuple(steps))
 
 
@@ -117,7 +120,7 @@ def undo(tx: Tx, campaign_id: CampaignId, *, hand: Hand) -> Campaign:
     if not may_undo(tx, campaign_id):
         raise NothingToUndo("campaigns-nothing-to-undo", name=campaign.name)
     last = records.edits(tx, campaign_id)[-1].changes
-    before = {name: values[0] for name, values in last.items()}
+    before: dict[str, Any] = {name: values[0] for name, values in last.items()}
     changes: dict[str, Any] = {"steps": tuple(map(_read, before["steps"]))}
     if "template_id" in before:
         changes["template_id"] = before["template_id"]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, case, func, insert, literal, select
+from sqlalchemy import Select, Subquery, case, func, insert, literal, select
 
 from core.campaigns import records as campaign_records
 from core.campaigns.model import FIRST_STEP, Arm, Campaign, CampaignId, Condition, Status
@@ -109,43 +109,43 @@ def _next_due(tx: Tx, campaign: Campaign) -> datetime | None:
 
 def _waiting(tx: Tx, campaign: Campaign, step: int) -> Select[tuple[str, datetime]]:
     """Accounts for which the step before is settled and this one undecided, and since when."""
-    account, own = audience_accounts.c, dispatches.c
-    before = (
+    account, before = audience_accounts.c, _sent(campaign, step - 1)
+    earlier, own = _decided("earlier", campaign, step - 1), _decided("own", campaign, step)
+    began = literal(_began(tx, campaign), type_=dispatches.c.settled_at.type)
+    since = func.coalesce(before.c.settled_at, earlier.c.decided_at, began).label("since")
+    asked = (
+        select(account.account_id, since)
+        .outerjoin(before, before.c.account_id == account.account_id)
+        .outerjoin(earlier, earlier.c.account_id == account.account_id)
+        .outerjoin(own, own.c.account_id == account.account_id)
+        .where(account.campaign_id == campaign.id, account.arm == Arm.TREATED)
+        .where(func.coalesce(before.c.moving, 0) == 0, own.c.account_id.is_(None))
+    )
+    if step == FIRST_STEP + 1:
+        return asked
+    return asked.where(earlier.c.account_id.is_not(None))
+
+
+def _sent(campaign: Campaign, step: int) -> Subquery:
+    """What became of a step's messages, by account: the last settled, how many still move."""
+    own = dispatches.c
+    return (
         select(
             own.account_id,
             func.max(own.settled_at).label("settled_at"),
             func.sum(case((own.state.in_(MOVING), 1), else_=0)).label("moving"),
         )
-        .where(own.campaign_id == campaign.id, own.step == step - 1)
+        .where(own.campaign_id == campaign.id, own.step == step)
         .group_by(own.account_id)
-        .subquery()
+        .subquery("sent")
     )
-    earlier = account_steps.alias("earlier")
-    decided = earlier.c
-    undecided = ~(
-        select(account_steps.c.account_id)
-        .where(
-            account_steps.c.campaign_id == campaign.id,
-            account_steps.c.account_id == account.account_id,
-            account_steps.c.step == step,
-        )
-        .exists()
-    )
-    began = literal(_began(tx, campaign), type_=dispatches.c.settled_at.type)
-    since = func.coalesce(before.c.settled_at, decided.decided_at, began).label("since")
-    asked = (
-        select(account.account_id, since)
-        .outerjoin(before, before.c.account_id == account.account_id)
-        .outerjoin(
-            earlier,
-            (decided.campaign_id == campaign.id)
-            & (decided.account_id == account.account_id)
-            & (decided.step == step - 1),
-        )
-        .where(account.campaign_id == campaign.id, account.arm == Arm.TREATED)
-        .where(func.coalesce(before.c.moving, 0) == 0, undecided)
-    )
-    return asked if step == FIRST_STEP + 1 else asked.where(decided.step.is_not(None))
+
+
+def _decided(name: str, campaign: Campaign, step: int) -> Subquery:
+    """For which accounts a step is decided, and when that was."""
+    own = account_steps.c
+    asked = select(own.account_id, own.decided_at)
+    return asked.where(own.campaign_id == campaign.id, own.step == step).subquery(name)
 
 
 def _began(tx: Tx, campaign: Campaign) -> datetime:

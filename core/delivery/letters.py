@@ -8,7 +8,7 @@ from threading import Lock
 from typing import Any
 from urllib.parse import quote
 
-from core.campaigns import quoting, roster
+from core.campaigns import quoting, roster, variants
 from core.campaigns import records as campaigns
 from core.campaigns.model import FIRST_STEP, Campaign, Purpose
 from core.consent.model import EMAIL, ascii_domain, sendable
@@ -19,7 +19,7 @@ from core.foundation.refusal import Refusal
 from core.foundation.settings import SenderIdentity
 from core.messages import attachments, records, rendering, tables
 from core.messages.finishing import finished_template
-from core.messages.model import Rendered, Template, TemplateId, Writing
+from core.messages.model import FIRST_VARIANT, Rendered, Template, TemplateId, Writing
 from core.messages.rendering import Compiled
 from core.messages.tables import Recipient
 from core.messages.writers import email
@@ -37,15 +37,6 @@ class NothingApproved(Refusal):
 
 class UnknownSender(Refusal):
     """The campaign's sender is not among those the house may write as."""
-
-
-# Which words of a message a dispatch gets: a variant, a language.
-Choose = Callable[[Campaign, Template, Dispatch], Writing]
-
-
-def the_first(_campaign: Campaign, template: Template, _dispatch: Dispatch) -> Writing:
-    """Everybody gets what the message says first."""
-    return template.first
 
 
 @dataclass(frozen=True)
@@ -68,7 +59,6 @@ class Composer:
     warehouse: Warehouse
     book: RecipientsBook
     today: Callable[[], date]  # of the house
-    choose: Choose = the_first
     senders: Sequence[SenderIdentity] = ()  # whom the house may write as; none: anybody
     _approved: dict[tuple[str, str | None, int], Approved] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
@@ -88,6 +78,7 @@ class Composer:
         wanted = [dispatch.contact_id for dispatch in batch]
         found = tables.recipients(approved.snapshot, wanted)
         lapsed = self._without_consent(campaign, wanted)
+        drawn = self._variants(campaign, batch)
         return {
             dispatch.id: Letter(
                 zone=found[dispatch.contact_id].time_zone,
@@ -97,13 +88,22 @@ class Composer:
                     dispatch,
                     found[dispatch.contact_id],
                     approved,
-                    self.choose(campaign, approved.template, dispatch),
+                    approved.template.writing(
+                        drawn.get(dispatch.account_id, FIRST_VARIANT),
+                        found[dispatch.contact_id].language,
+                    ),
                 ),
                 has_consent=dispatch.contact_id not in lapsed,
             )
             for dispatch in batch
             if dispatch.contact_id in found
         }
+
+    def _variants(self, campaign: Campaign, batch: Sequence[Dispatch]) -> dict[str, str]:
+        """The variant that was drawn for each account; none: there is one."""
+        accounts = sorted({dispatch.account_id for dispatch in batch})
+        with self.store.reading() as tx:
+            return variants.of_accounts(tx, campaign.id, accounts)
 
     def _without_consent(self, campaign: Campaign, contact_ids: Sequence[str]) -> set[str]:
         """Whose consent does not hold any more, by what is published now, not when frozen."""

@@ -1,12 +1,14 @@
 """The sending book: when nobody is written to, and how often a soft refusal is tried again."""
 
 from datetime import UTC, datetime, time, timedelta
+from decimal import Decimal
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from core.campaigns.costing import SMS, Prices
 from core.rulebook import loading
 from core.rulebook.model import Purpose
 
@@ -53,6 +55,27 @@ class Retries(BaseModel):
         return at + timedelta(minutes=self.after_minutes[attempts - 1])
 
 
+Price = Annotated[Decimal, Field(ge=0, decimal_places=4)]
+
+
+class PriceList(BaseModel):
+    """What a message costs the house, by channel; of an SMS, each of its parts."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    currency: Literal["RUB"] = "RUB"
+    email: Price = Decimal(0)
+    sms_part: Price = Decimal(0)
+    cabinet: Price = Decimal(0)
+    call: Price = Decimal(0)
+    letter: Price = Decimal(0)
+
+    def prices(self) -> Prices:
+        """The same by the names of the channels."""
+        each = {one: getattr(self, one) for one in ("email", "cabinet", "call", "letter")}
+        return Prices(self.currency, each | {SMS: self.sms_part})
+
+
 class SendingBook(BaseModel):
     """How messages are sent. `quiet_hours` is None where nobody real is written to."""
 
@@ -61,6 +84,7 @@ class SendingBook(BaseModel):
     version: Annotated[int, Field(ge=1)]
     quiet_hours: QuietHours | None
     retries: Retries
+    prices: PriceList = PriceList()
 
 
 def load(folder: Path) -> SendingBook:

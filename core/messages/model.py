@@ -188,8 +188,7 @@ class Template:
 
     def writing(self, variant: str = FIRST_VARIANT, language: str = "") -> Writing:
         """The words of a variant in a language; where there are none, the nearest there are."""
-        own = [one for one in self.writings if one.variant == variant] or [*self.writings]
-        return next((one for one in own if one.language == language), own[0])
+        return self.writings[nearest(self.writings, variant, language)]
 
     @property
     def _written(self) -> list[object]:
@@ -199,6 +198,13 @@ class Template:
             link = [first.link] if first.link else []
             return [self.channel, first.subject, first.html, first.text, *link]
         return [self.channel, *(vars(one) for one in self.writings)]
+
+
+def nearest(writings: Sequence[Writing], variant: str, language: str) -> int:
+    """The place of the words of a variant in a language, or of the nearest there are."""
+    places = range(len(writings))
+    own = [at for at in places if writings[at].variant == variant] or [*places]
+    return next((at for at in own if writings[at].language == language), own[0])
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,7 @@ class Printing:
         return {
             "read": len(proofs),
             "letters": sum(proof.letters for _, proof in proofs),
+            "parts": sum(proof.parts for _, proof in proofs),
             "empty": empty,
             "findings": [
                 [contact_id, one.severity, one.part, one.key, dict(one.values)]

@@ -34,6 +34,7 @@ class Recipient:
     time_zone: str  # where the account is; empty: unknown
     contact: dict[str, Any]
     account: dict[str, Any]
+    language: str = ""  # of the contact, “ru”; empty: unknown
 
     @property
     def name(self) -> str:
@@ -68,6 +69,7 @@ def recipients(snapshot: Snapshot, contact_ids: Sequence[str]) -> dict[str, Reci
         if source := source_of(field, here):
             question = question.select(exp.alias_(source, field.name, quoted=True))
     question = question.select(column("a", "time_zone").as_("time_zone"))
+    question = question.select(column("c", "language").as_("language"))
     question = question.from_("contacts AS c").join("accounts AS a", on=same("a"))
     if here:
         question = question.join(f"{facts.FACTS} AS f", on=same("f"), join_type="left")
@@ -79,14 +81,17 @@ def recipients(snapshot: Snapshot, contact_ids: Sequence[str]) -> dict[str, Reci
 def columns_of(
     snapshot: Snapshot, contact_ids: Sequence[str], names: Sequence[str]
 ) -> Iterator[tuple[Any, ...]]:
-    """A contact's id, full name and these fields, row by row: cheaper than `recipients`.
+    """A contact's id, full name, language and these fields, row by row: cheaper than
+    `recipients`.
 
     A field that this publication does not have, and one of another level, is none.
     """
     here = facts.usable(snapshot, load_catalogue())
     known = declared_fields()
     sources = [source_of(known[name], here) if name in known else None for name in names]
-    question = exp.select(*(column("c", key) for key in ("contact_id", "full_name")))
+    question = exp.select(
+        *(column("c", key) for key in ("contact_id", "full_name", "language"))
+    )
     for number, source in enumerate(sources):
         question = question.select(exp.alias_(source or exp.null(), f"v{number}", quoted=True))
     question = question.from_("contacts AS c").join("accounts AS a", on=same("a"))
@@ -238,6 +243,7 @@ def _recipient(row: dict[str, Any], fields: list[MessageField]) -> Recipient:
         time_zone=row["time_zone"] or "",
         contact=levels["contact"],
         account=levels["account"],
+        language=(row["language"] or "").lower(),
     )
 
 

@@ -16,6 +16,7 @@ from core.store.declared.briefs import (
 from core.store.declared.campaigns import (
     audience_accounts,
     audience_contacts,
+    audience_variants,
     audiences,
     campaign_edits,
     campaign_moves,
@@ -64,6 +65,7 @@ __all__ = [
     "account_stops",
     "audience_accounts",
     "audience_contacts",
+    "audience_variants",
     "audiences",
     "brief_attachments",
     "brief_comments",

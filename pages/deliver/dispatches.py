@@ -5,7 +5,7 @@ import streamlit as st
 from core.delivery import actions as delivery
 from core.delivery import tables
 from core.people.model import Permission
-from pages.parts import caught, dispatches, doubts, progress
+from pages.parts import caught, dispatches, doubts, progress, steps_shown
 from pages.parts.frame import announce, open_page, refusals_shown
 
 house, person = open_page("dispatches", Permission.SEND)
@@ -21,7 +21,8 @@ progress.show_live(house, person, campaign)
 
 with house.store.reading() as tx:
     now = tables.progress(tx, campaign.id, at=house.clock.now())
-go, stop, _ = st.columns([3, 3, 6])
+steps_shown.show_steps(house, campaign)
+go, stop, one, _ = st.columns([3, 3, 4, 2])
 with refusals_shown():
     if progress.asks_pause(go, now):
         with house.transaction(person) as tx:
@@ -39,6 +40,15 @@ with refusals_shown():
                 tx, campaign.id, reason=reason, by=person, at=house.clock.now()
             )
         announce("dispatches-stopped", name=campaign.name, n=done.skipped, sent=done.reached)
+        st.rerun()
+
+with one, refusals_shown():
+    if asked := steps_shown.asks_account_stop(house, campaign):
+        with house.transaction(person) as tx:
+            skipped = delivery.stop_account(
+                tx, campaign.id, asked[0], reason=asked[1], by=person, at=house.clock.now()
+            )
+        announce("dispatches-account-stopped", account=asked[0], n=skipped)
         st.rerun()
 
 messages, in_doubt, domains, mails = st.tabs(dispatches.tab_names(house, now))

@@ -4,8 +4,8 @@ from typing import Any
 
 import streamlit as st
 
-from core.campaigns import records
-from core.campaigns.model import Campaign, Fate
+from core.campaigns import costing, quoting, records
+from core.campaigns.model import FIRST_STEP, Campaign, Fate
 from core.cockpit import Cockpit
 from core.delivery.letters import unsubscribe_url
 from core.delivery.model import DispatchId
@@ -19,6 +19,8 @@ from core.segments.sentence import sentence
 from core.store.store import Tx
 from pages.parts.audience_shown import show_waterfall, warn_of_small_arms
 from pages.parts.campaign_brief import list_brief_facts, quotable
+from pages.parts.campaign_cost import show_lines, spoken_total
+from pages.parts.campaign_messages import spoken_step, spoken_wait
 from pages.parts.campaign_shelf import spoken_schedule
 from pages.parts.frame import language, say
 from pages.parts.message_attachments import offer_files
@@ -34,7 +36,7 @@ def show_file(house: Cockpit, campaign: Campaign) -> None:
     with house.store.reading() as tx:
         card = records.audience(tx, campaign.id)
         segment = segments.get(tx, SegmentId(campaign.segment_id or ""))
-        template = _template(tx, campaign, card)
+        template = _template(tx, campaign, card, _step_shown(campaign))
         names = people.names(tx)
         written_to = tuple(row.contact_id for row in records.audience_contacts(tx, campaign.id))
     falls: list[list[Any]] = [] if card is None else card.waterfall
@@ -46,20 +48,56 @@ def show_file(house: Cockpit, campaign: Campaign) -> None:
         _show_facts(house, campaign)
         _show_segment(house, segment, names)
         show_waterfall(falls, key="approval-waterfall")
+        _show_cost(card)
     with right:
         st.subheader(say("approvals-message"), anchor=False)
+        if campaign.steps:
+            _choose_step(campaign)
         if template is not None:
             leave = unsubscribe_url(campaign, DispatchId("…"))
             frozen = None if card is None else Frozen(card.publication, written_to, leave)
             _show_message(house, campaign, template, frozen)
 
 
-def _template(tx: Tx, campaign: Campaign, card: Any) -> Template | None:
-    """The message in the version that would be sent."""
-    template_id = TemplateId(campaign.template_id or "")
+def _show_cost(card: Any) -> None:
+    """What it costs, as it was sealed."""
+    if card is None or card.cost is None:
+        return
+    cost = costing.read(card.cost)
+    st.subheader(say("campaigns-cost"), anchor=False)
+    show_lines(cost, key="approval-cost")
+    st.markdown(spoken_total(cost))
+
+
+def _step_shown(campaign: Campaign) -> int:
+    """Which step's message is looked at."""
+    shown = int(st.session_state.get(f"approval-step-{campaign.id}") or FIRST_STEP)
+    return min(shown, campaign.last_step)
+
+
+def _choose_step(campaign: Campaign) -> None:
+    """The steps one after another, each with its wait and condition; one is looked at."""
+    for number, step in enumerate(campaign.steps, start=FIRST_STEP + 1):
+        st.caption(f"{spoken_step(campaign, number)} — {spoken_wait(step)}")
+    st.segmented_control(
+        say("campaigns-step-shown"),
+        range(FIRST_STEP, campaign.last_step + 1),
+        format_func=lambda one: spoken_step(campaign, one),
+        default=FIRST_STEP,
+        key=f"approval-step-{campaign.id}",
+        required=True,
+    )
+
+
+def _template(tx: Tx, campaign: Campaign, card: Any, number: int) -> Template | None:
+    """A step's message in the version that would be sent."""
+    template_id = TemplateId(campaign.at_step(number).template_id or "")
     if card is None:
         return messages.get(tx, template_id)
-    return messages.version(tx, template_id, card.template_version)
+    sealed = quoting.sealed_template(card.parts, number)
+    if number == FIRST_STEP or not sealed:
+        return messages.version(tx, template_id, card.template_version)
+    return messages.version(tx, template_id, sealed["version"])
 
 
 def show_sizes(falls: list[list[Any]]) -> None:

@@ -8,11 +8,14 @@ import streamlit as st
 
 from core.campaigns import actions as campaigns
 from core.campaigns.model import SUBMITTED, Campaign
+from core.campaigns.steps import Hand
 from core.cockpit import Cockpit
 from core.people.model import Person
+from core.store.store import Tx
 from pages.parts.frame import refusals_shown, say
 
 Read = Callable[[Any], Any]
+Verb = Callable[[Tx, Hand, Any], Campaign]  # what a widget's value does
 
 
 def _as_it_is(value: Any) -> Any:
@@ -44,11 +47,16 @@ class Desk:
         st.session_state.pop(self._lock, None)
 
     def widget(
-        self, field: str, shown: Any, read: Read = lambda value: value
+        self,
+        field: str,
+        shown: Any,
+        read: Read = lambda value: value,
+        verb: Verb | None = None,
     ) -> dict[str, Any]:
         """What a widget needs to show a field, and to keep it when it is changed.
 
-        `read` makes the field's value of the widget's. What was refused stays in the widget.
+        `read` makes the field's value of the widget's; `verb` is what is done with it, where
+        it is not a field of the campaign's own. What was refused stays in the widget.
         """
         key = self._key(field)
         st.session_state[self._seen] = self.campaign.revision
@@ -61,17 +69,21 @@ class Desk:
         return {
             "key": key,
             "on_change": self.keep,
-            "args": (field, read),
+            "args": (field, read, verb),
             "disabled": self.is_locked,
         }
 
-    def keep(self, field: str, read: Read) -> None:
+    def keep(self, field: str, read: Read, verb: Verb | None = None) -> None:
         """Write one field as the widget has it now."""
         key = self._key(field)
         typed = st.session_state[key]
         st.session_state[f"{key}-refused"] = (typed,)
         with refusals_shown():
-            self.keep_value(field, read(typed))
+            value = read(typed)
+            if verb is None:
+                self.keep_value(field, value)
+            else:
+                self.do(lambda tx, hand: verb(tx, hand, value))
             del st.session_state[f"{key}-refused"]
 
     def keep_value(self, field: str, value: Any) -> None:
@@ -83,17 +95,25 @@ class Desk:
 
     def keep_values(self, **changes: Any) -> None:
         """Write several fields at once. What was submitted goes back to its author."""
-        seen = st.session_state.get(self._seen, self.campaign.revision)
-        with self.house.transaction(self.person) as tx:
-            after = campaigns.edit(
+        self.do(
+            lambda tx, hand: campaigns.edit(
                 tx,
                 self.campaign.id,
-                by=self.person,
-                at=self.house.clock.now(),
-                seen=seen,
+                by=hand.by,
+                at=hand.at,
+                seen=hand.seen,
+                channels=hand.channels,
                 senders=self.house.settings.senders,
                 **changes,
             )
+        )
+
+    def do(self, deed: Callable[[Tx, Hand], Campaign]) -> None:
+        """Change the campaign over what was drawn. What was submitted goes back."""
+        seen = st.session_state.get(self._seen, self.campaign.revision)
+        channels = tuple(self.house.channels())
+        with self.house.transaction(self.person) as tx:
+            after = deed(tx, Hand(self.person, self.house.clock.now(), seen, channels))
         st.session_state[self._seen] = after.revision  # the next of two quick changes is theirs
         if self.is_submitted and after.status not in SUBMITTED:
             self.lock()

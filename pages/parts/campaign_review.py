@@ -14,6 +14,7 @@ from core.people import records as people
 from core.people.model import Permission
 from pages.parts.approval_stage import spoken_state
 from pages.parts.audience_shown import show_counts
+from pages.parts.campaign_cost import show_cost
 from pages.parts.campaign_fields import Desk
 from pages.parts.campaign_shelf import open_campaign, spoken_schedule
 from pages.parts.campaign_steps import with_audience
@@ -109,6 +110,7 @@ def _draw_submission(desk: Desk, audience: Audience) -> None:
             schedule=spoken_schedule(desk.house, desk.campaign),
         )
     )
+    show_cost(desk, audience)
     _draw_route(desk, audience)
     may_submit = draw_rehearsal(desk, audience)
     if st.button(
@@ -153,6 +155,7 @@ def _submit(desk: Desk, audience: Audience) -> None:
                 at=desk.house.clock.now(),
                 sources=sources_of(desk.house),
                 briefs_book=desk.house.books.briefs,
+                prices=desk.house.prices(),
             )
         announce("campaigns-submitted", name=desk.campaign.name, n=audience.messages)
         st.rerun()

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from core.campaigns.audience import Audience
-from core.campaigns.model import CHANNEL, Campaign, ContactRole, Purpose, Step, missing
+from core.campaigns.model import Campaign, ContactRole, Purpose, Step, missing
 from core.foundation import words
-from core.messages import records as messages
 from core.segments import records as segments
 from pages.parts.audience_shown import (
     audience_of,
@@ -18,10 +18,10 @@ from pages.parts.audience_shown import (
     show_waterfall,
     warn_of_small_arms,
 )
-from pages.parts.campaign_brief import draw_brief_choice, quotable
+from pages.parts.campaign_brief import draw_brief_choice
+from pages.parts.campaign_cost import show_cost
 from pages.parts.campaign_fields import Desk
 from pages.parts.frame import language, refusals_shown, say
-from pages.parts.message_preview import Sender, show_preview
 from pages.parts.sender_choice import draw_sender
 from pages.parts.stale import warn_of_stale
 
@@ -95,34 +95,6 @@ def draw_audience(desk: Desk) -> None:
     with_audience(desk, _draw_found)
 
 
-def draw_message(desk: Desk) -> None:
-    """Which message, and how it looks to any of them."""
-    campaign = desk.campaign
-    with desk.house.store.reading() as tx:
-        every = messages.everything(tx, archived=False)
-    known = {str(one.id): one for one in every if one.channel == CHANNEL}
-    options = list(known)
-    if campaign.template_id and campaign.template_id not in known:
-        options.append(campaign.template_id)
-    st.selectbox(
-        say("campaigns-field-template_id"),
-        options,
-        format_func=lambda one: known[one].name if one in known else say("campaigns-archived"),
-        placeholder=say("campaigns-choose-template"),
-        **desk.widget("template_id", campaign.template_id),
-    )
-    if len(known) < len(every):
-        st.caption(say("campaigns-mail-only"))
-    if not options:
-        st.page_link("plan/messages.py", label=say("campaigns-first-template"))
-    if campaign.template_id in known:
-        template = known[campaign.template_id]
-        st.session_state.setdefault("preview-segment", campaign.segment_id or "")
-        sender = Sender(campaign.sender_name, campaign.sender_address)
-        brief, channel = quotable(desk.house, campaign), template.channel
-        show_preview(desk.house, template.first, sender, channel=channel, brief=brief)
-
-
 def draw_delivery(desk: Desk) -> None:
     """Who it comes from, when it goes out, and who is left in peace."""
     campaign = desk.campaign
@@ -137,7 +109,7 @@ def draw_delivery(desk: Desk) -> None:
         help=say("campaigns-holdout-help"),
         **desk.widget("holdout_share", share, lambda percent: percent / 100),
     )
-    with_audience(desk, _draw_holdout)
+    with_audience(desk, partial(_draw_holdout, desk))
 
 
 def with_audience(desk: Desk, draw: Callable[[Audience], None]) -> None:
@@ -211,7 +183,7 @@ def _draw_found(audience: Audience) -> None:
     show_members(audience, key="audience")
 
 
-def _draw_holdout(audience: Audience) -> None:
+def _draw_holdout(desk: Desk, audience: Audience) -> None:
     st.caption(
         say(
             "campaigns-holdout-exactly",
@@ -222,6 +194,7 @@ def _draw_holdout(audience: Audience) -> None:
         )
     )
     warn_of_small_arms(audience.treated, audience.held_out)
+    show_cost(desk, audience)
 
 
 def _draw_schedule(desk: Desk) -> None:

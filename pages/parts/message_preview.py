@@ -78,7 +78,7 @@ def show_preview(  # noqa: PLR0913 -- what is shown, to whom, from whom
     seen = None
     with refusals_shown():
         seen = seen_by(chosen)
-        _draw(opened, channel, seen, dearest)
+        show_seen(opened, channel, seen, dearest)
     return seen
 
 
@@ -88,11 +88,19 @@ def _dearness(seen: Seen) -> tuple[int, int]:
     return len(found.parts), found.units
 
 
-def _draw(opened: Cockpit, channel: Channel, seen: Seen, dearest: Callable[[], Seen]) -> None:
+def show_seen(
+    opened: Cockpit,
+    channel: Channel,
+    seen: Seen,
+    dearest: Callable[[], Seen],
+    *,
+    key: str = "preview",
+) -> None:
+    """A message as its channel shows it; `dearest` is the same for whom it costs the most."""
     rendered, recipient = seen.rendered, seen.recipient
     match channel:
         case Channel.EMAIL:
-            show_message(rendered, _envelope(recipient, seen.sender), key="preview")
+            show_message(rendered, _envelope(recipient, seen.sender), key=key)
         case Channel.SMS:
             worst = dearest()
             channels.show_sms(

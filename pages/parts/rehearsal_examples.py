@@ -4,8 +4,8 @@ from typing import Any
 
 import streamlit as st
 
-from core.campaigns import quoting, records
-from core.campaigns.model import Campaign
+from core.campaigns import quoting, records, variants
+from core.campaigns.model import FIRST_STEP, Campaign
 from core.campaigns.rehearsal import Rehearsal
 from core.cockpit import Cockpit
 from core.delivery.letters import unsubscribe_url
@@ -14,11 +14,13 @@ from core.messages import fields, tables
 from core.messages import records as messages
 from core.messages.finishing import finished_template
 from core.messages.limits import render_limited
-from core.messages.model import TemplateId, Writing
+from core.messages.model import FIRST_VARIANT, Channel, TemplateId, Writing, nearest
 from core.messages.tables import Recipient
+from core.store.store import Tx
 from pages.parts.frame import refusals_shown, say
-from pages.parts.message_frame import Envelope
-from pages.parts.message_preview import show_message
+from pages.parts.message_preview import Seen, Sender, show_seen
+
+Step = tuple[Channel, tuple[Writing, ...]]
 
 
 def show_examples(house: Cockpit, campaign: Campaign, rehearsal: Rehearsal) -> None:
@@ -34,25 +36,42 @@ def show_examples(house: Cockpit, campaign: Campaign, rehearsal: Rehearsal) -> N
     with opened, refusals_shown():
         with house.store.reading() as tx:
             card = records.audience(tx, campaign.id)
-            template_id = TemplateId(campaign.template_id or "")
-            template = card and messages.version(tx, template_id, card.template_version)
-            shared = quoting.sealed_snippets(tx, card.parts) if card else {}
-        if card is None or template is None:
+            steps = {} if card is None else _steps(tx, campaign, card.parts)
+        if card is None:
             return
         snapshot = house.warehouse.snapshot(card.publication)
         kept = [(kind, one) for kind, ids in rehearsal.examples.items() for one in ids]
         found = tables.recipients(snapshot, [one for _, one in kept])
         here = [(kind, found[one]) for kind, one in kept if one in found]
+        with house.store.reading() as tx:
+            accounts = sorted({one.account_id for _, one in here})
+            drawn = variants.of_accounts(tx, campaign.id, accounts)
         facts = quoting.sealed_values(card.parts.get("brief"))
-        _choose(campaign, finished_template(template, shared)[0], facts, here)
+        _choose(house, campaign, steps, drawn, facts, here)
+
+
+def _steps(tx: Tx, campaign: Campaign, parts: dict[str, Any]) -> dict[int, Step]:
+    """What was approved of each step: its channel, and its writings as they go out."""
+    found: dict[int, Step] = {}
+    for number in range(FIRST_STEP, campaign.last_step + 1):
+        sealed = quoting.sealed_template(parts, number)
+        name, version = TemplateId(sealed.get("id", "")), sealed.get("version", 0)
+        template = messages.version(tx, name, version)
+        if template is not None:
+            shared = quoting.sealed_snippets(tx, parts, step=number)
+            found[number] = (template.channel, finished_template(template, shared))
+    return found
 
 
 def _choose(
+    house: Cockpit,
     campaign: Campaign,
-    writing: Writing,
+    steps: dict[int, Step],
+    drawn: dict[str, str],
     facts: dict[str, Any],
-    kept: list[tuple[str, Recipient]],
+    every: list[tuple[str, Recipient]],
 ) -> None:
+    kept = [(kind, one) for kind, one in every if _split(kind)[1] in steps]
     if not kept:
         return
     chosen = st.selectbox(
@@ -61,16 +80,27 @@ def _choose(
         format_func=lambda place: _label(*kept[place]),
         key="rehearsal-example",
     )
-    recipient = kept[chosen or 0][1]
-    sender = {"name": campaign.sender_name, "address": campaign.sender_address}
+    kind, recipient = kept[chosen or 0]
+    channel, writings = steps[_split(kind)[1]]
+    variant = drawn.get(recipient.account_id, FIRST_VARIANT)
+    writing = writings[nearest(writings, variant, recipient.language)]
+    sender = Sender(campaign.sender_name, campaign.sender_address)
     leave = unsubscribe_url(campaign, DispatchId("…"))
     values = fields.values_for(
-        recipient.contact, recipient.account, sender, unsubscribe_url=leave, brief=facts
+        recipient.contact, recipient.account, vars(sender), unsubscribe_url=leave, brief=facts
     )
-    shown = f"{campaign.sender_name} <{campaign.sender_address}>"
     rendered = render_limited(writing, values)
-    show_message(rendered, Envelope(shown, recipient.name), key="rehearsal-message")
+    seen = Seen(rendered, recipient, sender, writing.language)
+    show_seen(house, channel, seen, lambda: seen, key="rehearsal-message")
 
 
 def _label(kind: str, recipient: Recipient) -> str:
-    return f"{say(f'rehearsal-kind-{kind}')} · {recipient.name}"
+    name, step = _split(kind)
+    label = f"{say(f'rehearsal-kind-{name}')} · {recipient.name}"
+    return label if step == FIRST_STEP else f"{say('rehearsal-step', step=step)} · {label}"
+
+
+def _split(kind: str) -> tuple[str, int]:
+    """A kind of example, and of which step it is: “longest/2”."""
+    name, _, step = kind.partition("/")
+    return name, int(step or FIRST_STEP)

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from core.campaigns import rehearsal_records
-from core.campaigns.model import Campaign
+from core.campaigns.model import FIRST_STEP, Campaign
 from core.campaigns.rehearsal import Group, Outcome, Rehearsal
 from core.cockpit import Cockpit
 from core.foundation import words
@@ -103,10 +103,11 @@ def _table(rehearsal: Rehearsal) -> pd.DataFrame:
 
 
 def _where(group: Group) -> str:
-    if not group.part:
-        return ""
-    part = say(f"rehearsal-part-{group.part}")
-    return say("rehearsal-part-place", part=part, line=group.line) if group.line else part
+    part = say(f"rehearsal-part-{group.part}") if group.part else ""
+    if part and group.line:
+        part = say("rehearsal-part-place", part=part, line=group.line)
+    step = say("rehearsal-step", step=group.step) if group.step > FIRST_STEP else ""
+    return ", ".join(piece for piece in (step, part) if piece)
 
 
 def _offer_list(house: Cockpit, rehearsal: Rehearsal, *, key: str) -> None:
@@ -131,7 +132,12 @@ def _listed(house: Cockpit, rehearsal: Rehearsal) -> bytes:
         (
             one.contact_id,
             say(f"rehearsal-severity-{one.severity}"),
-            say(f"rehearsal-part-{one.part}") if one.part else "",
+            ", ".join(
+                [
+                    *([say("rehearsal-step", step=one.step)] if one.step > FIRST_STEP else []),
+                    *([say(f"rehearsal-part-{one.part}")] if one.part else []),
+                ]
+            ),
             one.sentence(language()),
         )
         for one in failures

@@ -8,6 +8,7 @@ from core.campaigns.model import CampaignId, Step, missing
 from core.people.model import Permission
 from pages.parts.campaign_fields import Desk
 from pages.parts.campaign_history import show_history, spoken_reason
+from pages.parts.campaign_messages import draw_message
 from pages.parts.campaign_review import draw_deeds, draw_review
 from pages.parts.campaign_shelf import badge, open_campaign, show_shelf, spoken_schedule
 from pages.parts.campaign_steps import (
@@ -15,7 +16,6 @@ from pages.parts.campaign_steps import (
     draw_audience,
     draw_brief,
     draw_delivery,
-    draw_message,
 )
 from pages.parts.frame import announce, open_page, refusals_shown, say
 from pages.parts.plain import plain

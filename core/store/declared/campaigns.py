@@ -24,6 +24,7 @@ campaigns = Table(
     Column("send_at", Moment),  # null: as soon as it is approved
     Column("window_days", Integer, nullable=False),  # of the outcome
     Column("seed", String, nullable=False),  # of the holdout's draw
+    Column("variant_shares", JSON),  # {letter: share}; null: as many of each
     Column("fingerprint", String(64)),  # the seal; null: not submitted, or fallen
     Column("revision", Integer, nullable=False),  # counts edits: compare and set
     Column("brief_id", ForeignKey("briefs.id")),  # whose facts its message may quote
@@ -77,6 +78,7 @@ audiences = Table(  # one per submission: what was resolved, over what, when
     Column("template_version", Integer, nullable=False),
     Column("waterfall", JSON, nullable=False),  # [[reason, accounts, contacts], …]
     Column("route", JSON, nullable=False),  # the stages asked for, with their reasons
+    Column("cost", JSON),  # at most, see `campaigns.costing`; null: it costs nothing
     Column("parts", JSON, nullable=False),  # what the fingerprint was taken over, by part
     Column("frozen_at", Moment, nullable=False),
 )
@@ -98,6 +100,14 @@ audience_contacts = Table(  # every contact of those accounts
     Column("account_id", String, nullable=False),
     Column("address", String, nullable=False, default=""),
     Column("reason", String, nullable=False),  # “in”, or why not
+)
+
+audience_variants = Table(  # which variant an account gets; none kept: everybody the first
+    "audience_variants",
+    metadata,
+    Column("campaign_id", ForeignKey("campaigns.id"), primary_key=True),
+    Column("account_id", String, primary_key=True),
+    Column("variant", String, nullable=False),  # a capital letter
 )
 
 decisions = Table(

@@ -15,6 +15,7 @@ rehearsals = Table(
     Column("total", Integer, nullable=False),  # messages
     Column("done", Integer, nullable=False, default=0),
     Column("letters", BigInteger, nullable=False, default=0),  # of all messages together
+    Column("parts", JSON, nullable=False, default=dict, server_default="{}"),  # {step: of SMS}
     Column("found", JSON, nullable=False),  # what was wrong, by kind: see `campaigns.rehearsal`
     Column("empty", JSON, nullable=False),  # {field: how many contacts have no value}
     Column("examples", JSON, nullable=False),  # {kind: [contact ids]}
@@ -34,5 +35,6 @@ rehearsal_failures = Table(  # the first thousands of messages that had somethin
     Column("severity", String, nullable=False),
     Column("part", String, nullable=False),
     Column("key", String, nullable=False),
+    Column("step", Integer, nullable=False, default=1, server_default="1"),
     Column("facts", JSON, nullable=False),  # the sentence’s own values
 )

@@ -25,6 +25,7 @@ campaigns-control-characters = { $field ->
 campaigns-out-of-range = { $field ->
     [holdout_share] The holdout's share
     [contacts_per_account] The number of contacts per account
+    [wait_hours] The wait in hours
    *[window_days] The window in days
 } must be between { $low } and { $high }. Nothing was changed.
 
@@ -235,5 +236,74 @@ campaigns-too-few = { $held ->
     [0] Nobody is held out, so nothing will show what this campaign sold: a result needs { $fewest } accounts in each group. Give the holdout a share, or send it knowing that.
    *[other] Too few to tell what this campaign sold: { $treated } treated and { $held } held out, and a result needs { $fewest } accounts in each group. Raise the holdout's share, widen the segment, or send it knowing that.
  }
-campaigns-other-channel = A campaign sends e-mail, and “{ $name }” is for another channel. Nothing was changed; choose an e-mail.
-campaigns-mail-only = Messages of other channels are written and checked, but a campaign cannot send them yet, so only e-mails are offered.
+
+# Steps.
+
+campaigns-no-channel = No channel is set up for { $channel ->
+    [sms] SMS
+    [cabinet] notices in the personal cabinet
+   *[other] messages like “{ $name }”
+}, so “{ $name }” cannot be sent. Nothing was changed; set { $setting } and start the cockpit again.
+campaigns-no-way-out = No channel is set up for { $channel ->
+    [call] calls
+    [letter] letters on paper
+   *[other] messages like “{ $name }”
+}, so “{ $name }” cannot be sent. Nothing was changed; choose a message of another channel.
+campaigns-too-many-steps = A campaign has { $most } steps at most. Nothing was changed.
+campaigns-condition-unknown = Nobody reports { $condition ->
+    [not_opened] opens
+    [not_clicked] clicks
+   *[not_replied] replies
+} to the house yet, so no step can wait for them. Nothing was changed; choose another condition.
+campaigns-first-step-first = Choose the first message before another one follows. Nothing was changed.
+campaigns-no-such-step = There is no step { $number } that this could be done with. Nothing was changed; look at the steps again.
+campaigns-nothing-to-undo = What was changed last in “{ $name }” are not its steps, so nothing was put back.
+campaigns-bad-shares = Shares of variants lie between 0 and 100 %, and one of them is more than 0. Nothing was changed.
+campaigns-field-channel = Channel
+campaigns-field-steps = Further steps
+campaigns-field-variant_shares = Shares of the variants
+campaigns-ways-out = Messages of other channels can be chosen as soon as their channel is set up here.
+campaigns-step-called = { $number } · { $channel }
+campaigns-step-after = { $hours ->
+    [0] at once after the step before
+    [one] { $hours } hour after the step before
+   *[other] { $days ->
+        [0] { $hours } hours after the step before
+        [one] { $hours } hours after the step before
+       *[other] { $days } days after the step before
+    }
+}
+campaigns-step-wait = Wait, hours
+campaigns-step-wait-help = It begins for each account when the step before is settled for it: sent, refused or skipped.
+campaigns-step-condition = Goes to
+campaigns-step-condition-help = It looks at the last step that went to the account. Whoever unsubscribes, whose last address does not exist, or whom somebody stops by hand gets no further step, nor does anybody else of that account.
+campaigns-condition-always = everybody
+campaigns-condition-not_delivered = accounts nothing has reached
+campaigns-condition-not_opened = accounts that have not opened it
+campaigns-condition-not_clicked = accounts that have not clicked
+campaigns-condition-not_replied = accounts that have not replied
+campaigns-step-up = Move up
+campaigns-step-remove = Take out
+campaigns-step-add = Add a step
+campaigns-step-add-now = Let it follow
+campaigns-step-added = Step { $number } follows now.
+campaigns-step-done-up = The message of step { $number } goes out one step earlier now.
+campaigns-step-done-remove = Step { $number } is taken out.
+campaigns-steps-undo = Put the steps back
+campaigns-steps-undone = The steps are as they were before.
+campaigns-step-shown = Message shown
+campaigns-writing-shown = Variant and language shown
+campaigns-languages = Each contact gets the message in the contact’s own language where it is written in it, else in the first one.
+campaigns-variants = Variants, share of the accounts
+campaigns-variants-help = Which account gets which variant is drawn at random and kept with the audience. An account gets the same letter at every step.
+campaigns-variant-share = { $letter }, %
+campaigns-cost = Cost
+campaigns-cost-help = As if every step went to everybody: accounts that stop, or need no further step, cost less. Parts of SMS are counted in the real messages of the rehearsal. Prices are those of the sending book.
+campaigns-cost-step = Step
+campaigns-cost-messages = Messages
+campaigns-cost-units = Paid units
+campaigns-cost-price = Price of one
+campaigns-cost-amount = Amount
+campaigns-cost-total = In all **{ $total }** at most.
+campaigns-cost-at-least = In all **{ $total }**, if each SMS has one part; the rehearsal counts them.
+campaigns-no-prices = What this campaign costs cannot be told: the sending book has no prices yet.

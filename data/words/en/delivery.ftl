@@ -51,3 +51,15 @@ delivery-reason-interrupted = The worker was interrupted between handing over an
 delivery-reason-no_answer = The mail server took it and never answered
 delivery-reason-arrived = Somebody confirmed that it arrived
 delivery-reason-again = To be sent again, as somebody decided
+
+delivery-not-on-its-way = “{ $name }” is not on its way, so nothing of it can be stopped for one account.
+delivery-account-not-treated = The account { $account } gets nothing of this campaign. Nothing was changed; look up its number again.
+delivery-step-queued = Queued for the account
+delivery-step-condition = Not needed: its condition did not hold
+delivery-step-stopped = Stopped for the account
+delivery-step-nobody = Nobody there can be reached by its channel
+delivery-stop-by_hand = Stopped by hand
+delivery-stop-reply = Somebody replied
+delivery-stop-outcome = What was hoped for has happened
+delivery-stop-unsubscribed = Somebody unsubscribed or complained
+delivery-stop-hard_bounce = None of its addresses exists

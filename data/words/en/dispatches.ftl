@@ -94,3 +94,23 @@ dispatches-caught-about = Subject
 dispatches-caught-from-to = From: { $sender } · To: { $to }
 dispatches-caught-no-text = (no plain text)
 dispatches-caught-headers = Headers
+
+dispatches-steps = Further steps, by accounts
+dispatches-step = Step
+dispatches-step-waiting = Still to be decided
+dispatches-stopped-accounts = { $n ->
+    [one] { $n } account stopped
+   *[other] { $n } accounts stopped
+}
+dispatches-note = Note
+dispatches-by = By
+dispatches-stop-account = Stop for one account
+dispatches-stop-account-about = Nobody of this account gets anything more of this campaign; what is queued for it is skipped. This cannot be undone.
+dispatches-stop-account-search = Name or number of the account
+dispatches-stop-account-nobody = No account by that name or number.
+dispatches-stop-account-now = Stop for this account
+dispatches-account-stopped = The account { $account } gets nothing more of this campaign. { $n ->
+    [0] Nothing was queued for it.
+    [one] { $n } queued message was skipped.
+   *[other] { $n } queued messages were skipped.
+}

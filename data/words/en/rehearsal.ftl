@@ -81,3 +81,4 @@ rehearsal-part-text = text
 rehearsal-part-link = link
 rehearsal-part-place = { $part }, line { $line }
 rehearsal-comes-first = Rehearse it first: what is submitted has passed its rehearsal.
+rehearsal-step = step { $step }

@@ -25,6 +25,7 @@ campaigns-control-characters = { $field ->
 campaigns-out-of-range = { $field ->
     [holdout_share] Доля контрольной группы должна
     [contacts_per_account] Число контактов на клиента должно
+    [wait_hours] Ожидание в часах должно
    *[window_days] Окно измерения в днях должно
 } быть от { $low } до { $high }. Ничего не изменено.
 
@@ -232,5 +233,81 @@ campaigns-too-few = { $held ->
     [0] Контрольной группы нет, и показать, что продала эта кампания, будет нечем: для вывода нужно по { $fewest } клиентов в каждой группе. Задайте долю контрольной группы или отправляйте, зная об этом.
    *[other] Слишком мало, чтобы узнать, что продала эта кампания: в рассылке { $treated }, в контрольной группе { $held }, а для вывода нужно по { $fewest } клиентов в каждой. Увеличьте долю контрольной группы, расширьте сегмент или отправляйте, зная об этом.
  }
-campaigns-other-channel = Кампания отправляет письма, а «{ $name }» — для другого канала. Ничего не изменено; выберите письмо.
-campaigns-mail-only = Сообщения других каналов можно писать и проверять, но кампания их пока не отправляет, поэтому предлагаются только письма.
+
+# Шаги.
+
+campaigns-no-channel = Не настроен канал { $channel ->
+    [sms] для SMS
+    [cabinet] уведомлений в личном кабинете
+   *[other] для таких сообщений
+}, поэтому «{ $name }» не отправить. Ничего не изменено; задайте { $setting } и перезапустите кокпит.
+campaigns-no-way-out = Не настроен канал { $channel ->
+    [call] звонков
+    [letter] бумажных писем
+   *[other] для таких сообщений
+}, поэтому «{ $name }» не отправить. Ничего не изменено; выберите сообщение другого канала.
+campaigns-too-many-steps = В кампании не больше { $most } шагов. Ничего не изменено.
+campaigns-condition-unknown = Система пока не узнаёт об { $condition ->
+    [not_opened] открытиях
+    [not_clicked] переходах по ссылкам
+   *[not_replied] ответах
+}, поэтому ждать их шаг не может. Ничего не изменено; выберите другое условие.
+campaigns-first-step-first = Сначала выберите первое сообщение, а потом следующее за ним. Ничего не изменено.
+campaigns-no-such-step = Шага { $number }, с которым это можно сделать, нет. Ничего не изменено; посмотрите на шаги ещё раз.
+campaigns-nothing-to-undo = В кампании «{ $name }» последними менялись не шаги, поэтому возвращать нечего.
+campaigns-bad-shares = Доля варианта — от 0 до 100 %, и хотя бы одна больше нуля. Ничего не изменено.
+campaigns-field-channel = Канал
+campaigns-field-steps = Следующие шаги
+campaigns-field-variant_shares = Доли вариантов
+campaigns-ways-out = Сообщения других каналов можно будет выбрать, как только их канал настроят.
+campaigns-step-called = { $number } · { $channel }
+campaigns-step-after = { $hours ->
+    [0] сразу после предыдущего шага
+    [one] через { $hours } час после предыдущего шага
+    [few] через { $days ->
+        [0] { $hours } часа
+        [one] { $hours } часа
+        [few] { $days } дня
+       *[many] { $days } дней
+    } после предыдущего шага
+   *[many] через { $days ->
+        [0] { $hours } часов
+        [one] { $hours } часов
+        [few] { $days } дня
+       *[many] { $days } дней
+    } после предыдущего шага
+}
+campaigns-step-wait = Пауза, часов
+campaigns-step-wait-help = Отсчитывается для каждого клиента с того момента, когда завершён предыдущий шаг: отправлено, отклонено или пропущено.
+campaigns-step-condition = Кому
+campaigns-step-condition-help = Учитывается последний шаг, который отправляли этому клиенту. Если кто-то отписался, последний адрес не существует или рассылку остановили вручную, дальше не получит ничего весь клиент.
+campaigns-condition-always = всем
+campaigns-condition-not_delivered = клиентам, до которых ничего не дошло
+campaigns-condition-not_opened = клиентам, которые не открыли
+campaigns-condition-not_clicked = клиентам, которые не перешли по ссылке
+campaigns-condition-not_replied = клиентам, которые не ответили
+campaigns-step-up = Выше
+campaigns-step-remove = Убрать
+campaigns-step-add = Добавить шаг
+campaigns-step-add-now = Добавить
+campaigns-step-added = Добавлен шаг { $number }.
+campaigns-step-done-up = Сообщение шага { $number } теперь уйдёт на шаг раньше.
+campaigns-step-done-remove = Шаг { $number } убран.
+campaigns-steps-undo = Вернуть шаги, как были
+campaigns-steps-undone = Шаги снова такие, какими были.
+campaigns-step-shown = Какое сообщение показать
+campaigns-writing-shown = Какой вариант и язык показать
+campaigns-languages = Каждый контакт получит сообщение на своём языке, если оно на нём написано, иначе — на первом.
+campaigns-variants = Варианты, доли клиентов
+campaigns-variants-help = Какой клиент получит какой вариант, решает случайный розыгрыш; он хранится вместе с аудиторией. На всех шагах у клиента одна и та же буква.
+campaigns-variant-share = { $letter }, %
+campaigns-cost = Стоимость
+campaigns-cost-help = Как если бы каждый шаг ушёл всем: на клиентов, которых остановили или которым следующий шаг не нужен, уйдёт меньше. Части SMS считает прогон по настоящим сообщениям. Цены взяты из правил отправки.
+campaigns-cost-step = Шаг
+campaigns-cost-messages = Сообщений
+campaigns-cost-units = Оплачиваемых единиц
+campaigns-cost-price = Цена за одну
+campaigns-cost-amount = Сумма
+campaigns-cost-total = Всего не больше **{ $total }**.
+campaigns-cost-at-least = Всего **{ $total }**, если в каждом SMS одна часть; точно посчитает прогон.
+campaigns-no-prices = Стоимость этой кампании не посчитать: в правилах отправки пока нет цен.

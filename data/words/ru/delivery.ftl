@@ -51,3 +51,15 @@ delivery-reason-interrupted = Исполнитель прервался межд
 delivery-reason-no_answer = Сервер принял письмо и не ответил
 delivery-reason-arrived = Человек подтвердил, что письмо дошло
 delivery-reason-again = Решено отправить ещё раз
+
+delivery-not-on-its-way = Кампания «{ $name }» сейчас не отправляется, поэтому останавливать её для одного клиента нечего.
+delivery-account-not-treated = Клиент { $account } ничего не получает по этой кампании. Ничего не изменено; проверьте номер.
+delivery-step-queued = Поставлен в очередь
+delivery-step-condition = Не нужен: условие не выполнено
+delivery-step-stopped = Остановлен для клиента
+delivery-step-nobody = По этому каналу там не с кем связаться
+delivery-stop-by_hand = Остановлено вручную
+delivery-stop-reply = Пришёл ответ
+delivery-stop-outcome = Цель достигнута
+delivery-stop-unsubscribed = Кто-то отписался или пожаловался
+delivery-stop-hard_bounce = Ни одного адреса не существует

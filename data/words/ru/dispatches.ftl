@@ -101,3 +101,24 @@ dispatches-caught-about = Тема
 dispatches-caught-from-to = От: { $sender } · Кому: { $to }
 dispatches-caught-no-text = (без текстовой части)
 dispatches-caught-headers = Заголовки
+
+dispatches-steps = Следующие шаги, по клиентам
+dispatches-step = Шаг
+dispatches-step-waiting = Ещё не решено
+dispatches-stopped-accounts = { $n ->
+    [one] Остановлено для { $n } клиента
+   *[other] Остановлено для { $n } клиентов
+}
+dispatches-note = Примечание
+dispatches-by = Кто
+dispatches-stop-account = Остановить для клиента
+dispatches-stop-account-about = Никто у этого клиента больше ничего не получит по этой кампании; то, что в очереди, будет пропущено. Отменить это нельзя.
+dispatches-stop-account-search = Название или номер клиента
+dispatches-stop-account-nobody = Такого клиента нет.
+dispatches-stop-account-now = Остановить для этого клиента
+dispatches-account-stopped = Клиент { $account } больше ничего не получит по этой кампании. { $n ->
+    [0] В очереди для него ничего не было.
+    [one] Пропущено { $n } сообщение из очереди.
+    [few] Пропущено { $n } сообщения из очереди.
+   *[many] Пропущено { $n } сообщений из очереди.
+}

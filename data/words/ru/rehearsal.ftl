@@ -88,3 +88,4 @@ rehearsal-part-text = текст
 rehearsal-part-link = ссылка
 rehearsal-part-place = { $part }, строка { $line }
 rehearsal-comes-first = Сначала прогон: на согласование уходит то, что его прошло.
+rehearsal-step = шаг { $step }

@@ -188,4 +188,4 @@ def test_a_campaign_takes_only_messages_it_can_send(store: Store) -> None:
         with pytest.raises(BadValue) as refusal:
             edit(tx, template_id="sms")
 
-    assert refusal.value.key == "campaigns-other-channel"
+    assert refusal.value.key == "campaigns-no-channel"

@@ -123,13 +123,34 @@ def test_an_address_no_mail_can_go_to_is_an_error(people: Snapshot) -> None:
     assert keys(perform(plan, people)) == {"proof-unsafe-address": 1}
 
 
-def test_every_writing_is_read_for_everybody(people: Snapshot) -> None:
+def test_everybody_is_read_the_writing_they_will_get(people: Snapshot) -> None:
     other = Writing("Hello", "<p>{{ contact.last_name }}</p>", "Hello", variant="B")
-    plan = replace(planned(0, 5), writings=(*planned().writings, other))
+    writings = (*planned().writings, other)
+    plan = replace(planned(0, 5, 6), writings=writings, variants={"c0": "A", "c5": "B"})
 
     found = perform(plan, people)
 
-    assert (plan.total, found.done, found.empty["contact.last_name"]) == (4, 4, 2)
+    assert (plan.total, found.done, found.empty["contact.last_name"]) == (3, 3, 1)
+
+
+def test_messages_of_every_step_are_read_and_said_which(people: Snapshot) -> None:
+    sms = Writing(text="{{ contact.first_name }} " + "x" * 150)
+    later = replace(planned(0, 1, writing=sms), channel=Channel.SMS, step=2)
+    plan = replace(planned(0), further=(later,))
+    seen: list[int] = []
+
+    def going(done: int) -> bool:
+        seen.append(done)
+        return True
+
+    found = perform(plan, people, going=going)
+
+    assert (plan.total, found.done, seen) == (3, 3, [1, 3])
+    wrong = [one for one in found.failures if one.severity == "error"]
+    assert [(one.contact_id, one.step) for one in wrong] == [("c1", 2)]
+    assert {one.step for one in found.groups if one.is_error} == {2}
+    assert found.parts == {"2": 2}
+    assert set(found.examples) >= {"random", "random/2"}
 
 
 def test_a_rehearsal_ends_when_nobody_wants_it_any_more(people: Snapshot) -> None:

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import insert, update
 
-from core.campaigns import records, sets
+from core.campaigns import sends, sets
 from core.campaigns.sets import KeptSets
 from core.delivery.model import State
 from core.segments import actions as segments
@@ -59,7 +59,7 @@ def ago(days: int, *, hours: int = 0) -> datetime:
 
 
 def test_the_words_for_a_dispatch_in_doubt_are_one() -> None:
-    assert records.UNCONFIRMED == State.UNCONFIRMED
+    assert sends.UNCONFIRMED == State.UNCONFIRMED
 
 
 def test_an_account_was_written_to_on_the_days_its_messages_went_out(store: Store) -> None:

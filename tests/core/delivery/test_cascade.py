@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select, update
 
 from core.campaigns import records as campaigns
+from core.campaigns.actions import ReasonNeeded
 from core.campaigns.model import CampaignId, Condition, NextStep, Status
 from core.consent import actions as consent
 from core.consent.model import Reason as Suppressed
@@ -248,7 +249,7 @@ def test_an_account_is_stopped_by_those_who_may_with_a_reason_and_where_it_gets_
 
     with pytest.raises(NotAllowed):
         stop(by=person("vic", Role.REQUESTER))
-    with pytest.raises(delivery.ReasonNeeded):
+    with pytest.raises(ReasonNeeded):
         stop(reason=" ")
     with pytest.raises(delivery.NotTreated):
         stop(account="stranger")

@@ -18,7 +18,7 @@ from core.messages.model import Utm, Writing
 from core.store.store import Store
 from core.warehouse.warehouse import Warehouse
 from tests.conftest import ANA, MONDAY, CountedIds
-from tests.plan import BOOKS, CAMPAIGN, TEMPLATE, approve, insert, ready_campaign, submit
+from tests.plan import BOOKS, CAMPAIGN, TEMPLATE, approve, edit, insert, ready_campaign, submit
 
 TEXT = "Fee {{ account.monthly_fee | money }}, {{ account.products | join(', ') }}."
 
@@ -78,7 +78,13 @@ HOUSE = SenderIdentity(name="Our house", address="news@house.test", reply_to="as
 
 
 def composed(
-    store: Store, warehouse: Warehouse, ids: CountedIds, *, later: str = "", **how: Any
+    store: Store,
+    warehouse: Warehouse,
+    ids: CountedIds,
+    *,
+    later: str = "",
+    shares: dict[str, float] | None = None,
+    **how: Any,
 ) -> EmailMessage:
     """The one mail of a campaign with a snippet, a file and two variants; `later` is what the
     snippet says once the campaign is approved."""
@@ -102,7 +108,7 @@ def composed(
             by=ANA,
             at=MONDAY,
         )
-        submit(tx, warehouse.current(), campaign)
+        submit(tx, warehouse.current(), edit(tx, variant_shares=shares) if shares else campaign)
         approved = approve(tx)
         outbox.queue(tx, approved, [("c1", "a1", "ivan@a.test")], ids=ids, at=MONDAY)
         batch = records.claim(tx, CAMPAIGN, by="worker", at=MONDAY, limit=10)
@@ -140,14 +146,14 @@ def test_a_sealed_campaign_says_what_its_snippets_said_then(
     assert text.get_content().strip().endswith("Yours")
 
 
-def test_whoever_composes_may_choose_the_variant_and_answers_go_to_the_sender_s_desk(
+def test_an_account_gets_the_variant_that_was_drawn_for_it_and_answers_go_to_the_sender_s_desk(
     store: Store, warehouse: Warehouse, ids: CountedIds
 ) -> None:
     mail = composed(
         store,
         warehouse,
         ids,
-        choose=lambda _campaign, template, _dispatch: template.writing("B"),
+        shares={"A": 0.0, "B": 1.0},
         senders=(HOUSE,),
     )
 

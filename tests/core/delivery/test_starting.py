@@ -255,7 +255,7 @@ def test_half_an_outbox_of_an_earlier_approval_reaches_nobody(
 def one_page(store: Store, campaign: Campaign, *, clock: SystemClock, ids: RandomIds) -> bool:
     """A start that is cut off after its first page."""
     with store.transaction() as tx:
-        page = starting._page(tx, campaign.id, after="")
+        page = starting._page(tx, campaign, after="")
         contacts = [(row.contact_id, row.account_id, row.address) for row in page]
         outbox.queue(tx, campaign, contacts, ids=ids, at=clock.now())
     return False

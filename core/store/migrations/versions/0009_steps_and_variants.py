@@ -1,4 +1,4 @@
-"""Steps of a campaign after the first, how far each account is, and where it stops."""
+"""Steps of a campaign after the first, how far each account is, and which variant it gets."""
 
 from alembic import op
 import sqlalchemy as sa
@@ -17,6 +17,24 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column('channel', sa.String(), server_default='email', nullable=False)
         )
+        batch_op.add_column(sa.Column('variant_shares', sa.JSON(), nullable=True))
+    with op.batch_alter_table('audiences', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('cost', sa.JSON(), nullable=True))
+    with op.batch_alter_table('rehearsals', schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column('parts', sa.JSON(), server_default='{}', nullable=False)
+        )
+    with op.batch_alter_table('rehearsal_failures', schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column('step', sa.Integer(), server_default='1', nullable=False)
+        )
+    op.create_table('audience_variants',
+    sa.Column('campaign_id', sa.String(), nullable=False),
+    sa.Column('account_id', sa.String(), nullable=False),
+    sa.Column('variant', sa.String(), nullable=False),
+    sa.ForeignKeyConstraint(['campaign_id'], ['campaigns.id'], name=op.f('fk_audience_variants_campaign_id_campaigns')),
+    sa.PrimaryKeyConstraint('campaign_id', 'account_id', name=op.f('pk_audience_variants'))
+    )
     op.create_table('campaign_steps',
     sa.Column('campaign_id', sa.String(), nullable=False),
     sa.Column('number', sa.Integer(), nullable=False),
@@ -50,8 +68,16 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_table('audience_variants')
+    with op.batch_alter_table('rehearsal_failures', schema=None) as batch_op:
+        batch_op.drop_column('step')
+    with op.batch_alter_table('rehearsals', schema=None) as batch_op:
+        batch_op.drop_column('parts')
+    with op.batch_alter_table('audiences', schema=None) as batch_op:
+        batch_op.drop_column('cost')
     op.drop_table('account_stops')
     op.drop_table('account_steps')
     op.drop_table('campaign_steps')
     with op.batch_alter_table('campaigns', schema=None) as batch_op:
+        batch_op.drop_column('variant_shares')
         batch_op.drop_column('channel')

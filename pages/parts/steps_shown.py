@@ -1,0 +1,117 @@
+"""The further steps of a campaign on its way, and stopping it for one account."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from core.campaigns.model import Campaign, Status
+from core.cockpit import Cockpit
+from core.delivery import step_tables, tables
+from core.delivery.model import Verdict
+from core.delivery.step_tables import StepStanding, Stopped
+from core.foundation import words
+from pages.parts.frame import language, say
+from pages.parts.grids import show_grid
+from pages.parts.names import names
+
+ON_ITS_WAY = (Status.SENDING, Status.PAUSED)
+
+
+def show_steps(house: Cockpit, campaign: Campaign) -> None:
+    """How many accounts each further step went to, and why not to the others."""
+    if not campaign.steps:
+        return
+    with house.store.reading() as tx:
+        standings = step_tables.standings(tx, campaign)
+        stops = step_tables.stopped(tx, campaign.id)
+        people = names(tx)
+    st.markdown(f"**{say('dispatches-steps')}**")
+    show_grid(_standings(standings), key="dispatches-steps")
+    if stops:
+        with st.expander(say("dispatches-stopped-accounts", n=len(stops))):
+            show_grid(_stops(house, stops, people), key="dispatches-stops")
+
+
+def asks_account_stop(house: Cockpit, campaign: Campaign) -> tuple[str, str] | None:
+    """The account that is to get nothing more, and why; none: nobody wants that."""
+    if campaign.status not in ON_ITS_WAY:
+        return None
+    label, icon = say("dispatches-stop-account"), ":material/person_off:"
+    with st.popover(label, icon=icon, width="stretch"):
+        st.caption(say("dispatches-stop-account-about"))
+        account_id = _choose_account(house)
+        reason = st.text_input(
+            say("dispatches-stop-reason"), key="stop-account-reason", max_chars=200
+        )
+        if st.button(
+            say("dispatches-stop-account-now"),
+            key="stop-account-now",
+            type="primary",
+            disabled=not account_id,
+        ):
+            return account_id, reason
+    return None
+
+
+def _choose_account(house: Cockpit) -> str:
+    """The account that a name or a number finds; empty: none yet."""
+    sought = st.text_input(say("dispatches-stop-account-search"), key="stop-account-search")
+    found = _found(house, sought)
+    if sought.strip() and not found:
+        st.caption(say("dispatches-stop-account-nobody"))
+    chosen = st.selectbox(
+        say("dispatches-account"),
+        list(found),
+        format_func=lambda one: f"{found[one]} · {one}",
+        key="stop-account",
+    )
+    return chosen or ""
+
+
+def _found(house: Cockpit, sought: str) -> Mapping[str, str]:
+    if not sought.strip() or house.warehouse.is_empty():
+        return {}
+    snapshot = house.warehouse.current()
+    ids = [*tables.accounts_named(snapshot, sought), sought.strip()]
+    return tables.account_names(snapshot, ids)
+
+
+def _standings(standings: Sequence[StepStanding]) -> pd.DataFrame:
+    rows = [
+        (
+            say(
+                "campaigns-step-called",
+                number=one.number,
+                channel=say(f"editor-channel-{one.channel}"),
+            ),
+            *(one.decided.get(verdict, 0) for verdict in Verdict),
+            one.waiting,
+        )
+        for one in standings
+    ]
+    columns = [
+        say("dispatches-step"),
+        *(say(f"delivery-step-{verdict}") for verdict in Verdict),
+        say("dispatches-step-waiting"),
+    ]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _stops(house: Cockpit, stops: Sequence[Stopped], people: Mapping[str, str]) -> pd.DataFrame:
+    known: Mapping[str, str] = {}
+    if not house.warehouse.is_empty():
+        wanted = {one.account_id for one in stops}
+        known = tables.account_names(house.warehouse.current(), wanted)
+    zone = house.settings.time_zone
+    return pd.DataFrame(
+        {
+            say("dispatches-account"): [
+                known.get(one.account_id, one.account_id) for one in stops
+            ],
+            say("dispatches-reason"): [say(f"delivery-stop-{one.reason}") for one in stops],
+            say("dispatches-note"): [one.note for one in stops],
+            say("dispatches-by"): [people.get(one.by, one.by) for one in stops],
+            say("dispatches-when"): [words.moment(language(), one.at, zone) for one in stops],
+        }
+    )
