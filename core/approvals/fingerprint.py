@@ -46,6 +46,9 @@ def parts_of(tx: Tx, campaign: Campaign) -> Parts:
         "window": campaign.window_days,
         "route": None if card is None else card.route,
     }
+    # One that says nothing of its priority has the book's, and the seal it always had.
+    if campaign.priority is not None:
+        parts["priority"] = campaign.priority
     # Campaigns without a brief keep the seals they had before there were any.
     return parts if campaign.brief_id is None else parts | {"brief": brief_part(tx, campaign)}
 
@@ -166,7 +169,9 @@ def _rehearsal(rehearsal: Rehearsal) -> Parts:
 
 
 def _audience(card: Any) -> Parts:
-    return {
+    # What was frozen before the draw was kept has no such entry, and its seal holds.
+    drawn: Parts = {} if card.drawn is None else {"drawn": card.drawn}
+    return drawn | {
         "digest": card.digest,
         "publication": card.publication,
         "as_of": card.as_of,

@@ -63,6 +63,7 @@ class Changes(TypedDict, total=False):
     sender_address: str
     send_at: datetime | None
     window_days: int
+    priority: int | None
 
 
 def draft(  # noqa: PLR0913 – two ids, a name, a seed

@@ -24,6 +24,8 @@ LONGEST_GOAL = 4_000
 MOST_HELD_OUT = 0.9
 MOST_PER_ACCOUNT = 1_000
 LONGEST_WINDOW = 365  # days
+HIGHEST_PRIORITY = 100
+_MAY_BE_EMPTY = ("contacts_per_account", "priority")
 _SENDER = ("sender_name", "sender_address")
 
 
@@ -112,8 +114,9 @@ def _number(field: str, value: float | None) -> float | None:
         "holdout_share": (0, MOST_HELD_OUT),
         "contacts_per_account": (1, MOST_PER_ACCOUNT),
         "window_days": (1, LONGEST_WINDOW),
+        "priority": (0, HIGHEST_PRIORITY),
     }[field]
-    if value is None and field == "contacts_per_account":
+    if value is None and field in _MAY_BE_EMPTY:
         return None
     if value is None or not math.isfinite(value) or not low <= value <= high:
         raise BadValue("campaigns-out-of-range", field=field, low=low, high=high)
@@ -134,6 +137,7 @@ _TIDY: dict[str, Callable[[str, Any], Any]] = {
     "sender_address": _address,
     "send_at": _as_given,
     "window_days": _number,
+    "priority": _number,
 }
 
 

@@ -1,7 +1,7 @@
 """What a campaign is, the moves it may make, and what it still lacks."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
 
@@ -62,11 +62,16 @@ class Fate(StrEnum):
     """Why an account or contact of the segment is in or out, in the order of the questions."""
 
     NOT_ACTIVE = "not_active"
+    HOLD = "hold"  # legal hold, dispute, tender
+    DEBT = "debt"
+    INCIDENT = "incident"  # a critical one is open
     NO_ADDRESS = "no_address"
     SUPPRESSED = "suppressed"
     NO_CONSENT = "no_consent"
     ELSEWHERE = "elsewhere"  # the mailbox was chosen through another account or contact
     NOT_ADDRESSED = "not_addressed"  # the addressing rule: role order, how many per account
+    POLICY = "policy"  # written to often enough of late
+    GLOBAL_HOLDOUT = "global_holdout"
     CAMPAIGN_HOLDOUT = "campaign_holdout"
     IN = "in"
 
@@ -118,6 +123,16 @@ class Campaign:
     created_at: datetime
     cloned_from: str | None = None  # whose authors are authors here, too
     brief_id: str | None = None  # whose confirmed facts its message may quote
+    priority: int | None = None  # of 0 … 100, among campaigns that compete; none: the book's
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """By which channels it goes, in the order of its steps."""
+        return (CHANNEL,)
+
+    def sent_on(self, today: date) -> date:
+        """The day (UTC) it goes out, if it could `today`."""
+        return today if self.send_at is None else max(today, self.send_at.date())
 
     @property
     def is_sealed(self) -> bool:

@@ -12,6 +12,9 @@ import phonenumbers
 EMAIL = "email"
 SMS = "sms"
 CALL = "call"
+CABINET = "cabinet"
+LETTER = "letter"
+BY_ACCOUNT = (CABINET, LETTER)  # whose address is the account's own
 
 LONGEST_ADDRESS = 254  # RFC 5321, §4.5.3.1
 LONGEST_LOCAL = 64
@@ -89,7 +92,10 @@ def is_usable(channel: str, key: str) -> bool:
     """Whether an address, given as its key, can be written to at all.
 
     Mailbox names in other than ASCII letters would need SMTPUTF8, which we do not promise.
+    A cabinet has the account's id, and a letter a postal address, which nobody can check.
     """
+    if channel in BY_ACCOUNT:
+        return key != ""
     if channel == EMAIL:
         fits = len(key) <= LONGEST_ADDRESS and len(key.rpartition("@")[0]) <= LONGEST_LOCAL
         return fits and _SENDABLE_EMAIL.fullmatch(key) is not None
@@ -98,6 +104,8 @@ def is_usable(channel: str, key: str) -> bool:
 
 def sendable(channel: str, address: str) -> str:
     """The address as it is handed over: the mailbox as its owner writes it, the rest as key."""
+    if channel in BY_ACCOUNT:
+        return unicodedata.normalize("NFC", address).strip()
     if channel != EMAIL:
         return address_key(channel, address)
     local, at, domain = unicodedata.normalize("NFC", address).strip().rpartition("@")

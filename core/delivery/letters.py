@@ -8,9 +8,10 @@ from threading import Lock
 from typing import Any
 from urllib.parse import quote
 
-from core.campaigns import quoting, roster
+from core.campaigns import competing, quoting, roster
 from core.campaigns import records as campaigns
 from core.campaigns.model import Campaign, Purpose
+from core.campaigns.pressure import Chosen
 from core.consent.model import EMAIL, ascii_domain, sendable
 from core.delivery.composing import Letter, Unmakeable
 from core.delivery.model import Dispatch, DispatchId
@@ -79,6 +80,7 @@ class Composer:
         wanted = [dispatch.contact_id for dispatch in batch]
         found = tables.recipients(approved.snapshot, wanted)
         lapsed = self._without_consent(campaign, wanted)
+        capped = self._capped(campaign, batch)
         return {
             dispatch.id: Letter(
                 zone=found[dispatch.contact_id].time_zone,
@@ -91,6 +93,7 @@ class Composer:
                     self.choose(campaign, approved.template, dispatch),
                 ),
                 has_consent=dispatch.contact_id not in lapsed,
+                is_capped=dispatch.id in capped,
             )
             for dispatch in batch
             if dispatch.contact_id in found
@@ -105,6 +108,13 @@ class Composer:
             today=self.today(),
             book=self.book,
         )
+
+    def _capped(self, campaign: Campaign, batch: Sequence[Dispatch]) -> set[DispatchId]:
+        """Whom the contact policy spares by now, since others wrote after the freeze."""
+        chosen = [Chosen(dispatch.account_id, dispatch.contact_id) for dispatch in batch]
+        with self.store.reading() as tx:
+            spared = competing.capped_now(tx, campaign, chosen, self.book, self.today())
+        return {one.id for one, is_spared in zip(batch, spared, strict=True) if is_spared}
 
     def _ready(self, campaign: Campaign) -> Approved:
         # The seal is part of the name: what was approved anew is another message.

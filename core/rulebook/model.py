@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from core.rulebook.briefs import BriefsBook
 from core.rulebook.pages import Key, Label, Purpose
 from core.rulebook.pages import Page as _Page
+from core.rulebook.recipients import PurposeRule, RecipientsBook
 
 
 class Condition(_Page):
@@ -55,26 +56,6 @@ class ApprovalBook(_Page):
             raise ValueError(
                 "no stage has a rule with always = true: a campaign could need nobody"
             )
-        return self
-
-
-class PurposeRule(_Page):
-    """What consent a purpose needs."""
-
-    record_needed: bool
-    bases: Annotated[list[Key], Field(min_length=1)]
-
-
-class RecipientsBook(_Page):
-    """Whom a campaign may reach."""
-
-    version: Annotated[int, Field(ge=1)]
-    purposes: dict[Purpose, PurposeRule]
-
-    @model_validator(mode="after")
-    def _knows_every_purpose(self) -> Self:
-        if set(self.purposes) != {"advertising", "service"}:
-            raise ValueError("say it for both purposes: advertising and service")
         return self
 
 

@@ -25,6 +25,7 @@ campaigns-control-characters = { $field ->
 campaigns-out-of-range = { $field ->
     [holdout_share] Доля контрольной группы должна
     [contacts_per_account] Число контактов на клиента должно
+    [priority] Приоритет должен
    *[window_days] Окно измерения в днях должно
 } быть от { $low } до { $high }. Ничего не изменено.
 
@@ -66,11 +67,16 @@ campaigns-role-technical = Технический специалист
 campaigns-role-finance = Финансы
 campaigns-role-other = Другая роль
 campaigns-fate-not_active = Клиент не активен
+campaigns-fate-hold = Запрет юристов, спор или тендер
+campaigns-fate-debt = Просроченный долг
+campaigns-fate-incident = Открыта критическая авария
 campaigns-fate-no_address = Нет пригодного адреса
 campaigns-fate-suppressed = Адрес в стоп-листе
 campaigns-fate-no_consent = Нет согласия на этот канал и цель
 campaigns-fate-elsewhere = Ящик уже выбран через другой контакт
 campaigns-fate-not_addressed = Не проходит по правилу адресации
+campaigns-fate-policy = Писали уже достаточно часто
+campaigns-fate-global_holdout = Постоянная контрольная группа
 campaigns-fate-campaign_holdout = Контрольная группа
 campaigns-fate-in = Получат письмо
 
@@ -146,6 +152,7 @@ campaigns-field-sender_name = Имя отправителя
 campaigns-field-sender_address = Адрес отправителя
 campaigns-field-send_at = Время отправки
 campaigns-field-window_days = Окно измерения, дней
+campaigns-field-priority = Приоритет
 campaigns-send-at = Отправить в ({ $zone })
 campaigns-goal-example = Что эти клиенты должны сделать, чего без письма не сделали бы?
 campaigns-purpose-help = Для рекламы нужно записанное согласие на почту. Сервисное сообщение следует из договора, не должно рекламировать, и его проверяют юристы.
