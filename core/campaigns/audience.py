@@ -13,7 +13,7 @@ import numpy.typing as npt
 from core.campaigns import drawing, exclusions, roster, walking
 from core.campaigns.drawing import Draw
 from core.campaigns.model import Arm, Campaign, Fate
-from core.campaigns.pressure import Touch
+from core.campaigns.pressure import Chosen, Touch
 from core.campaigns.walking import Walk
 from core.consent.model import sendable
 from core.journal.model import canonical
@@ -88,6 +88,21 @@ class Audience:
     waterfall: list[Fall]
     digest: str
     drawn: dict[str, Any]
+
+    @property
+    def chosen(self) -> list[Chosen]:
+        """Everybody who came as far as the contact policy, in the order it asks them."""
+        asked = _ORDER[Fate.POLICY]
+        return [
+            Chosen(row.account_id, row.contact_id)
+            for row in self.contacts
+            if _ORDER[Fate(row.reason)] >= asked
+        ]
+
+    @property
+    def engaged(self) -> list[str]:
+        """The accounts of both arms."""
+        return [row.account_id for row in self.accounts if row.arm is not None]
 
     @property
     def treated(self) -> int:

@@ -7,11 +7,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 
 from core.campaigns.model import Campaign, Status
-from core.campaigns.pressure import Chosen, Touch, objection, windows
+from core.campaigns.pressure import Capped, Chosen, Touch, capped, objection, windows
 from core.campaigns.records import UNCONFIRMED
 from core.rulebook.model import RecipientsBook
 from core.store.schema import audience_contacts, campaigns, dispatches
 from core.store.store import Tx
+
+FORESEEN = 15  # days: today, and a fortnight
 
 _TO_COME = (Status.APPROVED, Status.SCHEDULED, Status.PREPARING)  # nothing has left yet
 _UNDER_WAY = (Status.SENDING, Status.PAUSED)
@@ -29,8 +31,8 @@ def touches(tx: Tx, campaign: Campaign, book: RecipientsBook, today: date) -> tu
     """
     if not book.pressure.caps_for(campaign.purpose):
         return ()
-    since = _since(campaign.sent_on(today), book)
-    rows = [Touch(*row[:3], row.at.date()) for row in tx.execute(_gone(since, book))]
+    since = _since(today, book)
+    rows = [_touch(row, row.at.date()) for row in tx.execute(_gone(since, book))]
     for question in (_waiting(campaign, book), _announced(campaign, book)):
         rows += [_to_come(row, campaign, book, today) for row in tx.execute(question)]
     return tuple(rows)
@@ -40,7 +42,7 @@ def state(tx: Tx, campaign: Campaign, book: RecipientsBook, today: date) -> Hash
     """What tells these touches from any others, without reading them all."""
     if not book.pressure.caps_for(campaign.purpose):
         return ()
-    since = _since(campaign.sent_on(today), book)
+    since = _since(today, book)
     gone = _gone(since, book).subquery().c
     told = select(func.count(), func.max(gone.at), func.min(gone.account_id))
     waiting = select(func.count(), func.max(_sent.not_before)).where(_sent.state.in_(_WAITING))
@@ -53,6 +55,20 @@ def state(tx: Tx, campaign: Campaign, book: RecipientsBook, today: date) -> Hash
         tuple(tuple(row) for row in tx.execute(in_order)),
         campaign.priority,
     )
+
+
+def forecast(
+    tx: Tx, campaign: Campaign, chosen: Sequence[Chosen], book: RecipientsBook, today: date
+) -> list[Capped]:
+    """What the caps would take of those chosen on the campaign's own day, then on each to come.
+
+    The first is of its own day; then come today and the fortnight after it.
+    """
+    caps = book.pressure.caps_for(campaign.purpose)
+    if not caps:
+        return []
+    days = [campaign.sent_on(today), *(today + timedelta(days=n) for n in range(FORESEEN))]
+    return capped(chosen, touches(tx, campaign, book, today), caps, days)
 
 
 def names(tx: Tx, campaign_ids: Collection[str]) -> dict[str, str]:
@@ -81,7 +97,7 @@ def _of_accounts(
     tx: Tx, account_ids: Collection[str], campaign: Campaign, book: RecipientsBook, today: date
 ) -> list[Touch]:
     gone = _gone(_since(today, book), book).where(_sent.account_id.in_(account_ids))
-    rows = [Touch(*row[:3], row.at.date()) for row in tx.execute(gone)]
+    rows = [_touch(row, row.at.date()) for row in tx.execute(gone)]
     questions = (
         _waiting(campaign, book).where(_sent.account_id.in_(account_ids)),
         _announced(campaign, book).where(_frozen.account_id.in_(account_ids)),
@@ -97,10 +113,15 @@ def _since(day: date, book: RecipientsBook) -> datetime:
     return datetime.combine(first, time.min, tzinfo=UTC)
 
 
+def _touch(row: Row[Any], day: date) -> Touch:
+    return Touch(row.campaign_id, row.account_id, row.contact_id, day)
+
+
 def _to_come(row: Row[Any], campaign: Campaign, book: RecipientsBook, today: date) -> Touch:
     """A message that is still to be sent: on its day, or as soon as it can be."""
     day = today if row.at is None else max(row.at.date(), today)
-    return Touch(*row[:3], day, first=row.priority > priority_of(campaign, book))
+    first = row.priority > priority_of(campaign, book)
+    return _touch(row, day)._replace(first=first)
 
 
 def priority_of(campaign: Campaign, book: RecipientsBook) -> int:

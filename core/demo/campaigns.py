@@ -19,7 +19,6 @@ from core.demo import library, sending
 from core.demo.chance import SeededIds
 from core.demo.effects import Trial
 from core.people.model import Person, Role
-from core.segments import records as segments
 from core.store.store import Tx
 from core.warehouse.snapshot import Snapshot
 

@@ -140,7 +140,7 @@ class RecipientsBook(Page):
         return standing
 
     def _labeled(self) -> Iterator[tuple[str, Label]]:
-        rules = [*self.exclusions, *self.pressure.caps]
-        yield from ((one.rule, one.label) for one in rules)
+        yield from ((one.rule, one.label) for one in self.exclusions)
+        yield from ((one.rule, one.label) for one in self.pressure.caps)
         if self.global_holdout is not None:
             yield self.global_holdout.rule, self.global_holdout.label

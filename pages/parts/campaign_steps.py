@@ -2,25 +2,20 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from core.campaigns.audience import Audience
 from core.campaigns.model import CHANNEL, Campaign, ContactRole, Purpose, Step, missing
-from core.foundation import words
 from core.messages import records as messages
 from core.segments import records as segments
-from pages.parts.audience_shown import (
-    audience_of,
-    show_counts,
-    show_members,
-    show_waterfall,
-    warn_of_small_arms,
-)
+from pages.parts.audience_shown import audience_of
+from pages.parts.audience_step import draw_found, draw_holdout
 from pages.parts.campaign_brief import draw_brief_choice, quotable
 from pages.parts.campaign_fields import Desk
-from pages.parts.frame import language, refusals_shown, say
+from pages.parts.frame import refusals_shown, say
 from pages.parts.message_preview import Sender, show_preview
 from pages.parts.sender_choice import draw_sender
 from pages.parts.stale import warn_of_stale
@@ -92,7 +87,7 @@ def draw_audience(desk: Desk) -> None:
         _draw_addressing(desk)
     if not options:
         st.page_link("plan/segments.py", label=say("campaigns-first-segment"))
-    with_audience(desk, _draw_found)
+    with_audience(desk, partial(draw_found, desk))
 
 
 def draw_message(desk: Desk) -> None:
@@ -137,7 +132,7 @@ def draw_delivery(desk: Desk) -> None:
         help=say("campaigns-holdout-help"),
         **desk.widget("holdout_share", share, lambda percent: percent / 100),
     )
-    with_audience(desk, _draw_holdout)
+    with_audience(desk, partial(draw_holdout, desk))
 
 
 def with_audience(desk: Desk, draw: Callable[[Audience], None]) -> None:
@@ -194,34 +189,6 @@ def _draw_addressing(desk: Desk) -> None:
         format_func=lambda n: say("campaigns-everybody") if n is None else str(n),
         **desk.widget("contacts_per_account", shown),
     )
-
-
-def _draw_found(audience: Audience) -> None:
-    show_counts(audience)
-    st.subheader(say("campaigns-waterfall"), anchor=False)
-    st.caption(
-        say(
-            "campaigns-rests-on",
-            publication=audience.publication,
-            day=words.day(language(), audience.as_of),
-            version=audience.segment_version,
-        )
-    )
-    show_waterfall(audience.waterfall, key="waterfall")
-    show_members(audience, key="audience")
-
-
-def _draw_holdout(audience: Audience) -> None:
-    st.caption(
-        say(
-            "campaigns-holdout-exactly",
-            eligible=audience.treated + audience.held_out,
-            held=audience.held_out,
-            treated=audience.treated,
-            messages=audience.messages,
-        )
-    )
-    warn_of_small_arms(audience.treated, audience.held_out)
 
 
 def _draw_schedule(desk: Desk) -> None:

@@ -102,8 +102,6 @@ campaigns-column-status = Status
 campaigns-column-segment = Segment
 campaigns-column-schedule = Goes out
 campaigns-column-owner = Started by
-campaigns-column-account = Account
-campaigns-column-contact = Contact
 campaigns-column-reason = Why
 campaigns-column-accounts = Accounts
 campaigns-column-contacts = Contacts
@@ -179,12 +177,6 @@ campaigns-segment-contacts = Contacts in the segment
 campaigns-axis-contacts = Contacts
 campaigns-total = Total
 campaigns-rests-on = Client data version { $publication } as of { $day }, segment version { $version }.
-campaigns-why = Why is it in, or not? Type an account or contact id
-campaigns-why-found = { $n ->
-    [0] No contact of the segment fits.
-    [one] { $n } contact fits.
-   *[other] { $n } contacts fit.
-}
 campaigns-holdout-exactly = Of { $eligible ->
     [one] { $eligible } account
    *[other] { $eligible } accounts

@@ -102,8 +102,6 @@ campaigns-column-status = Статус
 campaigns-column-segment = Сегмент
 campaigns-column-schedule = Отправка
 campaigns-column-owner = Автор
-campaigns-column-account = Клиент
-campaigns-column-contact = Контакт
 campaigns-column-reason = Причина
 campaigns-column-accounts = Клиенты
 campaigns-column-contacts = Контакты
@@ -180,13 +178,6 @@ campaigns-segment-contacts = Контакты сегмента
 campaigns-axis-contacts = Контакты
 campaigns-total = Итого
 campaigns-rests-on = Данные клиентов: версия { $publication } на { $day }; сегмент: версия { $version }.
-campaigns-why = Почему здесь или почему нет? Введите код клиента или контакта
-campaigns-why-found = { $n ->
-    [0] Подходящих контактов в сегменте нет.
-    [one] Нашёлся { $n } контакт.
-    [few] Нашлось { $n } контакта.
-   *[other] Нашлось { $n } контактов.
-}
 campaigns-holdout-exactly = Из { $eligible ->
     [one] { $eligible } клиента, которому
    *[other] { $eligible } клиентов, которым
