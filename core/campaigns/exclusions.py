@@ -12,7 +12,6 @@ from core.rulebook.recipients import Exclusion
 from core.segments import notation
 from core.segments import tables as segments
 from core.segments.model import Condition
-from core.warehouse import facts
 from core.warehouse.catalogue import Catalogue
 from core.warehouse.snapshot import Snapshot
 
@@ -51,8 +50,6 @@ def barred(
     found: dict[int, Barred] = {}
     for one in book.exclusions_for(purpose):
         condition = condition_of(one)
-        if not facts.is_known(snapshot, catalogue.fields[condition.field]):
-            continue  # published before there was such a column
         members = segments.member_ordinals(snapshot, condition, catalogue, as_of=day)
         why = Barred(Fate(one.reason), one.rule)
         for place in np.flatnonzero(np.isin(ordinals, members)).tolist():

@@ -37,9 +37,14 @@ _HAS_CONSENT = """
     CASE WHEN $5 THEN coalesce(k.holds, false) ELSE NOT coalesce(k.is_withdrawn, false) END
 """
 
-# Where the address of a channel is; newer publications have a postal one, too.
-_ADDRESSES = {EMAIL: "c.email", SMS: "c.phone", CALL: "c.phone", CABINET: "a.account_id"}
-_POSTAL = "a.address"
+# Where the address of a channel is.
+_ADDRESSES = {
+    EMAIL: "c.email",
+    SMS: "c.phone",
+    CALL: "c.phone",
+    CABINET: "a.account_id",
+    LETTER: "a.address",
+}
 
 # Glued from the constants above alone, so that a consent is judged in one way.
 _CONTACTS = f"""
@@ -115,7 +120,7 @@ def call(  # noqa: PLR0913 – what consent is judged by
     rows: list[Listed] = []
     for channel in channels:
         values = _judging(purpose, channel, day=day, judged_on=judged_on, book=book)
-        question = _CONTACTS.format(address=_address_of(snapshot, channel))
+        question = _CONTACTS.format(address=_ADDRESSES.get(channel, "NULL"))
         found = snapshot.arrow(question, values, given={"members": members})
         columns = [found[name].to_pylist() for name in Listed._fields[:-1]]
         rows += map(Listed, *columns, repeat(channel))
@@ -133,7 +138,7 @@ def call(  # noqa: PLR0913 – what consent is judged by
 def addresses(snapshot: Snapshot, channel: str, given: Mapping[str, pa.Table]) -> list[str]:
     """Every address of the `given` members (`ordinal`) on a channel, as the data writes it."""
     found = snapshot.arrow(
-        _REACHED.format(address=_address_of(snapshot, channel)),
+        _REACHED.format(address=_ADDRESSES.get(channel, "NULL")),
         given=given,
     )
     return [str(one) for one in found["address"].to_pylist()]
@@ -154,14 +159,6 @@ def without_consent(
     wanted = pa.table({"contact_id": pa.array(contact_ids, pa.string())})
     found = snapshot.arrow(_WITHOUT_CONSENT, values, given={"wanted": wanted})
     return set(found["contact_id"].to_pylist())
-
-
-def _address_of(snapshot: Snapshot, channel: str) -> str:
-    """Where the publication keeps the address of a channel; one it does not know is empty."""
-    if channel == LETTER:
-        asked = "SELECT 1 FROM duckdb_columns() WHERE table_name = ? AND column_name = ?"
-        return _POSTAL if snapshot.rows(asked, ["accounts", "address"]) else "NULL"
-    return _ADDRESSES.get(channel, "NULL")
 
 
 def _judging(

@@ -20,7 +20,6 @@ from core.segments.explaining import explain, text_of
 from core.segments.resolving import NoSources
 from core.store.store import Tx
 from core.warehouse.catalogue import Catalogue
-from core.warehouse.facts import is_known
 from core.warehouse.snapshot import Snapshot
 
 _ORDER = {fate: place for place, fate in enumerate(Fate)}
@@ -136,8 +135,7 @@ def _of_account(ground: _Ground, account_id: str) -> dict[Fate, str]:
     seen = {Fate.NOT_ACTIVE: _status(ground, account_id)}
     for rule in ground.book.exclusions_for(ground.campaign.purpose):
         fate, condition = Fate(rule.reason), exclusions.condition_of(rule)
-        field = ground.catalogue.fields[condition.field]
-        if fate in seen or not is_known(ground.snapshot, field):
+        if fate in seen:
             continue
         verdict = explain(
             ground.snapshot,

@@ -64,17 +64,6 @@ def indexed(snapshot: Snapshot, catalogue: Catalogue) -> frozenset[str]:
     return _usable(snapshot, catalogue, INDEXED)
 
 
-def is_known(snapshot: Snapshot, field: Field) -> bool:
-    """Whether this publication has the columns that a field is made of.
-
-    An older program published without those that came later.
-    """
-    asked = "SELECT column_name AS name FROM duckdb_columns() WHERE table_name = ?"
-    known = {row["name"] for row in snapshot.rows(asked, [field.table])}
-    said = [windows.resolved(one, date(2000, 1, 1)) for one in (field.sql, field.where) if one]
-    return all(column.name in known for one in said for column in one.find_all(exp.Column))
-
-
 def _define(connection: DuckDBPyConnection, table: str, fields: list[Field]) -> None:
     connection.execute(f"CREATE OR REPLACE TABLE {table} (key VARCHAR, definition VARCHAR)")
     rows = [[field.key, field.definition] for field in fields]

@@ -44,6 +44,9 @@ def show_policy(desk: Desk, audience: Audience) -> None:
         st.caption(say("audience-policy-caps", book=f"recipients@{book.version}", caps=cited))
     with right:
         _draw_priority(desk, book.pressure.priority)
+    if not any(one.accounts for one in days):
+        st.caption(say("audience-policy-quiet", n=len(days)))
+        return
     shown(
         _bars(days, own.day),
         _table(days, names),

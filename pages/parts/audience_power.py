@@ -63,18 +63,18 @@ def _needs(needed: Needed) -> str:
     if needed.days is not None:
         ways.append(say("audience-power-days", n=needed.days))
     if needed.share is not None:
-        share = words.percent(language(), needed.share)
+        share = words.percent(language(), needed.share, digits=0)
         ways.append(say("audience-power-share", share=share))
-    change = words.percent(language(), WORTHWHILE)
+    change = words.percent(language(), WORTHWHILE, digits=0)
     if not ways:
         return say("audience-power-never", change=change)
-    return say("audience-power-needs", change=change, ways="; ".join(ways))
+    return say("audience-power-needs", change=change, ways="; ".join(ways), n=len(ways))
 
 
 def _reach(smallest: Smallest) -> str:
     if smallest.relative is None:
         return say("audience-power-unknown")
-    return words.percent(language(), smallest.relative)
+    return words.percent(language(), smallest.relative, digits=0)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

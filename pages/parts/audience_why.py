@@ -48,8 +48,9 @@ def show_why(desk: Desk, audience: Audience) -> None:
             today=house.today(),
             language=language(),
         )
+    furthest = max(found, key=lambda one: list(Fate).index(one.reason), default=None)
     for number, one in enumerate(found):
-        _show_contact(one, key=f"audience-why-{number}", is_open=len(found) == 1)
+        _show_contact(one, key=f"audience-why-{number}", is_open=one is furthest)
 
 
 def _chosen(desk: Desk, audience: Audience, asked: str) -> tuple[str, str] | None:

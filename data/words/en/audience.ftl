@@ -10,7 +10,8 @@ audience-policy-by = “{ $name }” – { $accounts ->
     [one] { $accounts } account
    *[other] { $accounts } accounts
 }
-audience-policy-by-list = Written to before you, or first: { $list }.
+audience-policy-by-list = They were written to, or will be first, by { $list }.
+audience-policy-quiet = On none of the next { $n } days would the policy cap anybody.
 audience-policy-caps = By { $book }: { $caps }.
 audience-policy-exempt = Service messages heed no cap.
 audience-policy-chart = How many accounts the policy caps on each day of sending
@@ -44,7 +45,10 @@ audience-power-few = This campaign cannot be judged: { $held ->
 }. It takes { $fewest } in each arm at least.
 audience-power-cannot = This campaign cannot be judged: even doubled sales could go unseen.
 audience-power-blunt = An uplift below { $reach } is not likely to show.
-audience-power-needs = To see an uplift of { $change }, any of these would do: { $ways }.
+audience-power-needs = To see an uplift of { $change }, { $n ->
+    [1] it takes { $ways }.
+   *[other] any of these would do: { $ways }.
+}
 audience-power-never = Neither a longer window nor a larger holdout would show an uplift of { $change }.
 audience-power-accounts = { $n ->
     [one] { $n } account

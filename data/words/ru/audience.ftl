@@ -11,7 +11,8 @@ audience-policy-by = «{ $name }» — { $accounts ->
     [few] { $accounts } клиента
    *[other] { $accounts } клиентов
 }
-audience-policy-by-list = Из них писали или напишут раньше вас: { $list }.
+audience-policy-by-list = Им уже писали или напишут раньше: { $list }.
+audience-policy-quiet = В ближайшие { $n } дней политика не исключит никого, в какой день ни отправить.
 audience-policy-caps = По правилам { $book }: { $caps }.
 audience-policy-exempt = На сервисные сообщения ограничения не действуют.
 audience-policy-chart = Сколько клиентов политика исключит в каждый день отправки
@@ -47,7 +48,10 @@ audience-power-few = Результат этой кампании оценить
 }. Для вывода нужно хотя бы по { $fewest } в каждой группе.
 audience-power-cannot = Результат этой кампании оценить будет нельзя: даже удвоение продаж может остаться незамеченным.
 audience-power-blunt = Прирост меньше { $reach } эта кампания, скорее всего, не покажет.
-audience-power-needs = Чтобы увидеть прирост в { $change }, хватит любого из этого: { $ways }.
+audience-power-needs = Чтобы увидеть прирост в { $change }, { $n ->
+    [1] нужно: { $ways }.
+   *[other] хватит чего-то одного: { $ways }.
+}
 audience-power-never = Увидеть прирост в { $change } не помогут ни более длинное окно, ни бо́льшая контрольная группа.
 audience-power-accounts = { $n ->
     [one] { $n } клиент
