@@ -1,7 +1,7 @@
 """How often anybody is written to: caps in rolling windows, over all channels and campaigns."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -56,24 +56,30 @@ class Window:
         return one.account_id if self.cap.per == ACCOUNT else one.contact_id
 
 
-def first_day(cap: Cap, day: date) -> date:
-    """The first day of the window that ends with this day."""
-    return day - timedelta(days=cap.days - 1)
+def span(cap: Cap, day: date) -> tuple[date, date]:
+    """The first and the last day of the window that ends with this day."""
+    return day - timedelta(days=cap.days - 1), day
 
 
 def counts(cap: Cap, touch: Touch, day: date) -> bool:
     """Whether a touch counts against a message of that day."""
-    last = day + timedelta(days=cap.days - 1) if touch.first else day
-    return first_day(cap, day) <= touch.day <= last
+    first, last = span(cap, day)
+    return first <= touch.day <= (last + (last - first) if touch.first else last)
 
 
-def windows(touches: Iterable[Touch], caps: Sequence[Cap], day: date) -> list[Window]:
+def windows(touches: Sequence[Touch], caps: Sequence[Cap], day: date) -> list[Window]:
     """What counts against each cap for a message of that day, which counts itself, too."""
-    made = [Window(cap, Counter()) for cap in caps]
-    for touch in touches:
-        for window in made:
-            if counts(window.cap, touch, day):
-                window.counts[window.key(Chosen(touch.account_id, touch.contact_id))] += 1
+    made = []
+    for cap in caps:
+        first, last = span(cap, day)
+        ahead = last + (last - first)
+        by_account = cap.per == ACCOUNT
+        counted = Counter(
+            touch.account_id if by_account else touch.contact_id
+            for touch in touches
+            if first <= touch.day <= (ahead if touch.first else last)
+        )
+        made.append(Window(cap, counted))
     return made
 
 

@@ -171,7 +171,7 @@ def _touches(ground: _Ground, account_id: str) -> str:
     ]
     names = competing.names(ground.tx, {touch.campaign_id for touch in mine})
     told = sorted({(touch.day, names.get(touch.campaign_id, "")) for touch in mine})
-    shown = [f"{words.day(ground.language, day)} «{name}»" for day, name in told]
+    shown = [f"{name} ({words.day(ground.language, day)})" for day, name in told]
     return say(ground.language, "audience-touches", n=len(mine)) + "".join(
         f"{', ' if place else ': '}{one}" for place, one in enumerate(shown)
     )
