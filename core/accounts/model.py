@@ -51,6 +51,7 @@ _KINDS = {
     "accounts.time_zone": Kind.ZONE,
     "accounts.size_band": Kind.WORD,
     "accounts.status": Kind.WORD,
+    "accounts.hold": Kind.WORD,
     "contacts.role": Kind.WORD,
     "contacts.language": Kind.WORD,
     "contacts.email": Kind.EMAIL,

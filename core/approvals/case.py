@@ -6,7 +6,7 @@ from functools import cache
 from core.briefs import records as briefs
 from core.briefs.model import BriefId
 from core.campaigns.audience import Audience
-from core.campaigns.model import CHANNEL, Campaign
+from core.campaigns.model import Campaign
 from core.messages import quoted, snippet_records, snippets
 from core.messages import records as messages
 from core.messages.manners import house_manners
@@ -24,14 +24,14 @@ def case_of(
     tx: Tx, campaign: Campaign, audience: Audience, *, cost: Decimal | None = None
 ) -> Case:
     """What the route of a campaign is computed from; `cost` in rubles, none: not known."""
-    template = messages.get(tx, TemplateId(campaign.template_id or ""))
+    templates = [messages.get(tx, TemplateId(one)) for one in campaign.template_ids]
     return Case(
         purpose=campaign.purpose.value,
         contacts=audience.messages,
-        channels=frozenset({CHANNEL if template is None else template.channel.value}),
+        channels=frozenset(campaign.channels),
         product=_product(tx, campaign),
         is_segment_sensitive=_is_sensitive(tx, campaign),
-        is_message_personal=template is not None and _is_personal(tx, template),
+        is_message_personal=any(one is not None and _is_personal(tx, one) for one in templates),
         cost=cost,
         has_holdout=campaign.holdout_share > 0,
         contacts_per_account=campaign.contacts_per_account,

@@ -59,6 +59,9 @@ def _where_used(tx: Tx, campaign: Campaign, card: Any) -> Parts:
     if variants.is_frozen(tx, campaign.id):
         letters = list(variants.letters_of(tx, campaign))
         parts["variants"] = {"letters": letters, "shares": campaign.variant_shares}
+    # One that says nothing of its priority has the book's, and the seal it always had.
+    if campaign.priority is not None:
+        parts["priority"] = campaign.priority
     if campaign.brief_id is not None:
         parts["brief"] = brief_part(tx, campaign)
     return parts
@@ -191,7 +194,9 @@ def _rehearsal(rehearsal: Rehearsal) -> Parts:
 
 
 def _audience(card: Any) -> Parts:
-    return {
+    # What was frozen before the draw was kept has no such entry, and its seal holds.
+    drawn: Parts = {} if card.drawn is None else {"drawn": card.drawn}
+    return drawn | {
         "digest": card.digest,
         "publication": card.publication,
         "as_of": card.as_of,

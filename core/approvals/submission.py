@@ -164,6 +164,7 @@ def freeze(
         "judged_on": audience.judged_on.isoformat(),
         "segment_version": audience.segment_version,
         "template_version": 0 if template is None else template.version,
+        "drawn": audience.drawn,
         "waterfall": [list(fall) for fall in audience.waterfall],
         "route": [stage.as_json() for stage in stages],
         "cost": None if cost is None else cost.as_json(),

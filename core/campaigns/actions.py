@@ -67,6 +67,7 @@ class Changes(TypedDict, total=False):
     window_days: int
     steps: tuple[NextStep, ...]
     variant_shares: Mapping[str, float] | None
+    priority: int | None
 
 
 def draft(  # noqa: PLR0913 – two ids, a name, a seed

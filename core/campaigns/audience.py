@@ -2,16 +2,20 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from core.campaigns import holdout, roster
-from core.campaigns.addressing import Candidate, choose
-from core.campaigns.model import CHANNEL, Arm, Campaign, Fate
-from core.campaigns.roster import Roster
-from core.consent.model import address_key, is_usable, sendable
+import numpy as np
+import numpy.typing as npt
+
+from core.campaigns import drawing, exclusions, roster, walking
+from core.campaigns.drawing import Draw
+from core.campaigns.model import Arm, Campaign, Fate
+from core.campaigns.pressure import Chosen, Touch
+from core.campaigns.walking import Walk
+from core.consent.model import sendable
 from core.journal.model import canonical
 from core.rulebook.model import RecipientsBook
 from core.segments import notation
@@ -21,12 +25,15 @@ from core.warehouse.catalogue import Catalogue
 from core.warehouse.snapshot import Snapshot
 
 _ORDER = {fate: place for place, fate in enumerate(Fate)}
+_BY_CHANNEL = 4  # where a contact's row has its channel
 
 
 class AudienceAccount(NamedTuple):
     account_id: str
     arm: str | None  # an `Arm`; none: excluded
     reason: str  # a `Fate`
+    rule: str = ""  # of the book, where more than one gives the reason
+    block: str = ""  # the stratum it was drawn in
 
 
 class AudienceContact(NamedTuple):
@@ -34,6 +41,8 @@ class AudienceContact(NamedTuple):
     account_id: str
     address: str  # as it is handed over; empty unless chosen
     reason: str  # a `Fate`
+    channel: str = "email"
+    rule: str = ""
 
 
 class Fall(NamedTuple):
@@ -45,13 +54,26 @@ class Fall(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Known:
+    """What the store knows of the people of an audience.
+
+    `suppressed` are address keys by channel; `touches` what counts against the contact policy.
+    """
+
+    suppressed: Mapping[str, set[str]] = field(default_factory=dict)
+    touches: Sequence[Touch] = ()
+
+
+@dataclass(frozen=True)
 class Audience:
     """The audience of one campaign, resolved over one publication.
 
     `revision`, `segment_version` and `rule_digest` say what it was resolved for, the last with
     every set that the rule asks about; `as_of` is the day the rule
     was read on, `judged_on` the day by which a withdrawn consent counts. The waterfall has a
-    row per fate, in their order; its columns add up to `accounts` and `contacts` exactly.
+    row per fate, in their order; its columns add up to `accounts` and `contacts` exactly. A
+    contact of several channels counts once, for the furthest of its reasons. `drawn` is how
+    the holdouts were drawn and by which book, plain JSON.
     """
 
     campaign_id: str
@@ -65,6 +87,22 @@ class Audience:
     contacts: list[AudienceContact]
     waterfall: list[Fall]
     digest: str
+    drawn: dict[str, Any]
+
+    @property
+    def chosen(self) -> list[Chosen]:
+        """Everybody who came as far as the contact policy, in the order it asks them."""
+        asked = _ORDER[Fate.POLICY]
+        return [
+            Chosen(row.account_id, row.contact_id)
+            for row in self.contacts
+            if _ORDER[Fate(row.reason)] >= asked
+        ]
+
+    @property
+    def engaged(self) -> list[str]:
+        """The accounts of both arms."""
+        return [row.account_id for row in self.accounts if row.arm is not None]
 
     @property
     def treated(self) -> int:
@@ -87,29 +125,27 @@ def resolve(  # noqa: PLR0913 – an audience rests on these, each named at the 
     *,
     campaign: Campaign,
     segment: Segment,
-    suppressed: set[str],
+    known: Known,
     catalogue: Catalogue,
     book: RecipientsBook,
     today: date,
 ) -> Audience:
     """Walk the segment's accounts and contacts down the waterfall; its rule is a resolved one.
 
-    Pure over what it is given: the same publication, segment version, campaign, suppressed
-    address keys, book and day give the same digest at any time. What is known to be withdrawn
+    Pure over what it is given: the same publication, segment version, campaign, knowledge of
+    the store, book and day give the same digest at any time. What is known to be withdrawn
     up to `today` is withdrawn, also where the data speaks of an earlier day; the audience keeps
     the day as `judged_on`.
     """
     day = snapshot.publication.as_of
+    judged_on, sent_on = max(day, today), campaign.sent_on(today)
     ordinals = segments.member_ordinals(snapshot, segment.rule, catalogue, as_of=day)
-    judged_on = max(day, today)
-    called = roster.call(
-        snapshot, ordinals, purpose=campaign.purpose, day=day, judged_on=judged_on, book=book
-    )
-    keys = [address_key(CHANNEL, address) for address in called.addresses]
-    fates = _fates(called, keys, suppressed, campaign)
-    arms = _arms(called, keys, fates, campaign)
-    contacts = _contacts(called, fates, arms)
-    accounts = _accounts(called, fates, arms)
+    walk = _walk(snapshot, ordinals, campaign, known, catalogue, book, judged_on=judged_on)
+    walking.cap(walk, known.touches, book.pressure.caps_for(campaign.purpose), sent_on)
+    standing = book.standing_holdout(campaign.purpose)
+    period = walking.spare(walk, snapshot, ordinals, standing, sent_on)
+    draw = drawing.draw(walk, campaign, book.holdout)
+    accounts, contacts = _accounts(walk, draw), _contacts(walk, draw)
     number = snapshot.publication.number
     return Audience(
         campaign_id=campaign.id,
@@ -123,7 +159,35 @@ def resolve(  # noqa: PLR0913 – an audience rests on these, each named at the 
         contacts=contacts,
         waterfall=_waterfall(accounts, contacts),
         digest=digest_of(number, day.isoformat(), accounts, contacts),
+        drawn=drawing.told(campaign, book, period=period, sent_on=sent_on),
     )
+
+
+def _walk(  # noqa: PLR0913 – what the first questions are asked of
+    snapshot: Snapshot,
+    ordinals: npt.NDArray[np.integer],
+    campaign: Campaign,
+    known: Known,
+    catalogue: Catalogue,
+    book: RecipientsBook,
+    *,
+    judged_on: date,
+) -> Walk:
+    """What accounts and contacts say for themselves, and who is chosen among them."""
+    day, purpose = snapshot.publication.as_of, campaign.purpose
+    barred = exclusions.barred(
+        snapshot, ordinals, purpose=purpose, catalogue=catalogue, book=book, day=day
+    )
+    called = roster.call(
+        snapshot,
+        ordinals,
+        channels=campaign.channels,
+        purpose=purpose,
+        day=day,
+        judged_on=judged_on,
+        book=book,
+    )
+    return walking.walk(called, barred, known.suppressed, campaign)
 
 
 def digest_of(
@@ -132,114 +196,81 @@ def digest_of(
     accounts: Iterable[Sequence[str | None]],
     contacts: Iterable[Sequence[str]],
 ) -> str:
-    """SHA-256 over the publication, its day (ISO) and every row, in the order of their ids."""
+    """SHA-256 over the publication, its day (ISO) and every row, in the order of their ids.
+
+    What a row could not say before, and does not say now, is not part of it: the digests of
+    audiences by e-mail are what they were before there were other channels.
+    """
     sha = hashlib.sha256(canonical([publication, as_of]).encode())
-    for rows in (accounts, contacts):
-        in_order = sorted([list(row) for row in rows], key=lambda row: str(row[0]))
-        sha.update(canonical(in_order).encode())
+    listed = sorted(map(list, accounts), key=lambda row: str(row[0]))
+    sha.update(canonical([_told(row, AudienceAccount) for row in listed]).encode())
+    reached = sorted(map(list, contacts), key=lambda row: (row[0], row[_BY_CHANNEL]))
+    sha.update(canonical([_told(row, AudienceContact) for row in reached]).encode())
     return sha.hexdigest()
 
 
-def _fates(
-    called: Roster, keys: list[str], suppressed: set[str], campaign: Campaign
-) -> list[Fate]:
-    """Each contact's fate before the draw: `IN` means chosen."""
-    fates = [
-        _first_reason(
-            is_active=called.is_active[number],
-            key=key,
-            is_suppressed=key in suppressed,
-            has_consent=has_consent,
-        )
-        for number, key, has_consent in zip(
-            called.numbers, keys, called.has_consent, strict=True
-        )
-    ]
-    candidates = _candidates(called, keys, fates)
-    chosen = choose(candidates, roles=campaign.roles, limit=campaign.contacts_per_account)
-    for place, fate in chosen.items():
-        fates[place] = fate
-    return fates
+def _told(
+    row: list[Any], kind: type[AudienceAccount] | type[AudienceContact]
+) -> list[str | None]:
+    """A row without what stands at its end and says nothing."""
+    defaults = kind._field_defaults
+    for name in reversed(kind._fields):
+        if name not in defaults or row[-1] != defaults[name]:
+            break
+        row.pop()
+    return row
 
 
-def _candidates(called: Roster, keys: list[str], fates: list[Fate]) -> list[Candidate]:
-    """Who could be written to, in the order of the roster."""
-    places = [place for place, fate in enumerate(fates) if fate is Fate.IN]
-    return [
-        Candidate(called.numbers[at], called.contact_ids[at], called.roles[at], keys[at], at)
-        for at in places
-    ]
-
-
-def _first_reason(*, is_active: bool, key: str, is_suppressed: bool, has_consent: bool) -> Fate:
-    if not is_active:
-        return Fate.NOT_ACTIVE
-    if not is_usable(CHANNEL, key):
-        return Fate.NO_ADDRESS
-    if is_suppressed:
-        return Fate.SUPPRESSED
-    return Fate.IN if has_consent else Fate.NO_CONSENT
-
-
-def _arms(
-    called: Roster, keys: list[str], fates: list[Fate], campaign: Campaign
-) -> dict[str, Arm]:
-    """The draw, over accounts with somebody to write to."""
-    eligible = {
-        called.account_ids[number]
-        for number, fate in zip(called.numbers, fates, strict=True)
-        if fate is Fate.IN
-    }
-    # Colleagues who share a mailbox share their fate, or a held-out account would be written
-    # to through the other one.
-    homes: dict[str, set[str]] = {}
-    for number, key, fate in zip(called.numbers, keys, fates, strict=True):
-        if fate is not Fate.NO_ADDRESS and called.account_ids[number] in eligible:
-            homes.setdefault(key, set()).add(called.account_ids[number])
-    together = [sorted(home) for home in homes.values() if len(home) > 1]
-    held_out = holdout.assign(
-        eligible, share=campaign.holdout_share, seed=campaign.seed, together=together
-    )
-    return {
-        account: Arm.HOLDOUT if account in held_out else Arm.TREATED for account in eligible
-    }
-
-
-def _contacts(called: Roster, fates: list[Fate], arms: dict[str, Arm]) -> list[AudienceContact]:
+def _contacts(walk: Walk, draw: Draw) -> list[AudienceContact]:
     rows = []
-    for number, contact_id, address, fate in zip(
-        called.numbers, called.contact_ids, called.addresses, fates, strict=True
-    ):
-        account_id = called.account_ids[number]
-        if fate is not Fate.IN:
-            rows.append(AudienceContact(contact_id, account_id, "", fate))
-            continue
-        is_held = arms[account_id] is Arm.HOLDOUT
-        reason = Fate.CAMPAIGN_HOLDOUT if is_held else Fate.IN
-        handed = sendable(CHANNEL, address)
-        rows.append(AudienceContact(contact_id, account_id, handed, reason))
+    for place, one in enumerate(walk.called.contacts):
+        fate, account_id, address = walk.fates[place], walk.account_of(place), ""
+        if fate is Fate.IN:
+            address = sendable(one.channel, one.address)
+            is_held = draw.arms[account_id] is Arm.HOLDOUT
+            fate = Fate.CAMPAIGN_HOLDOUT if is_held else Fate.IN
+        row = (one.contact_id, account_id, address, fate, one.channel, walk.rules[place])
+        rows.append(AudienceContact(*row))
     return rows
 
 
-def _accounts(called: Roster, fates: list[Fate], arms: dict[str, Arm]) -> list[AudienceAccount]:
+def _accounts(walk: Walk, draw: Draw) -> list[AudienceAccount]:
     """Each account's arm; an excluded one fell where the last of its contacts fell."""
-    furthest: dict[int, Fate] = {}
-    for number, fate in zip(called.numbers, fates, strict=True):
-        furthest[number] = max(furthest.get(number, fate), fate, key=_ORDER.__getitem__)
+    furthest = walking.furthest(walk)
     rows = []
-    for number, account_id in enumerate(called.account_ids):
-        arm = arms.get(account_id)
+    for number, account_id in enumerate(walk.called.account_ids):
+        arm, block = draw.arms.get(account_id), draw.blocks.get(account_id, "")
         if arm is not None:
             reason = Fate.IN if arm is Arm.TREATED else Fate.CAMPAIGN_HOLDOUT
-        elif not called.is_active[number]:
-            reason = Fate.NOT_ACTIVE
+            rows.append(AudienceAccount(account_id, arm, reason, "", block))
+        elif (place := furthest.get(number)) is not None:
+            reason, rule = walk.fates[place], walk.rules[place]
+            rows.append(AudienceAccount(account_id, None, reason, rule))
         else:
-            reason = furthest.get(number, Fate.NO_ADDRESS)
-        rows.append(AudienceAccount(account_id, arm, reason))
+            rows.append(AudienceAccount(account_id, None, *_without_contacts(walk, number)))
     return rows
+
+
+def _without_contacts(walk: Walk, number: int) -> tuple[Fate, str]:
+    """Why an account that has no contact at all is out."""
+    if not walk.called.is_active[number]:
+        return Fate.NOT_ACTIVE, ""
+    return walk.barred.get(number, (Fate.NO_ADDRESS, ""))
 
 
 def _waterfall(accounts: list[AudienceAccount], contacts: list[AudienceContact]) -> list[Fall]:
     by_account = Counter(account.reason for account in accounts)
-    by_contact = Counter(contact.reason for contact in contacts)
+    by_contact = Counter(_furthest_reasons(contacts))
     return [Fall(fate, by_account[fate], by_contact[fate]) for fate in Fate]
+
+
+def _furthest_reasons(contacts: list[AudienceContact]) -> Iterable[str]:
+    """Of every contact, the reason it came furthest with by any channel."""
+    if len({contact.channel for contact in contacts}) < 2:  # noqa: PLR2004 – one row each
+        return [contact.reason for contact in contacts]
+    found: dict[str, str] = {}
+    for contact in contacts:
+        known = found.setdefault(contact.contact_id, contact.reason)
+        if _ORDER[Fate(contact.reason)] > _ORDER[Fate(known)]:
+            found[contact.contact_id] = contact.reason
+    return found.values()

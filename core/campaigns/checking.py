@@ -35,6 +35,8 @@ LONGEST_WAIT = 24 * 90  # hours
 MOST_STEPS = 10  # with the first one
 # What a person sets so that messages of a channel can leave this house.
 SETTINGS = {"sms": "COCKPIT_SMS_URL", "cabinet": "COCKPIT_CABINET_URL"}
+HIGHEST_PRIORITY = 100
+_MAY_BE_EMPTY = ("contacts_per_account", "priority")
 _SENDER = ("sender_name", "sender_address")
 
 
@@ -138,8 +140,9 @@ def _number(field: str, value: float | None) -> float | None:
         "holdout_share": (0, MOST_HELD_OUT),
         "contacts_per_account": (1, MOST_PER_ACCOUNT),
         "window_days": (1, LONGEST_WINDOW),
+        "priority": (0, HIGHEST_PRIORITY),
     }[field]
-    if value is None and field == "contacts_per_account":
+    if value is None and field in _MAY_BE_EMPTY:
         return None
     if value is None or not math.isfinite(value) or not low <= value <= high:
         raise BadValue("campaigns-out-of-range", field=field, low=low, high=high)
@@ -176,6 +179,7 @@ _TIDY: dict[str, Callable[[str, Any], Any]] = {
     "window_days": _number,
     "steps": _as_given,
     "variant_shares": _shares,
+    "priority": _number,
 }
 
 

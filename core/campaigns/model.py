@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
 
@@ -64,11 +64,16 @@ class Fate(StrEnum):
     """Why an account or contact of the segment is in or out, in the order of the questions."""
 
     NOT_ACTIVE = "not_active"
+    HOLD = "hold"  # legal hold, dispute, tender
+    DEBT = "debt"
+    INCIDENT = "incident"  # a critical one is open
     NO_ADDRESS = "no_address"
     SUPPRESSED = "suppressed"
     NO_CONSENT = "no_consent"
     ELSEWHERE = "elsewhere"  # the mailbox was chosen through another account or contact
     NOT_ADDRESSED = "not_addressed"  # the addressing rule: role order, how many per account
+    POLICY = "policy"  # written to often enough of late
+    GLOBAL_HOLDOUT = "global_holdout"
     CAMPAIGN_HOLDOUT = "campaign_holdout"
     IN = "in"
 
@@ -151,6 +156,7 @@ class Campaign:
     channel: str = CHANNEL  # of its message, the first step
     steps: tuple[NextStep, ...] = ()  # those after the first, in order
     variant_shares: Mapping[str, float] | None = None  # by letter; none: as many of each
+    priority: int | None = None  # of 0 … 100, among campaigns that compete; none: the book's
 
     @property
     def channels(self) -> tuple[str, ...]:
@@ -178,6 +184,10 @@ class Campaign:
     def each_step(self) -> "list[Campaign]":
         """The same for every step, in order."""
         return [self.at_step(number) for number in range(FIRST_STEP, self.last_step + 1)]
+
+    def sent_on(self, today: date) -> date:
+        """The day (UTC) it goes out, if it could `today`."""
+        return today if self.send_at is None else max(today, self.send_at.date())
 
     @property
     def is_sealed(self) -> bool:

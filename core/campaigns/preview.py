@@ -6,11 +6,10 @@ from datetime import date, datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from core.campaigns import audience
+from core.campaigns import audience, tables
 from core.campaigns.audience import Audience, Fall
-from core.campaigns.model import CHANNEL, Campaign, CampaignId, Purpose, Status
+from core.campaigns.model import Campaign, CampaignId, Purpose, Status
 from core.campaigns.sets import as_listed
-from core.consent import records as consent
 from core.people.model import Permission, Person, require
 from core.rulebook.model import RecipientsBook
 from core.segments import tables as segments
@@ -62,11 +61,12 @@ def reach(  # noqa: PLR0913 – a preview rests on what an audience rests on
     require(by, Permission.SEE_ACCOUNTS)
     ordinals = segments.member_ordinals(snapshot, rule, catalogue)
     looked_at = _spread(ordinals)
+    campaign = _campaign(how, by, at)
     found = audience.resolve(
         snapshot,
-        campaign=_campaign(how, by, at),
+        campaign=campaign,
         segment=_segment(_listed(snapshot, looked_at), by, at),
-        suppressed=consent.suppressed(tx, CHANNEL),
+        known=tables.known(tx, campaign, book, today),
         catalogue=catalogue,
         book=book,
         today=today,

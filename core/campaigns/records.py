@@ -36,6 +36,9 @@ from core.store.schema import (
 )
 from core.store.store import Tx
 
+ACCOUNT_COLUMNS = ("account_id", "arm", "reason", "rule", "block")
+CONTACT_COLUMNS = ("contact_id", "account_id", "address", "reason", "channel", "rule")
+
 
 class ChangedMeanwhile(Refusal):
     """Somebody else changed it since it was read."""
@@ -200,17 +203,18 @@ def audience(tx: Tx, campaign_id: CampaignId) -> Row[Any] | None:
 def audience_contacts(
     tx: Tx, campaign_id: CampaignId, *, reason: str | None = "in"
 ) -> list[Row[Any]]:
-    """Contacts (contact_id, account_id, address, reason) with one final reason; none: all."""
+    """Contacts by channel, as `AudienceContact`, with one final reason; none: all."""
     table = schema.audience_contacts.c
-    rows = select(table.contact_id, table.account_id, table.address, table.reason)
-    rows = rows.where(table.campaign_id == campaign_id).order_by(table.contact_id)
+    rows = select(*(table[name] for name in CONTACT_COLUMNS))
+    rows = rows.where(table.campaign_id == campaign_id)
+    rows = rows.order_by(table.contact_id, table.channel)
     return list(tx.execute(rows if reason is None else rows.where(table.reason == reason)))
 
 
 def audience_accounts(tx: Tx, campaign_id: CampaignId) -> list[Row[Any]]:
-    """Every account (account_id, arm, reason) of the segment."""
+    """Every account of the segment, as `AudienceAccount`."""
     table = schema.audience_accounts.c
-    rows = select(table.account_id, table.arm, table.reason)
+    rows = select(*(table[name] for name in ACCOUNT_COLUMNS))
     rows = rows.where(table.campaign_id == campaign_id)
     return list(tx.execute(rows.order_by(table.account_id)))
 
@@ -234,9 +238,11 @@ def reached(tx: Tx) -> list[tuple[str, str]]:
 
 
 def audience_size(tx: Tx, campaign_id: CampaignId) -> int:
-    """How many contacts would be written to."""
+    """How many contacts would be written to, by whatever channels."""
     table = schema.audience_contacts.c
-    counted = select(func.count()).where(table.campaign_id == campaign_id, table.reason == "in")
+    counted = select(func.count(table.contact_id.distinct())).where(
+        table.campaign_id == campaign_id, table.reason == "in"
+    )
     return int(tx.execute(counted).scalar_one())
 
 

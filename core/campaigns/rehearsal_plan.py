@@ -56,7 +56,9 @@ def plan(tx: Tx, campaign: Campaign, audience: Audience) -> Plan:
 
 def chosen(audience: Audience, channel: str) -> list[AudienceContact]:
     """The contacts a step by this channel would go to."""
-    return [one for one in audience.contacts if one.reason == Fate.IN]
+    return [
+        one for one in audience.contacts if one.reason == Fate.IN and one.channel == channel
+    ]
 
 
 def digest_now(tx: Tx, campaign: Campaign, audience: Audience) -> str:

@@ -1,20 +1,25 @@
 """A segment's accounts and contacts as the published client data has them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import repeat
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
 from core.campaigns.model import CHANNEL, Purpose
+from core.consent.model import CABINET, CALL, EMAIL, LETTER, SMS
 from core.rulebook.model import RecipientsBook
 from core.warehouse.snapshot import Snapshot
 
 # An account whose source never says a status counts as active.
 _ACCOUNTS = """
-    SELECT a.account_id, coalesce(lower(a.status), '') IN ('', 'active') AS is_active
+    SELECT a.account_id, coalesce(lower(a.status), '') IN ('', 'active') AS is_active,
+           coalesce(a.holding_id, '') AS holding, coalesce(a.size_band, '') AS size_band,
+           coalesce(a.region, '') AS region
     FROM accounts a JOIN members m USING (ordinal)
     ORDER BY m.number
 """
@@ -32,17 +37,34 @@ _HAS_CONSENT = """
     CASE WHEN $5 THEN coalesce(k.holds, false) ELSE NOT coalesce(k.is_withdrawn, false) END
 """
 
+# Where the address of a channel is.
+_ADDRESSES = {
+    EMAIL: "c.email",
+    SMS: "c.phone",
+    CALL: "c.phone",
+    CABINET: "a.account_id",
+    LETTER: "a.address",
+}
+
 # Glued from the constants above alone, so that a consent is judged in one way.
 _CONTACTS = f"""
     WITH consented AS ({_CONSENTS} GROUP BY contact_id)
     SELECT m.number, c.contact_id,
-           coalesce(c.role, '') AS role, coalesce(c.email, '') AS address,
+           coalesce(c.role, '') AS role, coalesce({{address}}, '') AS address,
            {_HAS_CONSENT} AS has_consent
     FROM contacts c
     JOIN members m ON c.account_ordinal = m.ordinal
+    JOIN accounts a ON a.ordinal = m.ordinal
     LEFT JOIN consented k USING (contact_id)
     ORDER BY m.number, c.contact_id
 """  # noqa: S608 -- constants
+
+_REACHED = """
+    SELECT DISTINCT {address} AS address
+    FROM contacts c JOIN accounts a ON a.ordinal = c.account_ordinal
+    JOIN members m ON m.ordinal = a.ordinal
+    WHERE coalesce({address}, '') <> ''
+"""
 
 _WITHOUT_CONSENT = f"""
     WITH consented AS (
@@ -55,47 +77,71 @@ _WITHOUT_CONSENT = f"""
 """  # noqa: S608 -- constants
 
 
+class Listed(NamedTuple):
+    """A contact by one channel; `number` is the place of its account in the roster."""
+
+    number: int
+    contact_id: str
+    role: str
+    address: str
+    has_consent: bool
+    channel: str
+
+
 @dataclass(frozen=True)
 class Roster:
-    """Accounts in the order of their ids; contacts by account (its place), then by id."""
+    """Accounts in the order of their ids; contacts by account, then by id, then by channel."""
 
     account_ids: list[str]
     is_active: list[bool]
-    numbers: list[int]  # of each contact's account: its place in `account_ids`
-    contact_ids: list[str]
-    roles: list[str]
-    addresses: list[str]
-    has_consent: list[bool]
+    holdings: list[str]
+    strata: dict[str, list[str]]  # by what the book may ask for
+    contacts: list[Listed]
 
 
-def call(
+def call(  # noqa: PLR0913 – what consent is judged by
     snapshot: Snapshot,
     ordinals: npt.NDArray[np.integer],
     *,
+    channels: Sequence[str],
     purpose: Purpose,
     day: date,
     judged_on: date,
     book: RecipientsBook,
 ) -> Roster:
-    """Everybody behind a set of account ordinals, and whether there is consent.
+    """Everybody behind a set of account ordinals by every channel, and whether they consent.
 
     Consent was given by the `day` of the data, and not withdrawn by the day it is `judged_on`:
     a withdrawal counts as soon as it is known, however old the data's day is.
     """
     distinct = np.unique(ordinals)
     members = pa.table({"ordinal": distinct, "number": np.arange(len(distinct))})
-    values = _judging(purpose, day=day, judged_on=judged_on, book=book)
     accounts = snapshot.arrow(_ACCOUNTS, given={"members": members})
-    contacts = snapshot.arrow(_CONTACTS, values, given={"members": members})
+    rows: list[Listed] = []
+    for channel in channels:
+        values = _judging(purpose, channel, day=day, judged_on=judged_on, book=book)
+        question = _CONTACTS.format(address=_ADDRESSES.get(channel, "NULL"))
+        found = snapshot.arrow(question, values, given={"members": members})
+        columns = [found[name].to_pylist() for name in Listed._fields[:-1]]
+        rows += map(Listed, *columns, repeat(channel))
+    if len(channels) > 1:
+        rows.sort(key=lambda row: (row.number, row.contact_id))  # stable: channels in order
     return Roster(
         account_ids=accounts["account_id"].to_pylist(),
         is_active=accounts["is_active"].to_pylist(),
-        numbers=contacts["number"].to_pylist(),
-        contact_ids=contacts["contact_id"].to_pylist(),
-        roles=contacts["role"].to_pylist(),
-        addresses=contacts["address"].to_pylist(),
-        has_consent=contacts["has_consent"].to_pylist(),
+        holdings=accounts["holding"].to_pylist(),
+        strata={name: accounts[name].to_pylist() for name in ("size_band", "region")},
+        contacts=rows,
     )
+
+
+def addresses(snapshot: Snapshot, channel: str, given: Mapping[str, pa.Table]) -> list[str]:
+    """Every address of the `given` members (`ordinal`) on a channel, as the data writes it."""
+    found = snapshot.arrow(
+        _REACHED.format(address=_ADDRESSES.get(channel, "NULL")),
+        given=given,
+    )
+    return [str(one) for one in found["address"].to_pylist()]
 
 
 def without_consent(
@@ -105,18 +151,19 @@ def without_consent(
     purpose: Purpose,
     today: date,
     book: RecipientsBook,
+    channel: str = CHANNEL,
 ) -> set[str]:
     """Of these contacts, those whose consent does not hold today, as a publication has it."""
     day = snapshot.publication.as_of
-    values = _judging(purpose, day=day, judged_on=max(day, today), book=book)
+    values = _judging(purpose, channel, day=day, judged_on=max(day, today), book=book)
     wanted = pa.table({"contact_id": pa.array(contact_ids, pa.string())})
     found = snapshot.arrow(_WITHOUT_CONSENT, values, given={"wanted": wanted})
     return set(found["contact_id"].to_pylist())
 
 
 def _judging(
-    purpose: Purpose, *, day: date, judged_on: date, book: RecipientsBook
+    purpose: Purpose, channel: str, *, day: date, judged_on: date, book: RecipientsBook
 ) -> list[object]:
     rule = book.purposes[purpose.value]
     bases = list(rule.bases)
-    return [day, bases, CHANNEL, purpose.value, rule.record_needed, judged_on]
+    return [day, bases, channel, purpose.value, rule.record_needed, judged_on]

@@ -4,9 +4,9 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
-from core.campaigns import audience, records
-from core.campaigns.audience import Audience
-from core.campaigns.model import CHANNEL, OPEN_TO_EDITS, OVER, SUBMITTED, Campaign, Status
+from core.campaigns import audience, competing, records
+from core.campaigns.audience import Audience, Known
+from core.campaigns.model import OPEN_TO_EDITS, OVER, SUBMITTED, Campaign, Status
 from core.campaigns.sets import KeptSets
 from core.consent import records as consent
 from core.foundation.refusal import Refusal
@@ -41,11 +41,18 @@ def audience_now(
         snapshot,
         campaign=campaign,
         segment=replace(segment, rule=resolved(segment.rule, KeptSets(tx, today))),
-        suppressed=consent.suppressed(tx, CHANNEL),
+        known=known(tx, campaign, book, today),
         catalogue=catalogue,
         book=book,
         today=today,
     )
+
+
+def known(tx: Tx, campaign: Campaign, book: RecipientsBook, today: date) -> Known:
+    """What the store knows of the people a campaign could write to."""
+    channels = dict.fromkeys(campaign.channels)
+    suppressed = {channel: consent.suppressed(tx, channel) for channel in channels}
+    return Known(suppressed, competing.touches(tx, campaign, book, today))
 
 
 def using(tx: Tx, segment_ids: Collection[str]) -> list[Use]:

@@ -16,6 +16,7 @@ IS_CHOSEN = (
     exists()
     .where(_contact.campaign_id == dispatches.c.campaign_id)
     .where(_contact.contact_id == dispatches.c.contact_id)
+    .where(_contact.channel == dispatches.c.channel)
     .where(_contact.reason == Fate.IN)
     .where(_contact.address == dispatches.c.address)
     .where(
@@ -42,6 +43,7 @@ def chosen(campaign_id: CampaignId, channel: str) -> Select[tuple[str, str, str]
         select(_contact.contact_id, _contact.account_id, _contact.address)
         .select_from(both)
         .where(_contact.campaign_id == campaign_id)
+        .where(_contact.channel == channel)
         .where(_contact.reason == Fate.IN)
         .where(_account.arm == Arm.TREATED)
     )

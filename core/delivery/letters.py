@@ -8,9 +8,10 @@ from threading import Lock
 from typing import Any
 from urllib.parse import quote
 
-from core.campaigns import quoting, roster, variants
+from core.campaigns import competing, quoting, roster, variants
 from core.campaigns import records as campaigns
 from core.campaigns.model import FIRST_STEP, Campaign, Purpose
+from core.campaigns.pressure import Chosen
 from core.consent.model import EMAIL, ascii_domain, sendable
 from core.delivery.building import Filled, built_for
 from core.delivery.composing import Letter, Made, Unmakeable
@@ -77,8 +78,9 @@ class Composer:
     ) -> dict[DispatchId, Letter]:
         wanted = [dispatch.contact_id for dispatch in batch]
         found = tables.recipients(approved.snapshot, wanted)
-        lapsed = self._without_consent(campaign, wanted)
+        lapsed = self._without_consent(campaign, wanted, batch[0].channel)
         drawn = self._variants(campaign, batch)
+        capped = self._capped(campaign, batch)
         return {
             dispatch.id: Letter(
                 zone=found[dispatch.contact_id].time_zone,
@@ -94,6 +96,7 @@ class Composer:
                     ),
                 ),
                 has_consent=dispatch.contact_id not in lapsed,
+                is_capped=dispatch.id in capped,
             )
             for dispatch in batch
             if dispatch.contact_id in found
@@ -105,7 +108,9 @@ class Composer:
         with self.store.reading() as tx:
             return variants.of_accounts(tx, campaign.id, accounts)
 
-    def _without_consent(self, campaign: Campaign, contact_ids: Sequence[str]) -> set[str]:
+    def _without_consent(
+        self, campaign: Campaign, contact_ids: Sequence[str], channel: str
+    ) -> set[str]:
         """Whose consent does not hold any more, by what is published now, not when frozen."""
         return roster.without_consent(
             self.warehouse.current(),
@@ -113,7 +118,15 @@ class Composer:
             purpose=Purpose(campaign.purpose),
             today=self.today(),
             book=self.book,
+            channel=channel,
         )
+
+    def _capped(self, campaign: Campaign, batch: Sequence[Dispatch]) -> set[DispatchId]:
+        """Whom the contact policy spares by now, since others wrote after the freeze."""
+        chosen = [Chosen(dispatch.account_id, dispatch.contact_id) for dispatch in batch]
+        with self.store.reading() as tx:
+            spared = competing.capped_now(tx, campaign, chosen, self.book, self.today())
+        return {one.id for one, is_spared in zip(batch, spared, strict=True) if is_spared}
 
     def _ready(self, campaign: Campaign, step: int) -> Approved:
         # The seal is part of the name: what was approved anew is another message.

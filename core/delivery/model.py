@@ -70,6 +70,7 @@ class Reason(StrEnum):
     CHANNEL = "channel"  # the channel itself was out of reach
     SUPPRESSED = "suppressed"
     CONSENT = "consent"  # withdrawn since the audience was frozen
+    POLICY = "policy"  # written to often enough since the audience was frozen
     ADDRESS = "address"  # no channel can reach it as it is written
     NOT_CHOSEN = "not_chosen"  # the frozen audience does not have it among the treated
     RENDERING = "rendering"  # the message could not be made

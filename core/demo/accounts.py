@@ -84,6 +84,10 @@ FROM (
 )
 """
 
+_STREETS = (
+    *("ул. Ленина", "ул. Гагарина", "пр-т Мира", "ул. Советская", "ул. Садовая", "ул. Лесная"),
+    *("ул. Заводская", "ул. Победы", "ул. Кирова", "ул. Пушкина", "ул. Новая", "наб. Речная"),
+)
 _PUBLISHED = """
 INSERT INTO accounts BY NAME
 SELECT d.account_id,
@@ -103,7 +107,13 @@ SELECT d.account_id,
     CASE WHEN staff > 15 OR u(d.n, 'looked after') < 0.3 THEN m.name END AS account_manager,
     CASE WHEN closed_on <= getvariable('until') THEN 'closed'
         WHEN suspended_on <= getvariable('until') THEN 'suspended' ELSE 'active' END AS status,
-    since, d.ordinal
+    since,
+    CASE WHEN u(d.n, 'hold') < 0.004 THEN 'legal_hold' WHEN u(d.n, 'hold') < 0.01 THEN 'dispute'
+        WHEN u(d.n, 'hold') < 0.018 THEN 'tender' END AS hold,
+    CASE WHEN u(d.n, 'no address') > 0.07 THEN
+        'г. ' || city || ', ' || $streets[1 + floor(u(d.n, 'street') * 12)::INTEGER]
+        || ', д. ' || (1 + u(d.n, 'house') * 120)::INTEGER END AS address,
+    d.ordinal
 FROM drawn d
 JOIN registered r ON r.n = d.n
 JOIN keepers m ON m.place = (u(d.block, 'keeper') * getvariable('keepers'))::INTEGER
@@ -121,4 +131,4 @@ def draw(connection: DuckDBPyConnection) -> None:
 
 def publish(connection: DuckDBPyConnection) -> None:
     """Write the accounts, with owners out of `faces` and numbers out of `registered`."""
-    connection.execute(_PUBLISHED)
+    connection.execute(_PUBLISHED, {"streets": list(_STREETS)})

@@ -10,17 +10,15 @@ from core.approvals import actions as approvals
 from core.approvals import tables as desk
 from core.approvals.model import Verdict
 from core.campaigns import actions as campaigns
-from core.campaigns import audience as audiences
 from core.campaigns import records as campaign_records
 from core.campaigns import rehearsal_actions as rehearsals
-from core.campaigns.model import CHANNEL, Arm, Campaign, CampaignId, Purpose
+from core.campaigns import tables as audience_tables
+from core.campaigns.model import Arm, Campaign, CampaignId, Purpose
 from core.cockpit import Cockpit
-from core.consent import records as suppressions
 from core.demo import library, sending
 from core.demo.chance import SeededIds
 from core.demo.effects import Trial
 from core.people.model import Person, Role
-from core.segments import records as segments
 from core.store.store import Tx
 from core.warehouse.snapshot import Snapshot
 
@@ -124,18 +122,17 @@ def drafted(
 def submitted(tx: Tx, staging: Staging, entry: Mapping[str, Any], *, at: datetime) -> bool:
     """Freeze the audience and put the campaign on the approvers' desk; false: nobody is in."""
     campaign = campaign_records.get(tx, CampaignId(entry["id"]))
-    audience = audiences.resolve(
+    audience = audience_tables.audience_now(
+        tx,
         staging.snapshot,
-        campaign=campaign,
-        segment=segments.get(tx, library.segment_of(entry, staging.accounts)),
-        suppressed=suppressions.suppressed(tx, CHANNEL),
+        campaign,
         catalogue=staging.house.catalogue,
         book=staging.house.books.recipients,
         today=at.date(),
     )
+    by = staging.everybody[entry["by"]]
     if not audience.treated or not audience.held_out:
         return False
-    by = staging.everybody[entry["by"]]
     rehearsals.at_once(
         tx, staging.ids.new(), campaign, audience, staging.snapshot, by=by, at=at
     )

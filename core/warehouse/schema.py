@@ -47,6 +47,8 @@ _TABLES = (
             "account_manager": "VARCHAR",
             "status": "VARCHAR",  # active, suspended, closed
             "since": "DATE",
+            "hold": "VARCHAR",  # legal_hold, dispute, tender; empty: none
+            "address": "VARCHAR",  # postal
         },
         key=("account_id",),
     ),

@@ -14,11 +14,10 @@ from datetime import datetime
 from pathlib import Path
 from threading import Lock
 
-import duckdb
 from duckdb import DuckDBPyConnection
 
 from core.foundation.refusal import Refusal
-from core.warehouse import building
+from core.warehouse import building, opening
 from core.warehouse.building import AsOf
 from core.warehouse.catalogue import load_catalogue
 from core.warehouse.engines import mirror
@@ -187,7 +186,7 @@ class Warehouse:
         path = self._path(number)
         if not path.exists():
             raise UnknownPublication("warehouse-unknown-publication", number=number)
-        connection = duckdb.connect(path, read_only=True, config={"memory_limit": MEMORY})
+        connection = opening.opened(path, memory=MEMORY)
         card = _card(path.with_suffix(".json"))
         return Snapshot(card, connection, mirror=self._copy_of(card, connection))
 

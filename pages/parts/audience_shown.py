@@ -6,9 +6,9 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from core.campaigns import tables
+from core.campaigns import competing, tables
 from core.campaigns.audience import Audience
-from core.campaigns.model import CHANNEL, Campaign, Fate
+from core.campaigns.model import Campaign, Fate
 from core.cockpit import Cockpit
 from core.consent import records as consent
 from core.foundation import words
@@ -19,7 +19,6 @@ from core.segments.model import SegmentId
 from core.segments.resolving import resolved
 from pages.parts import frame
 from pages.parts.charts import shown, waterfall
-from pages.parts.downloads import csv_button
 from pages.parts.frame import language, say
 
 Fall = Sequence[object]  # reason, accounts, contacts
@@ -27,8 +26,12 @@ Fall = Sequence[object]  # reason, accounts, contacts
 
 def audience_of(house: Cockpit, campaign: Campaign) -> Audience:
     """The campaign's audience as it is now; counted anew only when something it rests on is."""
+    book, today = house.books.recipients, house.today()
     with house.store.reading() as tx:
-        suppressed = hash(frozenset(consent.suppressed(tx, CHANNEL)))
+        suppressed = tuple(
+            hash(frozenset(consent.suppressed(tx, channel))) for channel in campaign.channels
+        )
+        competes = competing.state(tx, campaign, book, today)
         segment = segments.get(tx, SegmentId(campaign.segment_id or ""))
         rule = notation.digest(resolved(segment.rule, house.sets(tx)))
     rests_on = (
@@ -41,10 +44,13 @@ def audience_of(house: Cockpit, campaign: Campaign) -> Audience:
         campaign.roles,
         campaign.contacts_per_account,
         campaign.holdout_share,
+        campaign.channels,
+        campaign.sent_on(today),
         suppressed,
-        house.today(),
+        competes,
+        today,
     )
-    # A new name or schedule does not change who is written to.
+    # A new name or goal does not change who is written to.
     return replace(_resolved(rests_on, campaign), revision=campaign.revision)
 
 
@@ -86,31 +92,6 @@ def show_waterfall(falls: Sequence[Fall], *, key: str) -> None:
         filename="waterfall",
         alt=say("campaigns-waterfall"),
     )
-
-
-def show_members(audience: Audience, *, key: str) -> None:
-    """Why is this account in, or out: searched by the account's or the contact's id."""
-    search = st.text_input(say("campaigns-why"), key=f"{key}-why", icon=":material/search:")
-    wanted = (search or "").strip().casefold()
-    rows = [
-        (row.account_id, row.contact_id, say(f"campaigns-fate-{row.reason}"))
-        for row in audience.contacts
-        if wanted and wanted in f"{row.account_id} {row.contact_id}".casefold()
-    ]
-    names = ("campaigns-column-account", "campaigns-column-contact", "campaigns-column-reason")
-    if wanted:
-        table = pd.DataFrame(rows[:200], columns=[say(name) for name in names])
-        st.caption(say("campaigns-why-found", n=len(rows)))
-        st.dataframe(table, hide_index=True, key=f"{key}-members")
-    _offer_everybody(audience, names, key)
-
-
-def _offer_everybody(audience: Audience, names: Sequence[str], key: str) -> None:
-    everybody = pd.DataFrame(
-        [(row.account_id, row.contact_id, row.reason) for row in audience.contacts],
-        columns=[say(name) for name in names],
-    )
-    csv_button(everybody, key=f"{key}-everybody", filename="audience")
 
 
 def _falls_table(rows: Sequence[tuple[str, int, int]]) -> pd.DataFrame:

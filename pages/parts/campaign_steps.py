@@ -9,19 +9,13 @@ import streamlit as st
 
 from core.campaigns.audience import Audience
 from core.campaigns.model import Campaign, ContactRole, Purpose, Step, missing
-from core.foundation import words
 from core.segments import records as segments
-from pages.parts.audience_shown import (
-    audience_of,
-    show_counts,
-    show_members,
-    show_waterfall,
-    warn_of_small_arms,
-)
+from pages.parts.audience_shown import audience_of
+from pages.parts.audience_step import draw_found, draw_holdout
 from pages.parts.campaign_brief import draw_brief_choice
 from pages.parts.campaign_cost import show_cost
 from pages.parts.campaign_fields import Desk
-from pages.parts.frame import language, refusals_shown, say
+from pages.parts.frame import refusals_shown, say
 from pages.parts.sender_choice import draw_sender
 from pages.parts.stale import warn_of_stale
 
@@ -92,7 +86,7 @@ def draw_audience(desk: Desk) -> None:
         _draw_addressing(desk)
     if not options:
         st.page_link("plan/segments.py", label=say("campaigns-first-segment"))
-    with_audience(desk, _draw_found)
+    with_audience(desk, partial(draw_found, desk))
 
 
 def draw_delivery(desk: Desk) -> None:
@@ -168,32 +162,8 @@ def _draw_addressing(desk: Desk) -> None:
     )
 
 
-def _draw_found(audience: Audience) -> None:
-    show_counts(audience)
-    st.subheader(say("campaigns-waterfall"), anchor=False)
-    st.caption(
-        say(
-            "campaigns-rests-on",
-            publication=audience.publication,
-            day=words.day(language(), audience.as_of),
-            version=audience.segment_version,
-        )
-    )
-    show_waterfall(audience.waterfall, key="waterfall")
-    show_members(audience, key="audience")
-
-
 def _draw_holdout(desk: Desk, audience: Audience) -> None:
-    st.caption(
-        say(
-            "campaigns-holdout-exactly",
-            eligible=audience.treated + audience.held_out,
-            held=audience.held_out,
-            treated=audience.treated,
-            messages=audience.messages,
-        )
-    )
-    warn_of_small_arms(audience.treated, audience.held_out)
+    draw_holdout(desk, audience)
     show_cost(desk, audience)
 
 

@@ -29,6 +29,7 @@ campaigns = Table(
     Column("revision", Integer, nullable=False),  # counts edits: compare and set
     Column("brief_id", ForeignKey("briefs.id")),  # whose facts its message may quote
     Column("cloned_from", ForeignKey("campaigns.id")),  # whose authors are authors here, too
+    Column("priority", Integer),  # 0 … 100 among those that compete; null: the book's
     Column("created_by", String, nullable=False),
     Column("created_at", Moment, nullable=False),
 )
@@ -77,6 +78,7 @@ audiences = Table(  # one per submission: what was resolved, over what, when
     Column("segment_version", Integer, nullable=False),
     Column("template_version", Integer, nullable=False),
     Column("waterfall", JSON, nullable=False),  # [[reason, accounts, contacts], …]
+    Column("drawn", JSON),  # how it was drawn, by which book; null: before books were kept
     Column("route", JSON, nullable=False),  # the stages asked for, with their reasons
     Column("cost", JSON),  # at most, see `campaigns.costing`; null: it costs nothing
     Column("parts", JSON, nullable=False),  # what the fingerprint was taken over, by part
@@ -90,16 +92,21 @@ audience_accounts = Table(  # every account of the segment: its arm, or why it i
     Column("account_id", String, primary_key=True),
     Column("arm", String),  # treated, holdout; null: excluded
     Column("reason", String, nullable=False),  # “in”, “campaign_holdout”, or an exclusion
+    # The rule of the book, where more than one gives the reason; the stratum it was drawn in.
+    Column("rule", String, nullable=False, default="", server_default=""),
+    Column("block", String, nullable=False, default="", server_default=""),
 )
 
-audience_contacts = Table(  # every contact of those accounts
+audience_contacts = Table(  # every contact of those accounts, by every channel
     "audience_contacts",
     metadata,
     Column("campaign_id", ForeignKey("campaigns.id"), primary_key=True),
     Column("contact_id", String, primary_key=True),
+    Column("channel", String, primary_key=True, default="email", server_default="email"),
     Column("account_id", String, nullable=False),
     Column("address", String, nullable=False, default=""),
     Column("reason", String, nullable=False),  # “in”, or why not
+    Column("rule", String, nullable=False, default="", server_default=""),
 )
 
 audience_variants = Table(  # which variant an account gets; none kept: everybody the first

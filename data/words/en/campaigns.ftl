@@ -26,6 +26,7 @@ campaigns-out-of-range = { $field ->
     [holdout_share] The holdout's share
     [contacts_per_account] The number of contacts per account
     [wait_hours] The wait in hours
+    [priority] The priority
    *[window_days] The window in days
 } must be between { $low } and { $high }. Nothing was changed.
 
@@ -67,11 +68,16 @@ campaigns-role-technical = Technical
 campaigns-role-finance = Finance
 campaigns-role-other = Other
 campaigns-fate-not_active = Account is not active
+campaigns-fate-hold = Legal hold, dispute or tender
+campaigns-fate-debt = Overdue debt
+campaigns-fate-incident = Critical incident open
 campaigns-fate-no_address = No usable address
 campaigns-fate-suppressed = Suppressed address
 campaigns-fate-no_consent = No consent for this channel and purpose
 campaigns-fate-elsewhere = Mailbox already chosen through another contact
 campaigns-fate-not_addressed = Left out by the addressing rule
+campaigns-fate-policy = Written to often enough lately
+campaigns-fate-global_holdout = Standing holdout
 campaigns-fate-campaign_holdout = Held out
 campaigns-fate-in = Written to
 
@@ -97,8 +103,6 @@ campaigns-column-status = Status
 campaigns-column-segment = Segment
 campaigns-column-schedule = Goes out
 campaigns-column-owner = Started by
-campaigns-column-account = Account
-campaigns-column-contact = Contact
 campaigns-column-reason = Why
 campaigns-column-accounts = Accounts
 campaigns-column-contacts = Contacts
@@ -146,6 +150,7 @@ campaigns-field-sender_name = Sender's name
 campaigns-field-sender_address = Sender's address
 campaigns-field-send_at = Time
 campaigns-field-window_days = Outcome window, days
+campaigns-field-priority = Priority
 campaigns-send-at = Goes out at ({ $zone })
 campaigns-goal-example = What should these accounts do that they would not do otherwise?
 campaigns-purpose-help = Advertising needs recorded consent for e-mail. A service message follows the contract, must not advertise, and is checked by Legal.
@@ -173,12 +178,6 @@ campaigns-segment-contacts = Contacts in the segment
 campaigns-axis-contacts = Contacts
 campaigns-total = Total
 campaigns-rests-on = Client data version { $publication } as of { $day }, segment version { $version }.
-campaigns-why = Why is it in, or not? Type an account or contact id
-campaigns-why-found = { $n ->
-    [0] No contact of the segment fits.
-    [one] { $n } contact fits.
-   *[other] { $n } contacts fit.
-}
 campaigns-holdout-exactly = Of { $eligible ->
     [one] { $eligible } account
    *[other] { $eligible } accounts

@@ -26,6 +26,7 @@ campaigns-out-of-range = { $field ->
     [holdout_share] Доля контрольной группы должна
     [contacts_per_account] Число контактов на клиента должно
     [wait_hours] Ожидание в часах должно
+    [priority] Приоритет должен
    *[window_days] Окно измерения в днях должно
 } быть от { $low } до { $high }. Ничего не изменено.
 
@@ -67,11 +68,16 @@ campaigns-role-technical = Технический специалист
 campaigns-role-finance = Финансы
 campaigns-role-other = Другая роль
 campaigns-fate-not_active = Клиент не активен
+campaigns-fate-hold = Запрет юристов, спор или тендер
+campaigns-fate-debt = Просроченный долг
+campaigns-fate-incident = Открыта критическая авария
 campaigns-fate-no_address = Нет пригодного адреса
 campaigns-fate-suppressed = Адрес в стоп-листе
 campaigns-fate-no_consent = Нет согласия на этот канал и цель
 campaigns-fate-elsewhere = Ящик уже выбран через другой контакт
 campaigns-fate-not_addressed = Не проходит по правилу адресации
+campaigns-fate-policy = Писали уже достаточно часто
+campaigns-fate-global_holdout = Постоянная контрольная группа
 campaigns-fate-campaign_holdout = Контрольная группа
 campaigns-fate-in = Получат письмо
 
@@ -97,8 +103,6 @@ campaigns-column-status = Статус
 campaigns-column-segment = Сегмент
 campaigns-column-schedule = Отправка
 campaigns-column-owner = Автор
-campaigns-column-account = Клиент
-campaigns-column-contact = Контакт
 campaigns-column-reason = Причина
 campaigns-column-accounts = Клиенты
 campaigns-column-contacts = Контакты
@@ -147,6 +151,7 @@ campaigns-field-sender_name = Имя отправителя
 campaigns-field-sender_address = Адрес отправителя
 campaigns-field-send_at = Время отправки
 campaigns-field-window_days = Окно измерения, дней
+campaigns-field-priority = Приоритет
 campaigns-send-at = Отправить в ({ $zone })
 campaigns-goal-example = Что эти клиенты должны сделать, чего без письма не сделали бы?
 campaigns-purpose-help = Для рекламы нужно записанное согласие на почту. Сервисное сообщение следует из договора, не должно рекламировать, и его проверяют юристы.
@@ -174,13 +179,6 @@ campaigns-segment-contacts = Контакты сегмента
 campaigns-axis-contacts = Контакты
 campaigns-total = Итого
 campaigns-rests-on = Данные клиентов: версия { $publication } на { $day }; сегмент: версия { $version }.
-campaigns-why = Почему здесь или почему нет? Введите код клиента или контакта
-campaigns-why-found = { $n ->
-    [0] Подходящих контактов в сегменте нет.
-    [one] Нашёлся { $n } контакт.
-    [few] Нашлось { $n } контакта.
-   *[other] Нашлось { $n } контактов.
-}
 campaigns-holdout-exactly = Из { $eligible ->
     [one] { $eligible } клиента, которому
    *[other] { $eligible } клиентов, которым

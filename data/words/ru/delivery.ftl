@@ -39,6 +39,7 @@ delivery-reason-retry = Временный отказ, попробуем ещё
 delivery-reason-channel = Почтовый сервер недоступен, ждёт
 delivery-reason-suppressed = На этот адрес писать нельзя
 delivery-reason-consent = Согласие отозвано или больше не значится
+delivery-reason-policy = Писали уже достаточно часто
 delivery-reason-address = На такой адрес письмо не отправить
 delivery-reason-not_chosen = Нет среди тех, кому пишут по согласованной аудитории
 delivery-reason-rendering = Для этого контакта письмо составить не удалось

@@ -9,7 +9,7 @@ import pytest
 from duckdb import DuckDBPyConnection
 
 from core.campaigns import audience, records
-from core.campaigns.audience import Audience
+from core.campaigns.audience import Audience, Known
 from core.campaigns.model import Arm, Campaign, Fate, Purpose
 from core.consent import actions as consent
 from core.consent.model import Reason
@@ -155,7 +155,7 @@ def test_accounts_that_share_a_mailbox_are_held_out_together(
             snapshot,
             campaign=_seeded(campaign, str(seed)),
             segment=segments.get(tx, SEGMENT),
-            suppressed=set(),
+            known=Known(),
             catalogue=CATALOGUE,
             book=BOOKS.recipients,
             today=MONDAY.date(),

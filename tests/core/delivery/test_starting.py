@@ -1,26 +1,27 @@
 """From an approval to the server: what starts, what does not, and what arrives."""
 
 import threading
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import delete, select, update
+from sqlalchemy import Row, delete, insert, select, update
 
 from core.approvals import actions as approvals
 from core.campaigns import actions as campaigns
 from core.campaigns import records as campaign_records
-from core.campaigns.model import Arm, Campaign, Status
+from core.campaigns.model import Arm, Campaign, CampaignId, Status
 from core.delivery import outbox, records, starting, tables, worker
 from core.delivery.letters import Composer
 from core.delivery.model import Reason, State
 from core.foundation.clock import SystemClock
 from core.foundation.ids import RandomIds
 from core.store.schema import audience_contacts, dispatches, template_writings
-from core.store.store import Store
+from core.store.store import Store, Tx
 from core.warehouse.warehouse import Warehouse
-from tests.conftest import MONDAY, FixedClock
+from tests.conftest import ANA, MONDAY, FixedClock
 from tests.core.delivery.servers import Scripted, served, workshop
 from tests.plan import (
     BOOKS,
@@ -328,3 +329,40 @@ def test_a_consent_withdrawn_since_the_freeze_counts_at_hand_over(
     assert chosen[0].address not in {address for _, address, _ in server.taken}
     with store.reading() as tx:
         assert (State.SKIPPED, Reason.CONSENT, 1) in tables.reasons(tx, CAMPAIGN)
+
+
+def test_whoever_others_wrote_to_since_the_freeze_is_spared_at_hand_over(
+    store: Store, warehouse: Warehouse, tmp_path: Path
+) -> None:
+    approved(store, warehouse)
+    with store.transaction() as tx:
+        chosen = campaign_records.audience_contacts(tx, CAMPAIGN)
+        wrote_to(tx, [chosen[0]] * 2 + [chosen[1]])
+
+    server = sent(store, warehouse, tmp_path)
+
+    assert len(server.taken) == len(chosen) - 1
+    assert chosen[0].address not in {address for _, address, _ in server.taken}
+    with store.reading() as tx:
+        assert (State.SKIPPED, Reason.POLICY, 1) in tables.reasons(tx, CAMPAIGN)
+
+
+def wrote_to(tx: Tx, contacts: list[Row[Any]]) -> None:
+    """Another campaign's messages of this morning."""
+    campaigns.draft(tx, CampaignId("c2"), name="Other", seed="1", by=ANA, at=MONDAY)
+    moment = datetime(2026, 3, 5, 6, tzinfo=UTC)
+    for number, row in enumerate(contacts):
+        message = {
+            "id": f"o{number}",
+            "campaign_id": "c2",
+            "contact_id": row.contact_id,
+            "account_id": row.account_id,
+            "channel": "email",
+            "step": number,
+            "address": row.address,
+            "state": State.SENT,
+            "queued_at": moment,
+            "not_before": moment,
+            "sent_at": moment,
+        }
+        tx.execute(insert(dispatches).values(**message))

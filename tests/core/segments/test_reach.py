@@ -80,13 +80,13 @@ def test_consent_is_what_an_audience_takes_for_it(base: Snapshot) -> None:
         called = roster.call(
             base,
             np.array([number]),
+            channels=(EMAIL,),
             purpose=Purpose.ADVERTISING,
             day=AS_OF,
             judged_on=AS_OF,
             book=book,
         )
-        pairs = zip(called.addresses, called.has_consent, strict=True)
-        agreed = sum(has_consent and "@" in address[1:-1] for address, has_consent in pairs)
+        agreed = sum(one.has_consent and "@" in one.address[1:-1] for one in called.contacts)
         assert reach.reached(base, bits({number}), AS_OF).on(EMAIL).consented == agreed
 
 

@@ -1,0 +1,177 @@
+"""What counts against the contact policy: what went out, and what others will send first."""
+
+from collections.abc import Collection, Hashable, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+
+from core.campaigns.model import Campaign, Status
+from core.campaigns.pressure import Capped, Chosen, Touch, capped, objection, windows
+from core.campaigns.records import UNCONFIRMED
+from core.rulebook.model import RecipientsBook
+from core.store.schema import audience_contacts, campaigns, dispatches
+from core.store.store import Tx
+
+FORESEEN = 15  # days: today, and a fortnight
+
+_TO_COME = (Status.APPROVED, Status.SCHEDULED, Status.PREPARING)  # nothing has left yet
+_UNDER_WAY = (Status.SENDING, Status.PAUSED)
+_WAITING = ("queued", "sending")
+
+_sent, _frozen, _campaign = dispatches.c, audience_contacts.c, campaigns.c
+
+
+def touches(tx: Tx, campaign: Campaign, book: RecipientsBook, today: date) -> tuple[Touch, ...]:
+    """Whatever counts against a campaign that goes out on its day, or on a later one.
+
+    That is what was sent, or may have been, within the longest window of the book, and what
+    other campaigns that are approved have still to send, unless this one goes before them.
+    Nothing counts against a purpose that is exempt.
+    """
+    if not book.pressure.caps_for(campaign.purpose):
+        return ()
+    since = _since(today, book)
+    rows = [_touch(row, row.at.date()) for row in tx.execute(_gone(since, book))]
+    for question in (_waiting(campaign, book), _announced(campaign, book)):
+        rows += [_to_come(row, campaign, book, today) for row in tx.execute(question)]
+    return tuple(rows)
+
+
+def state(tx: Tx, campaign: Campaign, book: RecipientsBook, today: date) -> Hashable:
+    """What tells these touches from any others, without reading them all."""
+    if not book.pressure.caps_for(campaign.purpose):
+        return ()
+    since = _since(today, book)
+    gone = _gone(since, book).subquery().c
+    told = select(func.count(), func.max(gone.at), func.min(gone.account_id))
+    waiting = select(func.count(), func.max(_sent.not_before)).where(_sent.state.in_(_WAITING))
+    others = select(_campaign.id, _campaign.status, _campaign.fingerprint, _campaign.send_at)
+    in_order = others.where(_campaign.status.in_(_TO_COME)).order_by(_campaign.id)
+    return (
+        str(tx.engine.url),
+        tuple(tx.execute(told).one()),
+        tuple(tx.execute(waiting).one()),
+        tuple(tuple(row) for row in tx.execute(in_order)),
+        campaign.priority,
+    )
+
+
+def forecast(
+    tx: Tx, campaign: Campaign, chosen: Sequence[Chosen], book: RecipientsBook, today: date
+) -> list[Capped]:
+    """What the caps would take of those chosen on the campaign's own day, then on each to come.
+
+    The first is of its own day; then come today and the fortnight after it.
+    """
+    caps = book.pressure.caps_for(campaign.purpose)
+    if not caps:
+        return []
+    days = [campaign.sent_on(today), *(today + timedelta(days=n) for n in range(FORESEEN))]
+    return capped(chosen, touches(tx, campaign, book, today), caps, days)
+
+
+def names(tx: Tx, campaign_ids: Collection[str]) -> dict[str, str]:
+    """What these campaigns are called."""
+    rows = select(_campaign.id, _campaign.name).where(_campaign.id.in_(list(campaign_ids)))
+    return {row.id: row.name for row in tx.execute(rows)}
+
+
+def capped_now(
+    tx: Tx, campaign: Campaign, chosen: Sequence[Chosen], book: RecipientsBook, today: date
+) -> list[bool]:
+    """Whether each of these, in their order, would get one message too many today.
+
+    What was sent counts, this campaign's own too; of what others have still to send, only what
+    has a higher priority.
+    """
+    caps = book.pressure.caps_for(campaign.purpose)
+    if not caps:
+        return [False] * len(chosen)
+    account_ids = {one.account_id for one in chosen}
+    opened = windows(_of_accounts(tx, account_ids, campaign, book, today), caps, today)
+    return [objection(opened, one) != "" for one in chosen]
+
+
+def _of_accounts(
+    tx: Tx, account_ids: Collection[str], campaign: Campaign, book: RecipientsBook, today: date
+) -> list[Touch]:
+    gone = _gone(_since(today, book), book).where(_sent.account_id.in_(account_ids))
+    rows = [_touch(row, row.at.date()) for row in tx.execute(gone)]
+    questions = (
+        _waiting(campaign, book).where(_sent.account_id.in_(account_ids)),
+        _announced(campaign, book).where(_frozen.account_id.in_(account_ids)),
+    )
+    for question in questions:
+        to_come = (_to_come(row, campaign, book, today) for row in tx.execute(question))
+        rows += [touch for touch in to_come if touch.first]
+    return rows
+
+
+def _since(day: date, book: RecipientsBook) -> datetime:
+    first = day - timedelta(days=max(book.pressure.longest - 1, 0))
+    return datetime.combine(first, time.min, tzinfo=UTC)
+
+
+def _touch(row: Row[Any], day: date) -> Touch:
+    return Touch(row.campaign_id, row.account_id, row.contact_id, day)
+
+
+def _to_come(row: Row[Any], campaign: Campaign, book: RecipientsBook, today: date) -> Touch:
+    """A message that is still to be sent: on its day, or as soon as it can be."""
+    day = today if row.at is None else max(row.at.date(), today)
+    first = row.priority > priority_of(campaign, book)
+    return _touch(row, day)._replace(first=first)
+
+
+def priority_of(campaign: Campaign, book: RecipientsBook) -> int:
+    """The campaign's own priority, or the book's."""
+    return book.pressure.priority if campaign.priority is None else campaign.priority
+
+
+def _gone(since: datetime, book: RecipientsBook) -> Select[Any]:
+    """What was sent, and what was handed over and never heard of again: they may have it."""
+    at = func.coalesce(_sent.sent_at, _sent.settled_at).label("at")
+    doubtful = and_(_sent.state == UNCONFIRMED, _sent.settled_at >= since)
+    rows = select(_sent.campaign_id, _sent.account_id, _sent.contact_id, at)
+    return _heeded(rows, _sent.campaign_id, book).where(or_(_sent.sent_at >= since, doubtful))
+
+
+def _waiting(campaign: Campaign, book: RecipientsBook) -> Select[Any]:
+    """What campaigns under way have still to send."""
+    at, priority = _sent.not_before.label("at"), _priority(book).label("priority")
+    rows = select(_sent.campaign_id, _sent.account_id, _sent.contact_id, at, priority)
+    return (
+        _heeded(rows, _sent.campaign_id, book)
+        .where(_campaign.status.in_(_UNDER_WAY), _sent.state.in_(_WAITING))
+        .where(_goes_before(campaign, book))
+    )
+
+
+def _announced(campaign: Campaign, book: RecipientsBook) -> Select[Any]:
+    """What approved campaigns will send, as their audiences are frozen."""
+    at, priority = _campaign.send_at.label("at"), _priority(book).label("priority")
+    rows = select(_frozen.campaign_id, _frozen.account_id, _frozen.contact_id, at, priority)
+    return (
+        _heeded(rows, _frozen.campaign_id, book)
+        .where(_campaign.status.in_(_TO_COME), _frozen.reason == "in")
+        .where(_goes_before(campaign, book))
+    )
+
+
+def _heeded(
+    rows: Select[Any], campaign_id: ColumnElement[str], book: RecipientsBook
+) -> Select[Any]:
+    """Of campaigns whose purpose the caps are about."""
+    joined = rows.join(campaigns, _campaign.id == campaign_id)
+    return joined.where(_campaign.purpose.not_in(book.pressure.exempt))
+
+
+def _priority(book: RecipientsBook) -> ColumnElement[int]:
+    return func.coalesce(_campaign.priority, book.pressure.priority)
+
+
+def _goes_before(campaign: Campaign, book: RecipientsBook) -> ColumnElement[bool]:
+    """Another campaign, of the same priority or a higher one."""
+    is_first = _priority(book) >= priority_of(campaign, book)
+    return and_(_campaign.id != campaign.id, is_first)

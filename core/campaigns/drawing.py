@@ -1,0 +1,94 @@
+"""The draw of a campaign's own holdout: over which accounts, in which strata, whom together."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from core.campaigns import holdout
+from core.campaigns.model import Arm, Campaign, Fate
+from core.campaigns.walking import Walk
+from core.rulebook.model import RecipientsBook
+from core.rulebook.recipients import HoldoutRule
+
+BETWEEN = " · "  # the parts of a stratum
+
+
+@dataclass(frozen=True)
+class Draw:
+    """The arm of every account with somebody to write to, and the stratum it was drawn in."""
+
+    arms: dict[str, Arm]
+    blocks: dict[str, str]
+
+
+def draw(asked: Walk, campaign: Campaign, book: HoldoutRule) -> Draw:
+    """Draw the arms of whoever is still in."""
+    numbers = sorted({asked.called.contacts[place].number for place in asked.open_places()})
+    ids = {number: asked.called.account_ids[number] for number in numbers}
+    blocks = _blocks(asked, ids, book)
+    held_out = holdout.assign(
+        ids.values(),
+        share=campaign.holdout_share,
+        seed=campaign.seed,
+        together=[*_sharing_addresses(asked, ids), *_sharing_holdings(asked, ids, book)],
+        blocks=blocks,
+    )
+    arms = {
+        account: Arm.HOLDOUT if account in held_out else Arm.TREATED for account in ids.values()
+    }
+    return Draw(arms, blocks)
+
+
+def told(
+    campaign: Campaign, book: RecipientsBook, *, period: str, sent_on: date
+) -> dict[str, Any]:
+    """How an audience was drawn, as plain JSON, for whoever judges its result."""
+    standing = book.standing_holdout(campaign.purpose)
+    caps = book.pressure.caps_for(campaign.purpose)
+    return {
+        "book": book.version,
+        "share": campaign.holdout_share,
+        "seed": campaign.seed,
+        "strata": list(book.holdout.strata),
+        "together": list(book.holdout.together),
+        "sent_on": sent_on.isoformat(),
+        "caps": [one.rule for one in caps],
+        "standing": None
+        if standing is None
+        else {"period": period, "share": standing.share, "seed": standing.seed},
+    }
+
+
+def _blocks(asked: Walk, ids: dict[int, str], book: HoldoutRule) -> dict[str, str]:
+    if not book.strata:
+        return {}
+    columns = [asked.called.strata[name] for name in book.strata]
+    return {
+        account: BETWEEN.join(column[number] or "–" for column in columns)
+        for number, account in ids.items()
+    }
+
+
+def _sharing_addresses(asked: Walk, ids: dict[int, str]) -> Iterable[list[str]]:
+    """Accounts that share a mailbox or a telephone.
+
+    They share their fate, or a held-out account would be written to through the other one.
+    """
+    homes: dict[tuple[str, str], set[str]] = {}
+    for one, key, fate in zip(asked.called.contacts, asked.keys, asked.fates, strict=True):
+        if fate is not Fate.NO_ADDRESS and one.number in ids:
+            homes.setdefault((one.channel, key), set()).add(ids[one.number])
+    return [sorted(home) for home in homes.values() if len(home) > 1]
+
+
+def _sharing_holdings(
+    asked: Walk, ids: dict[int, str], book: HoldoutRule
+) -> Iterable[list[str]]:
+    if "holding" not in book.together:
+        return []
+    holdings: dict[str, list[str]] = {}
+    for number, account in ids.items():
+        if name := asked.called.holdings[number]:
+            holdings.setdefault(name, []).append(account)
+    return [home for home in holdings.values() if len(home) > 1]

@@ -1,0 +1,89 @@
+"""Power before the send: what this audience could show, and what it would take to show more."""
+
+import streamlit as st
+
+from core.campaigns.audience import Audience
+from core.foundation import words
+from core.results.estimates import WORTHWHILE
+from core.results.foresight import Needed, Prospect, prospect
+from core.results.readout import FEWEST
+from core.uplift.power import Smallest
+from pages.parts import frame
+from pages.parts.campaign_fields import Desk
+from pages.parts.frame import language, say
+
+
+def show_power(desk: Desk, audience: Audience) -> None:
+    """The smallest uplift that could be found, three ways, and a warning where it is none."""
+    st.subheader(say("audience-power"), anchor=False)
+    smaller = min(audience.treated, audience.held_out)
+    found = _prospect(audience.digest, desk.campaign.window_days, audience)
+    if smaller < FEWEST or found is None:
+        few = say("audience-power-few", held=audience.held_out, fewest=FEWEST)
+        st.warning(few, icon=":material/balance:")
+    if found is None:
+        return
+    st.caption(
+        say(
+            "audience-power-caption",
+            accounts=audience.treated + audience.held_out,
+            held=audience.held_out,
+            days=desk.campaign.window_days,
+        )
+    )
+    ways = (
+        ("plain", found.outlook.plain),
+        ("adjusted", found.outlook.adjusted),
+        ("capped", found.outlook.capped),
+    )
+    for column, (name, smallest) in zip(st.columns(len(ways)), ways, strict=True):
+        label, help_ = say(f"audience-power-{name}"), say(f"audience-power-help-{name}")
+        column.metric(label, _reach(smallest), help=help_, border=True)
+    if smaller >= FEWEST:
+        _judge(found)
+
+
+def _judge(found: Prospect) -> None:
+    reach = _reach(found.outlook.capped)
+    if found.is_sharp:
+        st.success(say("audience-power-sharp", reach=reach), icon=":material/check:")
+    elif found.can_be_judged:
+        text = f"{say('audience-power-blunt', reach=reach)} {_needs(found.needed)}"
+        st.info(text, icon=":material/balance:")
+    else:
+        text = f"{say('audience-power-cannot')} {_needs(found.needed)}"
+        st.warning(text, icon=":material/balance:")
+
+
+def _needs(needed: Needed) -> str:
+    """What would find a change worth finding; each alone."""
+    ways = []
+    if needed.accounts is not None:
+        ways.append(say("audience-power-accounts", n=needed.accounts))
+    if needed.days is not None:
+        ways.append(say("audience-power-days", n=needed.days))
+    if needed.share is not None:
+        share = words.percent(language(), needed.share, digits=0)
+        ways.append(say("audience-power-share", share=share))
+    change = words.percent(language(), WORTHWHILE, digits=0)
+    if not ways:
+        return say("audience-power-never", change=change)
+    return say("audience-power-needs", change=change, ways="; ".join(ways), n=len(ways))
+
+
+def _reach(smallest: Smallest) -> str:
+    if smallest.relative is None:
+        return say("audience-power-unknown")
+    return words.percent(language(), smallest.relative, digits=0)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _prospect(digest: str, window_days: int, _audience: Audience) -> Prospect | None:
+    """Looked up once for an audience and a window, for everybody who looks."""
+    house = frame.house()
+    return prospect(
+        house.warehouse.snapshot(_audience.publication),
+        _audience.engaged,
+        holdout=_audience.held_out,
+        window_days=window_days,
+    )

@@ -1,0 +1,91 @@
+"""The audience of a campaign as its steps show it: found, capped, explained, held out."""
+
+from functools import partial
+
+import streamlit as st
+
+from core.campaigns import taking
+from core.campaigns.audience import Audience
+from core.campaigns.model import Fate
+from core.foundation import words
+from core.people.model import Permission
+from pages.parts.audience_policy import show_policy
+from pages.parts.audience_power import show_power
+from pages.parts.audience_shown import show_counts, show_waterfall
+from pages.parts.audience_why import show_why
+from pages.parts.campaign_fields import Desk
+from pages.parts.frame import language, say
+
+
+def draw_found(desk: Desk, audience: Audience) -> None:
+    """Counts, waterfall, contact policy, and the way to ask about one account."""
+    show_counts(audience)
+    st.subheader(say("campaigns-waterfall"), anchor=False)
+    st.caption(f"{_rests_on(audience)} {_drawn(audience)}")
+    show_waterfall(audience.waterfall, key="waterfall")
+    _offer_excluded(desk, audience)
+    show_policy(desk, audience)
+    show_why(desk, audience)
+
+
+def draw_holdout(desk: Desk, audience: Audience) -> None:
+    """Exactly who is left in peace, and what that can show."""
+    st.caption(
+        say(
+            "campaigns-holdout-exactly",
+            eligible=audience.treated + audience.held_out,
+            held=audience.held_out,
+            treated=audience.treated,
+            messages=audience.messages,
+        )
+    )
+    show_power(desk, audience)
+
+
+def _rests_on(audience: Audience) -> str:
+    return say(
+        "campaigns-rests-on",
+        publication=audience.publication,
+        day=words.day(language(), audience.as_of),
+        version=audience.segment_version,
+    )
+
+
+def _drawn(audience: Audience) -> str:
+    book, strata = audience.drawn["book"], audience.drawn["strata"]
+    if not strata:
+        return say("audience-drawn-plain", book=book)
+    named = ", ".join(say(f"audience-stratum-{one}") for one in strata)
+    return say("audience-drawn", book=book, strata=named)
+
+
+def _offer_excluded(desk: Desk, audience: Audience) -> None:
+    """The list of who is out, for whoever may take lists out of the house."""
+    count = sum(row.reason != Fate.IN for row in audience.contacts)
+    if not count or not desk.person.may(Permission.EXPORT):
+        return
+    st.download_button(
+        say("audience-export", n=words.number(language(), count)),
+        data=partial(_excluded, desk, audience, language()),
+        file_name="excluded.csv",
+        mime="text/csv",
+        key="excluded",
+        icon=":material/download:",
+        help=say("audience-export-journaled"),
+        on_click="ignore",
+    )
+
+
+def _excluded(desk: Desk, audience: Audience, spoken: str) -> bytes:
+    house = desk.house
+    with house.transaction(desk.person) as tx:
+        return taking.excluded(
+            tx,
+            house.warehouse.snapshot(audience.publication),
+            desk.campaign,
+            audience,
+            book=house.books.recipients,
+            language=spoken,
+            by=desk.person,
+            at=house.clock.now(),
+        )
