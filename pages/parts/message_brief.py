@@ -51,10 +51,12 @@ def doubts(opened: Cockpit, writing: Writing, made: Writing) -> list[Finding]:
         return []
     states = quotable.states(facts, on=opened.today())
     named = {f"{QUOTED}{key}": str(state) for key, state in states.items()}
-    return [
-        replace(placed(one, writing, made), severity=Severity.WARNING)
-        for one in advice.facts(made, named)
+    links = {f"{QUOTED}{key}": link for key, link in quotable.links(facts).items()}
+    found = [
+        *advice.facts(made, named),
+        *advice.led_away(made, links, advice.house_manners().links),
     ]
+    return [replace(placed(one, writing, made), severity=Severity.WARNING) for one in found]
 
 
 def _quotes(writing: Writing) -> bool:
