@@ -65,6 +65,7 @@ def of_the_house(channel: Channel, writing: Writing, about: Circumstances) -> li
         *personal(writing, about.manners),
         *facts(writing, about.facts),
         *whereabouts(writing, about.manners.links, asks_marks=about.is_final),
+        *leftovers(channel, writing, about.manners),
         *led_away(writing, about.links, about.manners.links),
     ]
     if channel in {Channel.EMAIL, Channel.LETTER}:
@@ -124,6 +125,20 @@ def promotion(channel: Channel, writing: Writing, manners: Manners) -> Iterator[
         if found:
             line = _line(str(getattr(writing, part)), found)
             yield Finding(line, Severity.WARNING, "checks-promotion", {"word": found}, part)
+
+
+def leftovers(channel: Channel, writing: Writing, manners: Manners) -> Iterator[Finding]:
+    """Words of an example that nobody replaced, in any language: the first of each part."""
+    phrases = [phrase for spoken in manners.leftovers.values() for phrase in spoken]
+    if not phrases:
+        return
+    either = "|".join(map(re.escape, phrases))
+    pattern = re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
+    for part in PARTS[channel]:
+        if found := pattern.search(" ".join(_text(part, writing).split())):
+            line = _line(str(getattr(writing, part)), found.group())
+            values = {"words": found.group()}
+            yield Finding(line, Severity.WARNING, "checks-leftover", values, part)
 
 
 def footer(channel: Channel, writing: Writing, manners: Manners) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ checks-no-mark = A link to our own site carries no { $marks }: { $host }
 checks-no-alt = An image has no words for whoever does not see it (alt): { $address }
 checks-contrast = Letters { $color } on { $ground } are too pale: { $ratio } to 1, at least { $enough } is readable.
 checks-promotion = “{ $word }” advertises, and this message is declared as service.
+checks-leftover = “{ $words }” looks left over from an example. Say what you mean to say, or leave it out.
 checks-no-footer = The legal footer lacks “{ $word }”.
 checks-sms-parts = { $parts } parts ({ $encoding }) before a single value is in it: each costs as much as an SMS.
 checks-redirect = “{ $address }” leads on to “{ $host }”, which is not on the house's list of sites.

@@ -9,6 +9,7 @@ checks-no-mark = Ссылка на наш сайт без меток { $marks }:
 checks-no-alt = У картинки нет текста для тех, кто её не видит (alt): { $address }
 checks-contrast = Буквы { $color } на фоне { $ground } слишком бледные: { $ratio } к 1, читается от { $enough }.
 checks-promotion = Слово «{ $word }» рекламное, а сообщение объявлено сервисным.
+checks-leftover = «{ $words }» похоже на остаток образца. Напишите своё или уберите.
 checks-no-footer = В юридической подписи не хватает «{ $word }».
 checks-sms-parts = { $parts } частей ({ $encoding }) ещё до подстановки значений: каждая стоит как отдельное SMS.
 checks-redirect = «{ $address }» ведёт дальше на «{ $host }», которого нет в списке разрешённых сайтов.
