@@ -37,6 +37,16 @@ def states(facts: Facts, *, on: date) -> dict[str, Standing]:
     return {key: standing(facts, key, on=on) for key in declared_facts()}
 
 
+def links(facts: Facts) -> dict[str, str]:
+    """The addresses among the facts, by their keys, whatever they may be trusted."""
+    declared = declared_facts()
+    return {
+        key: fact.value
+        for key, fact in facts.items()
+        if key in declared and declared[key].kind == "link"
+    }
+
+
 def spoken_value(rule: FactRule, value: str, language: str) -> str:
     """A fact as people write it: money with its sign, a day as a day."""
     if rule.kind == "date":

@@ -3,10 +3,10 @@
 import unicodedata
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from urllib.parse import urlsplit
 
 from core.briefs.model import FACT
 from core.briefs.naming import Naming
+from core.foundation.hosts import https_host
 from core.rulebook.briefs import FactRule
 
 LONGEST_TEXT = 2_000
@@ -79,11 +79,6 @@ def _day(rule: FactRule, typed: Typed) -> str:
 
 def _link(rule: FactRule, typed: str) -> str:
     link = typed.strip()
-    try:
-        parts = urlsplit(link)
-    except ValueError:
-        parts = urlsplit("")
-    strange = any(c.isspace() or _is_control(c) or c in "\"'<>\\`{}" for c in link)
-    if parts.scheme != "https" or not parts.hostname or "@" in parts.netloc or strange:
+    if not https_host(link) or len(link) > LONGEST_TEXT:
         raise BadFact("briefs-bad-link", things=[FACT + rule.key])
-    return link[:LONGEST_TEXT]
+    return link

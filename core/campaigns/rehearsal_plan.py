@@ -21,6 +21,7 @@ from core.messages.finishing import finished_template
 from core.messages.manners import house_manners
 from core.messages.model import Channel, Finding, Severity, TemplateId, Writing
 from core.messages.quoted import bare_names
+from core.rulebook.facts import declared_facts
 from core.store.store import Tx
 
 
@@ -146,7 +147,12 @@ def _fixed(campaign: Campaign, message: _Message) -> dict[str, Any]:
 
 
 def _advice(campaign: Campaign, message: _Message) -> list[Group]:
-    about = Circumstances(purpose=campaign.purpose, facts=message.states)
+    links = {
+        f"{quoting.BRIEF}{key}": str(value)
+        for key, value in message.facts.items()
+        if declared_facts()[key].kind == "link"
+    }
+    about = Circumstances(purpose=campaign.purpose, facts=message.states, links=links)
     found: dict[tuple[Any, ...], Group] = {}
     for writing in message.writings:
         for one in advised(message.channel, writing, about):

@@ -15,7 +15,6 @@ from core.foundation.words import say
 from core.messages import actions as messages
 from core.messages import records, snippet_records, tables
 from core.messages.advice import ADVERTISING, DRAFT, SERVICE, of_the_house
-from core.messages.fields import stand_ins
 from core.messages.finishing import checked, finished, finished_template
 from core.messages.hosts import links_of
 from core.messages.limits import render_limited
@@ -32,11 +31,9 @@ from core.messages.model import (
     Writing,
     errors,
 )
-from core.messages.plain import text_from
 from core.messages.redirects import redirect_findings
 from core.messages.rendering import language_of, values_for
-from core.messages.spam import spam_findings
-from core.messages.writers import email
+from core.messages.spam import spam_findings, specimen
 
 _MJML = re.compile(r"\A\s*+(?:<!--.*?-->\s*+)*+<mjml\b", re.DOTALL | re.IGNORECASE)
 TEXT_ENDINGS = frozenset({".txt", ".text"})
@@ -138,7 +135,7 @@ def _findings(arguments: Arguments) -> list[Finding]:
         if arguments.follow:
             late += redirect_findings(links_of(made), about.manners.links)
         if arguments.spam:
-            late += spam_findings(_mail(made))
+            late += spam_findings(specimen(made, at=SystemClock().now()))
         # Lines of what MJML became are nobody's.
         findings += [replace(one, line=0) for one in late] if markup is Markup.MJML else late
     return sorted([one for one in findings if one.part is part], key=lambda one: one.line)
@@ -148,26 +145,6 @@ def _part_of(channel: Channel, file: Path) -> Part:
     if channel is Channel.EMAIL and file.suffix.lower() in TEXT_ENDINGS:
         return Part.TEXT
     return PARTS[channel][-1]
-
-
-def _mail(writing: Writing) -> bytes:
-    """The writing with names for its fields, as a mail that nobody gets."""
-    whole = replace(
-        writing,
-        subject=writing.subject or "…",
-        text=writing.text or text_from(writing.html),
-    )
-    filled = render_limited(whole, stand_ins(writing.language))
-    somebody = "somebody@cockpit.example"
-    return email.build(
-        filled,
-        to_name="",
-        to_address=somebody,
-        sender_name="",
-        sender_address=somebody,
-        message_id="<check@cockpit.example>",
-        sent_at=SystemClock().now(),
-    )
 
 
 def _shown(channel: Channel, rendered: Rendered, part: str | None) -> str:

@@ -17,6 +17,7 @@ LARGEST_MAIL = 10_000_000  # bytes
 MOST_MAILS = 2_000
 PRUNED_AT_ONCE = 200
 LONGEST_TEXT = 20_000  # characters of a mail's text that are shown
+LONGEST_HTML = 400_000  # of its HTML
 _NAME = re.compile(r"\d{8}T\d{6}-\d{6}-\d{6}")
 _TO, _FROM = "X-Caught-For", "X-Caught-From"
 
@@ -104,8 +105,8 @@ def one(folder: Path, name: str) -> Caught | None:
         sender=str(mail.get(_FROM, "")),
         recipient=str(mail.get(_TO, "")),
         subject=str(mail.get("Subject", "")),
-        text=_part(mail, "plain"),
-        html=_part(mail, "html"),
+        text=_part(mail, "plain")[:LONGEST_TEXT],
+        html=_part(mail, "html")[:LONGEST_HTML],
         headers=tuple((key, str(value)) for key, value in mail.items()),
     )
 
@@ -115,7 +116,7 @@ def _part(mail: EmailMessage, kind: str) -> str:
     if body is None:
         return ""
     try:
-        return str(body.get_content())[:LONGEST_TEXT]
+        return str(body.get_content())
     except (LookupError, UnicodeError):
         return ""
 

@@ -79,7 +79,6 @@ class Settings(BaseSettings):
     connections: int = 4
     quiet_hours: bool = True  # whether messages wait for the morning, as the book says
 
-    own_hosts: frozenset[str] = frozenset()  # of our sites, as a JSON list: their links get UTM
     utm_source: str = "cockpit"  # what links to our sites call the house, unless a message says
     senders: tuple[SenderIdentity, ...] = ()  # verified ones, as a JSON list; none: any may be
     sms_part_price: Decimal = Decimal(0)  # of one part of an SMS, in rubles

@@ -9,6 +9,7 @@ from core.foundation.words import LANGUAGES
 from core.journal import actions as journal
 from core.messages import records, snippet_records
 from core.messages.attachments import check as check_attachments
+from core.messages.attachments import check_kept
 from core.messages.finishing import checked
 from core.messages.model import (
     Attachment,
@@ -149,6 +150,7 @@ def _require_whole(writings: Sequence[Writing]) -> None:
 def _require_good(tx: Tx, template: Template) -> Template:
     """The template, if all of it passes the walls, as it is written and as it is sent."""
     check_attachments(template.channel, template.attachments)
+    check_kept(tx, template.attachments)
     snippets = snippet_records.everything(tx)
     findings = [
         finding

@@ -11,11 +11,12 @@ from typing import Final
 
 from jinja2 import TemplateSyntaxError
 
+from core.foundation.hosts import https_host
 from core.messages.fields import declared_fields
 from core.messages.hosts import links_of, whereabouts
 from core.messages.linting import check_writing
 from core.messages.looks import looked_at
-from core.messages.manners import Manners, house_manners
+from core.messages.manners import Links, Manners, house_manners
 from core.messages.masking import MARK, masked
 from core.messages.model import PARTS, Channel, Finding, Part, Severity, Writing
 from core.messages.plain import text_from
@@ -40,6 +41,7 @@ class Circumstances:
     purpose: str = ADVERTISING
     is_final: bool = True
     facts: Mapping[str, str] | None = None  # by “brief.price”
+    links: Mapping[str, str] = field(default_factory=dict)  # addresses, by “brief.landing”
     manners: Manners = field(default_factory=house_manners)
 
 
@@ -63,6 +65,8 @@ def of_the_house(channel: Channel, writing: Writing, about: Circumstances) -> li
         *personal(writing, about.manners),
         *facts(writing, about.facts),
         *whereabouts(writing, about.manners.links, asks_marks=about.is_final),
+        *leftovers(channel, writing, about.manners),
+        *led_away(writing, about.links, about.manners.links),
     ]
     if channel in {Channel.EMAIL, Channel.LETTER}:
         findings += looked_at(writing.html)
@@ -103,6 +107,16 @@ def facts(writing: Writing, states: Mapping[str, str] | None) -> Iterator[Findin
             yield Finding(quote.line, Severity.ERROR, key, {"name": quote.name}, quote.part)
 
 
+def led_away(writing: Writing, addresses: Mapping[str, str], house: Links) -> Iterator[Finding]:
+    """Facts of the brief that lead to hosts nobody listed, wherever they are quoted."""
+    for quote in quotes(writing):
+        host = https_host(addresses.get(quote.name, ""))
+        if host and not house.is_known(host):
+            yield Finding(
+                quote.line, Severity.WARNING, "checks-unknown-host", {"host": host}, quote.part
+            )
+
+
 def promotion(channel: Channel, writing: Writing, manners: Manners) -> Iterator[Finding]:
     """Words that advertise, in a message that is declared not to: the first of each part."""
     for part in PARTS[channel]:
@@ -111,6 +125,20 @@ def promotion(channel: Channel, writing: Writing, manners: Manners) -> Iterator[
         if found:
             line = _line(str(getattr(writing, part)), found)
             yield Finding(line, Severity.WARNING, "checks-promotion", {"word": found}, part)
+
+
+def leftovers(channel: Channel, writing: Writing, manners: Manners) -> Iterator[Finding]:
+    """Words of an example that nobody replaced, in any language: the first of each part."""
+    phrases = [phrase for spoken in manners.leftovers.values() for phrase in spoken]
+    if not phrases:
+        return
+    either = "|".join(map(re.escape, phrases))
+    pattern = re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
+    for part in PARTS[channel]:
+        if found := pattern.search(" ".join(_text(part, writing).split())):
+            line = _line(str(getattr(writing, part)), found.group())
+            values = {"words": found.group()}
+            yield Finding(line, Severity.WARNING, "checks-leftover", values, part)
 
 
 def footer(channel: Channel, writing: Writing, manners: Manners) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from core.foundation.files import KINDS, HasMacros, Kind, is_what_it_says
@@ -18,6 +18,7 @@ MEGABYTE = 1_000_000
 MOST_BYTES = 5 * MEGABYTE  # of all files of a message
 MOST_FILES = 10
 LONGEST_NAME = 120
+UNSAVED = timedelta(days=7)  # that a file waits for a message to be saved with
 
 _RESERVED: Final = str.maketrans(dict.fromkeys('<>:"|?*;\\/', "_"))
 
@@ -29,7 +30,8 @@ class BadAttachment(Refusal):
 def keep(tx: Tx, *, name: str, content: bytes, by: Person, at: datetime) -> Attachment:
     """Keep a file, so that a version of a message may be saved with it.
 
-    Its kind is told by its name and by how it begins, and both have to agree. Raises
+    Its kind is told by its name and by how it begins, and both have to agree. Files that were
+    kept before and never saved with a message are forgotten after a while. Raises
     `BadAttachment`.
     """
     require(by, Permission.WRITE)
@@ -39,7 +41,16 @@ def keep(tx: Tx, *, name: str, content: bytes, by: Person, at: datetime) -> Atta
     records.keep_file(tx, attachment.digest, content, by=by.id, at=at)
     details = {"name": shown, "kind": kind, "size": len(content)}
     journal.record(tx, "messages.attach", attachment.digest, by=by.id, at=at, details=details)
+    _sweep(tx, by=by, at=at)
     return attachment
+
+
+def check_kept(tx: Tx, attachments: Sequence[Attachment]) -> None:
+    """They are kept still, and may be saved with a version. Raises `BadAttachment`."""
+    kept = records.kept_files(tx, {one.digest for one in attachments})
+    for one in attachments:
+        if one.digest not in kept:
+            raise BadAttachment("attachments-not-kept", name=one.name)
 
 
 def check(channel: Channel, attachments: Sequence[Attachment]) -> None:
@@ -76,6 +87,13 @@ def tidy(name: str) -> str:
     shown = last.translate(_RESERVED).strip(" .")
     stem, dot, ending = shown.rpartition(".")
     return f"{stem[: LONGEST_NAME - len(ending) - 1].rstrip()}{dot}{ending}"
+
+
+def _sweep(tx: Tx, *, by: Person, at: datetime) -> None:
+    lost = records.forget_files(tx, kept_before=at - UNSAVED)
+    if lost:
+        details = {"files": lost}
+        journal.record(tx, "messages.sweep", "files", by=by.id, at=at, details=details)
 
 
 def _kind_of(name: str, content: bytes) -> str:

@@ -20,7 +20,7 @@ _STRANGE: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ue000-\ue003]"
 )
 _BOLD: Final = re.compile(r"\*\*(?=[^\s*])([^*\n]*[^\s*])\*\*")
-_LINK: Final = re.compile(r"\[([^\[\]\n{}]+)\]\((https?://[^\s()<>\"'{}]+)\)")
+_LINK: Final = re.compile(r"\[([^\[\]\n{}]+)\]\((https?://[^\s()<>\"'{}]+|\ue000\d+\ue001)\)")
 _BOLD_TAG: Final = re.compile(r"<strong>(.*?)</strong>")
 _LINK_TAG: Final = re.compile(r'<a href="([^"]*)">(.*?)</a>')
 _SLOT: Final = re.compile(r"\[\[(\w+)(?::(\w+))?\]\]")

@@ -251,7 +251,7 @@ def _is_text(node: nodes.Node) -> bool:
     if isinstance(node, nodes.Const):
         return isinstance(node.value, str)
     declared = declared_fields().get(_dotted(node) or "")
-    return declared is not None and declared.kind in {"text", "category"}
+    return declared is not None and declared.kind in {"text", "category", "link"}
 
 
 def _nearest(name: str, known: list[str]) -> str:

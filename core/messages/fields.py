@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from core.foundation.hosts import https_host
 from core.foundation.words import LANGUAGES, say
 from core.rulebook.facts import declared_facts
 from core.warehouse.catalogue import load_catalogue
@@ -14,6 +15,7 @@ LEVELS = ("contact", "account", "sender", "brief")
 UNSUBSCRIBE = "unsubscribe_url"
 CONSTANTS = (UNSUBSCRIBE,)  # addresses of ours: the only holes a link may consist of
 LONGEST_LIST = 20  # of a list field's items, those a message may name
+NAMED = "‹"  # what a value begins with that is only named; no address does
 ALWAYS_THERE = frozenset({"account.name", "sender.name", "sender.address"})
 
 
@@ -22,7 +24,7 @@ class MessageField:
     """A field as templates name it, “contact.first_name”, with its kind and its labels."""
 
     name: str
-    kind: str  # text, number, money, date, boolean, category, list
+    kind: str  # text, number, money, date, boolean, category, list, link
     labels: dict[str, str]
 
     @property
@@ -32,6 +34,11 @@ class MessageField:
     @property
     def key(self) -> str:
         return self.name.partition(".")[2]
+
+    @property
+    def is_link(self) -> bool:
+        """Whether it is a whole address: it alone may be all that a link leads to."""
+        return self.kind == "link"
 
     @property
     def is_always_there(self) -> bool:
@@ -57,7 +64,7 @@ def declared_fields() -> dict[str, MessageField]:
         for key in ("name", "address")
     ]
     brief = [
-        MessageField(f"brief.{key}", "text" if fact.kind == "link" else fact.kind, fact.labels)
+        MessageField(f"brief.{key}", fact.kind, fact.labels)
         for key, fact in declared_facts().items()
     ]
     return {field.name: field for field in (*quoted, *sender, *brief)}
@@ -85,11 +92,20 @@ def values_for(
     return values
 
 
+def led_to(value: object) -> str:
+    """The address of a link field, if it is a plain one; in a preview, what it is called.
+
+    However a value came in: nothing else ever reaches a link.
+    """
+    link = value if isinstance(value, str) else ""
+    return link if https_host(link) or link.startswith(NAMED) else ""
+
+
 def stand_ins(language: str) -> dict[str, Any]:
     """Values that name themselves – ‹First name› – for a preview without client data."""
     values: dict[str, Any] = {level: {} for level in LEVELS}
     for field in declared_fields().values():
-        label = f"‹{field.labels[language]}›"
+        label = f"{NAMED}{field.labels[language]}›"
         values[field.level][field.key] = [label] if field.kind == "list" else label
     return values | {UNSUBSCRIBE: ""}
 

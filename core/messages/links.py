@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from core.foundation.words import Value
-from core.messages.fields import CONSTANTS
+from core.messages.fields import CONSTANTS, declared_fields
 from core.messages.markup import Token, inside_comment, names, tokens
 from core.messages.masking import HOLE, MARK, STATEMENT, Masked
 from core.messages.model import Finding, Part, Severity
@@ -90,7 +90,7 @@ class MarkupReading:
 
     def _link(self, line: int, value: str, schemes: frozenset[str]) -> None:
         address = value.strip(" ")
-        if self._is_constant(address) or address.startswith("#"):
+        if self._is_whole(address, schemes) or address.startswith("#"):
             return
         if not address:
             self._refuse(line, "messages-empty-link", Severity.WARNING)
@@ -113,10 +113,14 @@ class MarkupReading:
             return None
         return "messages-hole-in-link"
 
-    def _is_constant(self, address: str) -> bool:
+    def _is_whole(self, address: str, schemes: frozenset[str]) -> bool:
+        """Whether a hole is a whole address by itself: ours, or a link the brief names."""
         mark = MARK.fullmatch(address)
-        inner = _inner(self.source, int(mark[2])) if mark else []
-        return len(inner) == 1 and inner[0] in CONSTANTS
+        name = "".join(_inner(self.source, int(mark[2]))) if mark else ""
+        declared = declared_fields().get(name)
+        return name in CONSTANTS or (
+            schemes is SCHEMES and declared is not None and declared.is_link
+        )
 
     def _is_encoded(self, number: int) -> bool:
         return _inner(self.source, number)[-2:] == ["|", "urlencode"]

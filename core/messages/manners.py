@@ -48,6 +48,7 @@ class Manners(_Page):
     personal: Personal
     footer: dict[str, tuple[Words, ...]]  # by language: one of each
     promotion: dict[str, Words]  # by language: beginnings of words
+    leftovers: dict[str, Words] = {}  # by language: whole phrases
     sms: Sms
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from core.foundation.refusal import Refusal
 from core.messages import rendering
-from core.messages.fields import UNSUBSCRIBE
+from core.messages.fields import UNSUBSCRIBE, declared_fields, led_to
 from core.messages.headers import ascii_address, mailbox_header, text_header
 from core.messages.linting import CLIPPED_BYTES
 from core.messages.model import PARTS, Channel, Finding, Part, Rendered, Severity, Writing
@@ -50,13 +50,17 @@ class Proofreader:
     writing: Writing
     names: tuple[str, ...]
     leaves: bool  # a link to the way out stands in it
+    leads: tuple[str, ...] = ()  # the fields it quotes that are links
 
     @staticmethod
     def of(channel: Channel, writing: Writing) -> "Proofreader":
         """Raises `Unrenderable` for a writing that never passed the check."""
         rendering.compiled(writing)
         leaves = UNSUBSCRIBE in writing.html + writing.text
-        return Proofreader(channel, writing, names(writing), leaves)
+        quoted = names(writing)
+        known = declared_fields()
+        leads = tuple(name for name in quoted if name in known and known[name].is_link)
+        return Proofreader(channel, writing, quoted, leaves, leads)
 
     def proof(self, values: Mapping[str, Any], *, to: tuple[str, str] = ("", "")) -> Proof:
         """Fill the message and read it; `to` is the name and the address it goes to."""
@@ -102,8 +106,10 @@ class Proofreader:
     ) -> Iterator[Finding]:
         if sms > MOST_SMS_PARTS:
             yield _wrong("proof-sms-long", Part.TEXT, most=MOST_SMS_PARTS)
-        if self.leaves and not values.get(UNSUBSCRIBE):
-            # The only link that is nothing but a hole.
+        leads = [values.get(UNSUBSCRIBE)] if self.leaves else []
+        leads += [led_to(_value(values, name)) for name in self.leads]
+        if not all(leads):
+            # Only these links are nothing but a hole.
             yield _wrong("proof-empty-link", PARTS[self.channel][-1])
         # A letter takes up to four bytes: most messages are short without being encoded.
         html = rendered.html

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, Table, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, Table, delete, insert, select, update
 
 from core.messages.model import (
     Attachment,
@@ -90,11 +90,26 @@ def everything(tx: Tx, *, archived: bool = False) -> list[Template]:
 
 
 def keep_file(tx: Tx, digest: str, content: bytes, *, by: str, at: datetime) -> None:
-    """Keep the bytes of a file by their digest; those that are kept already stay."""
-    known = select(message_files.c.digest).where(message_files.c.digest == digest)
-    if tx.execute(known).first() is None:
+    """Keep the bytes of a file by their digest; those that are kept already stay longer."""
+    again = update(message_files).where(message_files.c.digest == digest).values(kept_at=at)
+    if not tx.execute(again).rowcount:
         row = {"digest": digest, "content": content, "kept_by": by, "kept_at": at}
         tx.execute(insert(message_files).values(**row))
+
+
+def forget_files(tx: Tx, *, kept_before: datetime) -> int:
+    """Forget the files that no version of any message has, of those kept earlier; how many."""
+    used = select(template_attachments.c.digest)
+    lost = delete(message_files).where(
+        message_files.c.kept_at < kept_before, message_files.c.digest.not_in(used)
+    )
+    return int(tx.execute(lost).rowcount)
+
+
+def kept_files(tx: Tx, digests: Collection[str]) -> set[str]:
+    """Those of the digests whose files are kept."""
+    wanted = select(message_files.c.digest).where(message_files.c.digest.in_(digests))
+    return set(tx.execute(wanted).scalars())
 
 
 def files(tx: Tx, digests: Collection[str]) -> dict[str, bytes]:

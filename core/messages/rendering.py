@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from jinja2 import Template as Sheet
@@ -14,7 +14,7 @@ from jinja2 import TemplateError
 
 from core.foundation.refusal import Refusal
 from core.messages.environment import NOTHING, environment
-from core.messages.fields import LONGEST_LIST, values_for
+from core.messages.fields import LONGEST_LIST, declared_fields, led_to, values_for
 from core.messages.model import Rendered, Writing
 from core.messages.neutral import inert, single_line
 
@@ -102,13 +102,25 @@ def _tidy(text: str) -> str:
 
 
 def _prepared(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Values made inert: plain types only, absent ones as `NOTHING`."""
-    return {
+    """Values made inert: plain types only, absent ones as `NOTHING`, links only plain ones."""
+    prepared = {
         name: {key: _inert(one) for key, one in value.items() if not key.startswith("_")}
         if type(value) is dict
         else _inert(value)
         for name, value in values.items()
     }
+    for level, key in _links():
+        inside = prepared.get(level)
+        # As it came: what has to be mended first is no address.
+        if inside and key in inside and not led_to(values[level][key]):
+            inside[key] = NOTHING
+    return prepared
+
+
+@cache
+def _links() -> tuple[tuple[str, str], ...]:
+    """The level and the key of each field that is a link."""
+    return tuple((one.level, one.key) for one in declared_fields().values() if one.is_link)
 
 
 def _inert(value: Any) -> Any:

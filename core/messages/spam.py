@@ -3,14 +3,20 @@
 import re
 import shutil
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Final
 
 from core.foundation.words import Value
-from core.messages.model import Finding, Part, Severity
+from core.messages.fields import stand_ins
+from core.messages.limits import render_limited
+from core.messages.model import Finding, Part, Severity, Writing
+from core.messages.plain import text_from
+from core.messages.writers import email
 
 PROGRAM: Final = "spamassassin"
 SECONDS = 60.0
+NOBODY: Final = "somebody@cockpit.example"
 MOST_TESTS = 8  # named in a sentence
 
 _STATUS: Final = re.compile(
@@ -33,14 +39,30 @@ class SpamScore:
         return self.score >= self.limit
 
 
+def specimen(writing: Writing, *, at: datetime) -> bytes:
+    """A writing that passed the check, as a mail that nobody gets: fields by their names."""
+    whole = replace(
+        writing, subject=writing.subject or "…", text=writing.text or text_from(writing.html)
+    )
+    return email.build(
+        render_limited(whole, stand_ins(writing.language)),
+        to_name="",
+        to_address=NOBODY,
+        sender_name="",
+        sender_address=NOBODY,
+        message_id="<check@cockpit.example>",
+        sent_at=at,
+    )
+
+
 def scored(mail: bytes, *, seconds: float = SECONDS) -> SpamScore | None:
-    """Let SpamAssassin read a whole mail, by its local tests alone; none: it is not there."""
+    """Let SpamAssassin read a whole mail, by its local tests alone; none: nobody answers."""
     program = shutil.which(PROGRAM)
     if program is None:
         return None
     try:
         answer = subprocess.run(
-            [program, "--local", "--test-mode"],
+            [program, "--local", "--test-mode", "--nocreate-prefs"],
             input=mail,
             capture_output=True,
             timeout=seconds,
@@ -48,15 +70,16 @@ def scored(mail: bytes, *, seconds: float = SECONDS) -> SpamScore | None:
         ).stdout
     except (OSError, subprocess.TimeoutExpired):
         return None
-    found = _STATUS.search(answer)
-    return None if found is None else _score(found)
+    status = _STATUS.search(answer)
+    return None if status is None else _score(status)
 
 
 def spam_findings(mail: bytes) -> list[Finding]:
-    """The same as a sentence; also that nobody could be asked."""
+    """The same as a sentence; also that nobody could be asked, or that nobody answered."""
     score = scored(mail)
     if score is None:
-        return [Finding(0, Severity.WARNING, "checks-spam-missing", {}, Part.HTML)]
+        key = "checks-spam-silent" if shutil.which(PROGRAM) else "checks-spam-missing"
+        return [Finding(0, Severity.WARNING, key, {}, Part.HTML)]
     key = "checks-spam-high" if score.is_spam else "checks-spam"
     values: dict[str, Value] = {
         "score": round(score.score, 1),

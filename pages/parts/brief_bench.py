@@ -10,6 +10,7 @@ from core.briefs import actions as briefs
 from core.briefs import facts, records
 from core.briefs.model import FACT, Brief, Fact, Status, Whole
 from core.cockpit import Cockpit
+from core.foundation.refusal import Refusal
 from core.people.model import Permission, Person
 from core.rulebook.briefs import BriefsBook, KindRule
 from core.store.store import Tx
@@ -61,6 +62,11 @@ class Bench:
             if one.field == name and one.answered_at is None
         ]
 
+    def refusals(self, name: str) -> list[Refusal]:
+        """Why what was typed into a field, or into the last day of a fact, is not kept."""
+        keys = (f"{self.brief.id}-{name}{ending}-refusal" for ending in ("", UNTIL))
+        return [st.session_state[key] for key in keys if key in st.session_state]
+
     def do(self, verb: Verb, said: str) -> None:
         """One verb, whole or not at all; what is `said` is said once it is done."""
         with refusals_shown():
@@ -92,10 +98,15 @@ class Bench:
         typed = st.session_state[key]
         st.session_state[f"{key}-refused"] = (typed,)
         with refusals_shown():
-            with self.house.transaction(self.person) as tx:
-                written = self._write(tx, name, typed)
+            try:
+                with self.house.transaction(self.person) as tx:
+                    written = self._write(tx, name, typed)
+            except Refusal as refusal:
+                st.session_state[f"{key}-refusal"] = refusal
+                raise
             for one in written:
-                st.session_state.pop(f"{self.brief.id}-{one}-refused", None)
+                for kept in ("refused", "refusal"):
+                    st.session_state.pop(f"{self.brief.id}-{one}-{kept}", None)
 
     def _write(self, tx: Tx, name: str, typed: Any) -> tuple[str, ...]:
         """Write what was typed; the names of the widgets that are kept by that."""

@@ -41,7 +41,9 @@ def draw_form(bench: Bench) -> None:
 
 
 def draw_comments(bench: Bench, name: str) -> None:
-    """What marketing wants otherwise in a field."""
+    """Why what was typed into a field is not kept, and what marketing wants otherwise in it."""
+    for refusal in bench.refusals(name):
+        st.markdown(f":red[:material/block: {plain(refusal.sentence(language()))}]")
     for text in bench.comments(name):
         st.markdown(f":orange[:material/feedback: {plain(text)}]")
 

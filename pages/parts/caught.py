@@ -8,7 +8,10 @@ import streamlit as st
 from core.cockpit import Cockpit
 from core.delivery import catchall
 from core.delivery.catchall import Caught
+from core.messages.model import Rendered
 from pages.parts.frame import say
+from pages.parts.message_frame import Envelope
+from pages.parts.message_preview import show_message
 from pages.parts.plain import plain
 
 SHOWN = 30
@@ -28,7 +31,7 @@ def show(house: Cockpit) -> None:
         st.caption(say("dispatches-nothing-caught"))
         return
     st.caption(say("dispatches-caught", n=len(mails)))
-    left, right = st.columns(2)
+    left, right = st.columns([2, 3])
     with left:
         chosen = _chosen(mails)
     with right, st.container(border=True):
@@ -56,10 +59,15 @@ def _chosen(mails: Sequence[Caught]) -> Caught:
 
 
 def _show_mail(mail: Caught) -> None:
-    st.markdown(f"**{plain(mail.subject)}**")
-    st.text(say("dispatches-caught-from-to", sender=mail.sender, to=mail.recipient))
-    st.divider()
-    st.text(mail.text or say("dispatches-caught-no-text"))
+    if mail.html:
+        # In the preview's frame: whatever a mail brings runs nothing there, and loads nothing.
+        letter = Rendered(mail.subject, mail.html, mail.text)
+        show_message(letter, Envelope(mail.sender, mail.recipient), key="caught")
+    else:
+        st.markdown(f"**{plain(mail.subject)}**")
+        st.text(say("dispatches-caught-from-to", sender=mail.sender, to=mail.recipient))
+        st.divider()
+        st.text(mail.text or say("dispatches-caught-no-text"))
     with st.expander(say("dispatches-caught-headers"), icon=":material/code:"):
         lines = "\n".join(f"{name}: {value}" for name, value in mail.headers)
         st.code(lines, language=None, wrap_lines=True)

@@ -22,7 +22,7 @@ KILOBYTE = 1_000
 def show_beside(opened: Cockpit, person: Person, draft_id: str) -> None:
     """What goes along with a text: files, and what its links tell our sites."""
     show_attachments(opened, person, draft_id)
-    show_tags(opened, draft_id)
+    show_tags(draft_id)
 
 
 def show_attachments(opened: Cockpit, person: Person, draft_id: str) -> None:

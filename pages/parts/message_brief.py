@@ -10,8 +10,9 @@ from core.briefs import quotable, records
 from core.briefs.model import Brief, BriefId, Facts, Status
 from core.cockpit import Cockpit
 from core.messages import advice
+from core.messages.hosts import Link
 from core.messages.model import Finding, Severity, Writing
-from core.messages.quoted import names
+from core.messages.quoted import names, quotes
 from pages.parts.frame import language, say
 from pages.parts.message_finished import placed
 
@@ -51,9 +52,20 @@ def doubts(opened: Cockpit, writing: Writing, made: Writing) -> list[Finding]:
         return []
     states = quotable.states(facts, on=opened.today())
     named = {f"{QUOTED}{key}": str(state) for key, state in states.items()}
+    links = {f"{QUOTED}{key}": link for key, link in quotable.links(facts).items()}
+    found = [
+        *advice.facts(made, named),
+        *advice.led_away(made, links, advice.house_manners().links),
+    ]
+    return [replace(placed(one, writing, made), severity=Severity.WARNING) for one in found]
+
+
+def links_at_hand(opened: Cockpit, made: Writing) -> list[Link]:
+    """The addresses of the brief at hand that a text quotes, each where it stands."""
+    facts = _facts_at_hand(opened) if _quotes(made) else None
+    known = {f"{QUOTED}{key}": link for key, link in quotable.links(facts or {}).items()}
     return [
-        replace(placed(one, writing, made), severity=Severity.WARNING)
-        for one in advice.facts(made, named)
+        Link(known[one.name], one.part, one.line) for one in quotes(made) if one.name in known
     ]
 
 

@@ -5,10 +5,11 @@ from typing import Literal
 
 import streamlit as st
 
-from core.messages.model import Finding, Part, Severity, Writing
+from core.messages.model import Finding, Part, Severity, Writing, errors
 from pages.parts import message_code as code
 from pages.parts import message_draft as drafts
 from pages.parts.frame import language, say
+from pages.parts.message_outside import offer_outside
 
 LIST_HEIGHT = 320  # pixels of many findings
 UNSCROLLED = 5  # findings that need no scrolling
@@ -26,7 +27,12 @@ def show_findings(draft_id: str, findings: Sequence[Finding]) -> None:
     """What to mend; whoever presses a line's button stands on it."""
     if not findings:
         st.success(say("messages-all-well"), icon=":material/check_circle:")
-        return
+    else:
+        _list(draft_id, findings)
+    offer_outside(draft_id, is_good=not errors(findings))
+
+
+def _list(draft_id: str, findings: Sequence[Finding]) -> None:
     wrong = sum(one.is_error for one in findings)
     st.markdown(f"**{say('messages-findings', errors=wrong, warnings=len(findings) - wrong)}**")
     height: int | Literal["content"] = "content" if len(findings) <= UNSCROLLED else LIST_HEIGHT

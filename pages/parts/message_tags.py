@@ -7,6 +7,7 @@ import streamlit as st
 
 from core.cockpit import Cockpit
 from core.messages import utm
+from core.messages.manners import house_manners
 from core.messages.model import NO_UTM, PARTS, Channel, Part, Utm
 from pages.parts import message_draft as drafts
 from pages.parts.frame import say
@@ -17,16 +18,17 @@ VALUES = ("source", "medium", "campaign")
 
 def usual(opened: Cockpit, channel: Channel) -> Utm:
     """What a new message tells them; nothing while the house lists no site of its own."""
-    settings = opened.settings
-    if not settings.own_hosts:
+    hosts = house_manners().links.own_hosts
+    if not hosts:
         return NO_UTM
-    return utm.defaults(channel, "", source=settings.utm_source, hosts=settings.own_hosts)
+    source = opened.settings.utm_source
+    return utm.defaults(channel, "", source=source, hosts=frozenset(hosts))
 
 
-def show_tags(opened: Cockpit, draft_id: str) -> None:
+def show_tags(draft_id: str) -> None:
     """The three values, where the channel has links and the house has sites."""
     draft = drafts.current(draft_id)
-    hosts = draft.utm.hosts or tuple(sorted(opened.settings.own_hosts))
+    hosts = draft.utm.hosts or tuple(sorted(house_manners().links.own_hosts))
     if not hosts or not {Part.HTML, Part.LINK} & set(PARTS[draft.channel]):
         return
     with st.expander(say("editor-tags"), icon=":material/sell:"):

@@ -1,5 +1,7 @@
 """One snippet: its words in HTML and in text, what is wrong with them, and who uses it."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from core.cockpit import Cockpit
@@ -7,6 +9,8 @@ from core.messages import snippet_actions as snippets
 from core.messages import snippet_records
 from core.messages.model import Finding, Severity, Snippet
 from core.people.model import Person
+from pages.parts import message_code as code
+from pages.parts.code_editor import Source, show_code
 from pages.parts.frame import announce, language, refusals_shown, say
 from pages.parts.plain import plain
 from pages.parts.snippet_shelf import NEW, open_snippet, used_by
@@ -32,15 +36,43 @@ def show_snippet(opened: Cockpit, person: Person, name: str) -> None:
     st.caption(
         used_by([one.name for one in using]) if saved else say("editor-snippet-name-help")
     )
+    findings = snippets.findings_of(_draft(name, person, saved, opened))
+    help_ = say("editor-plain-help")
+    st.toggle(say("editor-plain"), key=code.PLAIN, help=help_, persist_state="session")
     for space, side in zip(st.columns(2), SIDES, strict=True):
-        space.text_area(
-            say(f"editor-snippet-{side}"),
-            key=_key(side, name),
-            height=HEIGHT,
-            persist_state="session",
-        )
-    for one in snippets.findings_of(_draft(name, person, saved, opened)):
+        with space:
+            _draw_side(name, side, [one for one in findings if one.part == side])
+    for one in findings:
         _draw_finding(one)
+
+
+def _draw_side(name: str, side: str, findings: Sequence[Finding]) -> None:
+    """The words for HTML, or those for text: in the code editor, or in a plain field."""
+    label, key = say(f"editor-snippet-{side}"), _key(side, name)
+    if st.session_state.get(code.PLAIN):
+        st.text_area(label, key=key, height=HEIGHT, persist_state="session")
+        return
+    st.caption(label)
+    source = Source(
+        text=st.session_state[key] or "",
+        revision=st.session_state[_key("revision", name)],
+        label=label,
+        is_markup=side == "html",
+        height=HEIGHT,
+    )
+    # A snippet holds no other: none is offered.
+    show_code(
+        _key(f"code-{side}", name),
+        source,
+        findings,
+        take=lambda text: _take(name, side, source.revision, text),
+        takes_snippets=False,
+    )
+
+
+def _take(name: str, side: str, revision: int, text: str) -> None:
+    if revision == st.session_state[_key("revision", name)]:
+        st.session_state[_key(side, name)] = text
 
 
 def _draw_toolbar(opened: Cockpit, person: Person, name: str, saved: Snippet | None) -> None:
@@ -70,6 +102,9 @@ def _begin(name: str, saved: Snippet | None) -> None:
     st.session_state[_key("seen", name)] = version
     words = [str(getattr(saved, side)) if saved else "" for side in SIDES]
     st.session_state[_key("loaded", name)] = words
+    # Counted over everything that is loaded here: what was typed before is not taken for it.
+    loads = st.session_state.get("snippet-loads", 0) + 1
+    st.session_state["snippet-loads"] = st.session_state[_key("revision", name)] = loads
     for side, text in zip(SIDES, words, strict=True):
         st.session_state[_key(side, name)] = text
 

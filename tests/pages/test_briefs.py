@@ -114,6 +114,31 @@ def test_a_last_day_waits_for_the_fact_it_belongs_to(
     assert (fact.value, fact.valid_until) == ("590", until)
 
 
+def test_what_is_not_kept_says_so_beside_its_field_until_it_is(
+    house: Cockpit, open_page: OpenPage
+) -> None:
+    with house.transaction() as tx:
+        filed(tx)
+    page = open_page(PAGE, RITA, brief=BRIEF)
+
+    page.text_input(key=f"{BRIEF}-fact:price").set_value("much").run()
+    page.text_input(key=f"{BRIEF}-name").set_value(" ").run()
+    (price, name) = beside(page, "“much”"), beside(page, "name")
+    page = page.run()  # whatever else is done on the page
+
+    assert len(price) == len(name) == 1
+    assert beside(page, "“much”") == price
+    page.text_input(key=f"{BRIEF}-fact:price").set_value("590").run()
+    assert beside(page, "“much”") == []
+    assert len(beside(page, "name")) == 1
+
+
+def beside(page: AppTest, words: str) -> list[str]:
+    """What fields say of themselves in red."""
+    said = [one.value for one in page.markdown if one.value.startswith(":red[")]
+    return [one for one in said if words in one]
+
+
 def test_facts_are_confirmed_by_name_by_the_role_the_book_names(
     house: Cockpit, open_page: OpenPage
 ) -> None:

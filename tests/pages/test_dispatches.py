@@ -138,3 +138,43 @@ def status(house: Cockpit) -> Status:
 
 def addresses(page: object) -> set[str]:
     return set(page.dataframe[0].value["Address"])  # type: ignore[attr-defined]
+
+
+MAIL = (
+    b"X-Caught-From: news@house.test\r\nX-Caught-For: one@ex.test\r\nSubject: Offer\r\n"
+    b'MIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary="=b"\r\n\r\n'
+    b"--=b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nIn words\r\n"
+    b"--=b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
+    b"<h1>Drawn</h1><script>top.alert(1)</script><img src='https://far.test/a.png'>\r\n--=b--\r\n"
+)
+
+
+def test_a_caught_letter_is_seen_as_it_is_drawn_in_a_frame_that_runs_nothing(
+    house: Cockpit, open_page: OpenPage
+) -> None:
+    house.caught.mkdir(parents=True)
+    (house.caught / "20260302T090000-000000-000001.eml").write_bytes(MAIL)
+
+    campaign = set_off(house.store, ["one@ex.test"])
+    page = open_page(PAGE, ANA, campaign=campaign.id)
+
+    (frame,) = page.get("iframe")
+    source = str(frame.proto.srcdoc)
+    assert 'sandbox=""' in source
+    assert "&lt;h1&gt;Drawn&lt;/h1&gt;" in source
+    assert "<script" not in source  # only as text of the inner frame, which has no right to run
+    assert "default-src 'none'" in source
+    page.button_group(key="caught-view").set_value("text").run()
+    assert "<pre>In words" in str(page.get("iframe")[0].proto.srcdoc)
+
+
+def test_a_caught_mail_without_html_is_text(house: Cockpit, open_page: OpenPage) -> None:
+    house.caught.mkdir(parents=True)
+    plain = b"X-Caught-For: one@ex.test\r\nSubject: Offer\r\n\r\nIn <b>words</b>\r\n"
+    (house.caught / "20260302T090000-000000-000001.eml").write_bytes(plain)
+
+    campaign = set_off(house.store, ["one@ex.test"])
+    page = open_page(PAGE, ANA, campaign=campaign.id)
+
+    assert not page.get("iframe")
+    assert any("In <b>words</b>" in one.value for one in page.text)

@@ -16,13 +16,14 @@ from core.messages import records
 from core.messages import snippet_actions as snippets
 from core.messages.block_source import read
 from core.messages.blocks import Button, Divider, Heading
+from core.messages.hosts import Link
 from core.messages.limits import BENCH
-from core.messages.model import Channel, Markup, TemplateId, Writing
+from core.messages.model import Channel, Finding, Markup, Severity, TemplateId, Writing
 from core.messages.starters import starter
 from core.segments import actions as segments
 from core.segments.model import Condition, SegmentId
 from core.store.store import Tx
-from pages.parts import message_channels
+from pages.parts import message_channels, message_outside
 from pages.parts.message_draft import Draft
 from tests.asking import BRIEF, FACTS, PAVEL, confirm, supplied
 from tests.conftest import ANA, BEN, MONDAY
@@ -410,6 +411,7 @@ def test_a_snippet_is_written_used_and_kept_from_the_archive_while_it_is(
 ) -> None:
     page = open_page(PAGE, ANA)
     page.button_group(key="messages-shelf").set_value("snippets").run()
+    page.session_state["message-plain-fields"] = True
     page = press(page, "snippet-new")
     page.text_input(key="snippet-name-of-").set_value("footer").run()
     page.text_area(key="snippet-text-of-").set_value("Yours, {{ sender.nam }}").run()
@@ -442,6 +444,7 @@ def test_a_snippet_that_somebody_else_saved_is_read_anew_and_what_is_written_is_
 
     theirs("First")
     page = open_page(PAGE, ANA, snippet="footer")
+    page.session_state["message-plain-fields"] = True
     theirs("Second")
     assert page.run().text_area(key="snippet-text-of-footer").value == "Second"
     page.text_area(key="snippet-text-of-footer").set_value("Mine").run()
@@ -457,8 +460,6 @@ def test_a_snippet_that_somebody_else_saved_is_read_anew_and_what_is_written_is_
 def test_links_to_our_sites_tell_where_a_visitor_came_from(
     open_page: OpenPage, house: Cockpit
 ) -> None:
-    settings = house.settings.model_copy(update={"own_hosts": frozenset({"cockpit.example"})})
-    object.__setattr__(house, "settings", settings)
     page = written(open_page, "new", begin="cabinet")
     page.text_input(key="message-name-new").set_value("Offer").run()
 
@@ -470,3 +471,41 @@ def test_links_to_our_sites_tell_where_a_visitor_came_from(
     with house.store.reading() as tx:
         (template,) = records.everything(tx)
     assert (template.utm.campaign, template.utm.hosts) == ("spring", ("cockpit.example",))
+
+
+def test_spam_score_and_redirects_are_asked_for_by_a_button(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def followed(links: list[Link], _house: object) -> list[Finding]:
+        asked.extend(one.address for one in links)
+        values = {"address": "https://a.example/", "host": "b.example"}
+        return [Finding(1, Severity.WARNING, "checks-redirect", values)]
+
+    monkeypatch.setattr(message_outside, "redirect_findings", followed)
+    page = written(open_page, "new", begin="email-html")
+    assert not asked  # nobody is asked unless a person wants it
+
+    page = press(page, "message-ask-outside-new")
+
+    said = [one.value for one in page.text]
+    assert any("leads on to “b.example”" in one for one in said)
+    assert any("SpamAssassin gives" in one for one in said)
+    assert any(one.startswith("https://") for one in asked)
+    page.text_input(key="message-subject-new").set_value("Another").run()
+    assert any("was changed since it was checked" in one.value for one in page.caption)
+    assert not any("leads on to" in one.value for one in page.text)
+
+
+def test_what_has_errors_is_not_asked_about(open_page: OpenPage) -> None:
+    page = written(open_page, "new", begin="sms")
+    page.text_area(key="message-text-new").set_value("{{ nobody.knows }}").run()
+
+    assert page.button(key="message-ask-outside-new").disabled
+
+
+def test_a_call_has_nobody_to_ask(open_page: OpenPage) -> None:
+    page = written(open_page, "new", begin="call")
+
+    assert all(one.key != "message-ask-outside-new" for one in page.button)

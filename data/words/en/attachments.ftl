@@ -8,3 +8,4 @@ attachments-too-many = Not saved: { $count } files are too many; at most { $most
 attachments-twice = Not saved: two files are called “{ $name }”. Rename one.
 attachments-elsewhere = Not saved: only an e-mail takes files with it.
 attachments-gone = The file “{ $name }” is not kept any more. Nothing was sent; attach it again and have the campaign approved anew.
+attachments-not-kept = The file “{ $name }” waited too long to be saved with a message, and is not kept any more. Attach it again.

@@ -206,3 +206,36 @@ def test_pale_letters_are_found_on_their_line() -> None:
     found = looked_at('<p>\n\n<b style="color:#ddd">\n  a</b></p>')
 
     assert [one.line for one in found] == [4]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Hello,\nyour TEXT here", "your TEXT here"),
+        ("Введите  текст", "Введите текст"),
+        ("Lorem ipsum dolor", "Lorem ipsum"),
+        ("Hello XXX", "XXX"),
+        ("Mastodons of the context here", ""),  # within other words it is none
+        ("Доброго дня, {{ account.name }}", ""),
+    ],
+)
+def test_what_an_example_left_over_is_noticed(text: str, found: str) -> None:
+    said = list(advice.leftovers(Channel.SMS, Writing(text=text), HOUSE))
+
+    assert [str(one.values["words"]) for one in said] == ([found] if found else [])
+    assert all(one.severity is Severity.WARNING for one in said)
+
+
+def test_leftovers_are_looked_for_in_every_part_of_a_channel() -> None:
+    writing = Writing("Sample text", "<p>Your text</p><p>here <b>your text here</b></p>", "tbd")
+
+    said = advised(Channel.EMAIL, writing)
+
+    parts = [one.part for one in said if one.key == "checks-leftover"]
+    assert parts == [Part.SUBJECT, Part.TEXT, Part.HTML]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("channel", Channel)
+def test_our_own_examples_leave_nothing_over(language: str, channel: Channel) -> None:
+    assert list(advice.leftovers(channel, starter(language, channel), HOUSE)) == []

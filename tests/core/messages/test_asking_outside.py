@@ -1,18 +1,28 @@
 """Checks that ask somebody else, only when a person wants it: sites, and SpamAssassin."""
 
+import shutil
+import socket
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
+from time import monotonic
 
 import pytest
 
+from core.messages import redirects
+from core.messages.finishing import finished
 from core.messages.hosts import Link
+from core.messages.limits import BENCH
 from core.messages.manners import Links
-from core.messages.model import Part
-from core.messages.redirects import followed, is_public, redirect_findings
-from core.messages.spam import scored, spam_findings
+from core.messages.model import Channel, Part, Writing
+from core.messages.redirects import Trouble, followed, is_public, redirect_findings
+from core.messages.spam import scored, spam_findings, specimen
+from core.messages.starters import starter
+from tests.conftest import MONDAY
 
+CLOSED = 65_535  # a port that nobody listens on
 HOUSE = Links(own_hosts=("127.0.0.1",), other_hosts=("partner.test",), marks=())
 
 
@@ -29,6 +39,9 @@ class Site(BaseHTTPRequestHandler):
             "/away": f"http://localhost:{port}/there",
             "/round": "/round",
             "/file": "file:///etc/passwd",
+            "/inside": f"http://127.0.0.2:{port}/secret",
+            "/mail": "http://127.0.0.1:25/",
+            "/broken": f"http://127.0.0.1:{CLOSED}/",
         }.get(self.path)
         gone = self.path == "/gone"
         self.send_response(302 if onward else 404 if gone else 200)
@@ -50,8 +63,8 @@ def site() -> Iterator[str]:
     server.server_close()
 
 
-def anywhere(_address: str) -> bool:
-    return True
+def anywhere(address: str) -> bool:
+    return address != "127.0.0.2"
 
 
 def link(address: str) -> Link:
@@ -63,9 +76,13 @@ def link(address: str) -> Link:
     [
         ("/", None),
         ("/away", "checks-redirect"),
-        ("/gone", "checks-link-dead"),
-        ("/round", "checks-link-dead"),
-        ("/file", "checks-link-dead"),
+        ("/gone", "checks-link-gone"),
+        ("/round", "checks-link-round"),
+        ("/file", "checks-link-odd"),
+        ("/inside", "checks-redirect"),
+        ("/mail", "checks-link-private"),
+        ("/broken", "checks-link-silent"),
+        ("/Привет", None),
     ],
 )
 def test_a_link_is_followed_to_its_end(site: str, path: str, key: str | None) -> None:
@@ -76,7 +93,57 @@ def test_a_link_is_followed_to_its_end(site: str, path: str, key: str | None) ->
 
 
 def test_nobody_is_called_in_our_own_network(site: str) -> None:
-    assert followed(site).trouble == "PermissionError"
+    assert followed(site).trouble is Trouble.PRIVATE
+    assert not ASKED
+
+
+@pytest.mark.parametrize(
+    "host", ["localhost", "2130706433", "0x7f.1", "127.1", "[::ffff:127.0.0.1]"]
+)
+def test_nor_by_another_notation_of_it(site: str, host: str) -> None:
+    port = site.rpartition(":")[2]
+
+    assert followed(f"http://{host}:{port}/").trouble in {Trouble.PRIVATE, Trouble.SILENT}
+    assert not ASKED
+
+
+def test_a_step_is_allowed_anew_and_what_is_forbidden_is_not_called(site: str) -> None:
+    journey = followed(f"{site}/inside", allowed=anywhere)
+
+    assert journey.trouble is Trouble.PRIVATE
+    assert journey.hosts == ("127.0.0.1", "127.0.0.2")
+    assert ASKED == ["HEAD /inside"]
+
+
+def test_a_site_that_drips_for_ever_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(redirects, "SECONDS", 0.5)
+    server = socket.create_server(("127.0.0.1", 0))
+    cut = Event()
+
+    def drip() -> None:
+        line, _ = server.accept()
+        with line, suppress(OSError):
+            line.sendall(b"HTTP/1.1 200 OK\r\nX-Long: ")
+            while not cut.wait(0.05):
+                line.sendall(b"a")
+
+    dripping = Thread(target=drip, daemon=True)
+    dripping.start()
+    port = server.getsockname()[1]
+
+    began = monotonic()
+    journey = followed(f"http://127.0.0.1:{port}/", allowed=anywhere)
+    took = monotonic() - began
+    cut.set()
+    dripping.join()
+    server.close()
+
+    assert journey.trouble is Trouble.SILENT
+    assert took < 5
+
+
+def test_what_does_not_begin_in_time_is_not_asked(site: str) -> None:
+    assert followed(site, allowed=anywhere, until=monotonic() - 1).trouble is Trouble.SILENT
     assert not ASKED
 
 
@@ -88,6 +155,18 @@ def test_nobody_is_called_in_our_own_network(site: str) -> None:
         ("169.254.169.254", False),
         ("::1", False),
         ("fd00::1", False),
+        ("0.0.0.0", False),
+        ("100.64.0.1", False),
+        ("224.0.0.1", False),
+        ("::ffff:10.0.0.1", False),
+        ("::ffff:93.184.216.34", True),
+        ("::127.0.0.1", False),
+        ("64:ff9b::a00:1", False),
+        ("2002:7f00:1::", False),
+        ("2002:a00:1::", False),
+        ("ff02::1", False),
+        ("fe80::1%eth0", False),
+        ("2606:2800:220:1::1", True),
         ("93.184.216.34", True),
     ],
 )
@@ -134,3 +213,29 @@ def test_a_house_without_spamassassin_says_so(
 
     assert scored(b"") is None
     assert [one.key for one in spam_findings(b"")] == ["checks-spam-missing"]
+
+
+def test_a_spamassassin_that_does_not_answer_is_not_taken_for_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install(tmp_path, monkeypatch, "nothing")
+
+    assert [one.key for one in spam_findings(b"")] == ["checks-spam-silent"]
+
+
+def test_the_real_spamassassin_likes_our_example_and_knows_spam() -> None:
+    assert shutil.which("spamassassin"), "Debian’s spamassassin: .ci/tools installs it"
+    ours = specimen(finished(starter("en"), Channel.EMAIL), at=MONDAY)
+    # The line every SpamAssassin calls spam, so that people can try theirs.
+    gtube = "XJS*C4JDBQADN1.NSBN3*2IDNEN*GTUBE-STANDARD-ANTI-UBE-TEST-EMAIL*C.34X"
+    theirs = specimen(Writing("Hi", f"<p>{gtube}</p>", gtube, language="en"), at=MONDAY)
+    BENCH.stop()
+
+    liked, known = scored(ours), scored(theirs)
+
+    assert liked is not None
+    assert not liked.is_spam
+    assert known is not None
+    assert known.is_spam
+    assert "GTUBE" in known.tests
+    assert [one.key for one in spam_findings(theirs)] == ["checks-spam-high"]

@@ -2,9 +2,11 @@
 
 import io
 import zipfile
+from datetime import timedelta
 
 import pytest
 
+from core.journal import records as journal
 from core.messages import actions as messages
 from core.messages import attachments, records
 from core.messages.attachments import MOST_BYTES, BadAttachment
@@ -52,6 +54,33 @@ def test_a_file_is_kept_once_and_goes_with_the_version_it_was_saved_with(store: 
         assert records.get(tx, TemplateId("m1")) == second
         assert records.version(tx, TemplateId("m1"), 1) == first
         assert attachments.contents(tx, second.attachments) == [(one, PDF), (other, PDF)]
+
+
+def test_files_that_no_message_was_saved_with_are_forgotten_after_a_week(store: Store) -> None:
+    def keep(content: bytes, *, days: int) -> Attachment:
+        at = MONDAY + timedelta(days=days)
+        return attachments.keep(tx, name="a.pdf", content=content, by=ANA, at=at)
+
+    with store.transaction() as tx:
+        used, lost = keep(PDF, days=0), keep(PDF + b"lost", days=0)
+        again = keep(PDF + b"again", days=0)
+        first = saved(tx, used)
+        saved(tx, keep(PDF + b"other", days=0))  # the next version has another
+        keep(PDF + b"again", days=6)
+        late = keep(PDF + b"late", days=8)
+
+        assert records.kept_files(
+            tx, {used.digest, lost.digest, again.digest, late.digest}
+        ) == {
+            used.digest,
+            again.digest,
+            late.digest,
+        }
+        assert attachments.contents(tx, first.attachments) == [(used, PDF)]
+        (swept,) = journal.about(tx, "files")
+        assert swept.details == {"files": 1}
+        with pytest.raises(BadAttachment, match="waited too long"):
+            saved(tx, lost)
 
 
 def test_who_knows_nothing_of_attachments_loses_none(store: Store) -> None:
