@@ -68,6 +68,7 @@ class Composer:
     book: RecipientsBook
     today: Callable[[], date]  # of the house
     choose: Choose = the_first
+    latest: Callable[[], RecipientsBook] | None = None  # the book, as it may have been changed
     senders: Sequence[SenderIdentity] = ()  # whom the house may write as; none: anybody
     _approved: dict[tuple[str, str | None], Approved] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
@@ -103,7 +104,7 @@ class Composer:
             contact_ids,
             purpose=Purpose(campaign.purpose),
             today=self.today(),
-            book=self.book,
+            book=self.book if self.latest is None else self.latest(),
         )
 
     def _ready(self, campaign: Campaign) -> Approved:

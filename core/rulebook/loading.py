@@ -1,6 +1,7 @@
 """Reading the rule books; a bad book stops the start, with its file and the reason."""
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -8,17 +9,23 @@ from pydantic import BaseModel, ValidationError
 
 from core.foundation.refusal import Refusal
 from core.foundation.settings import HOUSE
+from core.foundation.words import Value
 from core.rulebook.briefs import BriefsBook
 from core.rulebook.model import ApprovalBook, Books, RecipientsBook
+from core.rulebook.places import Fault, line_of, line_of_toml
 
 RULES_FOLDER = HOUSE / "data" / "rules"
-BRIEFS = "briefs.toml"
+APPROVAL, RECIPIENTS, BRIEFS = FILES = ("approval.toml", "recipients.toml", "briefs.toml")
 
 Book = TypeVar("Book", bound=BaseModel)
 
 
 class BadBook(Refusal):
-    """A rule book that cannot be followed."""
+    """A rule book that cannot be followed, with the lines at fault where they are known."""
+
+    def __init__(self, key: str, /, faults: tuple[Fault, ...] = (), **values: Value) -> None:
+        super().__init__(key, **values)
+        self.faults = faults
 
 
 def load(folder: Path, *, roles: frozenset[str]) -> Books:
@@ -26,13 +33,21 @@ def load(folder: Path, *, roles: frozenset[str]) -> Books:
 
     Raises `BadBook` naming the file, the place in it and the reason.
     """
-    approval = read(folder / "approval.toml", ApprovalBook)
+    return of_texts({name: _text(folder / name) for name in FILES}, roles=roles)
+
+
+def of_texts(texts: Mapping[str, str], *, roles: frozenset[str]) -> Books:
+    """The books of these texts, by the names of their files.
+
+    Raises `BadBook` naming the file, the place in it and the reason.
+    """
+    approval = parse(APPROVAL, texts[APPROVAL], ApprovalBook)
     for stage in approval.stages:
         if stage.role not in roles:
             reason = f"stages.{stage.name}.role: {stage.role} ∉ {{{', '.join(sorted(roles))}}}"
-            raise BadBook("rulebook-bad-book", file="approval.toml", reason=reason)
-    recipients = read(folder / "recipients.toml", RecipientsBook)
-    briefs = read(folder / BRIEFS, BriefsBook)
+            raise BadBook("rulebook-bad-book", file=APPROVAL, reason=reason)
+    recipients = parse(RECIPIENTS, texts[RECIPIENTS], RecipientsBook)
+    briefs = parse(BRIEFS, texts[BRIEFS], BriefsBook)
     for place, role in briefs.confirmers:
         if role not in roles:
             reason = f"{place}: {role} ∉ {{{', '.join(sorted(roles))}}}"
@@ -42,15 +57,38 @@ def load(folder: Path, *, roles: frozenset[str]) -> Books:
 
 def read(path: Path, kind: type[Book]) -> Book:
     """One book, checked. Raises `BadBook`."""
+    return parse(path.name, _text(path), kind)
+
+
+def parse(name: str, text: str, kind: type[Book]) -> Book:
+    """A book's text, checked; `name` as its file. Raises `BadBook` with the lines at fault."""
     try:
-        text = path.read_text(encoding="utf-8")
         return kind.model_validate(tomllib.loads(text))
+    except ValidationError as fault:
+        faults = tuple(_fault(text, error) for error in fault.errors())
+        raise BadBook(
+            "rulebook-bad-book", faults=faults, file=name, reason=_reason(fault)
+        ) from fault
+    except tomllib.TOMLDecodeError as fault:
+        line, reason = line_of_toml(str(fault))
+        faults = (Fault(line, "toml", "", reason),)
+        raise BadBook(
+            "rulebook-bad-book", faults=faults, file=name, reason=str(fault)
+        ) from fault
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise BadBook("rulebook-no-book", file=path.name) from None
-    except ValidationError as fault:
-        raise BadBook("rulebook-bad-book", file=path.name, reason=_reason(fault)) from fault
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+    except UnicodeDecodeError as fault:
         raise BadBook("rulebook-bad-book", file=path.name, reason=str(fault)) from fault
+
+
+def _fault(text: str, error: Any) -> Fault:
+    place = ".".join(str(step) for step in error["loc"])
+    return Fault(line_of(text, error["loc"]), error["type"], place, error["msg"])
 
 
 def _reason(fault: ValidationError) -> str:

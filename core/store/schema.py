@@ -35,6 +35,7 @@ from core.store.declared.messages import (
 from core.store.declared.naming import metadata
 from core.store.declared.people import journal_entries, journal_head, people, person_roles
 from core.store.declared.rehearsals import rehearsal_failures, rehearsals
+from core.store.declared.rulebooks import rule_book_versions
 from core.store.declared.segments import (
     segment_list_members,
     segment_lists,
@@ -42,7 +43,7 @@ from core.store.declared.segments import (
     segment_versions,
     segments,
 )
-from core.store.declared.signing import passwords, sessions, sign_in_attempts
+from core.store.declared.signing import denials, passwords, sessions, sign_in_attempts
 
 __all__ = [
     "audience_accounts",
@@ -59,6 +60,7 @@ __all__ = [
     "campaign_moves",
     "campaigns",
     "decisions",
+    "denials",
     "dispatch_attempts",
     "dispatchers",
     "dispatches",
@@ -71,6 +73,7 @@ __all__ = [
     "person_roles",
     "rehearsal_failures",
     "rehearsals",
+    "rule_book_versions",
     "segment_list_members",
     "segment_lists",
     "segment_tags",
