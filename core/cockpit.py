@@ -26,8 +26,9 @@ from core.people import actions as people
 from core.people.model import APPROVERS, Person
 from core.rulebook import editions
 from core.rulebook.actions import text_of
+from core.rulebook.briefs import BriefsBook
 from core.rulebook.loading import FILES, of_texts, parse
-from core.rulebook.model import Books
+from core.rulebook.model import ApprovalBook, Books, RecipientsBook
 from core.rulebook.shelf import SHELF, in_force
 from core.segments.model import Rule
 from core.segments.resolving import asks_the_house, resolved
@@ -144,6 +145,10 @@ class Cockpit:
         for name, kind in OTHER_BOOKS.items():
             in_force(name, kind)
 
+    def check_alone(self, name: str, text: str) -> None:
+        """Whether a text could be a rule book, whatever the others say. Raises `BadBook`."""
+        parse(f"{name}.toml", text, OTHER_BOOKS.get(name) or MAIN_BOOKS[name])
+
     def check_book(self, name: str, text: str) -> None:
         """Whether a text could be a rule book, beside the others in force. Raises `BadBook`."""
         file = f"{name}.toml"
@@ -185,6 +190,12 @@ class Cockpit:
 
 
 OTHER_BOOKS: dict[str, type[BaseModel]] = {"sending": SendingBook, "messages": Manners}
+
+MAIN_BOOKS: dict[str, type[BaseModel]] = {
+    "approval": ApprovalBook,
+    "recipients": RecipientsBook,
+    "briefs": BriefsBook,
+}
 
 
 def follow(tx: Tx) -> None:

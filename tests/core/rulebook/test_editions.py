@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
+from core.cli import main
 from core.cockpit import Cockpit, open_cockpit
 from core.foundation.settings import HOUSE, Settings
 from core.journal import records as journal
@@ -18,6 +20,7 @@ from core.rulebook.loading import BadBook
 from core.rulebook.places import line_of
 from core.rulebook.shelf import BOOKS, SHELF, shipped
 from core.segments import reach
+from core.store.schema import rule_book_versions
 from core.store.store import Tx
 from tests.conftest import ADA, ANA, MONDAY, person
 
@@ -242,3 +245,26 @@ def test_lines_are_found_in_lists_within_lists() -> None:
     assert place is not None
     assert lines[place - 1].strip().startswith("purpose =")
     assert line_of(text, ("nowhere",)) is None
+
+
+def test_a_book_that_cannot_be_followed_stops_the_start_and_there_is_a_way_back(
+    house: Cockpit,
+    tmp_path: Path,
+    store_url: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    edition = propose(house, shipped("sending").replace('"21:00"', '"20:00"'), "sending")
+    with house.store.transaction() as tx:  # written for a program that knew more, or less
+        tx.execute(update(rule_book_versions).values(text=edition.text + "\nlost = 1\n"))
+    monkeypatch.setenv("COCKPIT_DATA", str(tmp_path))
+    monkeypatch.setenv("COCKPIT_STORE", store_url)
+
+    assert main(["person", "list"]) == 1
+    assert "lost" in capsys.readouterr().err
+    assert main(["rules", "restore", "sending", "--why", "the new program knows less"]) == 0
+    assert "Version 3 is in force" in capsys.readouterr().out
+
+    assert main(["person", "list"]) == 0
+    assert main(["rules", "list"]) == 0
+    assert "sending@3" in capsys.readouterr().out
