@@ -2,8 +2,9 @@
 
 from core.cockpit import Cockpit
 from core.people import actions as people
-from core.people import local, records, session_records
+from core.people import denials, local, records, session_records
 from core.people.model import PersonId, Role
+from pages.parts import frame
 from tests.conftest import ADA, ANA, BEN, CLEO, MONDAY
 from tests.pages.conftest import OpenPage
 from tests.plan import small_base, submitted
@@ -158,3 +159,12 @@ def test_somebody_is_let_in_with_a_one_time_password(
         at=house.clock.now(),
     )
     assert zoe.name == "Zoe"
+
+
+def test_a_verb_that_is_refused_is_taken_down_with_its_name(house: Cockpit) -> None:
+    with frame.refusals_shown(), house.transaction(ANA) as tx:
+        people.grant(tx, CLEO.id, frozenset(), by=ANA, at=MONDAY)
+
+    with house.store.reading() as tx:
+        (denied,) = denials.latest(tx, 10)
+    assert (denied.person_id, denied.place) == (ANA.id, "people.actions.grant")
