@@ -24,6 +24,8 @@ from core.door.previews import PREVIEWS
 from core.door.safety import UnsafeStart, check_people, check_start
 from core.door.warming import kept_warm
 from core.foundation.settings import Settings
+from core.people.denials import place_of
+from core.people.model import NotAllowed
 from pages.parts import code_bundle, frame
 
 PAGES = Path(__file__).resolve().with_name("pages")
@@ -52,8 +54,10 @@ def nothing_here(_request: Request) -> Response:
     return PlainTextResponse("Not found.\n", 404)
 
 
-def crashed(_error: Exception) -> bool:
+def crashed(error: Exception) -> bool:
     """Show a sentence where a page crashed; Streamlit has put the details into the log."""
+    if isinstance(error, NotAllowed):
+        frame.note_denial(error, place_of(error))
     st.error(frame.say("frame-crashed"), icon=":material/error:")
     return True
 

@@ -24,6 +24,7 @@ from core.commands import people as people_commands
 from core.commands import receipts as receipt_commands
 from core.commands import rehearsing as rehearsal_commands
 from core.commands import results as result_commands
+from core.commands import rules as rule_commands
 from core.commands.asking import FAULT_FOUND, OK, REFUSED, Arguments, Command, show
 from core.commands.asking import add as _add
 from core.delivery import catchall as catching
@@ -194,7 +195,13 @@ def catchall(house: Cockpit, arguments: Arguments) -> int:
     return OK
 
 
-AS_IT_IS: tuple[Command, ...] = (check, migrate)  # these meet a store that is behind
+# These meet a store that is behind, or a rule book that cannot be followed.
+AS_IT_IS: tuple[Command, ...] = (
+    check,
+    migrate,
+    rule_commands.rules_list,
+    rule_commands.rules_restore,
+)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -217,6 +224,7 @@ def _parser() -> argparse.ArgumentParser:
     message_commands.add_to(commands)
     rehearsal_commands.add_to(commands)
     result_commands.add_to(commands)
+    rule_commands.add_to(commands)
     return parser
 
 

@@ -4,15 +4,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel
 
 from core.approvals import actions as approvals
 from core.campaigns import sets
 from core.campaigns.costing import SMS, Prices
 from core.campaigns.sets import KeptSets
-from core.delivery import policy, receipts
+from core.delivery import receipts
 from core.delivery.channel import Channel
 from core.delivery.channels.cabinet import CabinetChannel
 from core.delivery.channels.gateway import GatewayChannel
@@ -20,17 +22,22 @@ from core.delivery.channels.kannel import KannelChannel
 from core.delivery.channels.pacing import Bucket, PacedChannel
 from core.delivery.channels.smtp import SmtpChannel
 from core.delivery.letters import Composer
+from core.delivery.policy import SendingBook
 from core.delivery.tokens import Signer, key_kept
 from core.delivery.worker import Workshop
 from core.foundation.clock import Clock, SystemClock
 from core.foundation.ids import Ids, RandomIds
 from core.foundation.refusal import Refusal
 from core.foundation.settings import Settings
+from core.messages.manners import Manners
 from core.people import actions as people
 from core.people.model import APPROVERS, Person
-from core.rulebook.loading import RULES_FOLDER
-from core.rulebook.loading import load as load_books
-from core.rulebook.model import Books
+from core.rulebook import editions
+from core.rulebook.actions import text_of
+from core.rulebook.briefs import BriefsBook
+from core.rulebook.loading import FILES, of_texts, parse
+from core.rulebook.model import ApprovalBook, Books, RecipientsBook
+from core.rulebook.shelf import SHELF, in_force
 from core.segments.model import Rule
 from core.segments.resolving import asks_the_house, resolved
 from core.store.store import Store, Tx, open_store, take_turn
@@ -54,7 +61,6 @@ class Cockpit:
     store: Store
     warehouse: Warehouse
     catalogue: Catalogue = field(default_factory=load_catalogue)
-    books: Books = field(default_factory=partial(load_books, RULES_FOLDER, roles=APPROVERS))
 
     @contextmanager
     def transaction(self, by: Person | None = None) -> Iterator[Tx]:
@@ -68,6 +74,7 @@ class Cockpit:
             # else one that waits for the journal and one that waits for a campaign meet.
             take_turn(tx)
             approvals.hold_sealed(tx)
+            follow(tx)
             if by is not None:
                 people.check_still(tx, by)
             yield tx
@@ -96,19 +103,17 @@ class Cockpit:
     def workshop(self) -> Workshop:
         """What the worker works with: this house's relay, journal and sending book."""
         settings = self.settings
-        book = policy.load(RULES_FOLDER)
-        if not settings.keeps_quiet_hours:
-            book = book.model_copy(update={"quiet_hours": None})
         return Workshop(
             store=self.store,
             clock=self.clock,
             ids=self.ids,
             channels=self.channels(),
             compose=self._composer(),
-            book=book,
+            book=self._sending_book(),
             folder=settings.data / "delivery",
             house_zone=settings.time_zone,
             connections=settings.connections,
+            latest=self._latest_sending_book,
         )
 
     def channels(self) -> dict[str, Channel]:
@@ -148,7 +153,7 @@ class Cockpit:
 
     def prices(self) -> Prices:
         """What messages cost by the sending book; an SMS by the settings, where they say so."""
-        told = policy.load(RULES_FOLDER).prices.prices()
+        told = in_force("sending", SendingBook).prices.prices()
         if part := self.settings.sms_part_price:
             return Prices(told.currency, {**told.each, SMS: part})
         return told
@@ -166,7 +171,51 @@ class Cockpit:
 
     def _composer(self) -> Composer:
         book, senders = self.books.recipients, self.settings.senders
-        return Composer(self.store, self.warehouse, book, self.today, senders=senders)
+        return Composer(
+            self.store,
+            self.warehouse,
+            book,
+            self.today,
+            senders=senders,
+            latest=lambda: self.books.recipients,
+        )
+
+    @property
+    def books(self) -> Books:
+        """The rule books in force, whoever changed them, in whatever program of this house."""
+        with self.store.reading() as tx:
+            follow(tx)
+        return books_in_force()
+
+    def check_books(self) -> None:
+        """Whether every book in force can be followed. Raises `BadBook`."""
+        with self.store.reading() as tx:
+            follow(tx)
+        books_in_force()
+        for name, kind in OTHER_BOOKS.items():
+            in_force(name, kind)
+
+    def check_alone(self, name: str, text: str) -> None:
+        """Whether a text could be a rule book, whatever the others say. Raises `BadBook`."""
+        parse(f"{name}.toml", text, OTHER_BOOKS.get(name) or MAIN_BOOKS[name])
+
+    def check_book(self, name: str, text: str) -> None:
+        """Whether a text could be a rule book, beside the others in force. Raises `BadBook`."""
+        file = f"{name}.toml"
+        if file in FILES:
+            of_texts(_texts() | {file: text}, roles=APPROVERS)
+        else:
+            parse(file, text, OTHER_BOOKS[name])
+
+    def _sending_book(self) -> SendingBook:
+        book = in_force("sending", SendingBook)
+        if self.settings.keeps_quiet_hours:
+            return book
+        return book.model_copy(update={"quiet_hours": None})
+
+    def _latest_sending_book(self, tx: Tx) -> SendingBook:
+        follow(tx)
+        return self._sending_book()
 
     def today(self) -> date:
         """The day it is, on the clock of the house."""
@@ -190,6 +239,34 @@ class Cockpit:
         return self.settings.data / "caught"
 
 
+OTHER_BOOKS: dict[str, type[BaseModel]] = {"sending": SendingBook, "messages": Manners}
+
+MAIN_BOOKS: dict[str, type[BaseModel]] = {
+    "approval": ApprovalBook,
+    "recipients": RecipientsBook,
+    "briefs": BriefsBook,
+}
+
+
+def follow(tx: Tx) -> None:
+    """Keep this program's shelf of rule books as the store has them now."""
+    SHELF.follow(editions.in_force(tx), partial(text_of, tx))
+
+
+def books_in_force() -> Books:
+    """The books on the shelf. Raises `BadBook`."""
+    return _books(tuple(_texts().items()))
+
+
+@lru_cache(maxsize=8)
+def _books(texts: tuple[tuple[str, str], ...]) -> Books:
+    return of_texts(dict(texts), roles=APPROVERS)
+
+
+def _texts() -> dict[str, str]:
+    return {file: SHELF.text(file.removesuffix(".toml")) for file in FILES}
+
+
 class UnsafeRelay(Refusal):
     """A password would travel to the relay for everybody on the way to read."""
 
@@ -206,7 +283,7 @@ def open_cockpit(settings: Settings, *, as_it_is: bool = False) -> Cockpit:
     """Open the house with real time, real ids, and what the settings name.
 
     A new store gets its tables; one that is behind is refused with `StoreBehind`, unless it
-    is wanted `as_it_is`, to be looked at or to be migrated. Raises `UnsafeRelay`,
+    is wanted `as_it_is`, to be looked at or to be migrated. Raises `UnsafeRelay`, `BadBook`,
     `UnsafeGateway`, and `UnknownEngine` for a warehouse the house cannot read the address of.
     """
     if not settings.keeps_its_password:
@@ -221,13 +298,16 @@ def open_cockpit(settings: Settings, *, as_it_is: bool = False) -> Cockpit:
         if not store.is_new():
             raise StoreBehind("store-behind")
         store.migrate()
-    return Cockpit(
+    opened = Cockpit(
         settings=settings,
         clock=SystemClock(),
         ids=RandomIds(),
         store=store,
         warehouse=Warehouse(settings.data / "warehouse", open_engine(settings)),
     )
+    if not as_it_is:
+        opened.check_books()
+    return opened
 
 
 def _kannel(settings: Settings, receipts_of: Callable[[str], str]) -> KannelChannel:

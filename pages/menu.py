@@ -21,6 +21,8 @@ ICON = str(Path(__file__).with_name("parts") / "icon.png")
 # wide screen a page stops growing, and a line of text stops where an eye loses it. A way to
 # another page looks like one, and a choice is read in the color of text.
 STYLE = """
+[data-testid="InputInstructions"] { display: none; } /* it speaks English only */
+[class*="st-key-book-text"] textarea { font-family: monospace; font-size: 0.85rem; }
 .stMainBlockContainer { padding-top: 3rem; padding-bottom: 4rem; max-width: 96rem; }
 @media (min-width: 48rem) {
   .stMainBlockContainer { padding-left: 3rem; padding-right: 3rem; }

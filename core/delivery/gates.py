@@ -1,5 +1,6 @@
 """The gates a dispatch passes at hand-over, read anew all the time while messages leave."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
@@ -24,6 +25,7 @@ class Gates:
 
     book: SendingBook
     house_zone: str
+    latest: Callable[[Tx], SendingBook] | None = None  # the book, as it may have been changed
     _sending: frozenset[CampaignId] = frozenset()
     _suppressed: frozenset[tuple[str, str]] = frozenset()  # channel and address key
     _lock: Lock = field(default_factory=Lock)
@@ -64,6 +66,8 @@ class Gates:
         return judging.put_off(dispatch, Reason.QUIET_HOURS, until, at=at) if until else None
 
     def _read(self, tx: Tx) -> None:
+        if self.latest is not None:
+            self.book = self.latest(tx)
         running = campaigns.with_status(tx, Status.SENDING)
         self._sending = frozenset(campaign.id for campaign in running)
         orders = suppressions.c

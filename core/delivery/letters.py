@@ -60,6 +60,7 @@ class Composer:
     warehouse: Warehouse
     book: RecipientsBook
     today: Callable[[], date]  # of the house
+    latest: Callable[[], RecipientsBook] | None = None  # the book, as it may have been changed
     senders: Sequence[SenderIdentity] = ()  # whom the house may write as; none: anybody
     _approved: dict[tuple[str, str | None, int], Approved] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
@@ -117,15 +118,19 @@ class Composer:
             contact_ids,
             purpose=Purpose(campaign.purpose),
             today=self.today(),
-            book=self.book,
+            book=self._book_now(),
             channel=channel,
         )
+
+    def _book_now(self) -> RecipientsBook:
+        return self.book if self.latest is None else self.latest()
 
     def _capped(self, campaign: Campaign, batch: Sequence[Dispatch]) -> set[DispatchId]:
         """Whom the contact policy spares by now, since others wrote after the freeze."""
         chosen = [Chosen(dispatch.account_id, dispatch.contact_id) for dispatch in batch]
+        book = self._book_now()
         with self.store.reading() as tx:
-            spared = competing.capped_now(tx, campaign, chosen, self.book, self.today())
+            spared = competing.capped_now(tx, campaign, chosen, book, self.today())
         return {one.id for one, is_spared in zip(batch, spared, strict=True) if is_spared}
 
     def _ready(self, campaign: Campaign, step: int) -> Approved:

@@ -1,7 +1,7 @@
 """The worker: starts what is due, lets its senders send, ends what is done, and can be seen."""
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,7 +28,7 @@ from core.delivery.sender import Sender
 from core.foundation.clock import Clock
 from core.foundation.ids import Ids
 from core.foundation.words import say
-from core.store.store import Store
+from core.store.store import Store, Tx
 
 TICK = 0.25  # seconds between two looks at what is due
 REFRESH_EVERY = 0.5
@@ -50,6 +50,7 @@ class Workshop:
     folder: Path  # the journal, the lock and the name; one per host
     house_zone: str
     connections: int = 4
+    latest: Callable[[Tx], SendingBook] | None = None  # the book, as it may have been changed
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ def _desk(workshop: Workshop, name: str, handovers: Handovers, stop: Event) -> D
         ids=workshop.ids,
         channels=workshop.channels,
         compose=workshop.compose,
-        gates=Gates(workshop.book, workshop.house_zone),
+        gates=Gates(workshop.book, workshop.house_zone, workshop.latest),
         handovers=handovers,
         stopping=stop,
     )

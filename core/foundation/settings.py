@@ -43,6 +43,7 @@ class Settings(BaseSettings):
     time_zone: str = "Europe/Moscow"  # of the house
     session_hours: float = 12.0
     idle_minutes: float = 120.0
+    rules_four_eyes: bool = False  # whether a changed rule book waits for a second person
     local_sign_in: bool = False  # by e-mail and a password that this house keeps
 
     oidc_issuer: str = ""  # the provider's metadata URL; empty: no OIDC

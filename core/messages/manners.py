@@ -1,12 +1,12 @@
 """The house's book about messages: hosts, words and lengths that the check goes by."""
 
-from functools import cache
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from core.rulebook import loading
+from core.rulebook.shelf import in_force
 
 Words = tuple[Annotated[str, Field(min_length=1, max_length=200)], ...]
 
@@ -57,10 +57,9 @@ def load(folder: Path) -> Manners:
     return loading.read(folder / "messages.toml", Manners)
 
 
-@cache
 def house_manners() -> Manners:
     """The book in force."""
-    return load(loading.RULES_FOLDER)
+    return in_force("messages", Manners)
 
 
 def _is_of(host: str, hosts: Words) -> bool:

@@ -40,7 +40,7 @@ class Door:
         beyond = failures - self.free
         if beyond <= 0:
             return timedelta(0)
-        return min(FIRST_WAIT * 2 ** min(beyond - 1, 20), LONGEST_WAIT)
+        return min(FIRST_WAIT * (1 << min(beyond - 1, 20)), LONGEST_WAIT)
 
 
 def check(tx: Tx, doors: tuple[Door, ...], *, at: datetime) -> None:

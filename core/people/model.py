@@ -120,8 +120,13 @@ HOUSE_PERSON = Person(
 class NotAllowed(Refusal):
     """The person's roles do not reach this."""
 
+    def __init__(self, person: Person, permission: Permission) -> None:
+        super().__init__("people-not-allowed", person=person.name, permission=permission)
+        self.person_id = person.id
+        self.permission = permission
+
 
 def require(person: Person, permission: Permission) -> None:
     """The first line of every verb: refuse whoever may not. Raises `NotAllowed`."""
     if not person.may(permission):
-        raise NotAllowed("people-not-allowed", person=person.name, permission=permission)
+        raise NotAllowed(person, permission)

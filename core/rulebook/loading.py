@@ -1,28 +1,32 @@
 """Reading the rule books; a bad book stops the start, with its file and the reason."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from core.foundation.refusal import Refusal
 from core.foundation.settings import HOUSE
+from core.foundation.words import Value
 from core.rulebook.approval import ApprovalBook
 from core.rulebook.briefs import BriefsBook
 from core.rulebook.model import Books, RecipientsBook
-from core.rulebook.places import Place, line_of
+from core.rulebook.places import Fault, line_of, line_of_toml
 
 RULES_FOLDER = HOUSE / "data" / "rules"
-APPROVAL = "approval.toml"
-BRIEFS = "briefs.toml"
+APPROVAL, RECIPIENTS, BRIEFS = FILES = ("approval.toml", "recipients.toml", "briefs.toml")
 
 Book = TypeVar("Book", bound=BaseModel)
 
 
 class BadBook(Refusal):
-    """A rule book that cannot be followed."""
+    """A rule book that cannot be followed, with the lines at fault where they are known."""
+
+    def __init__(self, key: str, /, faults: tuple[Fault, ...] = (), **values: Value) -> None:
+        super().__init__(key, **values)
+        self.faults = faults
 
 
 def load(folder: Path, *, roles: frozenset[str]) -> Books:
@@ -30,14 +34,23 @@ def load(folder: Path, *, roles: frozenset[str]) -> Books:
 
     Raises `BadBook` naming the file, the place in it and the reason.
     """
-    approval = read(folder / APPROVAL, ApprovalBook)
+    return of_texts({name: _text(folder / name) for name in FILES}, roles=roles)
+
+
+def of_texts(texts: Mapping[str, str], *, roles: frozenset[str]) -> Books:
+    """The books of these texts, by the names of their files.
+
+    Raises `BadBook` naming the file, the place in it and the reason.
+    """
+    approval = parse(APPROVAL, texts[APPROVAL], ApprovalBook)
     for number, stage in enumerate(approval.stages):
         for key, role in stage.roles:
             if role not in roles:
                 reason = f"stages.{stage.name}.{key}: {role} ∉ {{{', '.join(sorted(roles))}}}"
-                raise _bad(folder / APPROVAL, ("stages", number, key), reason)
-    recipients = read(folder / "recipients.toml", RecipientsBook)
-    briefs = read(folder / BRIEFS, BriefsBook)
+                place = ("stages", number, key)
+                raise _bad(APPROVAL, Fault(line_of(texts[APPROVAL], place), "role", "", reason))
+    recipients = parse(RECIPIENTS, texts[RECIPIENTS], RecipientsBook)
+    briefs = parse(BRIEFS, texts[BRIEFS], BriefsBook)
     for place, role in briefs.confirmers:
         if role not in roles:
             reason = f"{place}: {role} ∉ {{{', '.join(sorted(roles))}}}"
@@ -47,26 +60,39 @@ def load(folder: Path, *, roles: frozenset[str]) -> Books:
 
 def read(path: Path, kind: type[Book]) -> Book:
     """One book, checked. Raises `BadBook`."""
+    return parse(path.name, _text(path), kind)
+
+
+def parse(name: str, text: str, kind: type[Book]) -> Book:
+    """A book's text, checked; `name` as its file. Raises `BadBook` with the lines at fault."""
     try:
-        text = path.read_text(encoding="utf-8")
         return kind.model_validate(tomllib.loads(text))
+    except ValidationError as fault:
+        raise _bad(name, *(_fault(text, error) for error in fault.errors())) from fault
+    except tomllib.TOMLDecodeError as fault:
+        line, reason = line_of_toml(str(fault))
+        raise _bad(name, Fault(line, "toml", "", reason)) from fault
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise BadBook("rulebook-no-book", file=path.name) from None
-    except ValidationError as fault:
-        reason = "; ".join(_reasons(text, fault))
-        raise BadBook("rulebook-bad-book", file=path.name, reason=reason) from fault
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+    except UnicodeDecodeError as fault:
         raise BadBook("rulebook-bad-book", file=path.name, reason=str(fault)) from fault
 
 
-def _bad(path: Path, place: Place, reason: str) -> BadBook:
-    line = line_of(path.read_text(encoding="utf-8"), place)
-    return BadBook("rulebook-bad-book", file=path.name, reason=f"line {line}: {reason}")
+def _fault(text: str, error: Any) -> Fault:
+    place = ".".join(str(step) for step in error["loc"])
+    return Fault(line_of(text, error["loc"]), error["type"], place, error["msg"])
 
 
-def _reasons(text: str, fault: ValidationError) -> Iterator[str]:
-    """Each fault with its line, where it has one, and its place."""
-    for error in fault.errors():
-        place = ".".join(str(step) for step in error["loc"])
-        line = line_of(text, error["loc"])
-        yield f"{f'line {line}: ' if line else ''}{place}: {error['msg']}"
+def _bad(name: str, *faults: Fault) -> BadBook:
+    """A book with these faults, each told with its line, where it has one, and its place."""
+    told = (
+        f"{f'line {one.line}: ' if one.line else ''}{f'{one.place}: ' if one.place else ''}"
+        for one in faults
+    )
+    reason = "; ".join(f"{where}{one.reason}" for where, one in zip(told, faults, strict=True))
+    return BadBook("rulebook-bad-book", faults=faults, file=name, reason=reason)

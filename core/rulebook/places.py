@@ -1,50 +1,78 @@
-"""Where in a book a fault is: the line of the text that a validator's path leads to."""
+"""Where in a book's text a rule stands: a fault is told with its line."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-Place = tuple[str | int, ...]  # as in ("stages", 0, "when", 1, "cost_over")
+_TABLE = re.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(#.*)?$")
+_KEY = re.compile(r"^\s*([A-Za-z0-9_.\-\"']+)\s*=")
+_TOML_PLACE = re.compile(r"\s*\(at line (\d+), column \d+\)")
+_VERSION = re.compile(r"^version\s*=\s*\d+", re.MULTILINE)
 
-_HEADER = re.compile(r"^\s*(\[\[?)\s*([A-Za-z0-9_.-]+)\s*\]\]?\s*(?:#.*)?$")
-_ENTRY = re.compile(r"^\s*([A-Za-z0-9_-]+)\s*=")
+Place = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What keeps a book from being followed; `kind` is a key of the words."""
+
+    line: int | None
+    kind: str
+    place: str
+    reason: str
 
 
 def line_of(text: str, place: Place) -> int | None:
-    """The line, counted from 1, of the deepest thing on the way to a place; none: not found."""
-    found, depth = None, 0
-    for number, at in _places(text):
-        shared = 0
-        for one, other in zip(at, place, strict=False):
-            if one != other:
-                break
-            shared += 1
-        if shared == len(at) and shared > depth:
-            found, depth = number, shared
-    return found
+    """The line of a rule, or of the nearest thing around it that has one."""
+    lines = dict(_placed(text))
+    for length in range(len(place), 0, -1):
+        if place[:length] in lines:
+            return lines[place[:length]]
+    return None
 
 
-def _places(text: str) -> Iterator[tuple[int, Place]]:
-    """Every header and entry of a TOML text, with its line and its place."""
-    counts: Counter[tuple[str | int, ...]] = Counter()
+def line_of_toml(reason: str) -> tuple[int | None, str]:
+    """The line that the reader of TOML names, and the reason without it."""
+    found = _TOML_PLACE.search(reason)
+    return (int(found[1]) if found else None), _TOML_PLACE.sub("", reason)
+
+
+def numbered(text: str, version: int) -> str:
+    """The text with its version."""
+    line = f"version = {version}"
+    if _VERSION.search(text):
+        return _VERSION.sub(line, text, count=1)
+    return f"{line}\n{text}"
+
+
+def unnumbered(text: str) -> str:
+    """The text without its version: what makes one differ from another."""
+    return _VERSION.sub("", text, count=1).strip()
+
+
+def _placed(text: str) -> Iterator[tuple[Place, int]]:
+    """Every table and key with its line; tables of a list are counted as they come."""
     table: Place = ()
+    counts: dict[Place, int] = {}
     for number, line in enumerate(text.splitlines(), start=1):
-        if header := _HEADER.match(line):
-            table = _entered(header[2].split("."), counts, is_list=header[1] == "[[")
-            yield number, table
-        elif entry := _ENTRY.match(line):
-            yield number, (*table, entry[1])
+        if found := _TABLE.match(line):
+            table = _opened(found[2], counts, is_listed=found[1] == "[[")
+            yield table, number
+        elif found := _KEY.match(line):
+            yield (*table, *_parts(found[1])), number
 
 
-def _entered(names: list[str], counts: Counter[Place], *, is_list: bool) -> Place:
-    """The place of a table; of lists on the way to it, the entry that came last."""
-    place: Place = ()
-    for name in names[:-1]:
-        place = (*place, name)
-        if place in counts:
-            place = (*place, counts[place] - 1)
-    place = (*place, names[-1])
-    if is_list:
-        counts[place] += 1
-        place = (*place, counts[place] - 1)
-    return place
+def _opened(name: str, counts: dict[Place, int], *, is_listed: bool) -> Place:
+    table: Place = ()
+    steps = _parts(name)
+    for depth, step in enumerate(steps, start=1):
+        table = (*table, step)
+        if is_listed and depth == len(steps):
+            counts[table] = counts.get(table, -1) + 1
+        if table in counts:
+            table = (*table, counts[table])
+    return table
+
+
+def _parts(name: str) -> list[str]:
+    return [step.strip().strip("\"'") for step in name.split(".")]

@@ -6,15 +6,14 @@ counts and reach of a set of a million accounts then cost 0.4 ms (decision 20).
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.consent.model import CALL, EMAIL, SMS
-from core.rulebook.loading import RULES_FOLDER, read
 from core.rulebook.model import RecipientsBook
+from core.rulebook.shelf import in_force
 from core.segments import leaves
 from core.segments.bits import Bits
 from core.segments.model import Counts
@@ -99,11 +98,9 @@ def _consented(snapshot: Snapshot, day: date) -> _Numbers:
     return leaves.LEAVES.get(key, lambda: _with_consent(snapshot, day))
 
 
-@cache
 def _bases() -> tuple[str, ...]:
     """What a consent to advertising may rest on."""
-    book = read(RULES_FOLDER / "recipients.toml", RecipientsBook)
-    return tuple(book.purposes[PURPOSE].bases)
+    return tuple(in_force("recipients", RecipientsBook).purposes[PURPOSE].bases)
 
 
 # Both questions give a row per contact and leave the counting per account to numpy, which takes

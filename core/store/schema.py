@@ -51,6 +51,7 @@ from core.store.declared.messages import (
 from core.store.declared.naming import metadata
 from core.store.declared.people import journal_entries, journal_head, people, person_roles
 from core.store.declared.rehearsals import rehearsal_failures, rehearsals
+from core.store.declared.rulebooks import rule_book_versions
 from core.store.declared.segments import (
     segment_list_members,
     segment_lists,
@@ -58,7 +59,7 @@ from core.store.declared.segments import (
     segment_versions,
     segments,
 )
-from core.store.declared.signing import passwords, sessions, sign_in_attempts
+from core.store.declared.signing import denials, passwords, sessions, sign_in_attempts
 
 __all__ = [
     "account_steps",
@@ -82,6 +83,7 @@ __all__ = [
     "campaigns",
     "decisions",
     "delegations",
+    "denials",
     "dispatch_attempts",
     "dispatchers",
     "dispatches",
@@ -97,6 +99,7 @@ __all__ = [
     "receipts",
     "rehearsal_failures",
     "rehearsals",
+    "rule_book_versions",
     "segment_list_members",
     "segment_lists",
     "segment_tags",

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.people.model import Permission
-from pages.parts import wellbeing
+from pages.parts import denied, wellbeing
 from pages.parts.frame import open_page, say
 
 house, person = open_page("health", Permission.ADMINISTER)
@@ -11,8 +11,10 @@ house, person = open_page("health", Permission.ADMINISTER)
 wellbeing.show_parts(house)
 wellbeing.show_base(house)
 
+denied.show_denials(house)
+
 st.subheader(say("health-journal"), anchor=False)
 st.caption(say("health-journal-promise"))
 if st.button(say("health-audit"), key="audit"):
     wellbeing.show_verdict(house)
-wellbeing.show_latest(house)
+wellbeing.show_latest(house, person)

@@ -5,11 +5,12 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from core.cockpit import Cockpit, open_cockpit
+from core.cockpit import Cockpit, follow, open_cockpit
 from core.foundation import words
 from core.foundation.refusal import Refusal
 from core.foundation.settings import Settings
-from core.people.model import Permission, Person
+from core.people import denials
+from core.people.model import NotAllowed, Permission, Person
 from pages.parts.plain import plain
 from pages.parts.signin import person_here
 
@@ -46,11 +47,15 @@ def open_page(
         st.stop()
     st.title(say(f"{room}-title"), anchor=False)
     if permission is not None and not person.may(permission):
-        st.warning(plain(say("people-not-allowed", person=person.name, permission=permission)))
+        refusal = NotAllowed(person, permission)
+        note_denial(refusal, f"page {room}")
+        st.warning(plain(refusal.sentence(language())))
         st.stop()
     if needs_base and house().warehouse.is_empty():
         _show_empty_base(person)
         st.stop()
+    with house().store.reading() as tx:
+        follow(tx)
     return house(), person
 
 
@@ -70,7 +75,15 @@ def refusals_shown() -> Iterator[None]:
     try:
         yield
     except Refusal as refusal:
+        if isinstance(refusal, NotAllowed):
+            note_denial(refusal, denials.place_of(refusal))
         st.warning(plain(refusal.sentence(language())), icon=":material/block:")
+
+
+def note_denial(refusal: NotAllowed, place: str) -> None:
+    """Take down who wanted what their roles do not reach."""
+    with house().store.transaction() as tx:
+        denials.note(tx, refusal, place, at=house().clock.now())
 
 
 def announce(key: str, /, **values: words.Value) -> None:

@@ -66,8 +66,9 @@ def _dialog(person: Person) -> None:
 
 def _draw_change(person: Person, old_label: str) -> None:
     with st.form("change-password"):
+        st.caption(say("frame-password-rule", n=SHORTEST))
         old = st.text_input(old_label, type="password", autocomplete="current-password")
-        new = _new("frame-new-password", say("frame-password-rule", n=SHORTEST))
+        new = _new("frame-new-password")
         again = _new("frame-new-password-again")
         is_sent = st.form_submit_button(
             say("frame-save-password"), type="primary", key="save-password"
@@ -86,5 +87,5 @@ def _draw_change(person: Person, old_label: str) -> None:
         st.rerun()
 
 
-def _new(label: str, hint: str | None = None) -> str:
-    return st.text_input(say(label), type="password", autocomplete="new-password", help=hint)
+def _new(label: str) -> str:
+    return st.text_input(say(label), type="password", autocomplete="new-password")

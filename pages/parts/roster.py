@@ -1,34 +1,78 @@
-"""The furniture of the people page: the list, the roles of one, who may what."""
+"""The furniture of the people page: the list, the roles of one, what happened with them."""
 
 from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from core.cockpit import Cockpit
 from core.foundation import words
 from core.journal import records as journal
-from core.people import records
-from core.people.model import PERMISSIONS, Permission, Person, Role
+from core.people import records, session_records
+from core.people.model import Person, Role
+from core.store.store import Tx
+from pages.parts.downloads import csv_button
 from pages.parts.frame import language, say
+from pages.parts.person_card import spoken
+from pages.parts.session_list import way_in
 
 
-def show(everyone: Sequence[Person]) -> None:
-    """Everybody as a table."""
-    st.dataframe(
-        pd.DataFrame(
-            {
-                say("people-name"): [person.name for person in everyone],
-                say("people-roles"): [_spoken(person.roles) for person in everyone],
-                say("people-email"): [person.email for person in everyone],
-                say("people-active"): [person.is_active for person in everyone],
-                say("people-issuer"): [person.issuer for person in everyone],
-            }
-        ),
-        hide_index=True,
-        key="people-table",
+def show(house: Cockpit, everyone: Sequence[Person]) -> None:
+    """Everybody whom the search finds, as a table to be taken along."""
+    found = _found(everyone)
+    st.caption(say("people-count", n=len(found)))
+    if not found:
+        st.info(say("people-none-found"))
+        return
+    with house.store.reading() as tx:
+        said = records.roles_said(tx)
+        seen = _last_seen(house, tx)
+    table = {
+        say("people-name"): [person.name for person in found],
+        say("people-roles"): [spoken(person.roles) for person in found],
+        say("people-email"): [person.email for person in found],
+        say("people-active"): [person.is_active for person in found],
+        say("people-last-seen"): [seen.get(person.id, "") for person in found],
+        say("people-issuer"): [way_in(person.issuer) for person in found],
+    }
+    claims = [said[person.id].claimed for person in found]
+    if any(one is not None for one in claims):
+        table[say("people-claimed")] = ["" if one is None else spoken(one) for one in claims]
+        table[say("people-allowed")] = [spoken(said[person.id].granted) for person in found]
+    st.dataframe(pd.DataFrame(table), hide_index=True, key="people-table")
+    csv_button(pd.DataFrame(table), key="people-csv", filename=say("people-file"))
+
+
+def _found(everyone: Sequence[Person]) -> list[Person]:
+    search, role, state = st.columns([4, 3, 3], vertical_alignment="bottom")
+    wanted = search.text_input(say("people-search"), key="people-search", live=True)
+    chosen = role.selectbox(
+        say("people-verbs-role"),
+        list(Role),
+        index=None,
+        format_func=lambda one: say(f"people-role-{one}"),
+        placeholder=say("people-verbs-any-role"),
+        key="people-role",
+        label_visibility="collapsed",
     )
+    is_active = state.toggle(say("people-only-active"), key="people-only-active")
+    return [
+        person
+        for person in everyone
+        if (wanted or "").strip().casefold() in f"{person.name} {person.email}".casefold()
+        and (chosen is None or chosen in person.roles)
+        and (person.is_active or not is_active)
+    ]
+
+
+def _last_seen(house: Cockpit, tx: Tx) -> dict[str, str]:
+    """When each was last here, as far as a session that is open says."""
+    zone = house.settings.time_zone
+    seen: dict[str, str] = {}
+    for session in session_records.not_ended(tx):
+        moment = words.moment(language(), session.seen_at, zone)
+        seen.setdefault(str(session.person_id), moment)
+    return seen
 
 
 def choose(everyone: Sequence[Person]) -> Person | None:
@@ -49,26 +93,20 @@ def choose(everyone: Sequence[Person]) -> Person | None:
     return by_id.get(chosen) if chosen else None
 
 
-def pick_roles(person: Person) -> frozenset[Role]:
-    """The roles as they would be after saving."""
+def pick_roles(house: Cockpit, person: Person) -> frozenset[Role]:
+    """The roles as they would be after saving; where a sign-in claims some, those allowed."""
+    with house.store.reading() as tx:
+        said = records.roles_said(tx)[person.id]
+    allowed = said.granted if said.is_narrowed else said.effective
     picked = st.pills(
         say("people-roles"),
         list(Role),
         selection_mode="multi",
-        default=sorted(person.roles),
+        default=sorted(allowed),
         format_func=lambda role: say(f"people-role-{role}"),
         key=f"roles-{person.id}",
     )
     return frozenset(picked)
-
-
-def show_out_confirmed(place: DeltaGenerator, person: Person) -> bool:
-    """Ask before somebody loses their way in; whether the answer was yes."""
-    if not person.is_active:
-        return False
-    with place.popover(say("people-deactivate"), width="stretch"):
-        st.write(say("people-deactivate-confirm", person=person.name))
-        return st.button(say("people-deactivate"), key="show-out")
 
 
 def show_history(house: Cockpit, person: Person) -> None:
@@ -90,18 +128,3 @@ def show_history(house: Cockpit, person: Person) -> None:
             ),
             hide_index=True,
         )
-
-
-def show_permissions() -> None:
-    """The whole table of who may what, as the verbs enforce it."""
-    with st.expander(say("people-who-may-what")):
-        names = [say(f"people-permission-{permission}") for permission in Permission]
-        table: dict[str, list[str] | list[bool]] = {say("people-permission"): names}
-        for role in Role:
-            column = [role in PERMISSIONS[permission] for permission in Permission]
-            table[say(f"people-role-{role}")] = column
-        st.dataframe(pd.DataFrame(table), hide_index=True)
-
-
-def _spoken(roles: frozenset[Role]) -> str:
-    return ", ".join(say(f"people-role-{role}") for role in sorted(roles))

@@ -47,6 +47,7 @@ _STREET = (
     Place("deliver", "dispatches", "send", Permission.SEND),
     Place("learn", "results", "insights", Permission.READ_RESULTS),
     Place("learn", "portfolio", "stacked_line_chart", Permission.READ_RESULTS),
+    Place("house", "rules", "rule", None),
     Place("house", "people", "badge", Permission.ADMINISTER),
     Place("house", "health", "monitor_heart", Permission.ADMINISTER),
 )

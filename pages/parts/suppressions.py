@@ -8,12 +8,15 @@ import streamlit as st
 
 from core.cockpit import Cockpit
 from core.consent import records
-from core.consent.model import EMAIL, Reason, Suppression
+from core.consent.model import EMAIL, Reason, Suppression, address_key
 from core.foundation import words
+from core.people.model import Permission, Person
+from core.store.store import Tx
 from pages.parts.downloads import csv_button
 from pages.parts.frame import language, say
 from pages.parts.names import names
 from pages.parts.plain import plain
+from pages.parts.veil import veiled
 
 PAGE = 20
 MOST = 5_000  # in the list and its file
@@ -46,15 +49,18 @@ def draw_form(suppress: Suppress) -> None:
             suppress(address or "", Reason(reason), source or "")
 
 
-def draw_list(house: Cockpit, lift: Lift) -> None:
-    """What stands, newest first; with the lifted ones, if asked."""
+def draw_list(house: Cockpit, person: Person, lift: Lift) -> None:
+    """What stands, newest first; with the lifted ones, if asked.
+
+    Whoever may not see addresses finds one by the whole of it, and sees it masked.
+    """
     with st.container(horizontal=True, vertical_alignment="bottom"):
         search = st.text_input(
             say("consent-search"), key="consent-search", icon=":material/search:"
         )
         lifted = st.toggle(say("consent-lifted-too"), key="consent-lifted")
     with house.store.reading() as tx:
-        found = records.found(tx, words=search or "", standing_only=not lifted, limit=MOST)
+        found = _found(tx, person, search or "", standing_only=not lifted)
         named = names(tx)
         standing = len(records.suppressed(tx, EMAIL))
     st.caption(say("consent-count", shown=len(found), all=standing))
@@ -64,22 +70,32 @@ def draw_list(house: Cockpit, lift: Lift) -> None:
     pages = -(-len(found) // PAGE)
     place = st.pagination(pages, key=f"consent-page-{search}-{lifted}") if pages > 1 else 1
     for order in found[(place - 1) * PAGE : place * PAGE]:
-        _draw_row(house, order, named, lift)
-    csv_button(_table(house, found, named), key="consent-csv", filename="suppressions")
+        _draw_row(house, order, named, person, lift)
+    csv_button(_table(house, found, named, person), key="consent-csv", filename="suppressions")
 
 
-def _draw_row(house: Cockpit, order: Suppression, named: dict[str, str], lift: Lift) -> None:
+def _found(tx: Tx, person: Person, search: str, *, standing_only: bool) -> list[Suppression]:
+    found = records.found(tx, words=search, standing_only=standing_only, limit=MOST)
+    if person.may(Permission.SEE_PERSONAL) or not search.strip():
+        return found
+    return [one for one in found if one.address == address_key(one.channel, search)]
+
+
+def _draw_row(
+    house: Cockpit, order: Suppression, named: dict[str, str], person: Person, lift: Lift
+) -> None:
     address, reason, when, deed = st.columns([6, 5, 6, 2], vertical_alignment="center")
-    address.text(order.address)
+    shown = veiled(order.address, person)
+    address.text(shown)
     spoken = say(f"consent-reason-{order.reason}")
-    source = DISPATCH.sub("", order.source)
+    source = veiled(DISPATCH.sub("", order.source), person)
     reason.caption(plain(f"{spoken} · {source}" if source else spoken))
     when.caption(plain(_spoken_when(house, order, named)))
     if not order.stands:
         deed.badge(say("consent-is-lifted"), color="gray")
         return
     with deed.popover(say("consent-lift"), icon=":material/lock_open:"):
-        st.write(say("consent-lift-asks", address=plain(order.address)))
+        st.write(say("consent-lift-asks", address=plain(shown)))
         note = st.text_input(say("consent-note"), key=f"note-{order.id}", max_chars=200)
         if st.button(say("consent-lift-now"), key=f"lift-{order.id}", type="primary"):
             lift(order, note or "")
@@ -90,12 +106,14 @@ def _spoken_when(house: Cockpit, order: Suppression, named: dict[str, str]) -> s
     return f"{moment} · {named.get(order.suppressed_by, order.suppressed_by)}"
 
 
-def _table(house: Cockpit, found: list[Suppression], named: dict[str, str]) -> pd.DataFrame:
+def _table(
+    house: Cockpit, found: list[Suppression], named: dict[str, str], person: Person
+) -> pd.DataFrame:
     rows = [
         (
-            one.address,
+            veiled(one.address, person),
             say(f"consent-reason-{one.reason}"),
-            one.source,
+            veiled(one.source, person),
             _spoken_when(house, one, named),
         )
         for one in found

@@ -10,9 +10,11 @@ from core.door.health import examined
 from core.foundation import words
 from core.journal import actions as journal
 from core.journal import records as entries
+from core.people.model import Person
 from pages.parts.frame import language, say
 from pages.parts.grids import show_grid
 from pages.parts.names import names
+from pages.parts.veil import veiled
 
 SHOWN_ENTRIES = 200
 
@@ -61,7 +63,7 @@ def show_verdict(house: Cockpit) -> None:
         st.error(say("health-broken", number=number, fault=fault), icon=":material/gpp_bad:")
 
 
-def show_latest(house: Cockpit) -> None:
+def show_latest(house: Cockpit, person: Person) -> None:
     """The last things that were done, by whom."""
     with house.store.reading() as tx:
         latest = entries.latest(tx, SHOWN_ENTRIES)
@@ -79,8 +81,10 @@ def show_latest(house: Cockpit) -> None:
                 ],
                 say("health-who"): [named.get(entry.by, entry.by) for entry in latest],
                 say("health-verb"): [entry.verb for entry in latest],
-                say("health-subject"): [entry.subject for entry in latest],
-                say("health-details"): [_spoken(entry.details) for entry in latest],
+                say("health-subject"): [veiled(entry.subject, person) for entry in latest],
+                say("health-details"): [
+                    veiled(_spoken(entry.details), person) for entry in latest
+                ],
             }
         )
     )

@@ -7,6 +7,7 @@ from core.consent.model import EMAIL, Reason, Suppression
 from core.people.model import Permission
 from pages.parts.frame import announce, open_page, refusals_shown, say
 from pages.parts.suppressions import draw_form, draw_list
+from pages.parts.veil import veiled
 
 house, person = open_page("consent", Permission.SUPPRESS)
 
@@ -34,10 +35,10 @@ def lift(order: Suppression, note: str) -> None:
     with refusals_shown():
         with house.transaction(person) as tx:
             consent.lift(tx, order.id, note=note, by=person, at=house.clock.now())
-        announce("consent-lifted", address=order.address)
+        announce("consent-lifted", address=veiled(order.address, person))
         st.rerun()
 
 
 st.caption(say("consent-promise"))
 draw_form(suppress)
-draw_list(house, lift)
+draw_list(house, person, lift)

@@ -99,10 +99,13 @@ def test_quiet_hours_are_off_only_where_our_own_mailbox_catches_everything(
     assert Settings(data=tmp_path, demo=True).keeps_quiet_hours
 
 
-def test_the_demo_is_for_a_house_without_a_provider_of_identity(tmp_path: Path) -> None:
+def test_the_demo_is_for_a_house_without_a_sign_in(tmp_path: Path) -> None:
     demo = make_plan(Settings(data=tmp_path, port=free_port()), {})
     real = make_plan(Settings(data=tmp_path, port=free_port(), oidc_issuer="https://id"), {})
 
+    own = make_plan(Settings(data=tmp_path, port=free_port(), local_sign_in=True), {})
+
+    assert (own.is_demo, own.environment["COCKPIT_DEMO"]) == (False, "0")
     assert (demo.is_demo, demo.environment["COCKPIT_DEMO"]) == (True, "1")
     assert (real.is_demo, real.environment["COCKPIT_DEMO"]) == (False, "0")
 

@@ -43,3 +43,15 @@ def test_a_worker_that_sleeps_is_told_and_the_house_is_well(open_page: OpenPage)
     told = {metric.label: metric.value for metric in page.metric}
     assert told["Delivery worker"] == "Not running"
     assert told["The house"] == "Well"
+
+
+def test_what_was_denied_is_shown_to_administrators(open_page: OpenPage) -> None:
+    for _ in range(2):
+        assert "your roles do not reach this" in open_page(PAGE, CLEO).warning[0].value
+
+    page = open_page(PAGE, ADA)
+
+    (table,) = [one.value for one in page.dataframe if "Times" in one.value]
+    assert list(table["Name"]) == ["Cleo"]
+    assert list(table["What they wanted"]) == ["Open the page “Health”"]
+    assert table["Times"][0] >= 2

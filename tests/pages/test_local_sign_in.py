@@ -1,5 +1,7 @@
 """Signing in with a password on the screen, and the first password of one's own."""
 
+from types import SimpleNamespace
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -7,6 +9,7 @@ from core.cockpit import Cockpit
 from core.people import local, session_records
 from core.people.local import Newcomer
 from core.people.model import PersonId, Role
+from pages.parts import visitor
 from tests.conftest import ADA
 from tests.pages.conftest import MENU
 
@@ -90,3 +93,21 @@ def test_the_password_is_changed_from_the_corner(front: AppTest) -> None:
     change(front, OWN, "ten green herons", "ten green herons")
 
     assert not front.exception
+
+
+@pytest.mark.parametrize(
+    ("direct", "forwarded", "seen"),
+    [
+        ("203.0.113.9", "198.51.100.7", "203.0.113.9"),  # what a stranger says of itself
+        (None, "198.51.100.1, 198.51.100.7", "198.51.100.7"),  # what our proxy says of them
+        (None, "", "127.0.0.1"),
+    ],
+)
+def test_attempts_are_counted_for_whoever_really_comes(
+    monkeypatch: pytest.MonkeyPatch, direct: str | None, forwarded: str, seen: str
+) -> None:
+    headers = {"X-Forwarded-For": forwarded} if forwarded else {}
+    context = SimpleNamespace(ip_address=direct, headers=headers)
+    monkeypatch.setattr(visitor.st, "context", context)
+
+    assert visitor.address() == seen

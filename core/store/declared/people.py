@@ -10,6 +10,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    true,
 )
 
 from core.store.declared.naming import metadata
@@ -29,7 +30,7 @@ people = Table(
     Column("claimed", JSON),  # roles the provider's groups stand for; null: they say nothing
     Column("claimed_at", Moment),  # when the provider said so
     # Whether an administrator has spoken: the roles granted then limit those claimed.
-    Column("is_narrowed", Boolean, nullable=False, default=True),
+    Column("is_narrowed", Boolean, nullable=False, server_default=true()),
     UniqueConstraint("issuer", "subject"),
 )
 

@@ -20,6 +20,18 @@ sessions = Table(
     Column("ended_by", String),
 )
 
+denials = Table(  # what somebody's roles did not reach: one row for every try at the same
+    "denials",
+    metadata,
+    Column("person_id", String, primary_key=True),
+    Column("permission", String, primary_key=True),
+    Column("place", String, primary_key=True),  # a verb, or a page
+    Column("times", Integer, nullable=False),
+    Column("first_at", Moment, nullable=False),
+    Column("last_at", Moment, nullable=False),
+    Column("journaled_at", Moment, nullable=False),
+)
+
 passwords = Table(
     "passwords",
     metadata,

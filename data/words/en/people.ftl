@@ -63,7 +63,6 @@ people-deactivate-confirm = { $person } may nothing from the next click on. Thei
 people-saved = The roles of { $person } are saved.
 people-deactivated = { $person } may nothing here any more.
 people-reactivated = { $person } is back, with the same roles.
-people-who-may-what = Who may what
 people-permission = Permission
 people-history = What happened with { $person }
 people-when = When
@@ -86,3 +85,75 @@ people-too-many-attempts = There were too many attempts. Please wait { $seconds 
  } and try again.
 people-password-made = One-time password: { $password }. It is good for { $hours } hours and has to be changed at the first sign-in.
 people-password-set = The password is set; all sessions of this person have ended.
+people-verbs-promise = { $n ->
+    [one] { $n } action
+   *[other] { $n } actions
+ }, read from the program itself: each asks for its permission before it does anything.
+people-verbs-search = Search
+people-verbs-role = What this role may
+people-verbs-any-role = All roles
+people-verbs-none = Nothing here has these words. Clear the search, or choose another role.
+people-verbs-room = Where
+people-verbs-what = Action
+people-verbs-everybody = everybody
+people-verbs-file = who-may-what
+people-room-accounts = Accounts and files
+people-room-approvals = Approvals
+people-room-briefs = Briefs
+people-room-campaigns = Campaigns
+people-room-consent = Consent
+people-room-delivery = Delivery
+people-room-messages = Messages
+people-room-people = People
+people-room-results = Results
+people-room-rulebook = Rule books
+people-room-segments = Segments
+people-denials = What was denied
+people-denials-none = Nobody has tried anything their roles do not reach.
+people-denials-wanted = What they wanted
+people-denials-times = Times
+people-denials-first = First
+people-denials-page = Open the page “{ $page }”
+people-denials-file = denials
+people-part = What to look at
+people-part-people = People
+people-part-sessions = Sessions
+people-part-verbs = Who may what
+people-part-denials = Denials
+people-search = Search by name or e-mail
+people-only-active = Only those who may come in
+people-none-found = Nobody fits. Clear the search, or choose another role.
+people-last-seen = Last active
+people-claimed = Sign-in claims
+people-allowed = Table allows
+people-file = people
+people-no-roles = no role
+people-everything = everything
+people-claims = The sign-in claims: { $claimed }. The table allows: { $granted }. In effect: { $effective }.
+people-widen = Allow everything the sign-in claims
+people-sessions-end = { $n ->
+    [one] { $n } session ends
+   *[other] { $n } sessions end
+ } at once.
+people-gap-waiting = { $n ->
+    [one] { $n } approval waits
+   *[other] { $n } approvals wait
+ } for the role “{ $role }”.
+people-gap-alone = Nobody else has the role “{ $role }”.
+people-gap-none = Nothing waits for them, and every role of theirs has somebody else.
+people-give-password = One-time password
+people-give-password-asks = { $person } gets a new password for one time. The old one is good no more, and all sessions end.
+people-give-password-done = This is the one-time password. It is shown only now, is good for { $hours } hours and has to be changed at the sign-in:
+people-add = Let somebody in
+people-add-done = { $person } may come in. The one-time password is shown only now and is good for { $hours } hours:
+people-sessions-count = { $n ->
+    [one] { $n } open session
+   *[other] { $n } open sessions
+ }
+people-sessions-of = Where { $person } is signed in
+people-seen = last active { $when }
+people-end-session = End
+people-session-ended = The session is over.
+people-way-demo = demo
+people-way-local = password
+people-this-session = this one

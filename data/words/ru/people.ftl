@@ -64,7 +64,6 @@ people-deactivate-confirm = { $person } со следующего нажатия
 people-saved = Роли сохранены: { $person }.
 people-deactivated = Доступ закрыт: { $person }.
 people-reactivated = Доступ возвращён, роли прежние: { $person }.
-people-who-may-what = Кому что можно
 people-permission = Право
 people-history = Что происходило: { $person }
 people-when = Когда
@@ -88,3 +87,79 @@ people-too-many-attempts = Слишком много попыток. Подож�
  } и попробуйте снова.
 people-password-made = Одноразовый пароль: { $password }. Он действует { $hours } ч, при первом входе его нужно сменить.
 people-password-set = Пароль задан; все сеансы этого сотрудника завершены.
+people-verbs-promise = { $n ->
+    [one] { $n } действие
+    [few] { $n } действия
+   *[many] { $n } действий
+ } прямо из программы: каждое сначала проверяет право и только потом что-то делает.
+people-verbs-search = Поиск
+people-verbs-role = Что можно этой роли
+people-verbs-any-role = Все роли
+people-verbs-none = Таких слов здесь нет. Очистите поиск или выберите другую роль.
+people-verbs-room = Раздел
+people-verbs-what = Действие
+people-verbs-everybody = все
+people-verbs-file = komu-chto-mozhno
+people-room-accounts = Клиенты и файлы
+people-room-approvals = Согласование
+people-room-briefs = Брифы
+people-room-campaigns = Кампании
+people-room-consent = Согласия
+people-room-delivery = Доставка
+people-room-messages = Сообщения
+people-room-people = Сотрудники
+people-room-results = Результаты
+people-room-rulebook = Книги правил
+people-room-segments = Сегменты
+people-denials = Отказы в доступе
+people-denials-none = Никто не пробовал сделать то, что его ролям недоступно.
+people-denials-wanted = Что хотели сделать
+people-denials-times = Раз
+people-denials-first = Впервые
+people-denials-page = Открыть страницу «{ $page }»
+people-denials-file = otkazy
+people-part = Что показать
+people-part-people = Сотрудники
+people-part-sessions = Сеансы
+people-part-verbs = Кому что можно
+people-part-denials = Отказы
+people-search = Поиск по имени или почте
+people-only-active = Только те, у кого есть доступ
+people-none-found = Никто не подходит. Очистите поиск или выберите другую роль.
+people-last-seen = Последняя активность
+people-claimed = Роли при входе
+people-allowed = Разрешено здесь
+people-file = sotrudniki
+people-no-roles = нет ролей
+people-everything = всё
+people-claims = При входе заявлено: { $claimed }. Здесь разрешено: { $granted }. Действует: { $effective }.
+people-widen = Разрешить всё, что заявлено при входе
+people-sessions-end = Сразу { $n ->
+    [one] завершится { $n } сеанс
+    [few] завершатся { $n } сеанса
+   *[many] завершатся { $n } сеансов
+ }.
+people-gap-waiting = Роли «{ $role }» { $n ->
+    [one] ждёт { $n } согласование
+    [few] ждут { $n } согласования
+   *[many] ждут { $n } согласований
+ }.
+people-gap-alone = Роли «{ $role }» больше ни у кого нет.
+people-gap-none = Ничего не ждёт этого сотрудника, и каждая его роль есть у кого-то ещё.
+people-give-password = Одноразовый пароль
+people-give-password-asks = { $person } получит новый одноразовый пароль. Старый перестанет действовать, все сеансы завершатся.
+people-give-password-done = Это одноразовый пароль. Он показан только сейчас, действует { $hours } ч, и при входе его нужно сменить:
+people-add = Добавить сотрудника
+people-add-done = Доступ открыт: { $person }. Одноразовый пароль показан только сейчас и действует { $hours } ч:
+people-sessions-count = { $n ->
+    [one] { $n } открытый сеанс
+    [few] { $n } открытых сеанса
+   *[many] { $n } открытых сеансов
+ }
+people-sessions-of = Открытые сеансы: { $person }
+people-seen = активность: { $when }
+people-end-session = Завершить
+people-session-ended = Сеанс завершён.
+people-way-demo = демонстрация
+people-way-local = пароль
+people-this-session = этот сеанс

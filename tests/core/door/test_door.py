@@ -49,6 +49,9 @@ def opened(*middleware: Middleware, address: str = "127.0.0.1") -> TestClient:
         ({"demo": True}, "cockpit.example"),
         ({"demo": False}, "127.0.0.1"),
         ({"oidc_issuer": "https://x.example", "cookie_secret": "short"}, "127.0.0.1"),
+        ({"demo": True, "local_sign_in": True}, "127.0.0.1"),
+        ({"local_sign_in": True}, "0.0.0.0"),
+        ({"local_sign_in": True, "public_url": "http://cockpit.example"}, ""),
     ],
 )
 def test_an_unsafe_house_does_not_open(settings: dict[str, object], address: str) -> None:
@@ -76,6 +79,9 @@ def test_a_mapping_that_maps_nothing_does_not_open(
 
 def test_a_safe_house_opens() -> None:
     check_start(Settings(demo=True), address="127.0.0.1")
+    check_start(Settings(local_sign_in=True), address="127.0.0.1")
+    behind_tls = Settings(local_sign_in=True, public_url="https://cockpit.example")
+    check_start(behind_tls, address="0.0.0.0")
     oidc = Settings(demo=False, oidc_issuer="https://x.example", cookie_secret="s" * 32)  # type: ignore[arg-type]
     check_start(oidc, address="0.0.0.0")
 

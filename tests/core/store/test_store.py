@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Table, insert, select, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from core.people import records
+from core.people.model import PersonId, Role
 from core.store import schema
 from core.store.schema import metadata, people, person_roles, segments
 from core.store.store import MIGRATIONS, Store, open_store
@@ -149,6 +150,36 @@ def test_a_store_of_the_first_tables_is_brought_up_with_what_is_in_it(tmp_path: 
 
     with store.reading() as tx:
         assert tx.execute(select(segments.c.name, segments.c.folder)).all() == [("Old", "")]
+    store.close()
+
+
+def test_people_of_an_older_store_keep_their_roles(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'old.sqlite'}")
+    with store.engine.begin() as connection:
+        upgrade(connection, "0007")
+        for name in ("ana", "new"):
+            connection.execute(
+                text(
+                    "INSERT INTO people "
+                    "(id, issuer, subject, name, email, is_active, added_at) VALUES "
+                    "(:name, 'i', :name, :name, '', 1, '2026-03-02T09:00:00+00:00')"
+                ),
+                {"name": name},
+            )
+        connection.execute(
+            text(
+                "INSERT INTO person_roles VALUES "
+                "('ana', 'marketer', 'ada', '2026-03-02T09:00:00+00:00')"
+            )
+        )
+
+    store.migrate()
+
+    with store.reading() as tx:
+        said = records.roles_said(tx)
+    assert said[PersonId("ana")].effective == {Role.MARKETER}
+    assert said[PersonId("ana")].is_narrowed
+    assert not said[PersonId("new")].is_narrowed
     store.close()
 
 

@@ -1,4 +1,4 @@
-"""Roles that a sign-in claims, sessions, passwords, and attempts in vain."""
+"""Roles that a sign-in claims, sessions, passwords, and attempts in vain; rule books."""
 
 from alembic import op
 import sqlalchemy as sa
@@ -13,19 +13,18 @@ depends_on = None
 
 
 def upgrade() -> None:
-    with op.batch_alter_table('people', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('claimed', sa.JSON(), nullable=True))
-        batch_op.add_column(sa.Column('claimed_at', core.store.types.Moment(), nullable=True))
-        batch_op.add_column(
-            sa.Column('is_narrowed', sa.Boolean(), nullable=False, server_default=sa.true())
-        )
+    # Added in place: others refer to this table, so it cannot be made anew.
+    op.add_column('people', sa.Column('claimed', sa.JSON(), nullable=True))
+    op.add_column('people', sa.Column('claimed_at', core.store.types.Moment(), nullable=True))
+    op.add_column(
+        'people',
+        sa.Column('is_narrowed', sa.Boolean(), nullable=False, server_default=sa.true()),
+    )
     # Nobody has spoken yet about whoever came by themselves and was granted nothing.
     op.execute(
         'UPDATE people SET is_narrowed = false '
         'WHERE id NOT IN (SELECT person_id FROM person_roles)'
     )
-    with op.batch_alter_table('people', schema=None) as batch_op:
-        batch_op.alter_column('is_narrowed', server_default=None)
     op.create_table(
         'sessions',
         sa.Column('id', sa.String(), nullable=False),
@@ -64,13 +63,38 @@ def upgrade() -> None:
         sa.Column('failed_at', core.store.types.Moment(), nullable=False),
         sa.PrimaryKeyConstraint('key', name=op.f('pk_sign_in_attempts')),
     )
+    op.create_table(
+        'denials',
+        sa.Column('person_id', sa.String(), nullable=False),
+        sa.Column('permission', sa.String(), nullable=False),
+        sa.Column('place', sa.String(), nullable=False),
+        sa.Column('times', sa.Integer(), nullable=False),
+        sa.Column('first_at', core.store.types.Moment(), nullable=False),
+        sa.Column('last_at', core.store.types.Moment(), nullable=False),
+        sa.Column('journaled_at', core.store.types.Moment(), nullable=False),
+        sa.PrimaryKeyConstraint('person_id', 'permission', 'place', name=op.f('pk_denials')),
+    )
+    op.create_table(
+        'rule_book_versions',
+        sa.Column('book', sa.String(), nullable=False),
+        sa.Column('version', sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column('text', sa.String(), nullable=False),
+        sa.Column('note', sa.String(), nullable=False),
+        sa.Column('written_by', sa.String(), nullable=False),
+        sa.Column('written_at', core.store.types.Moment(), nullable=False),
+        sa.Column('confirmed_by', sa.String(), nullable=True),
+        sa.Column('confirmed_at', core.store.types.Moment(), nullable=True),
+        sa.Column('withdrawn_by', sa.String(), nullable=True),
+        sa.Column('withdrawn_at', core.store.types.Moment(), nullable=True),
+        sa.PrimaryKeyConstraint('book', 'version', name=op.f('pk_rule_book_versions')),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table('rule_book_versions')
+    op.drop_table('denials')
     op.drop_table('sign_in_attempts')
     op.drop_table('passwords')
     op.drop_table('sessions')
-    with op.batch_alter_table('people', schema=None) as batch_op:
-        batch_op.drop_column('is_narrowed')
-        batch_op.drop_column('claimed_at')
-        batch_op.drop_column('claimed')
+    for column in ('is_narrowed', 'claimed_at', 'claimed'):
+        op.drop_column('people', column)

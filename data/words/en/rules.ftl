@@ -1,0 +1,121 @@
+rules-title = Rules
+rules-promise = What this house goes by. Every decision that a rule makes cites it as book@version#rule.
+rules-book = Book
+rules-book-recipients = Recipients
+rules-book-briefs = Briefs
+rules-book-approval = Approval
+rules-book-sending = Sending
+rules-book-messages = Messages
+rules-in-force = In force: { $book }, version { $version }.
+rules-part = What to look at
+rules-part-read = What it says
+rules-part-edit = Change it
+rules-part-versions = Versions
+rules-search = Search the rules
+rules-says = What the rule says
+rules-cited = Cited as
+rules-file = rules
+rules-none-found = No rule has these words. Clear the search to see all of them.
+rules-stage = “{ $stage }” ({ $role }) has to approve { $condition }.
+rules-when-always = every campaign
+rules-when-audience_over = a campaign to more than { NUMBER($n) } contacts
+rules-when-purpose = { $purpose ->
+    [service] a campaign of service messages
+    *[advertising] a campaign of advertising
+ }
+rules-purpose = { $purpose ->
+    [service] Service messages
+    *[advertising] Advertising
+ }: { $need }; it may rest on { $bases }.
+rules-purpose-name = { $purpose ->
+    [service] service messages
+    *[advertising] advertising
+ }
+rules-record-needed = consent has to be on record
+rules-record-not-needed = no record is needed, and a withdrawal counts
+rules-basis-opt_in = an opt-in
+rules-basis-legitimate_interest = a legitimate interest
+rules-basis-contract = a contract
+rules-capacity = One week bears { $n ->
+    [one] { $n } mailing
+   *[other] { $n } mailings
+ } and { NUMBER($contacts) } contacts written to.
+rules-attachments = A brief has at most { $n ->
+    [one] { $n } file
+   *[other] { $n } files
+ } of { $megabytes } MB each.
+rules-stale = Client data of the source “{ $source }” older than its owner promised stop a campaign from being submitted.
+rules-fact = { $kind }: “{ $fact }” is { $mandatory }, confirmed by: { $role }; { $dated }.
+rules-mandatory = mandatory
+rules-voluntary = voluntary
+rules-dated = a day has to be named until which it is true
+rules-undated = true until it is changed
+rules-step = { $kind }: a brief rests in “{ $status }” for at most { $n ->
+    [one] { $n } working day
+   *[other] { $n } working days
+ }; next: { $owner }.
+rules-quiet-hours = Nobody is written to from { $start } to { $end }, by the clock of the recipient. Exempt: { $exempt }.
+rules-nobody = nothing
+rules-none = none
+rules-retries = What is refused for now is tried again { $n ->
+    [one] once
+   *[other] { $n } times
+ }: after { $minutes } minutes.
+rules-own-hosts = Our own sites: { $hosts }.
+rules-other-hosts = Other sites that links may lead to: { $hosts }.
+rules-any-host = Links may lead to any other site.
+rules-marks = Links to our sites carry: { $marks }.
+rules-welcome = Personal fields a message may quote without a warning: { $fields }.
+rules-footer = Advertising in the language “{ $spoken }” says somewhere: { $words }.
+rules-promotion = A service message in the language “{ $spoken }” has none of { $n ->
+    [one] this word
+   *[other] these { $n } beginnings of words
+ }: { $words }.
+rules-sms = An SMS of more than { $n ->
+    [one] { $n } part
+   *[other] { $n } parts
+ } is warned of.
+rules-other = { $field }: { $value }
+rules-edit-promise = This becomes the next version; what is in force stays as it is written. Campaigns that are approved keep the version their seal cites.
+rules-text = Text of the book
+rules-unchanged = This is what is in force. Change the text to write the next version.
+rules-changes = What changes
+rules-why = Why (kept in the journal)
+rules-undo = Undo the changes
+rules-save = Put in force
+rules-save-second = Hand over to a second person
+rules-in-force-now = Version { $version } is in force, on every screen and for the worker.
+rules-waits-now = Version { $version } waits for another administrator.
+rules-withdrawn = Version { $version } is withdrawn.
+rules-can-be-followed = This book can be followed.
+rules-faults = { $n ->
+    [one] The book cannot be followed:
+   *[other] The book cannot be followed, for { $n } reasons:
+ }
+rules-line = Line { $line }
+rules-somewhere = In the book
+rules-fault-toml = this is not TOML; look at quotation marks, brackets and equals signs.
+rules-fault-missing = something is missing here that the book needs.
+rules-fault-extra_forbidden = the book does not know this.
+rules-fault-int_type = a whole number belongs here.
+rules-fault-string_type = a text in quotation marks belongs here.
+rules-fault-bool_type = true or false belongs here.
+rules-fault-list_type = a list in square brackets belongs here.
+rules-fault-greater_than_equal = this number is too small.
+rules-fault-less_than_equal = this number is too large.
+rules-fault-string_pattern_mismatch = small Latin letters, digits, - and _ only.
+rules-fault-string_too_long = this text is too long.
+rules-fault-string_too_short = a text is missing here.
+rules-fault-too_short = at least one is needed here.
+rules-fault-literal_error = none of the words the book knows stands here.
+rules-fault-value_error = this contradicts itself, or another part of the books:
+rules-waits = Version { $version } by { $person } waits for another administrator
+rules-confirm = Put in force
+rules-withdraw = Withdraw
+rules-version = Version { $version } · { $person } · { $when } · { $state }
+rules-state-current = in force
+rules-state-waits = waits
+rules-state-withdrawn = withdrawn
+rules-state-past = earlier
+rules-shipped = Version { $version } · as it came with the program
+rules-go-back = Go back to this text

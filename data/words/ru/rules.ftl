@@ -1,0 +1,123 @@
+rules-title = Правила
+rules-promise = По этим правилам работает система. Каждое решение, принятое по правилу, ссылается на него: книга@версия#правило.
+rules-book = Книга
+rules-book-recipients = Получатели
+rules-book-briefs = Брифы
+rules-book-approval = Согласование
+rules-book-sending = Отправка
+rules-book-messages = Сообщения
+rules-in-force = Действует: { $book }, версия { $version }.
+rules-part = Что показать
+rules-part-read = Что в ней сказано
+rules-part-edit = Изменить
+rules-part-versions = Версии
+rules-search = Поиск по правилам
+rules-says = Что говорит правило
+rules-cited = Как на него ссылаются
+rules-file = pravila
+rules-none-found = Таких слов нет ни в одном правиле. Очистите поиск, чтобы увидеть все.
+rules-stage = Этап «{ $stage }» (роль «{ $role }») согласует { $condition }.
+rules-when-always = каждую кампанию
+rules-when-audience_over = кампанию, если контактов больше { NUMBER($n) }
+rules-when-purpose = { $purpose ->
+    [service] кампанию с сервисными сообщениями
+    *[advertising] рекламную кампанию
+ }
+rules-purpose = { $purpose ->
+    [service] Сервисные сообщения
+    *[advertising] Реклама
+ }: { $need }; допустимые основания: { $bases }.
+rules-purpose-name = { $purpose ->
+    [service] сервисные сообщения
+    *[advertising] реклама
+ }
+rules-record-needed = нужна запись о согласии
+rules-record-not-needed = запись о согласии не нужна, но отзыв учитывается
+rules-basis-opt_in = согласие
+rules-basis-legitimate_interest = законный интерес
+rules-basis-contract = договор
+rules-capacity = За неделю — не больше { $n ->
+    [one] { $n } рассылки
+   *[other] { $n } рассылок
+ } и { NUMBER($contacts) } контактов.
+rules-attachments = К брифу можно приложить не больше { $n ->
+    [one] { $n } файла
+   *[other] { $n } файлов
+ }, каждый до { $megabytes } МБ.
+rules-stale = Если данные источника «{ $source }» старше обещанного владельцем срока, кампанию нельзя отправить на согласование.
+rules-fact = { $kind }: «{ $fact }» — { $mandatory }, подтверждает роль «{ $role }»; { $dated }.
+rules-mandatory = обязательно
+rules-voluntary = по желанию
+rules-dated = нужно указать, до какого дня это верно
+rules-undated = верно, пока не изменят
+rules-step = { $kind }: в статусе «{ $status }» бриф остаётся не дольше { $n ->
+    [one] { $n } рабочего дня
+   *[other] { $n } рабочих дней
+ }; дальше очередь за ролью «{ $owner }».
+rules-quiet-hours = С { $start } до { $end } по времени получателя никому не пишем. Исключение: { $exempt }.
+rules-nobody = нет
+rules-none = нет
+rules-retries = После временного отказа повторяем { $n ->
+    [one] { $n } раз
+    [few] { $n } раза
+   *[many] { $n } раз
+ }: через { $minutes } мин.
+rules-own-hosts = Наши сайты: { $hosts }.
+rules-other-hosts = Другие сайты, на которые можно ссылаться: { $hosts }.
+rules-any-host = Ссылки могут вести на любые другие сайты.
+rules-marks = В ссылках на наши сайты есть метки: { $marks }.
+rules-welcome = Личные поля, которые можно ставить в сообщение без предупреждения: { $fields }.
+rules-footer = В рекламе на языке «{ $spoken }» где-то сказано: { $words }.
+rules-promotion = В сервисном сообщении на языке «{ $spoken }» нет { $n ->
+    [one] этого слова
+   *[other] слов с такими началами ({ $n })
+ }: { $words }.
+rules-sms = Об SMS длиннее { $n ->
+    [one] { $n } части
+   *[other] { $n } частей
+ } предупреждаем.
+rules-other = Запись «{ $field }»: { $value }
+rules-edit-promise = Это станет следующей версией; действующая останется как есть. Согласованные кампании хранят ту версию, на которую ссылается их печать.
+rules-text = Текст книги
+rules-unchanged = Это действующий текст. Измените его, чтобы написать следующую версию.
+rules-changes = Что изменится
+rules-why = Почему (останется в журнале)
+rules-undo = Отменить правки
+rules-save = Ввести в действие
+rules-save-second = Передать второму человеку
+rules-in-force-now = Версия { $version } действует — на всех экранах и у исполнителя отправки.
+rules-waits-now = Версия { $version } ждёт другого администратора.
+rules-withdrawn = Версия { $version } отозвана.
+rules-can-be-followed = По этой книге можно работать.
+rules-faults = { $n ->
+    [one] По этой книге работать нельзя:
+    [few] По этой книге работать нельзя, { $n } причины:
+   *[many] По этой книге работать нельзя, { $n } причин:
+ }
+rules-line = Строка { $line }
+rules-somewhere = В книге
+rules-fault-toml = это не TOML; проверьте кавычки, скобки и знаки равенства.
+rules-fault-missing = здесь не хватает того, без чего книга не работает.
+rules-fault-extra_forbidden = книга такого не знает.
+rules-fault-int_type = здесь должно быть целое число.
+rules-fault-string_type = здесь должен быть текст в кавычках.
+rules-fault-bool_type = здесь должно быть true или false.
+rules-fault-list_type = здесь должен быть список в квадратных скобках.
+rules-fault-greater_than_equal = это число слишком мало.
+rules-fault-less_than_equal = это число слишком велико.
+rules-fault-string_pattern_mismatch = только строчные латинские буквы, цифры, - и _.
+rules-fault-string_too_long = текст слишком длинный.
+rules-fault-string_too_short = здесь не хватает текста.
+rules-fault-too_short = здесь нужно хотя бы одно значение.
+rules-fault-literal_error = такого слова книга здесь не знает.
+rules-fault-value_error = это противоречит самому себе или другой части книг:
+rules-waits = Версия { $version } ждёт другого администратора, автор — { $person }
+rules-confirm = Ввести в действие
+rules-withdraw = Отозвать
+rules-version = Версия { $version } · { $person } · { $when } · { $state }
+rules-state-current = действует
+rules-state-waits = ждёт
+rules-state-withdrawn = отозвана
+rules-state-past = прежняя
+rules-shipped = Версия { $version } · как пришла с программой
+rules-go-back = Вернуться к этому тексту

@@ -1,0 +1,182 @@
+"""The rule books in plain language: what each rule says as a sentence, and how it is cited."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from core.cockpit import Cockpit
+from core.delivery.policy import SendingBook
+from core.foundation import words
+from core.messages.manners import Manners
+from core.people.model import Role
+from core.rulebook.briefs import Asked, BriefsBook, KindRule
+from core.rulebook.model import ApprovalBook, RecipientsBook
+from core.rulebook.shelf import in_force
+from pages.parts.frame import language, say
+
+Sentence = tuple[str, str]  # its rule, as ``book@version#rule``, and what it says
+
+
+def sentences(house: Cockpit, name: str) -> list[Sentence]:
+    """Everything a book in force says."""
+    match name:
+        case "approval":
+            return list(_approval(house.books.approval))
+        case "recipients":
+            return list(_recipients(house.books.recipients))
+        case "briefs":
+            return list(_briefs(house, house.books.briefs))
+        case "sending":
+            return list(_sending(in_force("sending", SendingBook)))
+        case _:
+            return list(_messages(in_force("messages", Manners)))
+
+
+def version_of(house: Cockpit, name: str) -> int:
+    """The version of a book that is in force."""
+    kept: dict[str, type[BaseModel]] = {"sending": SendingBook, "messages": Manners}
+    book: Any = in_force(name, kept[name]) if name in kept else getattr(house.books, name)
+    return int(book.version)
+
+
+def _approval(book: ApprovalBook) -> Iterator[Sentence]:
+    for stage in book.stages:
+        label, role = stage.label.text(language()), _role(stage.role)
+        for one in stage.when:
+            condition = _conditions(one.model_dump(exclude={"rule"}, exclude_none=True))
+            said = say("rules-stage", stage=label, role=role, condition=condition)
+            yield f"approval@{book.version}#{one.rule}", said
+    yield from _others("approval", book, {"version", "stages"})
+
+
+def _conditions(said: Mapping[str, Any]) -> str:
+    return ", ".join(_condition(name, value) for name, value in said.items())
+
+
+def _condition(name: str, value: Any) -> str:
+    if name == "purpose":
+        return say("rules-when-purpose", purpose=value)
+    if name == "audience_over":
+        return say("rules-when-audience_over", n=value)
+    return say("rules-when-always") if name == "always" else f"{name} = {_plain(value)}"
+
+
+def _recipients(book: RecipientsBook) -> Iterator[Sentence]:
+    for purpose, rule in book.purposes.items():
+        need = say("rules-record-needed" if rule.record_needed else "rules-record-not-needed")
+        bases = ", ".join(_basis(one) for one in rule.bases)
+        said = say("rules-purpose", purpose=purpose, need=need, bases=bases)
+        yield f"recipients@{book.version}#{purpose}", said
+    yield from _others("recipients", book, {"version", "purposes"})
+
+
+def _basis(basis: str) -> str:
+    key = f"rules-basis-{basis}"
+    return words.say(language(), key) if key in words.keys(language()) else basis
+
+
+def _source(house: Cockpit, name: str) -> str:
+    source = house.catalogue.sources.get(name)
+    return name if source is None else source.labels[language()]
+
+
+def _briefs(house: Cockpit, book: BriefsBook) -> Iterator[Sentence]:
+    bears, files = book.capacity, book.attachments
+    yield (
+        book.cite(bears.rule),
+        say("rules-capacity", n=bears.mailings_a_week, contacts=bears.contacts_a_week),
+    )
+    yield (
+        book.cite(files.rule),
+        say("rules-attachments", n=files.most, megabytes=files.megabytes),
+    )
+    for old in book.stale:
+        yield book.cite(old.rule), say("rules-stale", source=_source(house, old.source))
+    for kind in book.kinds:
+        yield from _kind(book, kind)
+
+
+def _kind(book: BriefsBook, kind: KindRule) -> Iterator[Sentence]:
+    label = kind.label.text(language())
+    for asked in kind.facts:
+        yield book.cite(f"{kind.name}.{asked.key}"), _fact(book, label, asked)
+    for step in kind.steps:
+        said = say(
+            "rules-step",
+            kind=label,
+            status=say(f"briefs-status-{step.status}"),
+            n=step.working_days,
+            owner=say(f"people-role-{step.owner}"),
+        )
+        yield book.cite(f"{kind.name}.{step.status}"), said
+
+
+def _fact(book: BriefsBook, kind: str, asked: Asked) -> str:
+    rule = book.fact(asked.key)
+    return say(
+        "rules-fact",
+        kind=kind,
+        fact=asked.key if rule is None else rule.label.text(language()),
+        mandatory=say("rules-mandatory" if asked.mandatory else "rules-voluntary"),
+        role=_role(asked.confirmed_by),
+        dated=say("rules-dated" if asked.dated else "rules-undated"),
+    )
+
+
+def _sending(book: SendingBook) -> Iterator[Sentence]:
+    quiet = book.quiet_hours
+    if quiet is not None:
+        exempt = ", ".join(
+            say("rules-purpose-name", purpose=one) for one in sorted(quiet.exempt)
+        )
+        said = say(
+            "rules-quiet-hours",
+            start=f"{quiet.start:%H:%M}",
+            end=f"{quiet.end:%H:%M}",
+            exempt=exempt or say("rules-nobody"),
+        )
+        yield f"sending@{book.version}#quiet_hours", said
+    after = ", ".join(words.number(language(), one) for one in book.retries.after_minutes)
+    said = say("rules-retries", n=len(book.retries.after_minutes), minutes=after)
+    yield f"sending@{book.version}#retries", said
+
+
+def _messages(book: Manners) -> Iterator[Sentence]:
+    cite = f"messages@{book.version}#"
+    own = ", ".join(book.links.own_hosts) or say("rules-none")
+    yield cite + "links.own_hosts", say("rules-own-hosts", hosts=own)
+    others = ", ".join(book.links.other_hosts)
+    said = say("rules-other-hosts", hosts=others) if others else say("rules-any-host")
+    yield cite + "links.other_hosts", said
+    yield cite + "links.marks", say("rules-marks", marks=", ".join(book.links.marks))
+    yield (
+        cite + "personal.welcome",
+        say("rules-welcome", fields=", ".join(book.personal.welcome)),
+    )
+    for spoken, lists in book.footer.items():
+        either = "; ".join(" / ".join(one) for one in lists)
+        yield cite + f"footer.{spoken}", say("rules-footer", spoken=spoken, words=either)
+    for spoken, starts in book.promotion.items():
+        said = say("rules-promotion", spoken=spoken, n=len(starts), words=", ".join(starts))
+        yield cite + f"promotion.{spoken}", said
+    yield cite + "sms.most_parts", say("rules-sms", n=book.sms.most_parts)
+
+
+def _others(name: str, book: BaseModel, told: set[str]) -> Iterator[Sentence]:
+    """What a book says beyond what has a sentence of its own: as it is written there."""
+    version = getattr(book, "version", 0)
+    for field, value in book.model_dump(exclude=told, exclude_none=True).items():
+        yield f"{name}@{version}#{field}", say("rules-other", field=field, value=_plain(value))
+
+
+def _role(role: str) -> str:
+    return say(f"people-role-{role}") if role in set(Role) else role
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return "; ".join(f"{name}: {_plain(one)}" for name, one in value.items())
+    if isinstance(value, list | tuple | set | frozenset):
+        return ", ".join(_plain(one) for one in value)
+    return str(value)

@@ -1,0 +1,68 @@
+"""Who is signed in where, and ending that."""
+
+import streamlit as st
+
+from core.cockpit import Cockpit
+from core.foundation import words
+from core.people import records, session_records, signing
+from core.people.model import DEMO, LOCAL, Person
+from core.people.sessions import Limits, Session, digest_of
+from pages.parts.frame import announce, language, refusals_shown, say
+from pages.parts.plain import plain
+from pages.parts.signin import token_here
+
+PAGE = 20
+ROW = [4, 4, 4, 3, 3]
+# The first that a browser calls itself says which it is: most call themselves others, too.
+BROWSERS = ("Edg", "YaBrowser", "OPR", "Firefox", "Chrome", "Safari")
+SYSTEMS = ("Android", "iPhone", "iPad", "Windows", "Mac OS X", "Linux")
+
+
+def draw_sessions(house: Cockpit, person: Person, of: Person | None = None) -> None:
+    """The open sessions of one person, or of everybody, the latest seen first."""
+    settings, at = house.settings, house.clock.now()
+    limits = Limits(settings.session_hours, settings.idle_minutes)
+    with house.store.reading() as tx:
+        known = session_records.not_ended(tx, None if of is None else of.id)
+        named = records.names(tx)
+    found = [one for one in known if one.is_open(limits, at=at)]
+    st.caption(say("people-sessions-count", n=len(found)))
+    pages = -(-len(found) // PAGE)
+    place = st.pagination(pages, key="sessions-page") if pages > 1 else 1
+    for session in found[(place - 1) * PAGE : place * PAGE]:
+        _draw_session(house, person, session, named)
+
+
+def _draw_session(
+    house: Cockpit, person: Person, session: Session, named: dict[str, str]
+) -> None:
+    zone = house.settings.time_zone
+    who, seen, whence, agent, deed = st.columns(ROW, vertical_alignment="center")
+    who.text(named.get(session.person_id, session.person_id))
+    seen.caption(
+        plain(say("people-seen", when=words.moment(language(), session.seen_at, zone)))
+    )
+    whence.caption(plain(f"{session.address or '–'} · {way_in(session.issuer)}"))
+    agent.caption(plain(_browser(session.agent)))
+    if session.token_digest == digest_of(token_here()):
+        deed.badge(say("people-this-session"), color="blue")
+        return
+    if deed.button(say("people-end-session"), key=f"end-{session.id}"):
+        with refusals_shown():
+            with house.transaction(person) as tx:
+                signing.end(tx, session.id, by=person, at=house.clock.now())
+            announce("people-session-ended")
+            st.rerun()
+
+
+def way_in(issuer: str) -> str:
+    """How somebody signs in, in words; a provider by its address."""
+    if issuer in (DEMO, LOCAL):
+        return say(f"people-way-{issuer}")
+    return issuer
+
+
+def _browser(agent: str) -> str:
+    """A browser and its system, as far as what it calls itself says."""
+    known = [next((one for one in names if one in agent), "") for names in (BROWSERS, SYSTEMS)]
+    return " · ".join(one for one in known if one) or "–"
