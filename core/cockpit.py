@@ -14,6 +14,7 @@ from core.campaigns.sets import KeptSets
 from core.delivery import policy, receipts
 from core.delivery.channel import Channel
 from core.delivery.channels.cabinet import CabinetChannel
+from core.delivery.channels.calls import CallChannel
 from core.delivery.channels.gateway import GatewayChannel
 from core.delivery.channels.kannel import KannelChannel
 from core.delivery.channels.pacing import Bucket, PacedChannel
@@ -112,7 +113,8 @@ class Cockpit:
 
     def channels(self) -> dict[str, Channel]:
         """The ways out that are set up here, by name."""
-        found: list[Channel | None] = [self.relay(), self._sms(), self._cabinet()]
+        calls = CallChannel(self.store, self.clock.now, self.today)
+        found: list[Channel | None] = [self.relay(), self._sms(), self._cabinet(), calls]
         return {one.name: one for one in found if one is not None}
 
     @property

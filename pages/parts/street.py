@@ -45,6 +45,7 @@ _STREET = (
     Place("plan", "campaigns", "campaign", Permission.PLAN),
     Place("decide", "approvals", "gavel", Permission.DECIDE),
     Place("deliver", "dispatches", "send", Permission.SEND),
+    Place("deliver", "calls", "call", Permission.CALL),
     Place("learn", "results", "insights", Permission.READ_RESULTS),
     Place("learn", "portfolio", "stacked_line_chart", Permission.READ_RESULTS),
     Place("house", "people", "badge", Permission.ADMINISTER),
