@@ -18,6 +18,7 @@ from core.delivery.channels.calls import CallChannel
 from core.delivery.channels.gateway import GatewayChannel
 from core.delivery.channels.kannel import KannelChannel
 from core.delivery.channels.pacing import Bucket, PacedChannel
+from core.delivery.channels.post import PostChannel
 from core.delivery.channels.smtp import SmtpChannel
 from core.delivery.letters import Composer
 from core.delivery.tokens import Signer, key_kept
@@ -114,7 +115,9 @@ class Cockpit:
     def channels(self) -> dict[str, Channel]:
         """The ways out that are set up here, by name."""
         calls = CallChannel(self.store, self.clock.now, self.today)
-        found: list[Channel | None] = [self.relay(), self._sms(), self._cabinet(), calls]
+        post = PostChannel(self.store, self.letters, self.clock.now, self.today)
+        by_hand: list[Channel | None] = [calls, post]
+        found = [self.relay(), self._sms(), self._cabinet(), *by_hand]
         return {one.name: one for one in found if one is not None}
 
     @property
@@ -177,6 +180,11 @@ class Cockpit:
     def imports(self) -> Path:
         """Where files that come in are checked, and their rejects kept."""
         return self.settings.data / "imports"
+
+    @property
+    def letters(self) -> Path:
+        """Where letters wait for the post, a folder for each batch."""
+        return self.settings.data / "letters"
 
     @property
     def caught(self) -> Path:

@@ -71,10 +71,8 @@ def end(  # noqa: PLR0913 -- a result is these facts
     `CallIsOver`, `NoDay` and `NoteTooLong`.
     """
     require(by, Permission.CALL)
-    call = _open(tx, dispatch_id)
+    call = _open(tx, dispatch_id, note)
     due_on = _due(call, result, call_on, today=today)
-    if len(note) > LONGEST_NOTE:
-        raise NoteTooLong("calls-note-too-long", most=LONGEST_NOTE)
     if result in FINAL:
         _lead(tx, call, LEADS_TO[result], _WHY.get(result, Why.NONE))
     orders = _suppressed(tx, call, result, id=id, by=by, at=at)
@@ -149,7 +147,9 @@ def undo(tx: Tx, dispatch_id: str, *, by: Person, at: datetime) -> Call:
     return records.get(tx, dispatch_id) or call
 
 
-def _open(tx: Tx, dispatch_id: str) -> Call:
+def _open(tx: Tx, dispatch_id: str, note: str) -> Call:
+    if len(note) > LONGEST_NOTE:
+        raise NoteTooLong("calls-note-too-long", most=LONGEST_NOTE)
     call = records.held(tx, dispatch_id)
     if call is None:
         raise UnknownCall("calls-unknown")

@@ -146,11 +146,11 @@ def move(tx: Tx, dispatch: Dispatch, state: State, *, reason: Reason, at: dateti
 
 
 def skip_queued(tx: Tx, campaign_id: CampaignId, *, reason: Reason, at: datetime) -> int:
-    """Give up everything of a campaign that nobody has claimed; return how many."""
+    """Give up all of a campaign that nobody claimed, or has yet to post; return how many."""
     changed = tx.execute(
         update(dispatches)
         .where(dispatches.c.campaign_id == campaign_id)
-        .where(dispatches.c.state == State.QUEUED)
+        .where(dispatches.c.state.in_((State.QUEUED, State.PREPARED)))
         .values(state=State.SKIPPED, reason=reason, settled_at=at)
     )
     return int(changed.rowcount)

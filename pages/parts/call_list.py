@@ -1,6 +1,6 @@
 """The furniture of the call list: its filters, its counts, and the list itself."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -38,37 +38,48 @@ def draw_filters(house: Cockpit, person: Person) -> Wanted:
         named = {one.id: one.name for one in campaigns.everything(tx) if one.id in with_calls}
         keepers = keepers_here(people.everyone(tx))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        search = st.text_input(
-            say("calls-search"),
-            key="calls-search",
-            placeholder=say("calls-search-hint"),
-            icon=":material/search:",
-        )
-        campaign = st.selectbox(
-            say("calls-campaign"),
-            ["", *named],
-            format_func=lambda one: named.get(one) or say("calls-every-campaign"),
-            key="calls-campaign",
-        )
-        view = st.segmented_control(
-            say("calls-which"),
-            VIEWS,
-            default="open",
-            required=True,
-            format_func=lambda one: say(f"calls-which-{one}"),
-            key="calls-which",
-        )
-        is_keeper = person.name in keepers
+        search, campaign, view = _draw_search(), _draw_campaigns(named), _draw_views()
         everybody = st.toggle(
-            say("calls-everybody"), value=not is_keeper, key="calls-everybody"
+            say("calls-everybody"), value=person.name not in keepers, key="calls-everybody"
         )
     return Wanted(
-        words=search or "",
-        campaign_id=campaign or "",
+        words=search,
+        campaign_id=campaign,
         keeper="" if everybody else person.name,
         keepers=keepers,
         is_open=view != "done",
         due_until=house.today() if view == "today" else None,
+    )
+
+
+def _draw_search() -> str:
+    search = st.text_input(
+        say("calls-search"),
+        key="calls-search",
+        placeholder=say("calls-search-hint"),
+        icon=":material/search:",
+    )
+    return search or ""
+
+
+def _draw_campaigns(named: Mapping[str, str]) -> str:
+    campaign = st.selectbox(
+        say("calls-campaign"),
+        ["", *named],
+        format_func=lambda one: named.get(one) or say("calls-every-campaign"),
+        key="calls-campaign",
+    )
+    return campaign or ""
+
+
+def _draw_views() -> str:
+    return st.segmented_control(
+        say("calls-which"),
+        VIEWS,
+        default=VIEWS[0],
+        required=True,
+        format_func=lambda one: say(f"calls-which-{one}"),
+        key="calls-which",
     )
 
 

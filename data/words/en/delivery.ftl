@@ -15,6 +15,7 @@ delivery-password-in-the-open = The password for the mail server { $host } would
 delivery-unusable-address = “{ $address }” is not an address that mail can be sent to.
 delivery-unusable-phone = “{ $address }” is not a number that can be called or sent an SMS.
 delivery-unusable-cabinet = “{ $address }” is not a cabinet that a notice can be sent to.
+delivery-unusable-postal = There is no postal address for the letter.
 delivery-unusable-url = “{ $url }” is not an address a request can go to. Nothing was sent; write a full address such as https://… into the settings.
 delivery-unusable-body = The request for the SMS gateway cannot be made: { $reason }. Nothing was sent; set COCKPIT_SMS_BODY to JSON that has {"{to}"} and {"{text}"} in it.
 delivery-gateway-in-the-open = Messages for the SMS gateway or the personal cabinet would travel there unencrypted. Nothing was started; let COCKPIT_SMS_URL and COCKPIT_CABINET_URL begin with https://.
