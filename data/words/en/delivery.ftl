@@ -7,6 +7,7 @@ delivery-shift-trouble =
     The mail server could not be used: { $trouble }
     Everything that was not handed over stays queued ({ $waiting }). Sent { $sent }, bounced { $bounced }, failed { $failed }, skipped { $skipped }, unconfirmed { $unconfirmed } in { $seconds } s. Settled from an earlier run: { $recovered }.
 delivery-catching = Catching mail on { $host }:{ $port } into { $folder }. Press Ctrl-C to stop.
+delivery-catching-gateway = Catching SMS and notices on { $host }:{ $port } into { $folder }. Press Ctrl-C to stop.
 
 delivery-already-dispatching = Another worker already sends from { $folder }. Nothing was sent here; stop that one first.
 delivery-journal-broken = The hand-over journal { $path } cannot be written ({ $reason }). Sending has stopped and nothing is lost; make room on the disk and start the worker again.
