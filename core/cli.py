@@ -17,6 +17,7 @@ from core.accounts import mapping as mappings
 from core.accounts.model import Checked
 from core.cockpit import Cockpit, open_cockpit
 from core.commands import bounces as bounce_commands
+from core.commands import catching as catching_commands
 from core.commands import demo as demo_commands
 from core.commands import messages as message_commands
 from core.commands import mirroring as mirror_commands
@@ -29,7 +30,7 @@ from core.commands.asking import FAULT_FOUND, OK, REFUSED, Arguments, Command, s
 from core.commands.asking import add as _add
 from core.delivery import catchall as catching
 from core.delivery import worker
-from core.door.health import examined
+from core.door.health import channels, examined
 from core.foundation.refusal import Refusal
 from core.foundation.settings import Settings
 from core.foundation.words import say
@@ -64,6 +65,7 @@ def run(house: Cockpit, arguments: Arguments) -> int:
 def check(house: Cockpit, arguments: Arguments) -> int:
     """Say of each part of the house whether it is well; exit code 3 when one is not."""
     facts = examined(house)
+    facts |= {f"channel-{name}": word for name, word in channels(house).items()}
     lines = (f"{part}: {say('en', f'health-word-{word}')}" for part, word in facts.items())
     show(arguments, facts, "\n".join(lines))
     return OK if facts["status"] == "ok" else FAULT_FOUND
@@ -216,6 +218,7 @@ def _parser() -> argparse.ArgumentParser:
     sending.add_argument("--once", action="store_true", help="stop when nothing more is due")
     _add(commands, "catchall", catchall)
     bounce_commands.add_to(commands)
+    catching_commands.add_to(commands)
     demo_commands.add_to(commands)
     mirror_commands.add_to(commands)
     people_commands.add_to(commands)

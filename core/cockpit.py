@@ -1,6 +1,6 @@
 """Puts the house together. The only module that chooses implementations."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,10 +16,9 @@ from core.campaigns.costing import SMS, Prices
 from core.campaigns.sets import KeptSets
 from core.delivery import receipts
 from core.delivery.channel import Channel
-from core.delivery.channels.cabinet import CabinetChannel
-from core.delivery.channels.gateway import GatewayChannel
-from core.delivery.channels.kannel import KannelChannel
-from core.delivery.channels.pacing import Bucket, PacedChannel
+from core.delivery.channels import named
+from core.delivery.channels.calls import CallChannel
+from core.delivery.channels.post import PostChannel
 from core.delivery.channels.smtp import SmtpChannel
 from core.delivery.letters import Composer
 from core.delivery.policy import SendingBook
@@ -118,8 +117,19 @@ class Cockpit:
 
     def channels(self) -> dict[str, Channel]:
         """The ways out that are set up here, by name."""
-        found: list[Channel | None] = [self.relay(), self._sms(), self._cabinet()]
+        found = [
+            self.relay(),
+            named.sms(self._gateways, self._receipts_of),
+            named.cabinet(self._gateways, self.clock.now),
+            CallChannel(self.store, self.clock.now, self.today),
+            PostChannel(self.store, self.letters, self.clock.now, self.today),
+        ]
         return {one.name: one for one in found if one is not None}
+
+    def _receipts_of(self, dispatch_id: str) -> str:
+        """Where a gateway reports what became of a dispatch."""
+        base = (self.settings.receipts_url or self.settings.public_url).rstrip("/")
+        return f"{base}/webhooks/sms/{self.receipt_signer.token(dispatch_id)}"
 
     @property
     def receipt_signer(self) -> Signer:
@@ -128,28 +138,13 @@ class Cockpit:
         key = said or key_kept(self.settings.data / "signing.key", self.ids)
         return Signer(key, receipts.USE)
 
-    def _sms(self) -> Channel | None:
-        """Who takes this house's SMS, not faster than they may; none, where nobody does."""
-        settings = self.settings
-        if not settings.sms_url:
-            return None
-        base = (settings.receipts_url or settings.public_url).rstrip("/")
-        signer = self.receipt_signer
+    def places(self) -> dict[str, tuple[str, int]]:
+        """Host and port of each channel that leaves the house and is set up."""
+        return named.places(self._gateways)
 
-        def receipts_of(dispatch_id: str) -> str:
-            return f"{base}/webhooks/sms/{signer.token(dispatch_id)}"
-
-        make = _kannel if settings.sms_kind == "kannel" else _gateway
-        channel = make(settings, receipts_of)
-        return PacedChannel(channel, Bucket(settings.sms_per_second))
-
-    def _cabinet(self) -> Channel | None:
-        """Who takes notices for the personal cabinet; none, where nobody does."""
-        settings = self.settings
-        if not settings.cabinet_url:
-            return None
-        secret = settings.cabinet_secret.get_secret_value()
-        return CabinetChannel(settings.cabinet_url, secret, self.clock.now)
+    @property
+    def _gateways(self) -> Settings:
+        return named.with_gateways(self.settings, secret=self.receipt_signer.token("cabinet"))
 
     def prices(self) -> Prices:
         """What messages cost by the sending book; an SMS by the settings, where they say so."""
@@ -234,6 +229,11 @@ class Cockpit:
         return self.settings.data / "imports"
 
     @property
+    def letters(self) -> Path:
+        """Where letters wait for the post, a folder for each batch."""
+        return self.settings.data / "letters"
+
+    @property
     def caught(self) -> Path:
         """Where the demo's mail server keeps what it caught."""
         return self.settings.data / "caught"
@@ -308,29 +308,6 @@ def open_cockpit(settings: Settings, *, as_it_is: bool = False) -> Cockpit:
     if not as_it_is:
         opened.check_books()
     return opened
-
-
-def _kannel(settings: Settings, receipts_of: Callable[[str], str]) -> KannelChannel:
-    return KannelChannel(
-        url=settings.sms_url,
-        user=settings.sms_name,
-        password=settings.sms_password.get_secret_value(),
-        sender=settings.sms_sender,
-        smsc=settings.sms_smsc,
-        receipts=receipts_of,
-    )
-
-
-def _gateway(settings: Settings, receipts_of: Callable[[str], str]) -> GatewayChannel:
-    return GatewayChannel(
-        url=settings.sms_url,
-        body=settings.sms_body,
-        method=settings.sms_method,
-        header=settings.sms_header,
-        token=settings.sms_password.get_secret_value(),
-        sender=settings.sms_sender,
-        receipts=receipts_of,
-    )
 
 
 def open_engine(settings: Settings) -> Engine | None:

@@ -119,6 +119,10 @@ def make_plan(settings: Settings, environment: Mapping[str, str]) -> Plan:
         parts.insert(0, Part("mailbox", _command("catchall")))
         if is_demo:  # our own mailbox catches everything, so nobody is woken
             said.setdefault("COCKPIT_QUIET_HOURS", "0")
+    if is_demo and not (settings.sms_url or settings.cabinet_url):  # nobody named a gateway
+        here = _port("COCKPIT_CATCH_PORT", settings.catch_port, "127.0.0.1", environment)
+        said["COCKPIT_CATCH_PORT"] = str(here)
+        parts.insert(0, Part("gateway", _command("catchgateway")))
     return Plan(tuple(parts), said, url, settings.data.resolve() / "logs", is_demo)
 
 

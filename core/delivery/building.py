@@ -41,7 +41,7 @@ Build = Callable[[Filled], Made]
 
 
 def built_for(channel: str) -> Build:
-    """How a message of this channel is made. Raises `KeyError` for one without a writer.
+    """How a message of this channel is made. Raises `ValueError` for no channel of ours.
 
     What is returned raises what the channel's writer raises.
     """

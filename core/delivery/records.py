@@ -148,12 +148,12 @@ def move(tx: Tx, dispatch: Dispatch, state: State, *, reason: Reason, at: dateti
 def skip_queued(
     tx: Tx, campaign_id: CampaignId, *, reason: Reason, at: datetime, account_id: str = ""
 ) -> int:
-    """Give up everything of a campaign that nobody has claimed, of one account or of all;
-    return how many."""
+    """Give up everything of a campaign that nobody has claimed, or has yet to post, of one
+    account or of all; return how many."""
     waiting = (
         update(dispatches)
         .where(dispatches.c.campaign_id == campaign_id)
-        .where(dispatches.c.state == State.QUEUED)
+        .where(dispatches.c.state.in_((State.QUEUED, State.PREPARED)))
     )
     if account_id:
         waiting = waiting.where(dispatches.c.account_id == account_id)

@@ -1,5 +1,6 @@
 """What machines ask: is the house well, and how much is in it."""
 
+import socket
 from collections.abc import Iterator
 
 from sqlalchemy import func, select
@@ -13,9 +14,11 @@ from core.delivery import signs
 from core.foundation.hosts import is_loopback
 from core.foundation.refusal import Refusal
 from core.journal import records as journal
+from core.messages.model import Channel
 from core.store.schema import dispatches
 from core.warehouse.engines.engine import Engine
 
+SECONDS_TO_ANSWER = 2
 WELL, UNWELL, NOT_HERE = 200, 503, 404
 
 
@@ -62,6 +65,19 @@ def examined(house: Cockpit) -> dict[str, str]:
     return checkup(house) | ({} if engine is None else {"engine": _engine_word(house, engine)})
 
 
+def channels(house: Cockpit) -> dict[str, str]:
+    """Each channel in a word: ok, absent (not set up), or out of reach."""
+    there, places = house.channels(), house.places()
+    return {
+        name: "absent"
+        if name not in there
+        else "ok"
+        if name not in places or _is_reachable(*places[name])
+        else "unreachable"
+        for name in Channel
+    }
+
+
 def measures(house: Cockpit) -> Iterator[tuple[str, int]]:
     """Gauges by Prometheus's names: dispatches by state, the journal's length, the base."""
     with house.store.reading() as tx:
@@ -71,6 +87,15 @@ def measures(house: Cockpit) -> Iterator[tuple[str, int]]:
         yield "cockpit_journal_entries", journal.head(tx).number
     if not house.warehouse.is_empty():
         yield "cockpit_publication", house.warehouse.current_number()
+
+
+def _is_reachable(host: str, port: int) -> bool:
+    """Whether anybody listens there; nothing is said to them."""
+    try:
+        socket.create_connection((host, port), timeout=SECONDS_TO_ANSWER).close()
+    except OSError:
+        return False
+    return True
 
 
 def _store_word(house: Cockpit) -> str:

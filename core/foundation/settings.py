@@ -109,6 +109,11 @@ class Settings(BaseSettings):
         return not (is_open and self.smtp_password.get_secret_value())
 
     @property
+    def is_catching(self) -> bool:
+        """Whether SMS and notices go to the demo's own gateway: nobody named another."""
+        return self.is_demo and not (self.sms_url or self.cabinet_url)
+
+    @property
     def keeps_its_messages(self) -> bool:
         """Whether nobody on the way to the gateways can read what goes there."""
         urls = [urlsplit(url) for url in (self.sms_url, self.cabinet_url) if url]

@@ -40,6 +40,7 @@ class Permission(StrEnum):
     PLAN = "plan"  # make, edit and submit campaigns
     DECIDE = "decide"  # sit at the approvals desk; four eyes and the route say on what
     SEND = "send"  # start, pause, resume and stop a campaign that is approved
+    CALL = "call"  # work the list of calls
     READ_RESULTS = "read_results"
     ADMINISTER = "administer"  # people, roles, settings, audit
 
@@ -59,6 +60,7 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.PLAN: _MARKETING,
     Permission.DECIDE: APPROVERS,
     Permission.SEND: _MARKETING,
+    Permission.CALL: _MARKETING | {Role.ACCOUNT_MANAGER},
     Permission.READ_RESULTS: _EVERYONE,
     Permission.ADMINISTER: frozenset({Role.ADMINISTRATOR}),
 }

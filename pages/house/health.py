@@ -9,6 +9,7 @@ from pages.parts.frame import open_page, say
 house, person = open_page("health", Permission.ADMINISTER)
 
 wellbeing.show_parts(house)
+wellbeing.show_channels(house)
 wellbeing.show_base(house)
 
 denied.show_denials(house)

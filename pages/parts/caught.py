@@ -8,7 +8,8 @@ import streamlit as st
 from core.cockpit import Cockpit
 from core.delivery import catchall
 from core.delivery.catchall import Caught
-from core.messages.model import Rendered
+from core.messages.model import Channel, Rendered
+from pages.parts import caught_messages
 from pages.parts.frame import say
 from pages.parts.message_frame import Envelope
 from pages.parts.message_preview import show_message
@@ -19,10 +20,26 @@ HEIGHT = 420  # pixels
 
 
 def show(house: Cockpit) -> None:
-    """The latest mails, one of them open."""
+    """The latest of what was caught: mails, SMS or notices, one of them open."""
     if not house.caught.is_dir():
         st.caption(say("dispatches-nothing-caught"))
         return
+    kind = st.segmented_control(
+        say("dispatches-caught-kind"),
+        [Channel.EMAIL, *caught_messages.KINDS],
+        default=Channel.EMAIL,
+        required=True,
+        format_func=lambda one: say(f"editor-channel-{one}"),
+        key="caught-kind",
+        label_visibility="collapsed",
+    )
+    if kind == Channel.EMAIL:
+        _show_mails(house)
+    else:
+        caught_messages.show(house, kind)
+
+
+def _show_mails(house: Cockpit) -> None:
     sought = st.text_input(
         say("dispatches-caught-search"), key="caught-search", icon=":material/search:"
     )

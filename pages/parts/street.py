@@ -45,6 +45,8 @@ _STREET = (
     Place("plan", "campaigns", "campaign", Permission.PLAN),
     Place("decide", "approvals", "gavel", Permission.DECIDE),
     Place("deliver", "dispatches", "send", Permission.SEND),
+    Place("deliver", "calls", "call", Permission.CALL),
+    Place("deliver", "letters", "local_post_office", Permission.SEND),
     Place("learn", "results", "insights", Permission.READ_RESULTS),
     Place("learn", "portfolio", "stacked_line_chart", Permission.READ_RESULTS),
     Place("house", "rules", "rule", None),

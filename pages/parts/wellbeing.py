@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from core.cockpit import Cockpit
-from core.door.health import examined
+from core.door.health import channels, examined
 from core.foundation import words
 from core.journal import actions as journal
 from core.journal import records as entries
@@ -25,6 +25,15 @@ def show_parts(house: Cockpit) -> None:
     columns = st.columns(len(facts))
     for column, (part, word) in zip(columns, facts.items(), strict=True):
         column.metric(say(f"health-part-{part}"), say(f"health-word-{word}"), border=True)
+
+
+def show_channels(house: Cockpit) -> None:
+    """A tile for each channel: in order, out of reach, or not set up."""
+    st.subheader(say("health-channels"), anchor=False)
+    found = channels(house)
+    columns = st.columns(len(found))
+    for column, (name, word) in zip(columns, found.items(), strict=True):
+        column.metric(say(f"editor-channel-{name}"), say(f"health-word-{word}"), border=True)
 
 
 def show_base(house: Cockpit) -> None:

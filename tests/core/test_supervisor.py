@@ -79,9 +79,9 @@ def test_a_named_relay_needs_no_mailbox(tmp_path: Path) -> None:
     alone = make_plan(settings, {})
     with_relay = make_plan(settings, {"COCKPIT_SMTP_HOST": "relay.example"})
 
-    assert names(alone) == ["mailbox", "screens", "worker"]
+    assert names(alone) == ["gateway", "mailbox", "screens", "worker"]
     assert alone.environment["COCKPIT_SMTP_PORT"] == str(settings.smtp_port)
-    assert names(with_relay) == ["screens", "worker"]
+    assert names(with_relay) == ["gateway", "screens", "worker"]
 
 
 def test_quiet_hours_are_off_only_where_our_own_mailbox_catches_everything(

@@ -7,6 +7,7 @@ delivery-shift-trouble =
     The mail server could not be used: { $trouble }
     Everything that was not handed over stays queued ({ $waiting }). Sent { $sent }, bounced { $bounced }, failed { $failed }, skipped { $skipped }, unconfirmed { $unconfirmed } in { $seconds } s. Settled from an earlier run: { $recovered }.
 delivery-catching = Catching mail on { $host }:{ $port } into { $folder }. Press Ctrl-C to stop.
+delivery-catching-gateway = Catching SMS and notices on { $host }:{ $port } into { $folder }. Press Ctrl-C to stop.
 
 delivery-already-dispatching = Another worker already sends from { $folder }. Nothing was sent here; stop that one first.
 delivery-journal-broken = The hand-over journal { $path } cannot be written ({ $reason }). Sending has stopped and nothing is lost; make room on the disk and start the worker again.
@@ -15,6 +16,7 @@ delivery-password-in-the-open = The password for the mail server { $host } would
 delivery-unusable-address = “{ $address }” is not an address that mail can be sent to.
 delivery-unusable-phone = “{ $address }” is not a number that can be called or sent an SMS.
 delivery-unusable-cabinet = “{ $address }” is not a cabinet that a notice can be sent to.
+delivery-unusable-postal = There is no postal address for the letter.
 delivery-unusable-url = “{ $url }” is not an address a request can go to. Nothing was sent; write a full address such as https://… into the settings.
 delivery-unusable-body = The request for the SMS gateway cannot be made: { $reason }. Nothing was sent; set COCKPIT_SMS_BODY to JSON that has {"{to}"} and {"{text}"} in it.
 delivery-gateway-in-the-open = Messages for the SMS gateway or the personal cabinet would travel there unencrypted. Nothing was started; let COCKPIT_SMS_URL and COCKPIT_CABINET_URL begin with https://.

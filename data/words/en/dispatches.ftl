@@ -83,6 +83,8 @@ dispatches-again = Send again
 dispatches-settled-arrived = Noted: the message to { $address } arrived.
 dispatches-settled-again = The message to { $address } is queued again.
 
+dispatches-caught-kind = What was caught
+dispatches-no-messages-caught = Nothing was caught. In the demo SMS and notices come to a catch-all gateway on this machine, and can be read here; a real one delivers them.
 dispatches-caught-search = Search in addresses and subjects
 dispatches-caught = { $n ->
     [one] { $n } mail, caught on this machine; nothing left it.

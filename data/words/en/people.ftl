@@ -11,6 +11,7 @@ people-not-allowed = { $person }, your roles do not reach this (“{ $permission
     [plan] plan campaigns
     [decide] decide on campaigns
     [send] start, pause and stop sending
+    [call] work the call list
     [read_results] read results
     *[administer] administer the house
     }”). Nothing was changed; an administrator can grant the role.
@@ -43,6 +44,7 @@ people-permission-write = Write messages
 people-permission-plan = Plan campaigns
 people-permission-decide = Decide on campaigns
 people-permission-send = Start, pause and stop sending
+people-permission-call = Work the call list
 people-permission-read_results = Read results
 people-permission-administer = Administer the house
 people-count = { $n ->

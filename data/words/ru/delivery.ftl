@@ -7,6 +7,7 @@ delivery-shift-trouble =
     Почтовый сервер недоступен: { $trouble }
     Всё, что не передано, осталось в очереди ({ $waiting }). Отправлено { $sent }, возвращено { $bounced }, не удалось { $failed }, пропущено { $skipped }, без подтверждения { $unconfirmed } за { $seconds } с. Улажено после прошлого запуска: { $recovered }.
 delivery-catching = Письма на { $host }:{ $port } собираются в { $folder }. Чтобы остановить, нажмите Ctrl-C.
+delivery-catching-gateway = SMS и уведомления на { $host }:{ $port } собираются в { $folder }. Чтобы остановить, нажмите Ctrl-C.
 
 delivery-already-dispatching = Из папки { $folder } уже отправляет другой исполнитель. Здесь ничего не отправлено; сначала остановите его.
 delivery-journal-broken = Журнал передачи { $path } не удаётся записать ({ $reason }). Отправка остановлена, ничего не потеряно; освободите место на диске и запустите исполнителя снова.
@@ -15,6 +16,7 @@ delivery-password-in-the-open = Пароль к почтовому сервер�
 delivery-unusable-address = «{ $address }» — не адрес, на который можно отправить письмо.
 delivery-unusable-phone = «{ $address }» — не номер, на который можно позвонить или отправить SMS.
 delivery-unusable-cabinet = «{ $address }» — не личный кабинет, в который можно отправить уведомление.
+delivery-unusable-postal = Почтовый адрес для письма не указан.
 delivery-unusable-url = «{ $url }» — не адрес, на который можно обращаться. Ничего не отправлено; укажите в настройках полный адрес вида https://….
 delivery-unusable-body = Шаблон запроса к SMS-шлюзу не подходит: { $reason }. Ничего не отправлено; задайте в COCKPIT_SMS_BODY правильный JSON с {"{to}"} и {"{text}"}.
 delivery-gateway-in-the-open = Сообщения для SMS-шлюза или личного кабинета передавались бы без шифрования. Ничего не запущено; укажите в COCKPIT_SMS_URL и COCKPIT_CABINET_URL адреса вида https://….

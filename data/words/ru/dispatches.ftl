@@ -89,6 +89,8 @@ dispatches-again = Отправить ещё раз
 dispatches-settled-arrived = Отмечено: сообщение на { $address } дошло.
 dispatches-settled-again = Сообщение на { $address } снова в очереди.
 
+dispatches-caught-kind = Что поймано
+dispatches-no-messages-caught = Ничего не поймано. В демонстрации SMS и уведомления приходят в шлюз-ловушку на этой машине, и их можно прочитать здесь; настоящий шлюз их доставит.
 dispatches-caught-search = Поиск по адресам и темам
 dispatches-caught = { $n ->
     [one] { $n } письмо поймано на этой машине; наружу ничего не ушло.

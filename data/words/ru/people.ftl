@@ -11,6 +11,7 @@ people-not-allowed = { $person }, вашей роли это недоступн�
     [plan] подготовка кампаний
     [decide] согласование кампаний
     [send] запуск, пауза и остановка отправки
+    [call] звонки по списку
     [read_results] просмотр результатов
     *[administer] администрирование
     }»). Ничего не изменено; роль может выдать администратор.
@@ -43,6 +44,7 @@ people-permission-write = Работа с сообщениями
 people-permission-plan = Подготовка кампаний
 people-permission-decide = Согласование кампаний
 people-permission-send = Запуск, пауза и остановка отправки
+people-permission-call = Звонки по списку
 people-permission-read_results = Просмотр результатов
 people-permission-administer = Администрирование
 people-count = { $n ->

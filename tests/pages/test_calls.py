@@ -1,0 +1,122 @@
+import io
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from core.cockpit import Cockpit
+from core.consent import records as suppressions
+from core.consent.model import CALL
+from core.delivery import call_records, call_sheets
+from core.delivery.call_model import Result, Wanted
+from core.people import records as people
+from core.people.model import Role
+from tests.conftest import ANA, CLEO, MONDAY, person
+from tests.core.delivery.calling import KEEPER, put_on_list
+from tests.pages.conftest import OpenPage
+
+PAGE = "deliver/calls.py"
+OLGA = person("olga", Role.ACCOUNT_MANAGER)
+
+pytestmark = pytest.mark.page
+
+
+@pytest.fixture
+def listed(house: Cockpit, tmp_path: Path) -> Cockpit:
+    """Four calls; two are Olga's, two of somebody who left long ago."""
+    put_on_list(house.store, tmp_path, 4)
+    with house.store.transaction() as tx:
+        people.add(tx, OLGA, by="test", at=MONDAY)
+    assert OLGA.name == KEEPER
+    return house
+
+
+def companies(page: Any) -> list[str]:
+    return list(page.dataframe[0].value["Company"])
+
+
+def shown(elements: Any) -> str:
+    return " ".join(str(element.value) for element in elements)
+
+
+def results(house: Cockpit) -> dict[str, Result | None]:
+    with house.store.reading() as tx:
+        calls = call_records.found(tx, Wanted(is_open=None), limit=100)
+    return {call.company: call.result for call in calls}
+
+
+def test_a_stranger_sees_no_names(listed: Cockpit, open_page: OpenPage) -> None:
+    page = open_page(PAGE, CLEO)
+
+    assert not page.exception
+    assert "Company" not in str(page.main)
+
+
+def test_an_empty_list_says_when_calls_come(house: Cockpit, open_page: OpenPage) -> None:
+    page = open_page(PAGE, ANA)
+
+    assert not page.exception
+    assert "There are no calls yet" in page.info[0].value
+
+
+def test_a_call_is_ended_the_next_one_shown_and_the_end_taken_back(
+    listed: Cockpit, open_page: OpenPage
+) -> None:
+    page = open_page(PAGE, OLGA)
+    assert "Hello, Name 0!" in shown(page.text)
+
+    page.text_input[1].input("never again").run()
+    page.button("calls-end-refused").click().run()
+
+    assert not page.exception
+    assert results(listed)["Company 0"] is Result.REFUSED
+    assert "Hello, Name 1!" in shown(page.text)
+    with listed.store.reading() as tx:
+        assert len(suppressions.suppressed(tx, CALL)) == 1
+
+    page.button("calls-undo").click().run()
+
+    assert results(listed)["Company 0"] is None
+    assert "Hello, Name 0!" in shown(page.text)
+    with listed.store.reading() as tx:
+        assert suppressions.suppressed(tx, CALL) == set()
+
+
+def test_a_link_opens_its_call_and_a_search_narrows(
+    listed: Cockpit, open_page: OpenPage
+) -> None:
+    with listed.store.reading() as tx:
+        last = call_records.found(tx, Wanted(), limit=100)[-1]
+
+    page = open_page(PAGE, OLGA, call=last.dispatch_id)
+    assert last.script.splitlines()[0] in shown(page.text)
+
+    page.text_input("calls-search").input("company 2").run()
+    assert companies(page) == ["Company 2"]
+    page.text_input("calls-search").input("nobody").run()
+    assert "Nothing fits" in page.info[0].value
+
+
+def test_results_of_a_workbook_are_checked_then_written_down(
+    listed: Cockpit, open_page: OpenPage
+) -> None:
+    with listed.store.reading() as tx:
+        calls = call_records.found(tx, Wanted(), limit=100)
+    book = openpyxl.load_workbook(io.BytesIO(call_sheets.written(calls, "en")))
+    sheet = book.active
+    assert sheet is not None
+    sheet.cell(2, 9, "Meeting")
+    sheet.cell(3, 9, "Nonsense")
+    out = io.BytesIO()
+    book.save(out)
+    page = open_page(PAGE, OLGA)
+
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    page.file_uploader[0].upload("calls.xlsx", out.getvalue(), kind).run()
+
+    assert "there is no result" in shown(page.warning)
+    assert set(results(listed).values()) == {None}
+    page.button("calls-import").click().run()
+    assert not page.exception
+    assert results(listed)["Company 0"] is Result.MEETING
