@@ -169,7 +169,8 @@ def deliver(house: Cockpit, arguments: Arguments) -> int:
     stop = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    shift = worker.deliver(house.workshop(), once=arguments.once, stop=stop)
+    with bounce_commands.collected(house, stop):
+        shift = worker.deliver(house.workshop(), once=arguments.once, stop=stop)
     show(arguments, shift.facts(), shift.sentence("en"))
     is_stuck = arguments.once and bool(shift.trouble) and shift.waiting > 0
     return REFUSED if is_stuck else OK

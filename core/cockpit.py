@@ -11,10 +11,16 @@ from zoneinfo import ZoneInfo
 from core.approvals import actions as approvals
 from core.campaigns import sets
 from core.campaigns.sets import KeptSets
+from core.consent.tables import contact_addresses
 from core.delivery import policy
 from core.delivery.channel import Channel
 from core.delivery.channels.smtp import SmtpChannel
 from core.delivery.letters import Composer
+from core.delivery.marks import Marks
+from core.delivery.model import Dispatch
+from core.delivery.pickup import Imap, Maildir, Quarantine, Source
+from core.delivery.returns import Postman
+from core.delivery.tokens import key_kept
 from core.delivery.worker import Workshop
 from core.foundation.clock import Clock, SystemClock
 from core.foundation.ids import Ids, RandomIds
@@ -110,6 +116,41 @@ class Cockpit:
         relay = self.relay()
         return {relay.name: relay}
 
+    @property
+    def marks(self) -> Marks:
+        """What our messages carry so that we know them again."""
+        settings = self.settings
+        said = settings.signing_key.get_secret_value().encode()
+        return Marks(
+            said or key_kept(settings.data / "signing.key", self.ids),
+            returns_to=settings.bounce_domain,
+            reached_at=settings.reached_at,
+            tracks=settings.tracking,
+        )
+
+    def postman(self) -> Postman:
+        """Who takes in what comes back."""
+        book = policy.load(RULES_FOLDER).soft_bounces
+        return Postman(self.store, self.ids, self.marks, book, self._everywhere)
+
+    def mailboxes(self) -> list[Source]:
+        """Where mails come back to."""
+        settings = self.settings
+        quarantine = Quarantine(settings.data / "quarantine")
+        found: list[Source] = []
+        if settings.bounce_maildir is not None:
+            found.append(Maildir(settings.bounce_maildir, quarantine))
+        if settings.imap_host:
+            password = settings.imap_password.get_secret_value()
+            where = (settings.imap_host, settings.imap_port, settings.imap_name, password)
+            found.append(Imap(*where, quarantine, settings.imap_folder))
+        return found
+
+    def _everywhere(self, dispatch: Dispatch) -> list[tuple[str, str]]:
+        if self.warehouse.is_empty():
+            return []
+        return contact_addresses(self.warehouse.current(), dispatch.contact_id)
+
     def relay(self) -> SmtpChannel:
         """Who takes this house's e-mail."""
         settings = self.settings
@@ -122,8 +163,14 @@ class Cockpit:
         )
 
     def _composer(self) -> Composer:
-        book, senders = self.books.recipients, self.settings.senders
-        return Composer(self.store, self.warehouse, book, self.today, senders=senders)
+        return Composer(
+            self.store,
+            self.warehouse,
+            self.books.recipients,
+            self.today,
+            senders=self.settings.senders,
+            marks=self.marks,
+        )
 
     def today(self) -> date:
         """The day it is, on the clock of the house."""

@@ -41,7 +41,7 @@ def audience_now(
         snapshot,
         campaign=campaign,
         segment=replace(segment, rule=resolved(segment.rule, KeptSets(tx, today))),
-        suppressed=consent.suppressed(tx, CHANNEL),
+        suppressed=consent.suppressed(tx, CHANNEL, purpose=campaign.purpose),
         catalogue=catalogue,
         book=book,
         today=today,

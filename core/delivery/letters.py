@@ -6,13 +6,13 @@ from datetime import date, datetime
 from functools import partial
 from threading import Lock
 from typing import Any
-from urllib.parse import quote
 
 from core.campaigns import quoting, roster
 from core.campaigns import records as campaigns
 from core.campaigns.model import Campaign, Purpose
-from core.consent.model import EMAIL, ascii_domain, sendable
+from core.delivery import leaving
 from core.delivery.composing import Letter, Made, Unmakeable
+from core.delivery.marks import UNMARKED, Marks
 from core.delivery.model import Dispatch, DispatchId
 from core.foundation.refusal import Refusal
 from core.foundation.settings import SenderIdentity
@@ -55,6 +55,7 @@ class Approved:
     compiled: Mapping[Writing, Compiled]
     enclosures: tuple[bytes, ...]
     reply_to: str
+    marks: Marks
     snapshot: Snapshot
     brief: Mapping[str, Any]  # the facts it may quote, as they were sealed
 
@@ -69,6 +70,7 @@ class Composer:
     today: Callable[[], date]  # of the house
     choose: Choose = the_first
     senders: Sequence[SenderIdentity] = ()  # whom the house may write as; none: anybody
+    marks: Marks = UNMARKED  # of returned mails and of the addresses contacts come to
     _approved: dict[tuple[str, str | None], Approved] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
@@ -132,6 +134,7 @@ class Composer:
             compiled=dict(zip(template.writings, sheets, strict=True)),
             enclosures=tuple(email.enclosed(one.name, one.kind, file) for one, file in files),
             reply_to=self._reply_to(campaign),
+            marks=self.marks,
             snapshot=self.warehouse.snapshot(audience.publication),
             brief=quoting.sealed_values(audience.parts.get("brief")),
         )
@@ -154,7 +157,7 @@ def _built(
     writing: Writing,
     sent_at: datetime,
 ) -> Made:
-    leave = unsubscribe_url(campaign, dispatch.id)
+    leave = leaving.page(approved.marks, campaign, dispatch.id)
     values = rendering.values_for(
         recipient.contact,
         recipient.account,
@@ -171,29 +174,14 @@ def _built(
             sender_address=campaign.sender_address,
             message_id=dispatch.message_id,
             sent_at=sent_at,
-            extra=_headers(campaign, approved, leave),
+            extra=_headers(campaign, approved, dispatch.id),
             enclosures=approved.enclosures,
         )
     except Refusal as refusal:
         raise Unmakeable(str(refusal)) from refusal
-    return Made(mail)
+    return Made(mail, sender=approved.marks.return_path(dispatch.id))
 
 
-def _headers(campaign: Campaign, approved: Approved, leave: str) -> dict[str, str]:
-    headers = {
-        "List-Unsubscribe": f"<{leave}>",
-        "List-Id": f"<{campaign.id}.{_domain(campaign)}>",
-        "Feedback-ID": f"{campaign.id}:campaign:cockpit",
-    }
+def _headers(campaign: Campaign, approved: Approved, dispatch_id: DispatchId) -> dict[str, str]:
+    headers = leaving.headers(approved.marks, campaign, dispatch_id)
     return headers | ({"Reply-To": approved.reply_to} if approved.reply_to else {})
-
-
-def unsubscribe_url(campaign: Campaign, dispatch_id: DispatchId) -> str:
-    """How a contact asks to be left in peace: a mail to the sender naming the dispatch."""
-    subject = quote(f"unsubscribe {dispatch_id}")
-    address = quote(sendable(EMAIL, campaign.sender_address), safe="@")
-    return f"mailto:{address}?subject={subject}"
-
-
-def _domain(campaign: Campaign) -> str:
-    return ascii_domain(campaign.sender_address.rpartition("@")[2])

@@ -66,6 +66,7 @@ class Reason(StrEnum):
     RENDERING = "rendering"  # the message could not be made
     STOPPED = "stopped"
     HARD_BOUNCE = "hard_bounce"
+    SOFT_BOUNCE = "soft_bounce"  # came back for a reason that may pass
     BLOCKED = "blocked"  # refused for what we are or wrote, not for who they are
     ATTEMPTS = "attempts"  # refused for now, too often
     INTERRUPTED = "interrupted"  # the worker fell between handing over and hearing back

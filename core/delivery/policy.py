@@ -53,6 +53,15 @@ class Retries(BaseModel):
         return at + timedelta(minutes=self.after_minutes[attempts - 1])
 
 
+class SoftBounces(BaseModel):
+    """How many mails may come back for a reason that may pass, within how many days."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    most: Annotated[int, Field(ge=1, le=100)] = 3
+    days: Annotated[int, Field(ge=1, le=3_650)] = 90
+
+
 class SendingBook(BaseModel):
     """How messages are sent. `quiet_hours` is None where nobody real is written to."""
 
@@ -61,6 +70,7 @@ class SendingBook(BaseModel):
     version: Annotated[int, Field(ge=1)]
     quiet_hours: QuietHours | None
     retries: Retries
+    soft_bounces: SoftBounces = SoftBounces()
 
 
 def load(folder: Path) -> SendingBook:

@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from core.cockpit import Cockpit
-from core.delivery import records as delivery
+from core.delivery import signs
 from core.foundation.hosts import is_loopback
 from core.foundation.refusal import Refusal
 from core.journal import records as journal
@@ -92,6 +92,6 @@ def _engine_word(house: Cockpit, engine: Engine) -> str:
 
 def _worker_word(house: Cockpit) -> str:
     with house.store.reading() as tx:
-        beats = delivery.beats(tx)
+        beats = signs.beats(tx)
     is_alive = any(beat.is_alive(at=house.clock.now()) for beat in beats)
     return "ok" if is_alive else "asleep"

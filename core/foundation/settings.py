@@ -54,6 +54,18 @@ class Settings(BaseSettings):
     smtp_name: str = ""
     smtp_password: SecretStr = SecretStr("")
     sender_address: str = "news@cockpit.example"
+    signing_key: SecretStr = SecretStr("")  # of our tokens; empty: one in the data folder
+
+    contacts_url: str = ""  # where contacts reach us; empty: by `public_url`, if that is HTTPS
+    tracking: bool = False  # whether opens and clicks are counted
+    bounce_domain: str = ""  # mails come back to addresses of it; empty: to their sender
+    bounce_maildir: Path | None = None  # where its mails arrive on this machine
+    imap_host: str = ""  # or in which mailbox
+    imap_port: int = 993
+    imap_name: str = ""
+    imap_password: SecretStr = SecretStr("")
+    imap_folder: str = "INBOX"
+
     connections: int = 4
     quiet_hours: bool = True  # whether messages wait for the morning, as the book says
 
@@ -78,6 +90,15 @@ class Settings(BaseSettings):
         """Whether nobody on the way to the relay can read the password, where there is one."""
         is_open = self.smtp_tls == "none" and not is_loopback(self.smtp_host)
         return not (is_open and self.smtp_password.get_secret_value())
+
+    @property
+    def reached_at(self) -> str:
+        """Where contacts reach this house, without a slash at its end; empty: nowhere.
+
+        The demo's mails never leave the machine, and neither do their links.
+        """
+        is_public = self.public_url.startswith("https://") or self.is_demo
+        return (self.contacts_url or (self.public_url if is_public else "")).rstrip("/")
 
     @property
     def has_oidc(self) -> bool:

@@ -21,8 +21,9 @@ from core.store.declared.campaigns import (
     campaigns,
     decisions,
 )
-from core.store.declared.consent import suppressions
+from core.store.declared.consent import erasures, suppressions
 from core.store.declared.delivery import dispatch_attempts, dispatchers, dispatches
+from core.store.declared.feedback import mail_receipts, tracked_links, tracking_events
 from core.store.declared.messages import (
     message_files,
     snippet_versions,
@@ -61,8 +62,10 @@ __all__ = [
     "dispatch_attempts",
     "dispatchers",
     "dispatches",
+    "erasures",
     "journal_entries",
     "journal_head",
+    "mail_receipts",
     "message_files",
     "metadata",
     "people",
@@ -81,4 +84,6 @@ __all__ = [
     "template_versions",
     "template_writings",
     "templates",
+    "tracked_links",
+    "tracking_events",
 ]

@@ -8,7 +8,7 @@ from core.campaigns import quoting, records
 from core.campaigns.model import Campaign
 from core.campaigns.rehearsal import Rehearsal
 from core.cockpit import Cockpit
-from core.delivery.letters import unsubscribe_url
+from core.delivery import leaving
 from core.delivery.model import DispatchId
 from core.messages import fields, tables
 from core.messages import records as messages
@@ -63,7 +63,7 @@ def _choose(
     )
     recipient = kept[chosen or 0][1]
     sender = {"name": campaign.sender_name, "address": campaign.sender_address}
-    leave = unsubscribe_url(campaign, DispatchId("…"))
+    leave = leaving.mail_address(campaign, DispatchId("…"))
     values = fields.values_for(
         recipient.contact, recipient.account, sender, unsubscribe_url=leave, brief=facts
     )

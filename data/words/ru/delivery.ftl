@@ -37,6 +37,7 @@ delivery-reason-not_chosen = Нет среди тех, кому пишут по 
 delivery-reason-rendering = Для этого контакта письмо составить не удалось
 delivery-reason-stopped = Кампания остановлена
 delivery-reason-hard_bounce = Такого ящика нет; больше не пишем
+delivery-reason-soft_bounce = Вернулось по причине, которая может пройти; считаем
 delivery-reason-blocked = Отклонено правилами получателя; адрес не запрещён
 delivery-reason-attempts = Слишком много временных отказов
 delivery-reason-interrupted = Исполнитель прервался между передачей и ответом

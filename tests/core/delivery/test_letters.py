@@ -10,6 +10,7 @@ from duckdb import DuckDBPyConnection
 
 from core.delivery import outbox, records
 from core.delivery.letters import Composer, UnknownSender
+from core.delivery.marks import Marks
 from core.foundation.settings import SenderIdentity
 from core.messages import actions as messages
 from core.messages import attachments, rendering, tables
@@ -162,3 +163,29 @@ def test_a_sender_who_is_not_listed_sends_nothing(
 
     with pytest.raises(UnknownSender):
         composed(store, warehouse, ids, senders=(other,))
+
+
+REACHED = Marks(b"key", returns_to="bounce.house.test", reached_at="https://house.test")
+
+
+def test_a_mail_says_how_to_leave_with_one_click_where_contacts_reach_us(
+    store: Store, warehouse: Warehouse, ids: CountedIds
+) -> None:
+    mail = composed(store, warehouse, ids, marks=REACHED)
+
+    there = REACHED.leaving("a1")
+    by_mail = "mailto:news@house.test?subject=unsubscribe%20a1"
+    assert there.startswith("https://house.test/u/a1.")
+    assert mail["List-Unsubscribe"] == f"<{there}>, <{by_mail}>"
+    assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert "a1" not in mail["Feedback-ID"].split(":")
+
+
+def test_a_mail_says_it_by_mail_where_they_do_not(
+    store: Store, warehouse: Warehouse, ids: CountedIds
+) -> None:
+    mail = composed(store, warehouse, ids)
+
+    assert mail["List-Unsubscribe"].startswith("<mailto:news@house.test?")
+    assert "https" not in mail["List-Unsubscribe"]
+    assert "List-Unsubscribe-Post" not in mail
