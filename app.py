@@ -15,7 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from core.cockpit import UnsafeRelay
-from core.door import assets, health
+from core.door import assets, health, leaving
 from core.door.headers import SafeHeaders, content_policy
 from core.door.links import DeepLinks
 from core.door.neighbors import OnlyThisMachine
@@ -79,6 +79,7 @@ app = st.App(
         *health.routes(frame.house()),
         assets.kept(code_bundle.LINK, code_bundle.BUNDLE),
         PREVIEWS.route(),
+        *leaving.routes(frame.house()),
         # Whatever else is asked for here must not answer with a page and “200”.
         Route("/t/{rest:path}", nothing_here, methods=["GET", "POST"]),
         Route("/webhooks/{rest:path}", nothing_here, methods=["GET", "POST"]),

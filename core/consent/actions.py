@@ -50,7 +50,8 @@ def suppress(  # noqa: PLR0913 – an order is these facts, each named at the ca
     who = by.id if isinstance(by, Person) else by
     order = Suppression(suppression_id, channel, key, reason, source, at, who, purpose=purpose)
     records.add(tx, order)
-    details = {"channel": channel, "address": key, "reason": reason, "source": source}
+    # Whose address it is stays in the order: the journal cannot forget anybody.
+    details = {"channel": channel, "reason": reason}
     details |= {"purpose": purpose} if purpose else {}
     journal.record(tx, "consent.suppress", suppression_id, by=who, at=at, details=details)
     return order
@@ -67,6 +68,6 @@ def lift(tx: Tx, suppression_id: str, *, note: str, by: Person, at: datetime) ->
         raise UnknownSuppression("consent-unknown", suppression=suppression_id)
     if not records.lift(tx, suppression_id, by=by.id, at=at):
         raise AlreadyLifted("consent-already-lifted", address=order.address)
-    details = {"channel": order.channel, "address": order.address, "note": note}
+    details = {"channel": order.channel, "note": note}
     journal.record(tx, "consent.lift", suppression_id, by=by.id, at=at, details=details)
     return order

@@ -57,6 +57,7 @@ class Settings(BaseSettings):
     signing_key: SecretStr = SecretStr("")  # of our tokens; empty: one in the data folder
 
     contacts_url: str = ""  # where contacts reach us; empty: by `public_url`, if that is HTTPS
+    proxies: frozenset[str] = frozenset()  # of ours, as a JSON list: they name who asks
     tracking: bool = False  # whether opens and clicks are counted
     bounce_domain: str = ""  # mails come back to addresses of it; empty: to their sender
     bounce_maildir: Path | None = None  # where its mails arrive on this machine
