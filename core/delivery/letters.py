@@ -10,7 +10,7 @@ from typing import Any
 from core.campaigns import quoting, roster
 from core.campaigns import records as campaigns
 from core.campaigns.model import Campaign, Purpose
-from core.delivery import leaving
+from core.delivery import leaving, links
 from core.delivery.composing import Letter, Made, Unmakeable
 from core.delivery.marks import UNMARKED, Marks
 from core.delivery.model import Dispatch, DispatchId
@@ -18,7 +18,7 @@ from core.foundation.refusal import Refusal
 from core.foundation.settings import SenderIdentity
 from core.messages import attachments, records, rendering, tables
 from core.messages.finishing import finished_template
-from core.messages.model import Template, TemplateId, Writing
+from core.messages.model import Snippet, Template, TemplateId, Writing
 from core.messages.rendering import Compiled
 from core.messages.tables import Recipient
 from core.messages.writers import email
@@ -128,7 +128,7 @@ class Composer:
                 raise NothingApproved("delivery-nothing-approved", name=campaign.name)
             snippets = quoting.sealed_snippets(tx, audience.parts)
             files = attachments.contents(tx, template.attachments)
-        sheets = map(rendering.compiled, finished_template(template, snippets))
+        sheets = map(rendering.compiled, self._tracked(campaign, template, snippets))
         return Approved(
             template=template,
             compiled=dict(zip(template.writings, sheets, strict=True)),
@@ -138,6 +138,18 @@ class Composer:
             snapshot=self.warehouse.snapshot(audience.publication),
             brief=quoting.sealed_values(audience.parts.get("brief")),
         )
+
+    def _tracked(
+        self, campaign: Campaign, template: Template, snippets: Mapping[str, Snippet]
+    ) -> Sequence[Writing]:
+        """The writings as they leave; where clicks are counted, with their links numbered."""
+        made = finished_template(template, snippets)
+        if not self.marks.tracks or not self.marks.reached_at:
+            return made
+        numbered, urls = links.numbered(made)
+        with self.store.transaction() as tx:
+            links.keep(tx, campaign.id, template.version, urls)
+        return numbered
 
     def _reply_to(self, campaign: Campaign) -> str:
         """Where answers go, empty for the sender's own address. Raises `UnknownSender`."""
@@ -165,6 +177,9 @@ def _built(
         unsubscribe_url=leave,
         brief=approved.brief,
     )
+    named = f"{dispatch.id}.{campaign.id}.{approved.template.version}"
+    values[links.CLICK] = approved.marks.clicking(named)
+    values[links.OPEN] = approved.marks.opening(dispatch.id)
     try:
         mail = email.build(
             approved.compiled[writing].render(values),
