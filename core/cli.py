@@ -20,6 +20,7 @@ from core.commands import bounces as bounce_commands
 from core.commands import demo as demo_commands
 from core.commands import messages as message_commands
 from core.commands import mirroring as mirror_commands
+from core.commands import persons as person_commands
 from core.commands import rehearsing as rehearsal_commands
 from core.commands import results as result_commands
 from core.commands.asking import FAULT_FOUND, OK, REFUSED, Arguments, Command, show
@@ -210,6 +211,7 @@ def _parser() -> argparse.ArgumentParser:
     bounce_commands.add_to(commands)
     demo_commands.add_to(commands)
     mirror_commands.add_to(commands)
+    person_commands.add_to(commands)
     _add_segment(commands)
     message_commands.add_to(commands)
     rehearsal_commands.add_to(commands)

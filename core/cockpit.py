@@ -8,9 +8,12 @@ from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from duckdb import DuckDBPyConnection
+
 from core.approvals import actions as approvals
 from core.campaigns import sets
 from core.campaigns.sets import KeptSets
+from core.consent import forgetting
 from core.consent.tables import contact_addresses
 from core.delivery import policy
 from core.delivery.channel import Channel
@@ -120,9 +123,8 @@ class Cockpit:
     def marks(self) -> Marks:
         """What our messages carry so that we know them again."""
         settings = self.settings
-        said = settings.signing_key.get_secret_value().encode()
         return Marks(
-            said or key_kept(settings.data / "signing.key", self.ids),
+            signing_key(settings, self.ids),
             returns_to=settings.bounce_domain,
             reached_at=settings.reached_at,
             tracks=settings.tracking,
@@ -222,8 +224,26 @@ def open_cockpit(settings: Settings, *, as_it_is: bool = False) -> Cockpit:
         clock=SystemClock(),
         ids=RandomIds(),
         store=store,
-        warehouse=Warehouse(settings.data / "warehouse", open_engine(settings)),
+        warehouse=Warehouse(
+            settings.data / "warehouse",
+            open_engine(settings),
+            partial(_forget, store, settings, RandomIds()),
+        ),
     )
+
+
+def _forget(store: Store, settings: Settings, ids: Ids, connection: DuckDBPyConnection) -> None:
+    """Leave whoever was erased out of a version that is being published."""
+    with store.reading() as tx:
+        if forgetting.is_anybody(tx):
+            key = signing_key(settings, ids)
+            forgetting.leave_out(tx, key, connection)
+
+
+def signing_key(settings: Settings, ids: Ids) -> bytes:
+    """The key of all that this house signs."""
+    said = settings.signing_key.get_secret_value().encode()
+    return said or key_kept(settings.data / "signing.key", ids)
 
 
 def open_engine(settings: Settings) -> Engine | None:

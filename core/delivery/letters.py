@@ -10,6 +10,7 @@ from typing import Any
 from core.campaigns import quoting, roster
 from core.campaigns import records as campaigns
 from core.campaigns.model import Campaign, Purpose
+from core.consent import forgetting
 from core.delivery import leaving, links
 from core.delivery.composing import Letter, Made, Unmakeable
 from core.delivery.marks import UNMARKED, Marks
@@ -99,8 +100,11 @@ class Composer:
         }
 
     def _without_consent(self, campaign: Campaign, contact_ids: Sequence[str]) -> set[str]:
-        """Whose consent does not hold any more, by what is published now, not when frozen."""
-        return roster.without_consent(
+        """Whose consent does not hold any more, by what is published now, not when frozen; and
+        whom the house has forgotten, whatever is published."""
+        with self.store.reading() as tx:
+            gone = forgetting.forgotten(tx, self.marks.key, forgetting.CONTACT, contact_ids)
+        return gone | roster.without_consent(
             self.warehouse.current(),
             contact_ids,
             purpose=Purpose(campaign.purpose),
@@ -169,17 +173,7 @@ def _built(
     writing: Writing,
     sent_at: datetime,
 ) -> Made:
-    leave = leaving.page(approved.marks, campaign, dispatch.id)
-    values = rendering.values_for(
-        recipient.contact,
-        recipient.account,
-        {"name": campaign.sender_name, "address": campaign.sender_address},
-        unsubscribe_url=leave,
-        brief=approved.brief,
-    )
-    named = f"{dispatch.id}.{campaign.id}.{approved.template.version}"
-    values[links.CLICK] = approved.marks.clicking(named)
-    values[links.OPEN] = approved.marks.opening(dispatch.id)
+    values = _values(campaign, dispatch, recipient, approved)
     try:
         mail = email.build(
             approved.compiled[writing].render(values),
@@ -195,6 +189,23 @@ def _built(
     except Refusal as refusal:
         raise Unmakeable(str(refusal)) from refusal
     return Made(mail, sender=approved.marks.return_path(dispatch.id))
+
+
+def _values(
+    campaign: Campaign, dispatch: Dispatch, recipient: Recipient, approved: Approved
+) -> dict[str, Any]:
+    """What the message is filled with: the declared fields, and our own addresses."""
+    values = rendering.values_for(
+        recipient.contact,
+        recipient.account,
+        {"name": campaign.sender_name, "address": campaign.sender_address},
+        unsubscribe_url=leaving.page(approved.marks, campaign, dispatch.id),
+        brief=approved.brief,
+    )
+    named = f"{dispatch.id}.{campaign.id}.{approved.template.version}"
+    values[links.CLICK] = approved.marks.clicking(named)
+    values[links.OPEN] = approved.marks.opening(dispatch.id)
+    return values
 
 
 def _headers(campaign: Campaign, approved: Approved, dispatch_id: DispatchId) -> dict[str, str]:
