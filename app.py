@@ -15,7 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from core.cockpit import UnsafeRelay
-from core.door import assets, health, receipts
+from core.door import assets, counting, health, leaving, receipts
 from core.door.handing import HAND_OVERS
 from core.door.headers import SafeHeaders, content_policy
 from core.door.links import DeepLinks
@@ -39,12 +39,15 @@ except (UnsafeRelay, UnsafeStart) as refusal:
     sys.exit(refusal.sentence("en"))
 
 
+tally = counting.Tally(frame.house())
+
+
 @asynccontextmanager
 async def open_doors(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     """Warm up, then freeze: the collector need not walk through what stays for ever."""
     for needed in ("pandas", "plotly.graph_objects", "pyarrow", "scipy.stats"):
         import_module(needed)
-    with kept_warm(frame.house()):
+    with kept_warm(frame.house()), tally.written():
         gc.collect()
         gc.freeze()
         yield {}
@@ -86,6 +89,8 @@ app = st.App(
         PREVIEWS.route(),
         HAND_OVERS.route(frame.house().clock, hours=settings.session_hours),
         *receipts.routes(frame.house()),
+        *leaving.routes(frame.house()),
+        *counting.routes(frame.house(), tally),
         # Whatever else is asked for here must not answer with a page and “200”.
         Route("/t/{rest:path}", nothing_here, methods=["GET", "POST"]),
         Route("/webhooks/{rest:path}", nothing_here, methods=["GET", "POST"]),

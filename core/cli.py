@@ -22,6 +22,7 @@ from core.commands import demo as demo_commands
 from core.commands import messages as message_commands
 from core.commands import mirroring as mirror_commands
 from core.commands import people as people_commands
+from core.commands import persons as person_commands
 from core.commands import receipts as receipt_commands
 from core.commands import rehearsing as rehearsal_commands
 from core.commands import results as result_commands
@@ -174,7 +175,8 @@ def deliver(house: Cockpit, arguments: Arguments) -> int:
     stop = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    shift = worker.deliver(house.workshop(), once=arguments.once, stop=stop)
+    with bounce_commands.collected(house, stop):
+        shift = worker.deliver(house.workshop(), once=arguments.once, stop=stop)
     show(arguments, shift.facts(), shift.sentence("en"))
     is_stuck = arguments.once and bool(shift.trouble) and shift.waiting > 0
     return REFUSED if is_stuck else OK
@@ -223,6 +225,7 @@ def _parser() -> argparse.ArgumentParser:
     mirror_commands.add_to(commands)
     people_commands.add_to(commands)
     receipt_commands.add_to(commands)
+    person_commands.add_to(commands)
     _add_segment(commands)
     message_commands.add_to(commands)
     rehearsal_commands.add_to(commands)

@@ -8,12 +8,15 @@ from functools import lru_cache, partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from duckdb import DuckDBPyConnection
 from pydantic import BaseModel
 
 from core.approvals import actions as approvals
 from core.campaigns import sets
 from core.campaigns.costing import SMS, Prices
 from core.campaigns.sets import KeptSets
+from core.consent import forgetting
+from core.consent.tables import contact_addresses
 from core.delivery import receipts
 from core.delivery.channel import Channel
 from core.delivery.channels import named
@@ -21,7 +24,11 @@ from core.delivery.channels.calls import CallChannel
 from core.delivery.channels.post import PostChannel
 from core.delivery.channels.smtp import SmtpChannel
 from core.delivery.letters import Composer
+from core.delivery.marks import Marks
+from core.delivery.model import Dispatch
+from core.delivery.pickup import Imap, Maildir, Quarantine, Source
 from core.delivery.policy import SendingBook
+from core.delivery.returns import Postman
 from core.delivery.tokens import Signer, key_kept
 from core.delivery.worker import Workshop
 from core.foundation.clock import Clock, SystemClock
@@ -134,9 +141,7 @@ class Cockpit:
     @property
     def receipt_signer(self) -> Signer:
         """Who makes, and knows again, the tokens that receipts come with."""
-        said = self.settings.signing_key.get_secret_value().encode()
-        key = said or key_kept(self.settings.data / "signing.key", self.ids)
-        return Signer(key, receipts.USE)
+        return Signer(signing_key(self.settings, self.ids), receipts.USE)
 
     def places(self) -> dict[str, tuple[str, int]]:
         """Host and port of each channel that leaves the house and is set up."""
@@ -152,6 +157,40 @@ class Cockpit:
         if part := self.settings.sms_part_price:
             return Prices(told.currency, {**told.each, SMS: part})
         return told
+
+    @property
+    def marks(self) -> Marks:
+        """What our messages carry so that we know them again."""
+        settings = self.settings
+        return Marks(
+            signing_key(settings, self.ids),
+            returns_to=settings.bounce_domain,
+            reached_at=settings.reached_at,
+            tracks=settings.tracking,
+        )
+
+    def postman(self) -> Postman:
+        """Who takes in what comes back."""
+        book = in_force("sending", SendingBook).soft_bounces
+        return Postman(self.store, self.ids, self.marks, book, self._everywhere)
+
+    def mailboxes(self) -> list[Source]:
+        """Where mails come back to."""
+        settings = self.settings
+        quarantine = Quarantine(settings.data / "quarantine")
+        found: list[Source] = []
+        if settings.bounce_maildir is not None:
+            found.append(Maildir(settings.bounce_maildir, quarantine))
+        if settings.imap_host:
+            password = settings.imap_password.get_secret_value()
+            where = (settings.imap_host, settings.imap_port, settings.imap_name, password)
+            found.append(Imap(*where, quarantine, settings.imap_folder))
+        return found
+
+    def _everywhere(self, dispatch: Dispatch) -> list[tuple[str, str]]:
+        if self.warehouse.is_empty():
+            return []
+        return contact_addresses(self.warehouse.current(), dispatch.contact_id)
 
     def relay(self) -> SmtpChannel:
         """Who takes this house's e-mail."""
@@ -172,6 +211,7 @@ class Cockpit:
             book,
             self.today,
             senders=senders,
+            marks=self.marks,
             latest=lambda: self.books.recipients,
         )
 
@@ -303,11 +343,29 @@ def open_cockpit(settings: Settings, *, as_it_is: bool = False) -> Cockpit:
         clock=SystemClock(),
         ids=RandomIds(),
         store=store,
-        warehouse=Warehouse(settings.data / "warehouse", open_engine(settings)),
+        warehouse=Warehouse(
+            settings.data / "warehouse",
+            open_engine(settings),
+            partial(_forget, store, settings, RandomIds()),
+        ),
     )
     if not as_it_is:
         opened.check_books()
     return opened
+
+
+def _forget(store: Store, settings: Settings, ids: Ids, connection: DuckDBPyConnection) -> None:
+    """Leave whoever was erased out of a version that is being published."""
+    with store.reading() as tx:
+        if forgetting.is_anybody(tx):
+            key = signing_key(settings, ids)
+            forgetting.leave_out(tx, key, connection)
+
+
+def signing_key(settings: Settings, ids: Ids) -> bytes:
+    """The key of all that this house signs."""
+    said = settings.signing_key.get_secret_value().encode()
+    return said or key_kept(settings.data / "signing.key", ids)
 
 
 def open_engine(settings: Settings) -> Engine | None:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 
 from core.campaigns.model import Campaign, Status
 from core.campaigns.pressure import Capped, Chosen, Touch, capped, objection, windows
-from core.campaigns.records import UNCONFIRMED
+from core.campaigns.sends import UNCONFIRMED
 from core.rulebook.model import RecipientsBook
 from core.store.schema import audience_contacts, campaigns, dispatches
 from core.store.store import Tx

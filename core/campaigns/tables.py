@@ -51,7 +51,10 @@ def audience_now(
 def known(tx: Tx, campaign: Campaign, book: RecipientsBook, today: date) -> Known:
     """What the store knows of the people a campaign could write to."""
     channels = dict.fromkeys(campaign.channels)
-    suppressed = {channel: consent.suppressed(tx, channel) for channel in channels}
+    suppressed = {
+        channel: consent.suppressed(tx, channel, purpose=campaign.purpose)
+        for channel in channels
+    }
     return Known(suppressed, competing.touches(tx, campaign, book, today))
 
 

@@ -1,15 +1,27 @@
 """Bounces from the command line: what a mail says, and collecting what has come in."""
 
 import json
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from core.cockpit import Cockpit
-from core.commands.asking import OK, REFUSED, Arguments, add
+from core.commands.asking import OK, REFUSED, Arguments, add, show
+from core.delivery import pickup, receipt_rows
 from core.delivery.bounces import Bounce, Unopened, Verdict, read_mail
 from core.delivery.opening import LARGEST_MAIL
+from core.delivery.returns import Taken
+from core.foundation.refusal import Refusal
 from core.foundation.words import say
+
+SECONDS_BETWEEN = 30.0  # two looks into the mailboxes
 
 
 @dataclass(frozen=True)
@@ -20,7 +32,7 @@ class _Read:
 
 
 def add_to(commands: Any) -> None:
-    """Add ``bounce``."""
+    """Add ``bounce``, ``bounces collect`` and ``bounces list``."""
     reading = add(commands, "bounce", bounce)
     reading.add_argument(
         "files", nargs="+", metavar="FILE", type=Path, help="a mail as it came"
@@ -62,3 +74,60 @@ def _facts(file: Path, verdict: Verdict) -> dict[str, str]:
 def _line(facts: dict[str, str]) -> str:
     told = (facts[name] for name in ("class", "recipient", "status", "reason"))
     return f"{facts['file']}: " + "  ".join(word for word in told if word)
+
+
+def collect(house: Cockpit, arguments: Arguments) -> int:
+    """Pick up what came back and let dispatches and suppressions follow."""
+    done = _emptied(house)
+    facts = {str(taken): done[taken] for taken in Taken}
+    show(arguments, facts | {"mails": done.total()}, say("en", "bounces-collected", **facts))
+    return OK
+
+
+def _emptied(house: Cockpit) -> Counter[str]:
+    postman = house.postman()
+    return pickup.collect(
+        house.mailboxes(), lambda raw: postman.take(raw, at=house.clock.now())
+    )
+
+
+def listed(house: Cockpit, arguments: Arguments) -> int:
+    """List what came back, the latest first; with --ours only what is our own problem."""
+    kinds = (Bounce.BLOCK,) if arguments.ours else ()
+    verdicts = (Taken.UNSIGNED, Taken.QUARANTINED) if arguments.strange else ()
+    with house.store.reading() as tx:
+        found = receipt_rows.latest(tx, kinds=kinds, verdicts=verdicts, limit=arguments.limit)
+    facts = [vars(one) for one in found]
+    lines = [
+        f"{one.received_at:%F %T}  {one.verdict}  {one.kind}  {one.address}  {one.reason}"
+        for one in found
+    ]
+    show(arguments, {"receipts": facts}, "\n".join(lines))
+    return OK
+
+
+@contextmanager
+def collected(house: Cockpit, stop: Event) -> Iterator[None]:
+    """Pick up what comes back as long as the body runs, in a thread of its own.
+
+    A mailbox that cannot be reached is told on standard error, and tried again.
+    """
+    done, has_mailboxes = Event(), bool(house.mailboxes())
+
+    def look() -> None:
+        while not done.is_set() and not stop.is_set():
+            try:
+                _emptied(house)
+            except (Refusal, SQLAlchemyError, OSError) as fault:
+                print(fault, file=sys.stderr, flush=True)
+            done.wait(SECONDS_BETWEEN)
+
+    postman = Thread(target=look, name="postman", daemon=True)
+    if has_mailboxes:
+        postman.start()
+    try:
+        yield
+    finally:
+        done.set()
+        if has_mailboxes:
+            postman.join(pickup.SECONDS)

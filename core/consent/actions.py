@@ -32,8 +32,9 @@ def suppress(  # noqa: PLR0913 – an order is these facts, each named at the ca
     source: str,
     by: Person | str,
     at: datetime,
+    purpose: str = "",
 ) -> Suppression:
-    """Never write to an address again, from this moment on.
+    """Never write to an address again, from this moment on; or never for one `purpose`.
 
     `by` is a person, or the name of the part of the house that learned it (an unsubscribe link,
     a bounce). An address that is suppressed already keeps its first order. Raises `NoAddress`.
@@ -43,12 +44,15 @@ def suppress(  # noqa: PLR0913 – an order is these facts, each named at the ca
     key = address_key(channel, address)
     if not is_usable(channel, key):
         raise NoAddress("consent-no-address", address=address)
-    if (first := records.standing(tx, channel, key)) is not None:
+    first = records.standing(tx, channel, key, purpose=purpose)
+    if first is not None:
         return first
     who = by.id if isinstance(by, Person) else by
-    order = Suppression(suppression_id, channel, key, reason, source, at, who)
+    order = Suppression(suppression_id, channel, key, reason, source, at, who, purpose=purpose)
     records.add(tx, order)
-    details = {"channel": channel, "address": key, "reason": reason, "source": source}
+    # Whose address it is stays in the order: the journal cannot forget anybody.
+    details = {"channel": channel, "reason": reason}
+    details |= {"purpose": purpose} if purpose else {}
     journal.record(tx, "consent.suppress", suppression_id, by=who, at=at, details=details)
     return order
 
@@ -64,6 +68,6 @@ def lift(tx: Tx, suppression_id: str, *, note: str, by: Person, at: datetime) ->
         raise UnknownSuppression("consent-unknown", suppression=suppression_id)
     if not records.lift(tx, suppression_id, by=by.id, at=at):
         raise AlreadyLifted("consent-already-lifted", address=order.address)
-    details = {"channel": order.channel, "address": order.address, "note": note}
+    details = {"channel": order.channel, "note": note}
     journal.record(tx, "consent.lift", suppression_id, by=by.id, at=at, details=details)
     return order

@@ -30,6 +30,7 @@ class Reason(StrEnum):
 
     UNSUBSCRIBED = "unsubscribed"
     HARD_BOUNCE = "hard_bounce"
+    SOFT_BOUNCES = "soft_bounces"  # too many of them
     COMPLAINT = "complaint"
     BY_HAND = "by_hand"
     LEGAL = "legal"
@@ -48,6 +49,7 @@ class Suppression:
     suppressed_by: str
     lifted_at: datetime | None = None
     lifted_by: str | None = None
+    purpose: str = ""  # of what is written no more; empty: of anything
 
     @property
     def stands(self) -> bool:

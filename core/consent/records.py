@@ -19,13 +19,18 @@ def get(tx: Tx, suppression_id: str) -> Suppression | None:
     return None if row is None else _suppression(row)
 
 
-def standing(tx: Tx, channel: str, address: str) -> Suppression | None:
-    """The order that stands over an address now, however it is spelled."""
+def standing(tx: Tx, channel: str, address: str, *, purpose: str = "") -> Suppression | None:
+    """The order that stands over an address now, however it is spelled.
+
+    For one `purpose`: an order for it, or for anything; without: only one for anything.
+    """
     row = tx.execute(
         select(suppressions)
         .where(suppressions.c.channel == channel)
         .where(suppressions.c.address == address_key(channel, address))
         .where(suppressions.c.lifted_at.is_(None))
+        .where(_is_for(purpose))
+        .order_by(suppressions.c.purpose)
         .limit(1)
     ).first()
     return None if row is None else _suppression(row)
@@ -42,16 +47,43 @@ def lift(tx: Tx, suppression_id: str, *, by: str, at: datetime) -> bool:
     return changed.rowcount == 1
 
 
-def suppressed(tx: Tx, channel: str, *, at: datetime | None = None) -> set[str]:
-    """The keys of every address that stands suppressed on a channel: now, or at a moment."""
+def orders_of(tx: Tx, channel: str, address: str) -> list[Suppression]:
+    """Every order that stands over an address now."""
+    rows = tx.execute(
+        select(suppressions)
+        .where(suppressions.c.channel == channel)
+        .where(suppressions.c.address == address_key(channel, address))
+        .where(suppressions.c.lifted_at.is_(None))
+        .order_by(suppressions.c.suppressed_at)
+    )
+    return [_suppression(row) for row in rows]
+
+
+def suppressed(
+    tx: Tx, channel: str, *, purpose: str | None = None, at: datetime | None = None
+) -> set[str]:
+    """The keys of every address that stands suppressed on a channel: now, or at a moment.
+
+    `purpose` leaves out those who only asked for no more of another one.
+    """
     asked = select(suppressions.c.address).where(suppressions.c.channel == channel)
+    if purpose is not None:
+        asked = asked.where(_is_for(purpose))
     return set(tx.execute(asked.where(_stood(at)).distinct()).scalars())
 
 
 def suppressed_anywhere(tx: Tx) -> set[tuple[str, str]]:
-    """Every channel with the key of an address that stands suppressed on it now."""
+    """Every channel with the key of an address that is written nothing on it now."""
     asked = select(suppressions.c.channel, suppressions.c.address).where(_stood(None))
-    return {(row.channel, row.address) for row in tx.execute(asked.distinct())}
+    rows = tx.execute(asked.where(_is_for("")).distinct())
+    return {(row.channel, row.address) for row in rows}
+
+
+def withdrawn_anywhere(tx: Tx) -> set[tuple[str, str, str]]:
+    """Every channel with the key of an address and the purpose it is not written for now."""
+    columns = (suppressions.c.channel, suppressions.c.address, suppressions.c.purpose)
+    asked = select(*columns).where(_stood(None)).where(suppressions.c.purpose != "")
+    return {(row[0], row[1], row[2]) for row in tx.execute(asked.distinct())}
 
 
 def found(
@@ -72,6 +104,10 @@ def _matching(
             or_(*(suppressions.c.address.contains(word, autoescape=True) for word in spellings))
         )
     return asked.where(_stood(None)) if standing_only else asked
+
+
+def _is_for(purpose: str) -> ColumnElement[bool]:
+    return suppressions.c.purpose.in_({"", purpose})
 
 
 def _stood(at: datetime | None) -> ColumnElement[bool]:

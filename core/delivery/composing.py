@@ -15,10 +15,14 @@ class Unmakeable(Exception):
 
 @dataclass(frozen=True)
 class Made:
-    """A message as its channel takes it: see `Envelope`."""
+    """A message as its channel takes it: see `Envelope`.
+
+    `sender` is where it comes back to; empty: to whom it is from.
+    """
 
     content: bytes
     subject: str = ""
+    sender: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 

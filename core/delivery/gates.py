@@ -28,6 +28,7 @@ class Gates:
     latest: Callable[[Tx], SendingBook] | None = None  # the book, as it may have been changed
     _sending: frozenset[CampaignId] = frozenset()
     _suppressed: frozenset[tuple[str, str]] = frozenset()  # channel and address key
+    _withdrawn: frozenset[tuple[str, str, str]] = frozenset()  # the same, and the purpose
     _lock: Lock = field(default_factory=Lock)
     _seen: tuple[object, ...] = field(default=("never",))
 
@@ -49,8 +50,7 @@ class Gates:
         self, campaign: Campaign, dispatch: Dispatch, letter: Letter | None, *, at: datetime
     ) -> Outcome | None:
         """Why this dispatch must not leave now, ready to be written down; None: it may."""
-        channel = dispatch.channel
-        if (channel, address_key(channel, dispatch.address)) in self._suppressed:
+        if self._is_forbidden(campaign, dispatch):
             return judging.skipped(dispatch, Reason.SUPPRESSED, at=at)
         if letter is None:
             return judging.skipped(dispatch, Reason.RENDERING, at=at)
@@ -65,6 +65,12 @@ class Gates:
         )
         return judging.put_off(dispatch, Reason.QUIET_HOURS, until, at=at) if until else None
 
+    def _is_forbidden(self, campaign: Campaign, dispatch: Dispatch) -> bool:
+        key = address_key(dispatch.channel, dispatch.address)
+        if (dispatch.channel, key) in self._suppressed:
+            return True
+        return (dispatch.channel, key, str(campaign.purpose)) in self._withdrawn
+
     def _read(self, tx: Tx) -> None:
         if self.latest is not None:
             self.book = self.latest(tx)
@@ -76,4 +82,5 @@ class Gates:
         ).one()
         if tuple(seen) != self._seen:
             self._suppressed = frozenset(consent.suppressed_anywhere(tx))
+            self._withdrawn = frozenset(consent.withdrawn_anywhere(tx))
             self._seen = tuple(seen)

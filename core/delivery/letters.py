@@ -6,21 +6,30 @@ from datetime import date, datetime
 from functools import partial
 from threading import Lock
 from typing import Any
-from urllib.parse import quote
 
 from core.campaigns import competing, quoting, roster, variants
 from core.campaigns import records as campaigns
 from core.campaigns.model import FIRST_STEP, Campaign, Purpose
 from core.campaigns.pressure import Chosen
-from core.consent.model import EMAIL, ascii_domain, sendable
+from core.consent import forgetting
+from core.consent.model import EMAIL
+from core.delivery import leaving, links
 from core.delivery.building import Filled, built_for
 from core.delivery.composing import Letter, Made, Unmakeable
+from core.delivery.marks import UNMARKED, Marks
 from core.delivery.model import Dispatch, DispatchId
 from core.foundation.refusal import Refusal
 from core.foundation.settings import SenderIdentity
 from core.messages import attachments, records, rendering, tables
 from core.messages.finishing import finished_template
-from core.messages.model import FIRST_VARIANT, Rendered, Template, TemplateId, Writing
+from core.messages.model import (
+    FIRST_VARIANT,
+    Rendered,
+    Snippet,
+    Template,
+    TemplateId,
+    Writing,
+)
 from core.messages.rendering import Compiled
 from core.messages.tables import Recipient
 from core.messages.writers import email
@@ -48,6 +57,7 @@ class Approved:
     compiled: Mapping[Writing, Compiled]
     enclosures: tuple[bytes, ...]
     reply_to: str
+    marks: Marks
     snapshot: Snapshot
     brief: Mapping[str, Any]  # the facts it may quote, as they were sealed
 
@@ -62,6 +72,7 @@ class Composer:
     today: Callable[[], date]  # of the house
     latest: Callable[[], RecipientsBook] | None = None  # the book, as it may have been changed
     senders: Sequence[SenderIdentity] = ()  # whom the house may write as; none: anybody
+    marks: Marks = UNMARKED  # of returned mails and of the addresses contacts come to
     _approved: dict[tuple[str, str | None, int], Approved] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
@@ -112,8 +123,11 @@ class Composer:
     def _without_consent(
         self, campaign: Campaign, contact_ids: Sequence[str], channel: str
     ) -> set[str]:
-        """Whose consent does not hold any more, by what is published now, not when frozen."""
-        return roster.without_consent(
+        """Whose consent does not hold any more, by what is published now, not when frozen; and
+        whom the house has forgotten, whatever is published."""
+        with self.store.reading() as tx:
+            gone = forgetting.forgotten(tx, self.marks.key, forgetting.CONTACT, contact_ids)
+        return gone | roster.without_consent(
             self.warehouse.current(),
             contact_ids,
             purpose=Purpose(campaign.purpose),
@@ -151,15 +165,28 @@ class Composer:
                 raise NothingApproved("delivery-nothing-approved", name=campaign.name)
             snippets = quoting.sealed_snippets(tx, audience.parts, step=step)
             files = attachments.contents(tx, template.attachments)
-        sheets = map(rendering.compiled, finished_template(template, snippets))
+        sheets = map(rendering.compiled, self._tracked(campaign, template, snippets))
         return Approved(
             template=template,
             compiled=dict(zip(template.writings, sheets, strict=True)),
             enclosures=tuple(email.enclosed(one.name, one.kind, file) for one, file in files),
             reply_to=self._reply_to(campaign),
+            marks=self.marks,
             snapshot=self.warehouse.snapshot(audience.publication),
             brief=quoting.sealed_values(audience.parts.get("brief")),
         )
+
+    def _tracked(
+        self, campaign: Campaign, template: Template, snippets: Mapping[str, Snippet]
+    ) -> Sequence[Writing]:
+        """The writings as they leave; where clicks are counted, with their links numbered."""
+        made = finished_template(template, snippets)
+        if not self.marks.tracks or not self.marks.reached_at:
+            return made
+        numbered, urls = links.numbered(made)
+        with self.store.transaction() as tx:
+            links.keep(tx, campaign.id, template.version, urls)
+        return numbered
 
     def _reply_to(self, campaign: Campaign) -> str:
         """Where answers go, empty for the sender's own address. Raises `UnknownSender`."""
@@ -188,18 +215,11 @@ def _built(
     writing: Writing,
     sent_at: datetime,
 ) -> Made:
-    leave = unsubscribe_url(campaign, dispatch.id)
-    values = rendering.values_for(
-        recipient.contact,
-        recipient.account,
-        {"name": campaign.sender_name, "address": campaign.sender_address},
-        unsubscribe_url=leave,
-        brief=approved.brief,
-    )
+    values = _values(campaign, dispatch, recipient, approved)
     try:
         rendered = approved.compiled[writing].render(values)
         if dispatch.channel == EMAIL:
-            return Made(_mail(rendered, campaign, dispatch, recipient, approved, sent_at))
+            return _mail(rendered, campaign, dispatch, recipient, approved, sent_at)
         filled = Filled(rendered, campaign, dispatch, recipient, writing.language, sent_at)
         return built_for(dispatch.channel)(filled)
     except Refusal as refusal:
@@ -213,8 +233,8 @@ def _mail(
     recipient: Recipient,
     approved: Approved,
     sent_at: datetime,
-) -> bytes:
-    return email.build(
+) -> Made:
+    mail = email.build(
         rendered,
         to_name=recipient.contact.get("full_name") or "",
         to_address=dispatch.address,
@@ -222,26 +242,29 @@ def _mail(
         sender_address=campaign.sender_address,
         message_id=dispatch.message_id,
         sent_at=sent_at,
-        extra=_headers(campaign, approved, unsubscribe_url(campaign, dispatch.id)),
+        extra=_headers(campaign, approved, dispatch.id),
         enclosures=approved.enclosures,
     )
+    return Made(mail, sender=approved.marks.return_path(dispatch.id))
 
 
-def _headers(campaign: Campaign, approved: Approved, leave: str) -> dict[str, str]:
-    headers = {
-        "List-Unsubscribe": f"<{leave}>",
-        "List-Id": f"<{campaign.id}.{_domain(campaign)}>",
-        "Feedback-ID": f"{campaign.id}:campaign:cockpit",
-    }
+def _values(
+    campaign: Campaign, dispatch: Dispatch, recipient: Recipient, approved: Approved
+) -> dict[str, Any]:
+    """What the message is filled with: the declared fields, and our own addresses."""
+    values = rendering.values_for(
+        recipient.contact,
+        recipient.account,
+        {"name": campaign.sender_name, "address": campaign.sender_address},
+        unsubscribe_url=leaving.page(approved.marks, campaign, dispatch.id),
+        brief=approved.brief,
+    )
+    named = f"{dispatch.id}.{campaign.id}.{approved.template.version}"
+    values[links.CLICK] = approved.marks.clicking(named)
+    values[links.OPEN] = approved.marks.opening(dispatch.id)
+    return values
+
+
+def _headers(campaign: Campaign, approved: Approved, dispatch_id: DispatchId) -> dict[str, str]:
+    headers = leaving.headers(approved.marks, campaign, dispatch_id)
     return headers | ({"Reply-To": approved.reply_to} if approved.reply_to else {})
-
-
-def unsubscribe_url(campaign: Campaign, dispatch_id: DispatchId) -> str:
-    """How a contact asks to be left in peace: a mail to the sender naming the dispatch."""
-    subject = quote(f"unsubscribe {dispatch_id}")
-    address = quote(sendable(EMAIL, campaign.sender_address), safe="@")
-    return f"mailto:{address}?subject={subject}"
-
-
-def _domain(campaign: Campaign) -> str:
-    return ascii_domain(campaign.sender_address.rpartition("@")[2])

@@ -77,6 +77,7 @@ class Reason(StrEnum):
     STOPPED = "stopped"
     HARD_BOUNCE = "hard_bounce"
     UNDELIVERED = "undelivered"  # the operator gave it up; the number is not forbidden
+    SOFT_BOUNCE = "soft_bounce"  # came back for a reason that may pass
     BLOCKED = "blocked"  # refused for what we are or wrote, not for who they are
     ATTEMPTS = "attempts"  # refused for now, too often
     INTERRUPTED = "interrupted"  # the worker fell between handing over and hearing back

@@ -76,6 +76,15 @@ class PriceList(BaseModel):
         return Prices(self.currency, each | {SMS: self.sms_part})
 
 
+class SoftBounces(BaseModel):
+    """How many mails may come back for a reason that may pass, within how many days."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    most: Annotated[int, Field(ge=1, le=100)] = 3
+    days: Annotated[int, Field(ge=1, le=3_650)] = 90
+
+
 class SendingBook(BaseModel):
     """How messages are sent. `quiet_hours` is None where nobody real is written to."""
 
@@ -85,6 +94,7 @@ class SendingBook(BaseModel):
     quiet_hours: QuietHours | None
     retries: Retries
     prices: PriceList = PriceList()
+    soft_bounces: SoftBounces = SoftBounces()
 
 
 def load(folder: Path) -> SendingBook:

@@ -127,7 +127,7 @@ class Sender(Thread):
         channel = self._desk.channels[dispatch.channel]
         address, made = channel.usable(dispatch.address), _built(letter, at)
         return Envelope(
-            sender=_sender_of(campaign, channel),
+            sender=made.sender or _sender_of(campaign, channel),
             address=address,
             content=made.content,
             dispatch_id=dispatch.id,

@@ -18,6 +18,9 @@ NOT_PAGES = (
     "/auth",
     "/oauth2callback",
     "/favicon",
+    "/u/",  # contacts come here, and are given no cookie
+    "/c/",
+    "/o/",
 )
 
 

@@ -77,6 +77,17 @@ class Settings(BaseSettings):
     signing_key: SecretStr = SecretStr("")  # of our tokens; empty: one in the data folder
     catch_port: int = 8026  # of the demo's catch-all for SMS and notices
 
+    contacts_url: str = ""  # where contacts reach us; empty: by `public_url`, if that is HTTPS
+    proxies: frozenset[str] = frozenset()  # of ours, as a JSON list: they name who asks
+    tracking: bool = False  # whether opens and clicks are counted
+    bounce_domain: str = ""  # mails come back to addresses of it; empty: to their sender
+    bounce_maildir: Path | None = None  # where its mails arrive on this machine
+    imap_host: str = ""  # or in which mailbox
+    imap_port: int = 993
+    imap_name: str = ""
+    imap_password: SecretStr = SecretStr("")
+    imap_folder: str = "INBOX"
+
     connections: int = 4
     quiet_hours: bool = True  # whether messages wait for the morning, as the book says
 
@@ -118,6 +129,15 @@ class Settings(BaseSettings):
         """Whether nobody on the way to the gateways can read what goes there."""
         urls = [urlsplit(url) for url in (self.sms_url, self.cabinet_url) if url]
         return all(one.scheme == "https" or is_loopback(one.hostname or "*") for one in urls)
+
+    @property
+    def reached_at(self) -> str:
+        """Where contacts reach this house, without a slash at its end; empty: nowhere.
+
+        The demo's mails never leave the machine, and neither do their links.
+        """
+        is_public = self.public_url.startswith("https://") or self.is_demo
+        return (self.contacts_url or (self.public_url if is_public else "")).rstrip("/")
 
     @property
     def has_oidc(self) -> bool:

@@ -31,7 +31,7 @@ from core.store.declared.channels import (
     letters,
     receipts,
 )
-from core.store.declared.consent import suppressions
+from core.store.declared.consent import erasures, suppressions
 from core.store.declared.delivery import (
     account_steps,
     account_stops,
@@ -39,6 +39,7 @@ from core.store.declared.delivery import (
     dispatchers,
     dispatches,
 )
+from core.store.declared.feedback import mail_receipts, tracked_links, tracking_events
 from core.store.declared.messages import (
     message_files,
     snippet_versions,
@@ -87,10 +88,12 @@ __all__ = [
     "dispatch_attempts",
     "dispatchers",
     "dispatches",
+    "erasures",
     "journal_entries",
     "journal_head",
     "letter_batches",
     "letters",
+    "mail_receipts",
     "message_files",
     "metadata",
     "passwords",
@@ -114,4 +117,6 @@ __all__ = [
     "template_versions",
     "template_writings",
     "templates",
+    "tracked_links",
+    "tracking_events",
 ]

@@ -51,6 +51,7 @@ class Warehouse:
 
     folder: Path
     engine: Engine | None = None  # who else holds them, and answers for segments
+    forget: Fill = lambda _connection: None  # takes out of a new version whoever was erased
     _open: dict[int, Snapshot] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
@@ -106,7 +107,8 @@ class Warehouse:
             self._sweep()
             number = max((card.number for card in self.publications()), default=0) + 1
             draft = self.folder / f"snapshot_{number}.duckdb.draft"
-            built = building.build(draft, before=self._current_path(), fill=fill, as_of=as_of)
+            before_it = self._current_path()
+            built = building.build(draft, before=before_it, fill=self._fill(fill), as_of=as_of)
             card = Publication(number, name, note, by, at, built.as_of, built.counts)
             before = None if self.is_empty() else self.current_number()
             try:
@@ -121,6 +123,15 @@ class Warehouse:
                 self._forget(number)
                 raise
             return card
+
+    def _fill(self, fill: Fill) -> Fill:
+        """Fill a new version, and leave out of it whoever is to be forgotten."""
+
+        def filled(connection: DuckDBPyConnection) -> None:
+            fill(connection)
+            self.forget(connection)
+
+        return filled
 
     def point_at(self, number: int) -> None:
         """Make an older (or newer) version the current one. Raises `UnknownPublication`."""

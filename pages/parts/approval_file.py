@@ -7,7 +7,7 @@ import streamlit as st
 from core.campaigns import costing, quoting, records
 from core.campaigns.model import FIRST_STEP, Campaign, Fate
 from core.cockpit import Cockpit
-from core.delivery.letters import unsubscribe_url
+from core.delivery import leaving
 from core.delivery.model import DispatchId
 from core.foundation import words
 from core.messages import records as messages
@@ -54,7 +54,7 @@ def show_file(house: Cockpit, campaign: Campaign) -> None:
         if campaign.steps:
             _choose_step(campaign)
         if template is not None:
-            leave = unsubscribe_url(campaign, DispatchId("…"))
+            leave = leaving.page(house.marks, campaign, DispatchId("…"))
             frozen = None if card is None else Frozen(card.publication, written_to, leave)
             _show_message(house, campaign, template, frozen)
 

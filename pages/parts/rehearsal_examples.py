@@ -8,7 +8,7 @@ from core.campaigns import quoting, records, variants
 from core.campaigns.model import FIRST_STEP, Campaign
 from core.campaigns.rehearsal import Rehearsal
 from core.cockpit import Cockpit
-from core.delivery.letters import unsubscribe_url
+from core.delivery import leaving
 from core.delivery.model import DispatchId
 from core.messages import fields, tables
 from core.messages import records as messages
@@ -85,7 +85,7 @@ def _choose(
     variant = drawn.get(recipient.account_id, FIRST_VARIANT)
     writing = writings[nearest(writings, variant, recipient.language)]
     sender = Sender(campaign.sender_name, campaign.sender_address)
-    leave = unsubscribe_url(campaign, DispatchId("…"))
+    leave = leaving.mail_address(campaign, DispatchId("…"))
     values = fields.values_for(
         recipient.contact, recipient.account, vars(sender), unsubscribe_url=leave, brief=facts
     )

@@ -4,6 +4,7 @@ consent-unknown = That suppression is not on the list. Nothing was changed; look
 consent-already-lifted = Somebody else has just lifted the suppression of { $address }. Nothing more was changed.
 consent-reason-unsubscribed = Unsubscribed
 consent-reason-hard_bounce = The mailbox does not exist
+consent-reason-soft_bounces = Returned too often
 consent-reason-complaint = Complained
 consent-reason-by_hand = By hand
 consent-reason-legal = Legal

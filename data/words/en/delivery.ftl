@@ -48,6 +48,7 @@ delivery-reason-rendering = The message could not be made for this contact
 delivery-reason-stopped = Campaign was stopped
 delivery-reason-hard_bounce = No such mailbox; suppressed
 delivery-reason-undelivered = The operator could not deliver it; not suppressed
+delivery-reason-soft_bounce = Came back for a reason that may pass; counted
 delivery-reason-blocked = Refused by the receiver’s policy; not suppressed
 delivery-reason-attempts = Refused for now, too many times
 delivery-reason-interrupted = The worker was interrupted between handing over and hearing back

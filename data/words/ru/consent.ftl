@@ -4,6 +4,7 @@ consent-unknown = Такого запрета в списке нет. Ничег
 consent-already-lifted = Кто-то другой только что снял запрет с { $address }. Больше ничего не изменено.
 consent-reason-unsubscribed = Отписка
 consent-reason-hard_bounce = Ящик не существует
+consent-reason-soft_bounces = Слишком часто возвращалось
 consent-reason-complaint = Жалоба
 consent-reason-by_hand = Вручную
 consent-reason-legal = По требованию юристов

@@ -48,6 +48,7 @@ delivery-reason-rendering = Для этого контакта письмо со
 delivery-reason-stopped = Кампания остановлена
 delivery-reason-hard_bounce = Такого ящика нет; больше не пишем
 delivery-reason-undelivered = Оператор не смог доставить; номер не запрещён
+delivery-reason-soft_bounce = Вернулось по причине, которая может пройти; считаем
 delivery-reason-blocked = Отклонено правилами получателя; адрес не запрещён
 delivery-reason-attempts = Слишком много временных отказов
 delivery-reason-interrupted = Исполнитель прервался между передачей и ответом

@@ -1,5 +1,6 @@
 """What a contact reads is what the preview showed: the same fields, filled by the same rows."""
 
+from dataclasses import replace
 from datetime import date
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -8,8 +9,9 @@ from typing import Any
 import pytest
 from duckdb import DuckDBPyConnection
 
-from core.delivery import outbox, records
+from core.delivery import links, outbox, records
 from core.delivery.letters import Composer, UnknownSender
+from core.delivery.marks import Marks
 from core.foundation.settings import SenderIdentity
 from core.messages import actions as messages
 from core.messages import attachments, rendering, tables
@@ -168,3 +170,59 @@ def test_a_sender_who_is_not_listed_sends_nothing(
 
     with pytest.raises(UnknownSender):
         composed(store, warehouse, ids, senders=(other,))
+
+
+REACHED = Marks(b"key", returns_to="bounce.house.test", reached_at="https://house.test")
+
+
+def test_a_mail_says_how_to_leave_with_one_click_where_contacts_reach_us(
+    store: Store, warehouse: Warehouse, ids: CountedIds
+) -> None:
+    mail = composed(store, warehouse, ids, marks=REACHED)
+
+    there = REACHED.leaving("a1")
+    by_mail = "mailto:news@house.test?subject=unsubscribe%20a1"
+    assert there.startswith("https://house.test/u/a1.")
+    assert mail["List-Unsubscribe"] == f"<{there}>, <{by_mail}>"
+    assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert "a1" not in mail["Feedback-ID"].split(":")
+
+
+def test_a_mail_says_it_by_mail_where_they_do_not(
+    store: Store, warehouse: Warehouse, ids: CountedIds
+) -> None:
+    mail = composed(store, warehouse, ids)
+
+    assert mail["List-Unsubscribe"].startswith("<mailto:news@house.test?")
+    assert "https" not in mail["List-Unsubscribe"]
+    assert "List-Unsubscribe-Post" not in mail
+
+
+def test_where_clicks_are_counted_links_go_by_our_door(
+    store: Store, warehouse: Warehouse, ids: CountedIds
+) -> None:
+    base(warehouse)
+    counted = replace(REACHED, tracks=True)
+    html = '<a href="https://shop.test/a">a</a><a href="{{ unsubscribe_url }}">leave</a>'
+    with store.transaction() as tx:
+        campaign = ready_campaign(tx, holdout_share=0.0)
+        told = [Writing("Fee", html, "https://shop.test/a")]
+        messages.save(tx, TEMPLATE, name="Fee", writings=told, note="", by=ANA, at=MONDAY)
+        submit(tx, warehouse.current(), campaign)
+        approved = approve(tx)
+        outbox.queue(tx, approved, [("c1", "a1", "ivan@a.test")], ids=ids, at=MONDAY)
+        batch = records.claim(tx, CAMPAIGN, by="worker", at=MONDAY, limit=10)
+
+    compose = Composer(store, warehouse, BOOKS.recipients, MONDAY.date, marks=counted)
+    made = compose(approved, batch)[batch[0].id].build(MONDAY)
+
+    mail = message_from_bytes(made.content, policy=policy.default)
+    assert isinstance(mail, EmailMessage)
+    shown = mail.get_body(("html",)).get_content()  # type: ignore[union-attr]
+    assert f'href="{counted.clicking("a1.c1.2")}/1"' in shown
+    assert f'href="{counted.leaving("a1")}"' in shown
+    assert f'src="{counted.opening("a1")}"' in shown
+    assert "shop.test" not in shown
+    assert made.sender == counted.return_path("a1")
+    with store.reading() as tx:
+        assert links.kept(tx, CAMPAIGN, 2) == {1: "https://shop.test/a"}

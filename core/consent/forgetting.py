@@ -1,0 +1,91 @@
+"""Whom the house has forgotten: known again by a keyed digest, and never taken in anew."""
+
+import hashlib
+import hmac
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+import pyarrow as pa
+from duckdb import DuckDBPyConnection
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert as upsert_postgres
+from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
+
+from core.consent.model import EMAIL, address_key
+from core.store.schema import erasures
+from core.store.store import Tx
+
+CONTACT = "contact"
+FORGOTTEN = "forgotten:"  # stands before a digest, where a name or an address was
+AT_ONCE = 5_000  # digests in one question
+# Of every published table that speaks of contacts.
+_TABLES = ("contacts", "consents", "surveys")
+
+
+def digest(key: bytes, kind: str, value: str) -> str:
+    """What is kept of a contact's id or of an address; nobody without the key makes it."""
+    known = address_key(EMAIL, value) if kind == EMAIL else value
+    return hmac.new(key, f"{kind}\0{known}".encode(), hashlib.sha256).hexdigest()
+
+
+def pseudonym(key: bytes, kind: str, value: str) -> str:
+    """What stands where the id or the address stood: the same for the same."""
+    return FORGOTTEN + digest(key, kind, value)[:32]
+
+
+def note(tx: Tx, key: bytes, kind: str, value: str, *, by: str, at: datetime) -> None:
+    """Remember whom not to know; once is enough."""
+    upsert = upsert_postgres if tx.dialect.name == "postgresql" else upsert_sqlite
+    facts = {"kind": kind, "digest": digest(key, kind, value)}
+    row = upsert(erasures).values(facts | {"erased_at": at, "erased_by": by})
+    tx.execute(row.on_conflict_do_nothing(index_elements=["kind", "digest"]))
+
+
+def is_anybody(tx: Tx) -> bool:
+    """Whether anybody was ever forgotten."""
+    return tx.execute(select(erasures.c.id).limit(1)).first() is not None
+
+
+def forgotten(tx: Tx, key: bytes, kind: str, values: Sequence[str]) -> set[str]:
+    """Of these ids or addresses, those to be forgotten."""
+    if not values or not is_anybody(tx):
+        return set()
+    names = {digest(key, kind, value): value for value in values}
+    found: set[str] = set()
+    digests = list(names)
+    for start in range(0, len(digests), AT_ONCE):
+        some = digests[start : start + AT_ONCE]
+        asked = select(erasures.c.digest).where(erasures.c.kind == kind)
+        rows = tx.execute(asked.where(erasures.c.digest.in_(some))).scalars()
+        found |= {names[one] for one in rows}
+    return found
+
+
+def leave_out(tx: Tx, key: bytes, connection: DuckDBPyConnection) -> int:
+    """Take whoever is forgotten out of tables that are being filled; return how many."""
+    known = _digests(tx)
+    gone = sorted(_gone(connection, key, known))
+    if gone:
+        connection.register("forgotten", pa.table({"contact_id": pa.array(gone, pa.string())}))
+        for table in _TABLES:
+            connection.execute(
+                f"DELETE FROM {table} WHERE contact_id IN (SELECT contact_id FROM forgotten)"  # noqa: S608 -- our own names
+            )
+        connection.unregister("forgotten")
+    return len(gone)
+
+
+def _digests(tx: Tx) -> set[tuple[str, str]]:
+    rows = tx.execute(select(erasures.c.kind, erasures.c.digest))
+    return {(row.kind, row.digest) for row in rows}
+
+
+def _gone(
+    connection: DuckDBPyConnection, key: bytes, known: set[tuple[str, str]]
+) -> Iterable[str]:
+    reader = connection.execute("SELECT contact_id, email FROM contacts")
+    while rows := reader.fetchmany(50_000):
+        for contact_id, email in rows:
+            is_known = (CONTACT, digest(key, CONTACT, contact_id)) in known
+            if is_known or (email and (EMAIL, digest(key, EMAIL, email)) in known):
+                yield contact_id

@@ -1,0 +1,117 @@
+"""Returned mails in the operational store, and the dispatches they are about."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, func, literal, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert_postgres
+from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
+
+from core.campaigns.model import CampaignId
+from core.delivery import records
+from core.delivery.model import Dispatch, DispatchId, Reason, State
+from core.store.schema import dispatches, mail_receipts
+from core.store.store import Tx
+
+REPLY = "reply"
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """A mail that came back: `raw` is as it came, up to its limit."""
+
+    id: int
+    dispatch_id: DispatchId | None
+    kind: str
+    address: str
+    status: str
+    verdict: str
+    reason: str
+    said_at: datetime | None
+    received_at: datetime
+
+
+def held(tx: Tx, dispatch_id: DispatchId) -> Dispatch | None:
+    """A dispatch that nobody else changes until this deed is done."""
+    tx.execute(select(dispatches.c.id).where(dispatches.c.id == dispatch_id).with_for_update())
+    return records.get(tx, dispatch_id)
+
+
+def add(tx: Tx, **facts: Any) -> bool:
+    """Keep a returned mail; false, where the very same is here already."""
+    upsert = upsert_postgres if tx.dialect.name == "postgresql" else upsert_sqlite
+    kept = upsert(mail_receipts).values(facts)
+    return tx.execute(kept.on_conflict_do_nothing(index_elements=["digest"])).rowcount == 1
+
+
+def move(tx: Tx, dispatch: Dispatch, state: State, *, reason: Reason, at: datetime) -> bool:
+    """Bring a dispatch to another state; whoever was handed it was so at the latest now."""
+    now = literal(at, dispatches.c.sent_at.type)
+    changed = tx.execute(
+        update(dispatches)
+        .where(dispatches.c.id == dispatch.id)
+        .where(dispatches.c.state == dispatch.state)
+        .where(dispatches.c.claims == dispatch.claim)
+        .values(
+            state=state,
+            reason=reason,
+            sent_at=func.coalesce(dispatches.c.sent_at, now),
+            settled_at=func.coalesce(dispatches.c.settled_at, now),
+        )
+    )
+    return changed.rowcount == 1
+
+
+def count(tx: Tx, address: str, kind: str, *, since: datetime) -> int:
+    """How many dispatches to an address came back like that; several reports of one are one."""
+    asked = (
+        select(func.count(mail_receipts.c.dispatch_id.distinct()))
+        .where(mail_receipts.c.address == address, mail_receipts.c.kind == kind)
+        .where(mail_receipts.c.received_at >= since)
+    )
+    return int(tx.execute(asked).scalar_one())
+
+
+def has_replied(tx: Tx, campaign_id: CampaignId, contact_id: str) -> bool:
+    """Whether a contact answered a message of a campaign, as a person."""
+    asked = (
+        select(mail_receipts.c.id)
+        .join(dispatches, dispatches.c.id == mail_receipts.c.dispatch_id)
+        .where(dispatches.c.campaign_id == campaign_id)
+        .where(dispatches.c.contact_id == contact_id)
+        .where(mail_receipts.c.kind == REPLY)
+    )
+    return tx.execute(asked.limit(1)).first() is not None
+
+
+def latest(
+    tx: Tx, *, verdicts: Sequence[str] = (), kinds: Sequence[str] = (), limit: int = 200
+) -> list[Receipt]:
+    """Returned mails, the latest first; none named: all."""
+    asked = select(*_COLUMNS).order_by(mail_receipts.c.id.desc()).limit(limit)
+    if verdicts:
+        asked = asked.where(mail_receipts.c.verdict.in_(verdicts))
+    if kinds:
+        asked = asked.where(mail_receipts.c.kind.in_(kinds))
+    return [_receipt(row) for row in tx.execute(asked)]
+
+
+def counts(tx: Tx, *, at: datetime, days: int) -> dict[tuple[str, str], int]:
+    """How many came back in the last days, by verdict and kind."""
+    rows = tx.execute(
+        select(mail_receipts.c.verdict, mail_receipts.c.kind, func.count())
+        .where(mail_receipts.c.received_at >= at - timedelta(days=days))
+        .group_by(mail_receipts.c.verdict, mail_receipts.c.kind)
+    )
+    return {(row[0], row[1]): row[2] for row in rows}
+
+
+_COLUMNS = [
+    column for column in mail_receipts.c if column.name not in ("raw", "digest", "channel")
+]
+
+
+def _receipt(row: Row[Any]) -> Receipt:
+    return Receipt(**row._asdict())

@@ -1,0 +1,310 @@
+"""Forgetting a person: everywhere, and so that nobody takes them in again."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from sqlalchemy import insert, select, update
+
+from core.cli import main
+from core.cockpit import Cockpit, open_cockpit
+from core.consent import actions as consent
+from core.consent import forgetting
+from core.consent import records as suppressions
+from core.consent.model import Reason as Suppressed
+from core.delivery import erasing, erasing_files, outbox, records, tracking
+from core.delivery.erasing import InTheAir, NobodyHeld, Who
+from core.delivery.labels import Event, Kind
+from core.delivery.model import State
+from core.delivery.policy import SoftBounces
+from core.delivery.returns import Postman
+from core.foundation.settings import Settings
+from core.journal import actions as journal
+from core.journal import records as entries
+from core.people.model import HOUSE_PERSON, NotAllowed
+from core.store import schema
+from core.store.schema import dispatch_attempts, dispatches, metadata
+from core.store.store import Store, Tx
+from tests.conftest import ADA, ANA, MONDAY, CountedIds
+from tests.core.delivery.bounce_samples import of, report
+from tests.core.delivery.servers import set_off
+from tests.core.delivery.test_returns import MARKS
+from tests.plan import CAMPAIGN, approve, publish, submitted
+
+IVAN, OLGA = "ivan@alpha.example", "olga@beta.example"
+KEY = b"a key of the tests"
+WHO = Who(frozenset({"c1-k0"}), frozenset({("email", IVAN), ("sms", "+79161234567")}))
+
+
+def lived(store: Store) -> None:
+    """Ivan was written to, complained of a full mailbox, clicked, and asked for silence."""
+    set_off(store, [IVAN, OLGA])
+    with store.transaction() as tx:
+        answer = "250 " + dispatches.c.address
+        tx.execute(update(dispatches).values(state=State.SENT, sent_at=MONDAY, answer=answer))
+        ids = {row.address: row.id for row in tx.execute(select(dispatches))}
+        for address, name in ids.items():
+            said = {"number": 1, "state": "sent", "answer": f"250 {address}"}
+            tx.execute(
+                insert(dispatch_attempts).values(dispatch_id=name, attempted_at=MONDAY, **said)
+            )
+        click = Event(ids[IVAN], Kind.CLICK, 1, "GET", "Mozilla/5.0 (X11)", "place", MONDAY)
+        tracking.keep(tx, [click])
+        suppress(tx, IVAN)
+    postman = Postman(store, CountedIds(1_000), MARKS, SoftBounces(), lambda _one: [])
+    soft = of(IVAN, "4.2.2", f"452 4.2.2 <{IVAN}> over quota")
+    postman.take(report(soft, headers=f"To: {MARKS.return_path(ids[IVAN])}\r\n"), at=MONDAY)
+    postman.take(report(soft), at=MONDAY)  # forged, and kept
+
+
+def suppress(tx: Tx, address: str) -> None:
+    facts = {"channel": "email", "reason": Suppressed.BY_HAND, "source": f"{address} called"}
+    consent.suppress(tx, "s1", address=address, by=ANA, at=MONDAY, **facts)  # type: ignore[arg-type]
+
+
+def erase(store: Store, who: Who = WHO) -> dict[str, int]:
+    with store.transaction() as tx:
+        return erasing.erase(tx, KEY, who, ids=CountedIds(5_000), by=ADA, at=MONDAY)
+
+
+def mentions(store: Store, word: str) -> list[str]:
+    """Every column of every table in which a word stands."""
+    found = []
+    with store.reading() as tx:
+        for table in metadata.sorted_tables:
+            for row in tx.execute(select(table)):
+                for name, value in row._asdict().items():
+                    said = value.decode("latin-1") if isinstance(value, bytes) else str(value)
+                    if word in said:
+                        found.append(f"{table.name}.{name}")
+    return sorted(set(found))
+
+
+def test_nothing_of_the_person_is_left_anywhere(store: Store) -> None:
+    lived(store)
+    assert len(mentions(store, IVAN)) >= 7
+
+    done = erase(store)
+
+    assert mentions(store, IVAN) == []
+    assert mentions(store, "c1-k0") == []
+    assert done == {
+        "messages": 1,
+        "receipts": 2,
+        "events": 1,
+        "audiences": 1,
+        "rehearsals": 0,
+        "suppressions": 1,
+    }
+
+
+def test_others_keep_everything(store: Store) -> None:
+    lived(store)
+    before = mentions(store, OLGA)
+
+    erase(store)
+
+    assert mentions(store, OLGA) == before
+
+
+def test_counts_of_the_campaign_hold(store: Store) -> None:
+    lived(store)
+
+    erase(store)
+
+    with store.reading() as tx:
+        states = list(tx.execute(select(dispatches.c.state)).scalars())
+    assert sorted(states) == ["bounced", "sent"]
+
+
+def test_what_waits_is_never_sent(store: Store) -> None:
+    set_off(store, [IVAN])
+
+    erase(store)
+
+    with store.reading() as tx:
+        (row,) = tx.execute(select(dispatches))
+    assert (row.state, row.address) == (State.SKIPPED, "")
+
+
+def test_a_keyed_digest_stays_in_the_list_of_orders(store: Store) -> None:
+    lived(store)
+
+    erase(store)
+
+    alias = forgetting.pseudonym(KEY, "email", IVAN.upper())
+    with store.reading() as tx:
+        assert alias in suppressions.suppressed(tx, "email")
+        known = ["c1-k0", "c1-k1"]
+        assert forgetting.forgotten(tx, KEY, forgetting.CONTACT, known) == {"c1-k0"}
+        assert forgetting.forgotten(tx, KEY, "email", [IVAN, OLGA]) == {IVAN}
+        assert forgetting.forgotten(tx, b"other", "email", [IVAN]) == set()
+
+
+def test_that_it_was_done_is_noted_without_whom(store: Store) -> None:
+    lived(store)
+
+    erase(store)
+
+    with store.reading() as tx:
+        assert journal.audit(tx).holds
+        last = entries.latest(tx, 1)[0]
+    assert last.verb == "contacts.erase"
+    assert last.subject.startswith(forgetting.FORGOTTEN)
+
+
+def test_nobody_is_erased_while_a_message_is_handed_over(store: Store) -> None:
+    set_off(store, [IVAN])
+    with store.transaction() as tx:
+        tx.execute(update(dispatches).values(state=State.SENDING))
+
+    with pytest.raises(InTheAir):
+        erase(store)
+
+
+def test_nobody_is_erased_or_shown_by_whoever_may_not(store: Store) -> None:
+    lived(store)
+
+    with store.transaction() as tx, pytest.raises(NotAllowed):
+        erasing.erase(tx, KEY, WHO, ids=CountedIds(), by=ANA, at=MONDAY)
+    with store.transaction() as tx, pytest.raises(NotAllowed):
+        erasing.held(tx, WHO, by=ANA, at=MONDAY)
+
+
+def test_whoever_nobody_knows_is_not_erased(store: Store) -> None:
+    with pytest.raises(NobodyHeld):
+        erase(store, Who(frozenset(), frozenset({("email", "nobody@ex.test")})))
+
+
+def test_everything_held_is_said(store: Store) -> None:
+    lived(store)
+
+    with store.transaction() as tx:
+        found = erasing.held(tx, WHO, by=ADA, at=MONDAY)
+        last = entries.latest(tx, 1)[0]
+
+    assert {name: len(some) for name, some in found.items()} == {
+        "dispatches": 1,
+        "audience_contacts": 1,
+        "rehearsal_failures": 0,
+        "suppressions": 1,
+        "dispatch_attempts": 1,
+        "mail_receipts": 1,
+        "tracking_events": 1,
+    }
+    assert IVAN in found["mail_receipts"][0]["raw"]
+    assert IVAN not in str(last.details)
+
+
+# The whole house.
+
+
+@pytest.fixture
+def house(tmp_path: Path, store_url: str, monkeypatch: pytest.MonkeyPatch) -> Cockpit:
+    monkeypatch.setenv("COCKPIT_DATA", str(tmp_path))
+    monkeypatch.setenv("COCKPIT_STORE", store_url)
+    return open_cockpit(Settings())
+
+
+def base(house: Cockpit) -> None:
+    contacts = [("k1", "a1", "technical", IVAN), ("k2", "a1", "decision_maker", OLGA)]
+    publish(house.warehouse, accounts={"a1": "active"}, contacts=contacts)
+
+
+def names_in(house: Cockpit) -> set[str]:
+    rows = house.warehouse.current().rows("SELECT contact_id FROM contacts")
+    return {row["contact_id"] for row in rows}
+
+
+def republished(house: Cockpit) -> None:
+    """The next version, from a file that still has everybody."""
+
+    def fill(connection: Any) -> None:
+        for table in ("accounts", "contacts", "consents"):
+            connection.execute(f"INSERT INTO {table} SELECT * FROM before.{table}")
+
+    day = MONDAY.date()
+    house.warehouse.publish(fill, name="again", by="ana", at=MONDAY, as_of=day)
+
+
+def test_whoever_is_forgotten_is_not_in_the_next_version(
+    house: Cockpit, capsys: pytest.CaptureFixture[str]
+) -> None:
+    base(house)
+    assert main(["erase", IVAN, "--json"]) == 1
+    assert json.loads(capsys.readouterr().out) == {
+        "contacts": 1, "addresses": 1, "erased": False,
+    }  # fmt: skip
+    assert main(["erase", IVAN, "--yes", "--json"]) == 0
+
+    republished(house)
+
+    assert names_in(house) == {"k2"}
+    rows = house.warehouse.current().rows("SELECT contact_id FROM consents")
+    assert [row["contact_id"] for row in rows] == ["k2"]
+
+
+def test_an_older_version_that_still_has_the_person_sends_nothing(
+    house: Cockpit, tmp_path: Path
+) -> None:
+    base(house)
+    with house.transaction() as tx:
+        submitted(tx, house.warehouse.current(), holdout_share=0.0, contacts_per_account=2)
+        approved = approve(tx)
+    composer = house.workshop().compose
+    main(["erase", "k1", "--yes"])
+
+    with house.store.transaction() as tx:
+        outbox.queue(tx, approved, [("k1", "a1", IVAN)], ids=CountedIds(), at=MONDAY)
+        tx.execute(
+            update(schema.audience_contacts)
+            .where(schema.audience_contacts.c.address == "")
+            .values(contact_id="k1", address=IVAN, reason="in")
+        )
+        batch = records.claim(tx, CAMPAIGN, by="worker", at=MONDAY, limit=10)
+
+    (letter,) = composer(approved, batch).values()
+    assert not letter.has_consent
+
+
+def test_everything_held_is_printed(house: Cockpit, capsys: pytest.CaptureFixture[str]) -> None:
+    base(house)
+
+    assert main(["held", "k1", "--json"]) == 0
+
+    facts = json.loads(capsys.readouterr().out)
+    assert [row["email"] for row in facts["published"]["contacts"]] == [IVAN]
+    assert len(facts["published"]["consents"]) == 1
+    assert main(["held", "nobody@ex.test"]) == 1
+
+
+def test_files_that_name_the_person_go(tmp_path: Path) -> None:
+    for name in ("caught", "quarantine", "imports/a", "imports/b", "imports/c"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "caught" / "1.eml").write_text(f"To: {IVAN.upper()}")
+    (tmp_path / "caught" / "2.eml").write_text(f"To: {OLGA}")
+    (tmp_path / "quarantine" / "3.eml").write_text(("x" * (1 << 20))[:-5] + IVAN)
+    (tmp_path / "quarantine" / "3.reason").write_text("size")
+    (tmp_path / "imports" / "a" / "rejects.csv").write_text(f'"4","{IVAN}"')
+    table = pa.table({"contact_id": ["k9"], "email": [IVAN]})
+    pq.write_table(table, tmp_path / "imports" / "b" / "contacts.parquet")
+    pq.write_table(pa.table({"email": [OLGA]}), tmp_path / "imports" / "c" / "c.parquet")
+
+    done = erasing_files.forget(tmp_path, {IVAN, "k1"})
+
+    assert done == {"files": 2, "imports": 2}
+    left = sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.*"))
+    assert left == ["caught/2.eml", "imports/c/c.parquet"]
+
+
+def test_the_house_may(store: Store) -> None:
+    lived(store)
+
+    with store.transaction() as tx:
+        who = erasing.known(tx, None, IVAN.upper())
+        assert erasing.erase(tx, KEY, who, ids=CountedIds(9_000), by=HOUSE_PERSON, at=MONDAY)
+
+    assert mentions(store, IVAN) == []

@@ -1,0 +1,352 @@
+"""What mails that came back change: those that carry our mark, once, and nothing else."""
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from pathlib import Path
+from threading import Event
+
+import pytest
+from sqlalchemy import select, update
+
+from core.campaigns.model import Campaign, CampaignId
+from core.cockpit import open_cockpit
+from core.commands.bounces import collected
+from core.consent import records as suppressions
+from core.consent.model import Reason as Suppressed
+from core.delivery import pickup, receipt_rows, records, returns, worker
+from core.delivery.composing import Letter, Made
+from core.delivery.marks import Marks
+from core.delivery.model import Dispatch, DispatchId, Reason, State
+from core.delivery.pickup import Imap, Maildir, NoMailbox, Quarantine
+from core.delivery.policy import SoftBounces
+from core.delivery.returns import Postman, Taken
+from core.foundation.settings import Settings
+from core.store.schema import dispatches, mail_receipts
+from core.store.store import Store
+from tests.conftest import MONDAY, CountedIds, FixedClock
+from tests.core.delivery import imap_server
+from tests.core.delivery.bounce_samples import complaint, mail, of, report
+from tests.core.delivery.imap_server import PASSWORD, Mailbox
+from tests.core.delivery.servers import Scripted, served, set_off, soon, workshop
+
+MARKS = Marks(b"a key of the tests", returns_to="bounce.cockpit.example")
+IVAN, OLGA = "ivan@alpha.example", "olga@beta.example"
+PHONE = ("sms", "+79161234567")
+HARD = of(IVAN, "5.1.1", "550 5.1.1 User unknown")
+SOFT = of(IVAN, "4.2.2", "452 4.2.2 over quota")
+BLOCK = of(IVAN, "5.7.1", "554 5.7.1 rejected as spam")
+
+
+def everywhere(_dispatch: Dispatch) -> Sequence[tuple[str, str]]:
+    return [("email", IVAN), PHONE]
+
+
+def postman(store: Store, marks: Marks = MARKS) -> Postman:
+    return Postman(store, CountedIds(), marks, SoftBounces(most=3, days=90), everywhere)
+
+
+def sent(store: Store, *addresses: str, name: str = "c1") -> dict[str, str]:
+    """A campaign whose mails have left; dispatches by address."""
+    set_off(store, addresses, name=name)
+    with store.transaction() as tx:
+        mine = dispatches.c.campaign_id == name
+        tx.execute(update(dispatches).where(mine).values(state=State.SENT, sent_at=MONDAY))
+        rows = tx.execute(select(dispatches.c.address, dispatches.c.id).where(mine))
+        return {row.address: row.id for row in rows}
+
+
+def to(dispatch_id: str, marks: Marks = MARKS) -> str:
+    return f"To: {marks.return_path(dispatch_id)}\r\n"
+
+
+def dispatch(store: Store, dispatch_id: str) -> Dispatch:
+    with store.reading() as tx:
+        found = records.get(tx, DispatchId(dispatch_id))
+    assert found is not None
+    return found
+
+
+def suppressed(store: Store, channel: str = "email") -> set[str]:
+    with store.reading() as tx:
+        return suppressions.suppressed(tx, channel)
+
+
+def test_a_signed_hard_bounce_ends_writing_to_the_address(store: Store) -> None:
+    ids = sent(store, IVAN, OLGA)
+
+    taken = postman(store).take(report(HARD, headers=to(ids[IVAN])), at=MONDAY)
+
+    after = dispatch(store, ids[IVAN])
+    assert taken is Taken.FOLLOWED
+    assert (after.state, after.reason) == (State.BOUNCED, Reason.HARD_BOUNCE)
+    assert suppressed(store) == {IVAN}
+    assert dispatch(store, ids[OLGA]).state is State.SENT
+
+
+def test_a_signature_in_small_letters_holds(store: Store) -> None:
+    ids = sent(store, IVAN)
+    raw = report(HARD, headers=to(ids[IVAN]).upper().replace("TO:", "To:"))
+
+    assert postman(store).take(raw, at=MONDAY) is Taken.FOLLOWED
+
+
+FORGED: dict[str, Callable[[dict[str, str]], str]] = {
+    "unsigned": lambda ids: "To: bounce@bounce.cockpit.example\r\n",
+    "by another key": lambda ids: to(ids[IVAN], Marks(b"another", "bounce.cockpit.example")),
+    "one dispatch with the mark of another": lambda ids: to(ids[OLGA]).replace(
+        ids[OLGA], ids[IVAN]
+    ),
+    "a dispatch that is not": lambda ids: to("f" * 20),
+    "a mark that is cut": lambda ids: to(ids[IVAN]).replace("@", "", 1)[:-40] + "@x\r\n",
+}
+
+
+@pytest.mark.parametrize("how", FORGED)
+def test_a_forged_report_does_nothing_and_is_listed(store: Store, how: str) -> None:
+    ids = sent(store, IVAN, OLGA)
+
+    taken = postman(store).take(report(HARD, headers=FORGED[how](ids)), at=MONDAY)
+
+    assert taken is Taken.UNSIGNED
+    assert {dispatch(store, one).state for one in ids.values()} == {State.SENT}
+    assert suppressed(store) == set()
+    with store.reading() as tx:
+        (listed,) = receipt_rows.latest(tx, verdicts=[Taken.UNSIGNED])
+        assert receipt_rows.counts(tx, at=MONDAY, days=7) == {("unsigned", "hard"): 1}
+    assert (listed.dispatch_id, listed.kind) == (None, "hard")
+
+
+def test_a_report_is_about_whom_it_is_signed_for_whatever_it_names(store: Store) -> None:
+    ids = sent(store, IVAN, OLGA)
+    raw = report(HARD, headers=to(ids[OLGA]))
+
+    postman(store).take(raw, at=MONDAY)
+
+    assert suppressed(store) == {OLGA}
+
+
+def test_the_same_report_twice_is_one(store: Store) -> None:
+    ids = sent(store, IVAN)
+    raw = report(HARD, headers=to(ids[IVAN]))
+
+    assert postman(store).take(raw, at=MONDAY) is Taken.FOLLOWED
+    assert postman(store).take(raw, at=MONDAY) is Taken.KNOWN
+
+    with store.reading() as tx:
+        assert len(receipt_rows.latest(tx)) == 1
+
+
+def test_a_full_mailbox_is_counted_and_given_up_as_the_book_says(store: Store) -> None:
+    for number in range(3):
+        ids = sent(store, IVAN, name=f"c{number}")
+        raw = report(SOFT, headers=to(ids[IVAN]))
+        at = MONDAY + timedelta(days=number)
+        assert suppressed(store) == set()
+        postman(store).take(raw, at=at)
+        # A second report of the same mail counts no more than the first.
+        postman(store).take(raw + b"again", at=at)
+
+    assert dispatch(store, ids[IVAN]).reason is Reason.SOFT_BOUNCE
+    with store.reading() as tx:
+        (order,) = suppressions.found(tx)
+    assert (order.address, order.reason) == (IVAN, Suppressed.SOFT_BOUNCES)
+
+
+def test_full_mailboxes_of_long_ago_are_forgotten(store: Store) -> None:
+    for number in range(3):
+        ids = sent(store, IVAN, name=f"c{number}")
+        raw = report(SOFT, headers=to(ids[IVAN]))
+        postman(store).take(raw, at=MONDAY + timedelta(days=60 * number))
+
+    assert suppressed(store) == set()
+
+
+def test_a_block_is_ours_and_suppresses_nobody(store: Store) -> None:
+    ids = sent(store, IVAN)
+
+    postman(store).take(report(BLOCK, headers=to(ids[IVAN])), at=MONDAY)
+
+    assert dispatch(store, ids[IVAN]).reason is Reason.BLOCKED
+    assert suppressed(store) == set()
+    with store.reading() as tx:
+        assert [one.address for one in receipt_rows.latest(tx, kinds=["block"])] == [IVAN]
+
+
+def test_a_complaint_ends_writing_on_every_channel(store: Store) -> None:
+    ids = sent(store, IVAN)
+    returned = f"Return-Path: <{MARKS.return_path(ids[IVAN])}>".encode()
+    raw = complaint().replace(b"Subject: Offer", returned + b"\r\nSubject: Offer")
+
+    postman(store).take(raw, at=MONDAY)
+
+    assert dispatch(store, ids[IVAN]).state is State.COMPLAINED
+    assert suppressed(store) == {IVAN}
+    assert suppressed(store, "sms") == {PHONE[1]}
+
+
+@pytest.mark.parametrize(
+    ("fields", "state"),
+    [
+        (of(IVAN, "4.4.1", action="delayed"), State.SENT),
+        (of(IVAN, "2.1.5", action="delivered"), State.DELIVERED),
+        (of(IVAN, "5.4.4", "Host or domain name not found"), State.BOUNCED),
+    ],
+)
+def test_what_is_not_final_suppresses_nobody(store: Store, fields: str, state: State) -> None:
+    ids = sent(store, IVAN)
+
+    postman(store).take(report(fields, headers=to(ids[IVAN])), at=MONDAY)
+
+    assert dispatch(store, ids[IVAN]).state is state
+    assert suppressed(store) == set()
+
+
+def answer(store: Store, dispatch_id: str, **headers: str) -> bytes:
+    name = f"<{dispatch(store, dispatch_id).message_id}>"
+    given = {"From": f"Ivan <{IVAN}>", "Subject": "Re: Offer", "In_Reply_To": name}
+    return mail("Call me on Tuesday.", **given | headers)
+
+
+def replied(store: Store) -> bool:
+    with store.reading() as tx:
+        return receipt_rows.has_replied(tx, CampaignId("c1"), "c1-k0")
+
+
+def test_a_persons_answer_marks_the_dispatch(store: Store) -> None:
+    ids = sent(store, IVAN)
+
+    assert postman(store).take(answer(store, ids[IVAN]), at=MONDAY) is Taken.FOLLOWED
+    assert replied(store)
+    assert suppressed(store) == set()
+
+
+@pytest.mark.parametrize(
+    "headers", [{"From": OLGA}, {"Auto_Submitted": "auto-replied"}, {"In_Reply_To": "<a@b.c>"}]
+)
+def test_neither_a_stranger_nor_a_machine_answers_for_somebody(
+    store: Store, headers: dict[str, str]
+) -> None:
+    ids = sent(store, IVAN)
+
+    postman(store).take(answer(store, ids[IVAN], **headers), at=MONDAY)
+
+    assert not replied(store)
+
+
+def test_a_bomb_is_quarantined_and_counted(store: Store) -> None:
+    raw = b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n' + b"--b\r\n\r\n" * 9_000
+
+    assert postman(store).take(raw, at=MONDAY) is Taken.QUARANTINED
+
+    with store.reading() as tx:
+        kept = tx.execute(select(mail_receipts)).one()
+    assert (kept.verdict, kept.reason) == ("quarantined", "parts")
+    assert len(kept.raw) <= returns.KEPT_BYTES
+
+
+def test_a_mail_leaves_with_its_return_path_and_is_known_again(
+    store: Store, tmp_path: Path
+) -> None:
+    server = Scripted()
+    set_off(store, [IVAN])
+
+    def compose(campaign: Campaign, batch: Sequence[Dispatch]) -> dict[DispatchId, Letter]:
+        def built(one: Dispatch) -> Made:
+            return Made(b"Subject: Hi\r\n\r\nHi\r\n", sender=MARKS.return_path(one.id))
+
+        return {one.id: Letter("", lambda _at, one=one: built(one)) for one in batch}  # type: ignore[misc]
+
+    with served(server) as port:
+        shop = workshop(store, tmp_path, port, FixedClock(), compose=compose)
+        worker.deliver(shop, once=True, stop=Event(), patience=0)
+
+    (return_path,) = server.senders
+    postman(store).take(report(HARD, headers=f"To: {return_path}\r\n"), at=MONDAY)
+    assert suppressed(store) == {IVAN}
+
+
+# Picking up.
+
+
+def boxed(folder: Path, *mails: bytes) -> Maildir:
+    for name in ("new", "cur", "tmp"):
+        (folder / name).mkdir(parents=True)
+    for number, raw in enumerate(mails):
+        (folder / "new" / f"{number}.host").write_bytes(raw)
+    return Maildir(folder, Quarantine(folder.parent / "quarantine"))
+
+
+def test_a_maildir_is_emptied_once(store: Store, tmp_path: Path) -> None:
+    ids = sent(store, IVAN)
+    bomb = b"x" * 5_000_001
+    box = boxed(tmp_path / "box", report(HARD, headers=to(ids[IVAN])), bomb)
+    mailman = postman(store)
+
+    done = pickup.collect([box], lambda raw: mailman.take(raw, at=MONDAY))
+
+    assert done == {"followed": 1, "quarantined": 1}
+    assert [path.name for path in (tmp_path / "box" / "cur").iterdir()] == ["0.host:2,S"]
+    assert sorted(path.name for path in (tmp_path / "quarantine").iterdir()) == [
+        "1.host.eml",
+        "1.host.reason",
+    ]
+    assert pickup.collect([box], lambda raw: mailman.take(raw, at=MONDAY)) == {}
+
+
+def test_a_folder_that_is_no_maildir_is_told(tmp_path: Path) -> None:
+    box = Maildir(tmp_path / "none", Quarantine(tmp_path))
+
+    with pytest.raises(NoMailbox, match="no maildir"):
+        pickup.collect([box], lambda _raw: Taken.NOTED)
+
+
+def imap(port: int, folder: Path, password: str = PASSWORD) -> Imap:
+    return Imap("127.0.0.1", port, "bounces", password, Quarantine(folder))
+
+
+def test_a_mailbox_over_imap_is_emptied_once(store: Store, tmp_path: Path) -> None:
+    ids = sent(store, IVAN)
+    box = Mailbox({1: report(HARD, headers=to(ids[IVAN])), 7: b"x" * 6_000_000})
+    mailman = postman(store)
+
+    with imap_server.served(box) as port:
+        first = imap(port, tmp_path).collect(lambda raw: mailman.take(raw, at=MONDAY))
+        second = imap(port, tmp_path).collect(lambda raw: mailman.take(raw, at=MONDAY))
+
+    assert (first, second) == ({"followed": 1, "quarantined": 1}, {})
+    assert (tmp_path / "imap-7.eml").stat().st_size == 5_000_001
+    assert suppressed(store) == {IVAN}
+
+
+def test_a_line_that_breaks_before_the_mark_loses_nothing_and_doubles_nothing(
+    store: Store, tmp_path: Path
+) -> None:
+    ids = sent(store, IVAN)
+    box = Mailbox({1: report(HARD, headers=to(ids[IVAN]))}, dies_before_marking=True)
+    mailman = postman(store)
+
+    with imap_server.served(box) as port:
+        with pytest.raises(NoMailbox):
+            imap(port, tmp_path).collect(lambda raw: mailman.take(raw, at=MONDAY))
+        box.dies_before_marking = False
+        again = imap(port, tmp_path).collect(lambda raw: mailman.take(raw, at=MONDAY))
+
+    assert again == {"known": 1}
+    assert suppressed(store) == {IVAN}
+
+
+def test_a_wrong_password_is_told(tmp_path: Path) -> None:
+    with imap_server.served(Mailbox({})) as port, pytest.raises(NoMailbox, match="127"):
+        imap(port, tmp_path, "wrong").collect(lambda _raw: Taken.NOTED)
+
+
+def test_the_worker_picks_up_while_it_runs(
+    store: Store, store_url: str, tmp_path: Path
+) -> None:
+    where = {"bounce_domain": "bounce.cockpit.example", "bounce_maildir": tmp_path / "box"}
+    house = open_cockpit(Settings(data=tmp_path, store=store_url, **where))  # type: ignore[arg-type]
+    ids = sent(store, IVAN)
+    boxed(tmp_path / "box", report(HARD, headers=to(ids[IVAN], house.marks)))
+
+    with collected(house, Event()):
+        assert soon(lambda: suppressed(store) == {IVAN})
