@@ -1,12 +1,12 @@
 """The approver's desk: submit, decide, recall, and what a change does to approvals."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 
 from core.approvals import fingerprint, records, rights, route, submission, tables
 from core.approvals.case import case_of
-from core.approvals.model import Decision, Right, Verdict
+from core.approvals.model import PARTS, Decision, Right, Verdict
 from core.approvals.refusals import (
     AlreadyDecided,
     Changed,
@@ -35,8 +35,10 @@ from core.warehouse.freshness import SourceFreshness
 
 SENDABLE = WATCHED - {Status.IN_REVIEW}
 LONGEST_COMMENT = 4_000
+REMARKS = "remarks"  # why it went back, where the remarks say it
 
 __all__ = [
+    "REMARKS",
     "WATCHED",
     "AlreadyDecided",
     "Changed",
@@ -107,10 +109,12 @@ def decide(  # noqa: PLR0913 – a decision is these facts, each named at the ca
     by: Person,
     at: datetime,
     seen: str | None,
+    remarks: Mapping[str, str] | None = None,
 ) -> Campaign:
     """Decide the open stage that is this person's: approve, ask for changes, or reject.
 
-    `seen` is the fingerprint the person looked at. The last approval that was needed approves
+    `seen` is the fingerprint the person looked at; `remarks` say something of single parts, and
+    serve as the comment where there is no other. The last approval that was needed approves
     the campaign, and schedules it where its time is still to come; asking for changes sends it
     back; rejecting stops it. Raises `NotWaiting`, `Changed`, `CommentNeeded`, `OwnWork`,
     `AlreadyDecided`, `NotYetOpen`, `NotYourStage`.
@@ -118,8 +122,7 @@ def decide(  # noqa: PLR0913 – a decision is these facts, each named at the ca
     require(by, Permission.DECIDE)
     campaign = campaign_records.locked(tx, campaign_id)
     _check_waiting(tx, campaign, seen)
-    if verdict is not Verdict.APPROVE and not comment.strip():
-        raise CommentNeeded("approvals-comment-needed")
+    said = _said(verdict, comment, remarks or {})
     right = _right_of(tx, campaign, by, at)
     decision = Decision(
         id=decision_id,
@@ -132,9 +135,9 @@ def decide(  # noqa: PLR0913 – a decision is these facts, each named at the ca
         decided_at=at,
         capacity=right.capacity,
         on_behalf_of=right.on_behalf_of,
+        remarks=said,
     )
-    records.add(tx, decision)
-    _note(tx, decision, right)
+    _keep(tx, decision, right)
     return _moved_on(tx, campaign, decision, by=by, at=at)
 
 
@@ -206,7 +209,17 @@ def _right_of(tx: Tx, campaign: Campaign, person: Person, at: datetime) -> Right
     raise NotYourStage("approvals-not-your-stage", name=campaign.name)
 
 
-def _note(tx: Tx, decision: Decision, right: Right) -> None:
+def _said(verdict: Verdict, comment: str, remarks: Mapping[str, str]) -> dict[str, str]:
+    """The remarks that say something, of parts there are. Raises `CommentNeeded`."""
+    texts = {part: remarks.get(part, "").strip()[:LONGEST_COMMENT] for part in PARTS}
+    said = {part: text for part, text in texts.items() if text}
+    if verdict is not Verdict.APPROVE and not (comment.strip() or said):
+        raise CommentNeeded("approvals-comment-needed")
+    return said
+
+
+def _keep(tx: Tx, decision: Decision, right: Right) -> None:
+    records.add(tx, decision)
     details = {
         "stage": decision.stage,
         "rules": [reason.rule for reason in right.stage.reasons],
@@ -214,6 +227,7 @@ def _note(tx: Tx, decision: Decision, right: Right) -> None:
         "fingerprint": decision.fingerprint,
         "capacity": decision.capacity,
         "on_behalf_of": decision.on_behalf_of,
+        "remarks": sorted(decision.remarks),
     }
     by, at = decision.decided_by, decision.decided_at
     journal.record(tx, "approvals.decide", decision.campaign_id, by=by, at=at, details=details)
@@ -224,9 +238,9 @@ def _moved_on(
 ) -> Campaign:
     """What the decision does to the campaign."""
     if decision.verdict is Verdict.ASK_FOR_CHANGES:
-        status, reason = Status.CHANGES_REQUESTED, decision.comment
+        status, reason = Status.CHANGES_REQUESTED, decision.comment or REMARKS
     elif decision.verdict is Verdict.REJECT:
-        status, reason = Status.STOPPED, decision.comment
+        status, reason = Status.STOPPED, decision.comment or REMARKS
     elif tables.standing(tx, campaign).is_complete:
         status, reason = Status.APPROVED, ""
     else:

@@ -102,6 +102,19 @@ def escalations(tx: Tx, campaign_id: CampaignId) -> list[Entry]:
     return [one for one in journal.about(tx, campaign_id) if one.verb == ESCALATE]
 
 
+def remarks(tx: Tx, campaign: Campaign) -> list[Decision]:
+    """What is still to be done: decisions that say something of single parts, the newest first.
+
+    Of those since the campaign was last submitted; none where it is submitted again.
+    """
+    moves = campaigns.moves(tx, campaign.id)
+    if not moves or moves[-1].to_status is Status.IN_REVIEW:
+        return []
+    since = max((m.moved_at for m in moves if m.to_status is Status.IN_REVIEW), default=None)
+    found = [one for one in records.of_campaign(tx, campaign.id) if one.remarks]
+    return [one for one in reversed(found) if since is not None and one.decided_at >= since]
+
+
 def decided_by(tx: Tx, campaign: Campaign) -> list[str]:
     """The people whose approvals the campaign carries now."""
     return [one.decided_by for one in records.approvals_standing(tx, campaign)]

@@ -6,6 +6,7 @@ from core.approvals import tables
 from core.approvals.model import Verdict
 from core.people import records as people
 from core.people.model import Permission
+from pages.parts.approval_away import draw_away
 from pages.parts.approval_changes import show_since
 from pages.parts.approval_desk import draw_decision
 from pages.parts.approval_file import show_file
@@ -27,6 +28,7 @@ if opened is None:
     if "campaign" in st.query_params:
         st.info(say("approvals-gone"), icon=":material/info:")
     show_queue(house, rows)
+    draw_away(house, person)
     st.stop()
 st.button(say("approvals-back"), icon=":material/arrow_back:", on_click=st.query_params.clear)
 st.header(plain(opened.campaign.name), anchor=False)

@@ -6,6 +6,7 @@ from core.people import actions as people
 from core.people import records
 from core.people.model import Permission
 from pages.parts import roster
+from pages.parts.approval_away import draw_away
 from pages.parts.frame import announce, open_page, refusals_shown, say
 
 house, person = open_page("people", Permission.ADMINISTER)
@@ -37,4 +38,5 @@ if chosen is not None:
             st.rerun()
     roster.show_history(house, chosen)
 
+draw_away(house, person)
 roster.show_permissions()

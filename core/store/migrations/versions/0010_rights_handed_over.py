@@ -1,4 +1,4 @@
-"""By what right somebody decided, and rights that are handed over for a while."""
+"""By what right somebody decided, what they said of each part, and rights that are handed over for a while."""
 
 from alembic import op
 import sqlalchemy as sa
@@ -16,6 +16,9 @@ def upgrade() -> None:
     with op.batch_alter_table('decisions', schema=None) as batch_op:
         batch_op.add_column(
             sa.Column('capacity', sa.String(), server_default='own', nullable=False)
+        )
+        batch_op.add_column(
+            sa.Column('remarks', sa.JSON(), server_default='{}', nullable=False)
         )
         batch_op.add_column(sa.Column('on_behalf_of', sa.String(), nullable=True))
     op.create_table(
@@ -42,4 +45,5 @@ def downgrade() -> None:
     op.drop_table('delegations')
     with op.batch_alter_table('decisions', schema=None) as batch_op:
         batch_op.drop_column('on_behalf_of')
+        batch_op.drop_column('remarks')
         batch_op.drop_column('capacity')
