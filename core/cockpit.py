@@ -9,11 +9,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from core.approvals import actions as approvals
+from core.approvals import overdue
 from core.campaigns import sets
 from core.campaigns.sets import KeptSets
 from core.delivery import policy
 from core.delivery.channels.smtp import SmtpChannel
 from core.delivery.letters import Composer
+from core.delivery.notifying import Post
 from core.delivery.worker import Workshop
 from core.foundation.clock import Clock, SystemClock
 from core.foundation.ids import Ids, RandomIds
@@ -102,6 +104,28 @@ class Cockpit:
             folder=settings.data / "delivery",
             house_zone=settings.time_zone,
             connections=settings.connections,
+            clerk=self.clerk,
+        )
+
+    def clerk(self) -> None:
+        """Notice which approvals are late, and send what the house tells its people."""
+        with self.store.reading() as tx:
+            late = overdue.unnoticed(tx, at=self.clock.now())
+        if late:
+            with self.transaction() as tx:
+                overdue.notice(tx, at=self.clock.now())
+        self.post().send_due()
+
+    def post(self) -> Post:
+        """What notices are sent with."""
+        settings = self.settings
+        return Post(
+            store=self.store,
+            clock=self.clock,
+            channel=self.relay(),
+            sender=settings.sender_address,
+            address=settings.public_url,
+            language=settings.language,
         )
 
     def relay(self) -> SmtpChannel:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from core.approvals import fingerprint, records, rights, route, submission, tables
+from core.approvals import fingerprint, notices, records, rights, route, submission, tables
 from core.approvals.case import case_of
 from core.approvals.model import PARTS, Decision, Right, Verdict
 from core.approvals.refusals import (
@@ -96,7 +96,9 @@ def submit(  # noqa: PLR0913 – a submission rests on these, each named at the 
     campaign_records.change(tx, campaign, {"fingerprint": seal})
     details = {"fingerprint": seal, "parts": parts, "book": book.version}
     journal.record(tx, "approvals.submit", campaign_id, by=by.id, at=at, details=details)
-    return campaigns.move(tx, campaign_id, Status.IN_REVIEW, by=by, at=at)
+    after = campaigns.move(tx, campaign_id, Status.IN_REVIEW, by=by, at=at)
+    notices.tell_deciders(tx, after, at=at, kind=notices.Kind.WAITING)
+    return after
 
 
 def decide(  # noqa: PLR0913 – a decision is these facts, each named at the call
@@ -138,7 +140,10 @@ def decide(  # noqa: PLR0913 – a decision is these facts, each named at the ca
         remarks=said,
     )
     _keep(tx, decision, right)
-    return _moved_on(tx, campaign, decision, by=by, at=at)
+    after = _moved_on(tx, campaign, decision, by=by, at=at)
+    notices.tell_authors(tx, after, decision)
+    notices.tell_deciders(tx, after, at=at, kind=notices.Kind.WAITING)
+    return after
 
 
 def recall(tx: Tx, campaign_id: CampaignId, *, by: Person, at: datetime) -> Campaign:

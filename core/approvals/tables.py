@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.approvals import fingerprint, records, rights
+from core.approvals import comings, fingerprint, records, rights
+from core.approvals.comings import Comings
 from core.approvals.fingerprint import Parts
 from core.approvals.model import Decision, Right, Stage, StageStanding, Standing, Work
 from core.campaigns import records as campaigns
@@ -42,6 +43,7 @@ class Since:
     parts: list[str]
     before: Parts
     now: Parts
+    comings: Comings
 
 
 def standing(tx: Tx, campaign: Campaign) -> Standing:
@@ -145,7 +147,8 @@ def _since(tx: Tx, campaign: Campaign, entry: Entry, *, was_decided: bool) -> Si
     before = entry.details["parts"]
     # Whatever changed was rehearsed anew; that is no change of its own.
     parts = [one for one in fingerprint.differences(before, now) if one != "rehearsal"]
-    return Since(entry.at, was_decided, parts, before, now)
+    came = comings.since(tx, campaign.id, entry.at)
+    return Since(entry.at, was_decided, parts, before, now, came)
 
 
 def _waiting(tx: Tx, campaign: Campaign, person: Person, at: datetime) -> Waiting:

@@ -1,7 +1,7 @@
 """The worker: starts what is due, lets its senders send, ends what is done, and can be seen."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,6 +30,8 @@ from core.store.store import Store
 TICK = 0.25  # seconds between two looks at what is due
 REFRESH_EVERY = 0.5
 BEAT_EVERY = 3.0
+CLERK_EVERY = 5.0
+CLERK_PATIENCE = 30.0  # for a relay that does not answer when the worker goes home
 _TOLD = (State.SENT, State.BOUNCED, State.FAILED, State.SKIPPED, State.UNCONFIRMED)
 FAILURES_TO_LEAVE = 3  # of the channel in a row, where nobody waits for it to come back
 
@@ -47,6 +49,7 @@ class Workshop:
     folder: Path  # the journal, the lock and the name; one per host
     house_zone: str
     connections: int = 4
+    clerk: Callable[[], object] | None = None  # what else is done every few seconds
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,11 @@ def deliver(workshop: Workshop, *, once: bool, stop: Event, patience: float = 15
                 at=workshop.clock.now(),
             )
             desk = _desk(workshop, name, handovers, stop)
-            with _watched(desk), _senders(desk, workshop.connections):
+            with (
+                _watched(desk),
+                _at_the_side(workshop.clerk),
+                _senders(desk, workshop.connections),
+            ):
                 _dispatch(desk, once=once)
             return _shift(desk, found, began)
         finally:
@@ -195,6 +202,33 @@ def _watched(desk: Desk) -> Iterator[None]:
         watcher.join()
         with suppress(OperationalError), desk.store.transaction() as tx:
             records.forget(tx, desk.name)
+
+
+@contextmanager
+def _at_the_side(clerk: Callable[[], object] | None) -> Iterator[None]:
+    """The clerk at work in a thread of its own, so that it keeps no campaign waiting.
+
+    What the store or the relay is not there for is done on a later round; the last round is
+    when the worker goes home.
+    """
+    done = Event()
+
+    def work() -> None:
+        while True:
+            is_last = done.wait(CLERK_EVERY)
+            with suppress(OperationalError, OSError):
+                if clerk is not None:
+                    clerk()
+            if is_last:
+                return
+
+    thread = Thread(target=work, name="clerk", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join(CLERK_PATIENCE)
 
 
 def _beat(desk: Desk, started_at: datetime) -> None:

@@ -3,7 +3,7 @@
 Tables are plural nouns; times end in ``_at`` (UTC), people in ``_by`` (a person's id).
 """
 
-from core.store.declared.approvals import delegations
+from core.store.declared.approvals import audience_changes, delegations, notices
 from core.store.declared.briefs import (
     brief_attachments,
     brief_comments,
@@ -46,6 +46,7 @@ from core.store.declared.segments import (
 
 __all__ = [
     "audience_accounts",
+    "audience_changes",
     "audience_contacts",
     "audiences",
     "brief_attachments",
@@ -67,6 +68,7 @@ __all__ = [
     "journal_head",
     "message_files",
     "metadata",
+    "notices",
     "people",
     "person_roles",
     "rehearsal_failures",

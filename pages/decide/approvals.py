@@ -40,7 +40,7 @@ if not pressed:
     st.session_state[f"seen-{opened.campaign.id}"] = opened.campaign.fingerprint
 draw_standing(Desk(house, person, opened.campaign))
 if since is not None:
-    show_since(house, since)
+    show_since(house, person, since)
 if opened.mine is None:
     st.warning(plain(spoken_right(opened, named)), icon=":material/visibility:")
 else:

@@ -15,9 +15,9 @@ from pages.parts.frame import announce, refusals_shown, say
 from pages.parts.plain import plain
 
 BUTTONS = {  # by verdict: its icon, and the keys that press it
-    Verdict.APPROVE: ("check", "Ctrl+Alt+A"),
-    Verdict.ASK_FOR_CHANGES: ("edit_note", "Ctrl+Alt+E"),
-    Verdict.REJECT: ("block", "Ctrl+Alt+X"),
+    Verdict.APPROVE: ("check", "ctrl+alt+a"),
+    Verdict.ASK_FOR_CHANGES: ("edit_note", "ctrl+alt+e"),
+    Verdict.REJECT: ("block", "ctrl+alt+x"),
 }
 
 
