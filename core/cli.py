@@ -19,6 +19,7 @@ from core.cockpit import Cockpit, open_cockpit
 from core.commands import demo as demo_commands
 from core.commands import messages as message_commands
 from core.commands import mirroring as mirror_commands
+from core.commands import proving as proof_commands
 from core.commands import rehearsing as rehearsal_commands
 from core.commands import results as result_commands
 from core.commands.asking import FAULT_FOUND, OK, REFUSED, Arguments, Command, show
@@ -209,6 +210,7 @@ def _parser() -> argparse.ArgumentParser:
     mirror_commands.add_to(commands)
     _add_segment(commands)
     message_commands.add_to(commands)
+    proof_commands.add_to(commands)
     rehearsal_commands.add_to(commands)
     result_commands.add_to(commands)
     return parser

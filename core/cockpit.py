@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 from core.approvals import actions as approvals
 from core.approvals import overdue
 from core.campaigns import sets
+from core.campaigns.model import CampaignId
 from core.campaigns.sets import KeptSets
-from core.delivery import policy
+from core.delivery import policy, proof_pages, proving
 from core.delivery.channels.smtp import SmtpChannel
 from core.delivery.letters import Composer
 from core.delivery.notifying import Post
@@ -127,6 +128,31 @@ class Cockpit:
             address=settings.public_url,
             language=settings.language,
         )
+
+    def proof(
+        self,
+        campaign_id: CampaignId,
+        *,
+        by: Person,
+        language: str,
+        contact_id: str | None = None,
+    ) -> bytes:
+        """The signed proof of a campaign, or of one contact in it, as an archive.
+
+        Raises `NothingToProve`, `NoKey`, and what keeps a page from being typeset.
+        """
+        with self.transaction(by) as tx:
+            facts = proving.facts_of(
+                tx,
+                campaign_id,
+                warehouse=self.warehouse,
+                compose=self._composer(),
+                by=by,
+                at=self.clock.now(),
+                contact_id=contact_id,
+            )
+        pages = partial(proof_pages.pdf, language=language, zone=self.settings.time_zone)
+        return proving.archive(facts, folder=self.settings.data, pages=pages)
 
     def relay(self) -> SmtpChannel:
         """Who takes this house's e-mail."""

@@ -226,6 +226,7 @@ def _said(verdict: Verdict, comment: str, remarks: Mapping[str, str]) -> dict[st
 def _keep(tx: Tx, decision: Decision, right: Right) -> None:
     records.add(tx, decision)
     details = {
+        "decision": decision.id,
         "stage": decision.stage,
         "rules": [reason.rule for reason in right.stage.reasons],
         "verdict": decision.verdict,

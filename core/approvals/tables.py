@@ -94,6 +94,13 @@ def waiting(tx: Tx, *, for_: Person, at: datetime) -> list[Waiting]:
     return sorted(rows, key=lambda row: (row.mine is None, row.submitted_at))
 
 
+def decided(tx: Tx, person_id: str) -> list[tuple[Campaign, Decision]]:
+    """What a person decided, the latest first, with the campaign as it is now."""
+    return [
+        (campaigns.get(tx, one.campaign_id), one) for one in records.of_person(tx, person_id)
+    ]
+
+
 def decisions(tx: Tx, campaign_id: CampaignId) -> list[Decision]:
     """Every decision on a campaign, voided ones too, oldest first."""
     return records.of_campaign(tx, campaign_id)

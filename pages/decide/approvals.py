@@ -10,6 +10,8 @@ from pages.parts.approval_away import draw_away
 from pages.parts.approval_changes import show_since
 from pages.parts.approval_desk import draw_decision
 from pages.parts.approval_file import show_file
+from pages.parts.approval_past import show_past
+from pages.parts.approval_proof import draw_proof
 from pages.parts.approval_queue import show_queue, spoken_right
 from pages.parts.campaign_fields import Desk
 from pages.parts.campaign_history import show_history
@@ -26,8 +28,8 @@ with house.store.reading() as tx:
 opened = next((row for row in rows if row.campaign.id == st.query_params.get("campaign")), None)
 if opened is None:
     if "campaign" in st.query_params:
-        st.info(say("approvals-gone"), icon=":material/info:")
-    show_queue(house, rows)
+        show_past(house, person, st.query_params["campaign"])
+    show_queue(house, person, rows)
     draw_away(house, person)
     st.stop()
 st.button(say("approvals-back"), icon=":material/arrow_back:", on_click=st.query_params.clear)
@@ -48,3 +50,4 @@ else:
 show_file(house, opened.campaign)
 show_sealed(house, opened.campaign)
 show_history(house, opened.campaign)
+draw_proof(house, person, opened.campaign)
