@@ -55,6 +55,9 @@ bench-page: ready-to-check ## Change a rule in a browser and wait for its new co
 bench-rehearsal: ready ## Rehearse 100,000 e-mails of 30 kB, against bare Jinja2 in the same run
 	@$(PYTHON) -m bench.rehearsal
 
+soak-approvals: ready-to-check ## Live 1,000 long random lives of a campaign, or LIVES=… of them
+	@SOAK=$(or $(LIVES),1000) $(PYTHON) -m pytest -q -s tests/core/approvals/test_states.py
+
 ready:
 	@.ci/environment requirements.txt
 

@@ -23,6 +23,7 @@ from core.commands import messages as message_commands
 from core.commands import mirroring as mirror_commands
 from core.commands import people as people_commands
 from core.commands import persons as person_commands
+from core.commands import proving as proof_commands
 from core.commands import receipts as receipt_commands
 from core.commands import rehearsing as rehearsal_commands
 from core.commands import results as result_commands
@@ -228,6 +229,7 @@ def _parser() -> argparse.ArgumentParser:
     person_commands.add_to(commands)
     _add_segment(commands)
     message_commands.add_to(commands)
+    proof_commands.add_to(commands)
     rehearsal_commands.add_to(commands)
     result_commands.add_to(commands)
     rule_commands.add_to(commands)

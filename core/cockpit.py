@@ -12,12 +12,14 @@ from duckdb import DuckDBPyConnection
 from pydantic import BaseModel
 
 from core.approvals import actions as approvals
+from core.approvals import overdue
 from core.campaigns import sets
 from core.campaigns.costing import SMS, Prices
+from core.campaigns.model import CampaignId
 from core.campaigns.sets import KeptSets
 from core.consent import forgetting
 from core.consent.tables import contact_addresses
-from core.delivery import receipts
+from core.delivery import proof_pages, proving, receipts
 from core.delivery.channel import Channel
 from core.delivery.channels import named
 from core.delivery.channels.calls import CallChannel
@@ -26,6 +28,7 @@ from core.delivery.channels.smtp import SmtpChannel
 from core.delivery.letters import Composer
 from core.delivery.marks import Marks
 from core.delivery.model import Dispatch
+from core.delivery.notifying import Post
 from core.delivery.pickup import Imap, Maildir, Quarantine, Source
 from core.delivery.policy import SendingBook
 from core.delivery.returns import Postman
@@ -120,6 +123,7 @@ class Cockpit:
             house_zone=settings.time_zone,
             connections=settings.connections,
             latest=self._latest_sending_book,
+            clerk=self.clerk,
         )
 
     def channels(self) -> dict[str, Channel]:
@@ -191,6 +195,52 @@ class Cockpit:
         if self.warehouse.is_empty():
             return []
         return contact_addresses(self.warehouse.current(), dispatch.contact_id)
+
+    def clerk(self) -> None:
+        """Notice which approvals are late, and send what the house tells its people."""
+        with self.store.reading() as tx:
+            late = overdue.unnoticed(tx, at=self.clock.now())
+        if late:
+            with self.transaction() as tx:
+                overdue.notice(tx, at=self.clock.now())
+        self.post().send_due()
+
+    def post(self) -> Post:
+        """What notices are sent with."""
+        settings = self.settings
+        return Post(
+            store=self.store,
+            clock=self.clock,
+            channel=self.relay(),
+            sender=settings.sender_address,
+            address=settings.public_url,
+            language=settings.language,
+        )
+
+    def proof(
+        self,
+        campaign_id: CampaignId,
+        *,
+        by: Person,
+        language: str,
+        contact_id: str | None = None,
+    ) -> bytes:
+        """The signed proof of a campaign, or of one contact in it, as an archive.
+
+        Raises `NothingToProve`, `NoKey`, and what keeps a page from being typeset.
+        """
+        with self.transaction(by) as tx:
+            facts = proving.facts_of(
+                tx,
+                campaign_id,
+                warehouse=self.warehouse,
+                compose=self._composer(),
+                by=by,
+                at=self.clock.now(),
+                contact_id=contact_id,
+            )
+        pages = partial(proof_pages.pdf, language=language, zone=self.settings.time_zone)
+        return proving.archive(facts, folder=self.settings.data, pages=pages)
 
     def relay(self) -> SmtpChannel:
         """Who takes this house's e-mail."""

@@ -1,11 +1,11 @@
 """The approver's desk: submit, decide, recall, and what a change does to approvals."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from core.approvals import fingerprint, records, rights, route, submission, tables
+from core.approvals import fingerprint, notices, records, rights, route, submission, tables
 from core.approvals.case import case_of
-from core.approvals.model import Decision, Right, Verdict
+from core.approvals.model import PARTS, Decision, Right, Verdict
 from core.approvals.refusals import (
     AlreadyDecided,
     Changed,
@@ -35,8 +35,10 @@ from core.warehouse.freshness import SourceFreshness
 
 SENDABLE = WATCHED - {Status.IN_REVIEW}
 LONGEST_COMMENT = 4_000
+REMARKS = "remarks"  # why it went back, where the remarks say it
 
 __all__ = [
+    "REMARKS",
     "WATCHED",
     "AlreadyDecided",
     "Changed",
@@ -96,7 +98,9 @@ def submit(  # noqa: PLR0913 – a submission rests on these, each named at the 
     campaign_records.change(tx, campaign, {"fingerprint": seal})
     details = {"fingerprint": seal, "parts": parts, "book": book.version}
     journal.record(tx, "approvals.submit", campaign_id, by=by.id, at=at, details=details)
-    return campaigns.move(tx, campaign_id, Status.IN_REVIEW, by=by, at=at)
+    after = campaigns.move(tx, campaign_id, Status.IN_REVIEW, by=by, at=at)
+    notices.tell_deciders(tx, after, at=at, kind=notices.Kind.WAITING)
+    return after
 
 
 def decide(  # noqa: PLR0913 – a decision is these facts, each named at the call
@@ -109,10 +113,12 @@ def decide(  # noqa: PLR0913 – a decision is these facts, each named at the ca
     by: Person,
     at: datetime,
     seen: str | None,
+    remarks: Mapping[str, str] | None = None,
 ) -> Campaign:
     """Decide the open stage that is this person's: approve, ask for changes, or reject.
 
-    `seen` is the fingerprint the person looked at. The last approval that was needed approves
+    `seen` is the fingerprint the person looked at; `remarks` say something of single parts, and
+    serve as the comment where there is no other. The last approval that was needed approves
     the campaign, and schedules it where its time is still to come; asking for changes sends it
     back; rejecting stops it. Raises `NotWaiting`, `Changed`, `CommentNeeded`, `OwnWork`,
     `AlreadyDecided`, `NotYetOpen`, `NotYourStage`.
@@ -120,8 +126,7 @@ def decide(  # noqa: PLR0913 – a decision is these facts, each named at the ca
     require(by, Permission.DECIDE)
     campaign = campaign_records.locked(tx, campaign_id)
     _check_waiting(tx, campaign, seen)
-    if verdict is not Verdict.APPROVE and not comment.strip():
-        raise CommentNeeded("approvals-comment-needed")
+    said = _said(verdict, comment, remarks or {})
     right = _right_of(tx, campaign, by, at)
     decision = Decision(
         id=decision_id,
@@ -134,10 +139,13 @@ def decide(  # noqa: PLR0913 – a decision is these facts, each named at the ca
         decided_at=at,
         capacity=right.capacity,
         on_behalf_of=right.on_behalf_of,
+        remarks=said,
     )
-    records.add(tx, decision)
-    _note(tx, decision, right)
-    return _moved_on(tx, campaign, decision, by=by, at=at)
+    _keep(tx, decision, right)
+    after = _moved_on(tx, campaign, decision, by=by, at=at)
+    notices.tell_authors(tx, after, decision)
+    notices.tell_deciders(tx, after, at=at, kind=notices.Kind.WAITING)
+    return after
 
 
 def recall(tx: Tx, campaign_id: CampaignId, *, by: Person, at: datetime) -> Campaign:
@@ -208,14 +216,26 @@ def _right_of(tx: Tx, campaign: Campaign, person: Person, at: datetime) -> Right
     raise NotYourStage("approvals-not-your-stage", name=campaign.name)
 
 
-def _note(tx: Tx, decision: Decision, right: Right) -> None:
+def _said(verdict: Verdict, comment: str, remarks: Mapping[str, str]) -> dict[str, str]:
+    """The remarks that say something, of parts there are. Raises `CommentNeeded`."""
+    texts = {part: remarks.get(part, "").strip()[:LONGEST_COMMENT] for part in PARTS}
+    said = {part: text for part, text in texts.items() if text}
+    if verdict is not Verdict.APPROVE and not (comment.strip() or said):
+        raise CommentNeeded("approvals-comment-needed")
+    return said
+
+
+def _keep(tx: Tx, decision: Decision, right: Right) -> None:
+    records.add(tx, decision)
     details = {
+        "decision": decision.id,
         "stage": decision.stage,
         "rules": [reason.rule for reason in right.stage.reasons],
         "verdict": decision.verdict,
         "fingerprint": decision.fingerprint,
         "capacity": decision.capacity,
         "on_behalf_of": decision.on_behalf_of,
+        "remarks": sorted(decision.remarks),
     }
     by, at = decision.decided_by, decision.decided_at
     journal.record(tx, "approvals.decide", decision.campaign_id, by=by, at=at, details=details)
@@ -226,9 +246,9 @@ def _moved_on(
 ) -> Campaign:
     """What the decision does to the campaign."""
     if decision.verdict is Verdict.ASK_FOR_CHANGES:
-        status, reason = Status.CHANGES_REQUESTED, decision.comment
+        status, reason = Status.CHANGES_REQUESTED, decision.comment or REMARKS
     elif decision.verdict is Verdict.REJECT:
-        status, reason = Status.STOPPED, decision.comment
+        status, reason = Status.STOPPED, decision.comment or REMARKS
     elif tables.standing(tx, campaign).is_complete:
         status, reason = Status.APPROVED, ""
     else:

@@ -1,12 +1,13 @@
 """A route with its stages and reasons, a decision, and how far a campaign has come."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from core.approvals.working_hours import Limit
-from core.campaigns.model import CampaignId
+from core.campaigns.model import CampaignId, Step
 from core.foundation.refusal import Refusal
 from core.foundation.words import Value, say
 
@@ -15,6 +16,16 @@ class Verdict(StrEnum):
     APPROVE = "approve"
     ASK_FOR_CHANGES = "ask_for_changes"
     REJECT = "reject"
+
+
+# What a comment may be about, by the step of the campaign where it is changed.
+ANCHORS: dict[Step, tuple[str, ...]] = {
+    Step.BRIEF: ("goal", "brief", "purpose"),
+    Step.AUDIENCE: ("segment", "audience", "addressing"),
+    Step.MESSAGE: ("template",),
+    Step.DELIVERY: ("schedule", "holdout", "sender", "window"),
+}
+PARTS = tuple(part for parts in ANCHORS.values() for part in parts)
 
 
 class Work(StrEnum):
@@ -117,6 +128,7 @@ class Decision:
     decided_at: datetime
     capacity: Capacity = Capacity.OWN
     on_behalf_of: str | None = None
+    remarks: Mapping[str, str] = field(default_factory=dict)  # by the part they are about
     voided_at: datetime | None = None
     void_reason: str = ""
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from core.approvals import tables
+from core.approvals import notices, tables
 from core.approvals.model import StageStanding
 from core.campaigns import records as campaigns
 from core.campaigns.actions import HOUSE
@@ -11,19 +11,26 @@ from core.journal import actions as journal
 from core.store.store import Tx
 
 
-def notice(tx: Tx, *, at: datetime) -> list[tuple[Campaign, StageStanding]]:
-    """Journal every stage that is late and escalates, once; return those not noticed before.
-
-    Who may decide does not wait for this: it is computed from the clock.
-    """
+def unnoticed(tx: Tx, *, at: datetime) -> list[tuple[Campaign, StageStanding]]:
+    """Every stage that is late and escalates, and that the journal does not know of yet."""
     found = []
     for campaign in campaigns.with_status(tx, Status.IN_REVIEW):
         late = [one for one in tables.standing(tx, campaign).open if _escalates(one, at)]
         known = _noticed(tx, campaign) if late else set()
-        for one in late:
-            if one.stage.name not in known:
-                _note(tx, campaign, one, at)
-                found.append((campaign, one))
+        found += [(campaign, one) for one in late if one.stage.name not in known]
+    return found
+
+
+def notice(tx: Tx, *, at: datetime) -> list[tuple[Campaign, StageStanding]]:
+    """Journal every stage that is late and escalates, once, and tell whoever may decide now.
+
+    Who may decide does not wait for this: it is computed from the clock. Returns those that
+    were not noticed before.
+    """
+    found = unnoticed(tx, at=at)
+    for campaign, one in found:
+        _note(tx, campaign, one, at)
+        notices.tell_deciders(tx, campaign, at=at, kind=notices.Kind.LATE)
     return found
 
 

@@ -34,6 +34,12 @@ def of_campaign(tx: Tx, campaign_id: CampaignId) -> list[Decision]:
     return _decisions(tx, rows)
 
 
+def of_person(tx: Tx, person_id: str) -> list[Decision]:
+    """Every decision of a person, voided ones too, the latest first."""
+    rows = select(decisions).where(decisions.c.decided_by == person_id)
+    return _decisions(tx, rows)[::-1]
+
+
 def approvals_standing(tx: Tx, campaign: Campaign) -> list[Decision]:
     """The approvals that count: not voided, and for the seal the campaign carries."""
     rows = (

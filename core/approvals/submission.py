@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from core.approvals import comings
 from core.approvals.model import Listing, Stage
 from core.briefs import records as briefs
 from core.briefs.model import QUOTABLE, BriefId
@@ -171,6 +172,7 @@ def freeze(
         "parts": {},
         "frozen_at": at,
     }
+    comings.keep(tx, campaign.id, audience, at=at)
     mine = {"campaign_id": campaign.id}
     campaigns.freeze(
         tx,

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.approvals import fingerprint, records, rights
+from core.approvals import comings, fingerprint, records, rights
+from core.approvals.comings import Comings
 from core.approvals.fingerprint import Parts
 from core.approvals.model import Decision, Right, Stage, StageStanding, Standing, Work
 from core.campaigns import records as campaigns
@@ -42,6 +43,7 @@ class Since:
     parts: list[str]
     before: Parts
     now: Parts
+    comings: Comings
 
 
 def standing(tx: Tx, campaign: Campaign) -> Standing:
@@ -92,6 +94,13 @@ def waiting(tx: Tx, *, for_: Person, at: datetime) -> list[Waiting]:
     return sorted(rows, key=lambda row: (row.mine is None, row.submitted_at))
 
 
+def decided(tx: Tx, person_id: str) -> list[tuple[Campaign, Decision]]:
+    """What a person decided, the latest first, with the campaign as it is now."""
+    return [
+        (campaigns.get(tx, one.campaign_id), one) for one in records.of_person(tx, person_id)
+    ]
+
+
 def decisions(tx: Tx, campaign_id: CampaignId) -> list[Decision]:
     """Every decision on a campaign, voided ones too, oldest first."""
     return records.of_campaign(tx, campaign_id)
@@ -100,6 +109,19 @@ def decisions(tx: Tx, campaign_id: CampaignId) -> list[Decision]:
 def escalations(tx: Tx, campaign_id: CampaignId) -> list[Entry]:
     """Each time a stage was noticed to be late, oldest first."""
     return [one for one in journal.about(tx, campaign_id) if one.verb == ESCALATE]
+
+
+def remarks(tx: Tx, campaign: Campaign) -> list[Decision]:
+    """What is still to be done: decisions that say something of single parts, the newest first.
+
+    Of those since the campaign was last submitted; none where it is submitted again.
+    """
+    moves = campaigns.moves(tx, campaign.id)
+    if not moves or moves[-1].to_status is Status.IN_REVIEW:
+        return []
+    since = max((m.moved_at for m in moves if m.to_status is Status.IN_REVIEW), default=None)
+    found = [one for one in records.of_campaign(tx, campaign.id) if one.remarks]
+    return [one for one in reversed(found) if since is not None and one.decided_at >= since]
 
 
 def decided_by(tx: Tx, campaign: Campaign) -> list[str]:
@@ -132,7 +154,8 @@ def _since(tx: Tx, campaign: Campaign, entry: Entry, *, was_decided: bool) -> Si
     before = entry.details["parts"]
     # Whatever changed was rehearsed anew; that is no change of its own.
     parts = [one for one in fingerprint.differences(before, now) if one != "rehearsal"]
-    return Since(entry.at, was_decided, parts, before, now)
+    came = comings.since(tx, campaign.id, entry.at)
+    return Since(entry.at, was_decided, parts, before, now, came)
 
 
 def _waiting(tx: Tx, campaign: Campaign, person: Person, at: datetime) -> Waiting:

@@ -172,6 +172,14 @@ def some(tx: Tx, ids: Sequence[str]) -> list[Dispatch]:
     return [_dispatch(row) for row in tx.execute(asked)]
 
 
+def of_contact(tx: Tx, campaign_id: CampaignId, contact_id: str) -> list[Dispatch]:
+    """What a campaign sent, or would send, to one contact, in the order of its steps."""
+    table = dispatches.c
+    rows = select(*_COLUMNS).where(table.campaign_id == campaign_id)
+    rows = rows.where(table.contact_id == contact_id).order_by(table.step, table.id)
+    return [_dispatch(row) for row in tx.execute(rows)]
+
+
 def attempts(tx: Tx, dispatch_id: DispatchId) -> list[Attempt]:
     """Every try at a dispatch, oldest first."""
     asked = select(dispatch_attempts).where(dispatch_attempts.c.dispatch_id == dispatch_id)

@@ -33,6 +33,8 @@ from core.store.store import Store, Tx
 TICK = 0.25  # seconds between two looks at what is due
 REFRESH_EVERY = 0.5
 BEAT_EVERY = 3.0
+CLERK_EVERY = 5.0
+CLERK_PATIENCE = 30.0  # for a relay that does not answer when the worker goes home
 _TOLD = (State.SENT, State.BOUNCED, State.FAILED, State.SKIPPED, State.UNCONFIRMED)
 FAILURES_TO_LEAVE = 3  # in a row, where nobody waits for what failed to come back
 
@@ -51,6 +53,7 @@ class Workshop:
     house_zone: str
     connections: int = 4
     latest: Callable[[Tx], SendingBook] | None = None  # the book, as it may have been changed
+    clerk: Callable[[], object] | None = None  # what else is done every few seconds
 
 
 @dataclass(frozen=True)
@@ -106,7 +109,11 @@ def deliver(workshop: Workshop, *, once: bool, stop: Event, patience: float = 15
                 at=workshop.clock.now(),
             )
             desk = _desk(workshop, name, handovers, stop)
-            with _watched(desk), _senders(desk, workshop.connections):
+            with (
+                _watched(desk),
+                _at_the_side(workshop.clerk),
+                _senders(desk, workshop.connections),
+            ):
                 _dispatch(desk, once=once)
             return _shift(desk, found, began)
         finally:
@@ -221,6 +228,33 @@ def _watched(desk: Desk) -> Iterator[None]:
         watcher.join()
         with suppress(OperationalError), desk.store.transaction() as tx:
             signs.forget(tx, desk.name)
+
+
+@contextmanager
+def _at_the_side(clerk: Callable[[], object] | None) -> Iterator[None]:
+    """The clerk at work in a thread of its own, so that it keeps no campaign waiting.
+
+    What the store or the relay is not there for is done on a later round; the last round is
+    when the worker goes home.
+    """
+    done = Event()
+
+    def work() -> None:
+        while True:
+            is_last = done.wait(CLERK_EVERY)
+            with suppress(OperationalError, OSError):
+                if clerk is not None:
+                    clerk()
+            if is_last:
+                return
+
+    thread = Thread(target=work, name="clerk", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join(CLERK_PATIENCE)
 
 
 def _beat(desk: Desk, started_at: datetime) -> None:

@@ -3,7 +3,7 @@
 Tables are plural nouns; times end in ``_at`` (UTC), people in ``_by`` (a person's id).
 """
 
-from core.store.declared.approvals import delegations
+from core.store.declared.approvals import audience_changes, delegations, notices
 from core.store.declared.briefs import (
     brief_attachments,
     brief_comments,
@@ -66,6 +66,7 @@ __all__ = [
     "account_steps",
     "account_stops",
     "audience_accounts",
+    "audience_changes",
     "audience_contacts",
     "audience_variants",
     "audiences",
@@ -96,6 +97,7 @@ __all__ = [
     "mail_receipts",
     "message_files",
     "metadata",
+    "notices",
     "passwords",
     "people",
     "person_roles",

@@ -6,9 +6,12 @@ from core.approvals import tables
 from core.approvals.model import Verdict
 from core.people import records as people
 from core.people.model import Permission
+from pages.parts.approval_away import draw_away
 from pages.parts.approval_changes import show_since
 from pages.parts.approval_desk import draw_decision
 from pages.parts.approval_file import show_file
+from pages.parts.approval_past import show_past
+from pages.parts.approval_proof import draw_proof
 from pages.parts.approval_queue import show_queue, spoken_right
 from pages.parts.campaign_fields import Desk
 from pages.parts.campaign_history import show_history
@@ -25,8 +28,9 @@ with house.store.reading() as tx:
 opened = next((row for row in rows if row.campaign.id == st.query_params.get("campaign")), None)
 if opened is None:
     if "campaign" in st.query_params:
-        st.info(say("approvals-gone"), icon=":material/info:")
-    show_queue(house, rows)
+        show_past(house, person, st.query_params["campaign"])
+    show_queue(house, person, rows)
+    draw_away(house, person)
     st.stop()
 st.button(say("approvals-back"), icon=":material/arrow_back:", on_click=st.query_params.clear)
 st.header(plain(opened.campaign.name), anchor=False)
@@ -38,7 +42,7 @@ if not pressed:
     st.session_state[f"seen-{opened.campaign.id}"] = opened.campaign.fingerprint
 draw_standing(Desk(house, person, opened.campaign))
 if since is not None:
-    show_since(house, since)
+    show_since(house, person, since)
 if opened.mine is None:
     st.warning(plain(spoken_right(opened, named)), icon=":material/visibility:")
 else:
@@ -46,3 +50,4 @@ else:
 show_file(house, opened.campaign)
 show_sealed(house, opened.campaign)
 show_history(house, opened.campaign)
+draw_proof(house, person, opened.campaign)

@@ -6,6 +6,7 @@ from core.people import actions as people
 from core.people import records
 from core.people.model import Permission
 from pages.parts import denied, person_card, roster, session_list, verb_table
+from pages.parts.approval_away import draw_away
 from pages.parts.frame import announce, open_page, refusals_shown, say
 
 house, person = open_page("people", Permission.ADMINISTER)
@@ -59,3 +60,5 @@ if chosen is not None:
     with st.expander(say("people-sessions-of", person=chosen.name)):
         session_list.draw_sessions(house, person, chosen)
     roster.show_history(house, chosen)
+
+draw_away(house, person)

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from core.approvals.comings import Comings
 from core.approvals.tables import Since
 from core.briefs.model import FACT
 from core.briefs.naming import spoken
@@ -14,15 +15,19 @@ from core.campaigns import quoting
 from core.campaigns.model import Fate
 from core.cockpit import Cockpit
 from core.foundation import words
+from core.people.model import Permission, Person
 from core.segments.differences import differences
 from core.segments.notation import from_json
+from pages.parts.downloads import csv_button
 from pages.parts.frame import language, say
 from pages.parts.message_history import show_changes
 from pages.parts.plain import plain
 from pages.parts.segment_history import show_lines
 
+SHOWN = 500  # rows on the screen; the file has all of them
 
-def show_since(house: Cockpit, since: Since) -> None:
+
+def show_since(house: Cockpit, person: Person, since: Since) -> None:
     """What changed since it was last seen: each part before and after."""
     moment = words.moment(language(), since.seen_at, house.settings.time_zone)
     key = "approvals-since-decided" if since.was_decided else "approvals-since-submitted"
@@ -34,6 +39,7 @@ def show_since(house: Cockpit, since: Since) -> None:
             columns = [say(f"approvals-column-{key}") for key in keys]
             table = pd.DataFrame(rows, columns=columns)
             st.dataframe(table, hide_index=True, key="approval-since")
+        _show_comings(person, since.comings)
         if "segment" in since.parts:
             _show_rules_changed(house, since)
         if "template" in since.parts:
@@ -62,6 +68,24 @@ def _changes(house: Cockpit, part: str, since: Since) -> Iterator[tuple[str, str
         return
     if part != "route":
         yield label, _spoken(house, part, before), _spoken(house, part, now)
+
+
+def _show_comings(person: Person, comings: Comings) -> None:
+    """Who came and who went, by their ids; a file of them for whoever may take one."""
+    if not comings.come and not comings.gone:
+        return
+    said = say("approvals-comings", come=len(comings.come), gone=len(comings.gone))
+    with st.expander(said, icon=":material/group:", key="approval-comings"):
+        rows = [
+            (say(f"approvals-{how}"), contact, account)
+            for how, people in (("come", comings.come), ("gone-again", comings.gone))
+            for contact, account in people
+        ]
+        keys = ("change", "contact", "account")
+        table = pd.DataFrame(rows, columns=[say(f"approvals-column-{key}") for key in keys])
+        st.dataframe(table.head(SHOWN), hide_index=True, key="approval-comings-table")
+        if person.may(Permission.EXPORT):
+            csv_button(table, key="approval-comings-csv", filename="audience-changes")
 
 
 def _counts(part: Any) -> dict[str, int]:

@@ -10,13 +10,14 @@ from core.approvals.tables import Waiting
 from core.cockpit import Cockpit
 from core.people.model import Person
 from pages.parts.approval_queue import spoken_right
+from pages.parts.approval_remarks import draw_anchors
 from pages.parts.frame import announce, refusals_shown, say
 from pages.parts.plain import plain
 
-BUTTONS = {
-    Verdict.APPROVE: ("check", "primary"),
-    Verdict.ASK_FOR_CHANGES: ("edit_note", "secondary"),
-    Verdict.REJECT: ("block", "secondary"),
+BUTTONS = {  # by verdict: its icon, and the keys that press it
+    Verdict.APPROVE: ("check", "ctrl+alt+a"),
+    Verdict.ASK_FOR_CHANGES: ("edit_note", "ctrl+alt+e"),
+    Verdict.REJECT: ("block", "ctrl+alt+x"),
 }
 
 
@@ -27,20 +28,27 @@ def draw_decision(
     with st.container(border=True):
         st.caption(plain(spoken_right(row, names)))
         comment = st.text_area(say("approvals-comment"), key=f"comment-{row.campaign.id}")
+        remarks = draw_anchors(row.campaign.id)
         with st.container(horizontal=True):
-            for verdict, (icon, kind) in BUTTONS.items():
+            for verdict, (icon, keys) in BUTTONS.items():
                 pressed = st.button(
                     say(f"approvals-do-{verdict}"),
                     key=verdict,
                     icon=f":material/{icon}:",
-                    type="primary" if kind == "primary" else "secondary",
+                    type="primary" if verdict is Verdict.APPROVE else "secondary",
+                    shortcut=keys,
                 )
                 if pressed:
-                    _decide(house, person, row, verdict, comment or "")
+                    _decide(house, person, row, verdict, comment or "", remarks)
 
 
 def _decide(
-    house: Cockpit, person: Person, row: Waiting, verdict: Verdict, comment: str
+    house: Cockpit,
+    person: Person,
+    row: Waiting,
+    verdict: Verdict,
+    comment: str,
+    remarks: Mapping[str, str],
 ) -> None:
     """Decide on exactly what was drawn, and go back to what still waits."""
     with refusals_shown():
@@ -53,6 +61,7 @@ def _decide(
                 comment=comment,
                 by=person,
                 at=house.clock.now(),
+                remarks=remarks,
                 seen=st.session_state[f"seen-{row.campaign.id}"],
             )
         st.query_params.clear()

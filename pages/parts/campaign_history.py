@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from core.approvals import tables as approvals
+from core.approvals.actions import REMARKS
 from core.approvals.model import Capacity, Decision
 from core.briefs.model import FACT
 from core.briefs.naming import spoken
@@ -19,6 +20,7 @@ from core.store.store import Tx
 from pages.parts.downloads import csv_button
 from pages.parts.frame import language, say
 from pages.parts.names import names
+from pages.parts.plain import plain
 
 
 class Event(NamedTuple):
@@ -49,6 +51,14 @@ def show_history(house: Cockpit, campaign: Campaign) -> None:
         csv_button(table, key=f"history-{campaign.id}-csv", filename="history")
 
 
+def show_last_reason(house: Cockpit, campaign: Campaign) -> None:
+    """Why it is where it is, if anybody or anything said so."""
+    with house.store.reading() as tx:
+        last = records.moves(tx, campaign.id)[-1]
+    if last.reason:
+        st.info(plain(spoken_reason(last.reason)), icon=":material/info:")
+
+
 def spoken_reason(reason: str) -> str:
     """Why a campaign moved: what the house noted as a code, said as a sentence."""
     code, _, rest = reason.partition(":")
@@ -64,6 +74,8 @@ def spoken_reason(reason: str) -> str:
     if code == "channels":
         channels = ", ".join(say(f"editor-channel-{name}") for name in rest.split(","))
         return say("campaigns-reason-channels", channels=channels)
+    if code == REMARKS:
+        return say("approvals-reason-remarks")
     return say("campaigns-reason-recalled") if reason == "recalled" else reason
 
 

@@ -6,8 +6,9 @@ from core.campaigns import actions as campaigns
 from core.campaigns import records
 from core.campaigns.model import CampaignId, Step, missing
 from core.people.model import Permission
+from pages.parts.approval_remarks import show_remarks
 from pages.parts.campaign_fields import Desk
-from pages.parts.campaign_history import show_history, spoken_reason
+from pages.parts.campaign_history import show_history, show_last_reason
 from pages.parts.campaign_messages import draw_message
 from pages.parts.campaign_review import draw_deeds, draw_review
 from pages.parts.campaign_shelf import badge, open_campaign, show_shelf, spoken_schedule
@@ -58,15 +59,13 @@ def draw_campaign(desk: Desk) -> None:
         st.caption(spoken_schedule(house, campaign), width="content")
         lacking = sum(map(len, missing(campaign).values()))
         st.caption(say("campaigns-lacks-all", n=lacking), width="content")
-    with house.store.reading() as tx:
-        last = records.moves(tx, campaign.id)[-1]
-    if last.reason:
-        st.info(plain(spoken_reason(last.reason)), icon=":material/info:")
+    show_last_reason(house, campaign)
     if desk.is_submitted and desk.is_locked:
         st.warning(say("campaigns-edit-warns"), icon=":material/lock:")
         st.button(say("campaigns-edit-anyway"), key="unlock", on_click=desk.unlock)
     draw_deeds(desk)
     step = choose_step(campaign)
+    show_remarks(house, campaign, step)
     DRAW[step](desk)
     show_history(house, campaign)
 

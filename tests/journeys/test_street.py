@@ -76,7 +76,7 @@ def test_a_person_walks_from_a_client_file_to_one_honest_sentence(
             watch_it_go_out(walker, data)
 
     treated = [arm for arm in arms_by_account(data).values() if arm == "treated"]
-    assert len(list(latest(data / "caught", limit=1_000))) == len(treated)
+    assert len(list(latest(data / "caught", limit=1_000, words="@firm"))) == len(treated)
 
     with screens(data, free_port(), **known) as address:
         walker = Walker(page, address)

@@ -291,3 +291,21 @@ def test_every_text_that_reads_otherwise_is_shown(
 
     assert not page.exception
     assert any("Quite other words" in piece.proto.body for piece in page.get("html"))
+
+
+def test_a_comment_on_a_part_waits_for_the_author_at_its_step(
+    waiting: Cockpit, open_page: OpenPage
+) -> None:
+    page = open_page(PAGE, BEN, campaign=CAMPAIGN)
+    page.button_group(key="anchors-c1").set_value(["schedule"]).run()
+    page.text_input(key="remark-c1-schedule").set_value("Not on a *Monday*").run()
+    page.button(key=Verdict.ASK_FOR_CHANGES).click().run()
+    assert status_of(waiting) is Status.CHANGES_REQUESTED
+
+    author = open_page("plan/campaigns.py", ANA, campaign=CAMPAIGN)
+    assert any("comments at its steps" in one.value for one in author.info)
+    author.button(key="remarks-delivery").click().run()
+
+    assert not author.exception
+    assert param(author, "step") == "delivery"
+    assert any("Not on a \\*Monday\\*" in one.value for one in author.markdown)

@@ -80,8 +80,12 @@ class Letter:
 
 def printed(rendered: Rendered, envelope: Envelope) -> Letter:
     """The PDF. Raises `NoPress`, `BadLetter`, and `TookTooLong`."""
-    request = {"page": page(rendered, envelope), "made_at": envelope.dated.isoformat()}
-    answer = _typesetter().asked(request)
+    return typeset(page(rendered, envelope), made_at=envelope.dated.isoformat())
+
+
+def typeset(whole: str, *, made_at: str) -> Letter:
+    """A page that brings along all it needs, as PDF. Raises as `printed` does."""
+    answer = _typesetter().asked({"page": whole, "made_at": made_at})
     if key := answer.get("refusal"):
         kind = NoPress if key == "writers-no-press" else BadLetter
         raise kind(key, **answer["values"])

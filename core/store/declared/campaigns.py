@@ -125,6 +125,7 @@ decisions = Table(
     Column("stage", String, nullable=False),
     Column("verdict", String, nullable=False),  # approve, ask_for_changes, reject
     Column("comment", Text, nullable=False, default=""),
+    Column("remarks", JSON, nullable=False, server_default="{}"),  # a comment by part
     Column("fingerprint", String(64), nullable=False),  # what exactly was decided on
     Column("decided_by", String, nullable=False),
     Column("decided_at", Moment, nullable=False),

@@ -82,6 +82,17 @@ approvals-title = Approvals
 approvals-mine = Waits for you ({ $n })
 approvals-others = Waits for others ({ $n })
 approvals-nothing = Nothing waits for you.
+approvals-shelf = Which campaigns
+approvals-shelf-mine = Waits for me ({ $n })
+approvals-shelf-others = Waits for others ({ $n })
+approvals-shelf-decided = Decided by me ({ $n })
+approvals-search = Search by name
+approvals-order = Order
+approvals-order-age = The longest waiting first
+approvals-order-limit = Whose limit ends first
+approvals-order-name = By name
+approvals-decided-none = You have not decided on anything yet.
+approvals-fell = has fallen since
 approvals-open = Open
 approvals-back = All approvals
 approvals-gone = That campaign does not wait for a decision any more.
@@ -133,8 +144,21 @@ approvals-since-submitted = Since it was submitted before, { $moment }: { $n ->
 approvals-column-part = What
 approvals-column-before = Before
 approvals-column-now = Now
+approvals-comings = Contacts written to: +{ $come }, −{ $gone }
+approvals-come = Came
+approvals-gone-again = Went
+approvals-column-change = Change
+approvals-column-contact = Contact
+approvals-column-account = Account
 approvals-words-changed = What changed in the message
 approvals-comment = Comment (needed to ask for changes or to reject)
+approvals-anchors = What should be changed? (a comment for each part)
+approvals-remark = About: { $part }
+approvals-remarks-there = { $step }: { $n ->
+    [one] { $n } comment
+   *[other] { $n } comments
+}
+approvals-reason-remarks = see the comments at its steps
 approvals-do-approve = Approve
 approvals-do-ask_for_changes = Ask for changes
 approvals-do-reject = Reject
@@ -145,3 +169,23 @@ approvals-stale-data = “{ $name }” was not submitted: the client data is old
 approvals-stale-source = “{ $source }” is known up to { $day }, { $age } days ago; { $owner } promised { $most } at most
 approvals-files-changed = Files that go along: { $was } → { $now }
 approvals-tags-changed = What links tell our sites was changed.
+
+# While somebody is away.
+
+approvals-away = While I am away{ $n ->
+    [0] {""}
+   *[other] {" "}({ $n })
+}
+approvals-away-says = Hand your right to decide over for some days. It never reaches what you, or whoever gets it, had a hand in, and it is not passed on. The decision says on whose behalf it was taken.
+approvals-away-row = { $giver } → { $taker } · { $role } · from { $since } to { $until }
+approvals-away-why = { $reason } · entered by { $person }
+approvals-away-revoke = Take back
+approvals-away-from = Who is away
+approvals-away-role = In which role
+approvals-away-to = Who decides instead
+approvals-away-choose = Choose a colleague
+approvals-away-days = From and to, both days included
+approvals-away-reason = Why
+approvals-away-do = Hand over
+approvals-away-done = { $person } decides instead.
+approvals-away-revoked = The right was taken back.

@@ -85,6 +85,17 @@ approvals-title = Согласования
 approvals-mine = Ждут вас ({ $n })
 approvals-others = Ждут других ({ $n })
 approvals-nothing = Вашего решения ничего не ждёт.
+approvals-shelf = Какие кампании
+approvals-shelf-mine = Ждут меня ({ $n })
+approvals-shelf-others = Ждут других ({ $n })
+approvals-shelf-decided = Решено мной ({ $n })
+approvals-search = Поиск по названию
+approvals-order = Порядок
+approvals-order-age = Сначала те, что ждут дольше
+approvals-order-limit = Сначала те, у которых раньше истечёт срок
+approvals-order-name = По названию
+approvals-decided-none = Вы пока ничего не решали.
+approvals-fell = потом отменено
 approvals-open = Открыть
 approvals-back = Все согласования
 approvals-gone = Эта кампания больше не ждёт решения.
@@ -140,8 +151,22 @@ approvals-since-submitted = С прошлой отправки на соглас
 approvals-column-part = Что
 approvals-column-before = Было
 approvals-column-now = Стало
+approvals-comings = Получатели: +{ $come }, −{ $gone }
+approvals-come = Добавлен
+approvals-gone-again = Выбыл
+approvals-column-change = Изменение
+approvals-column-contact = Контакт
+approvals-column-account = Клиент
 approvals-words-changed = Что изменилось в сообщении
 approvals-comment = Комментарий (нужен, чтобы вернуть или отклонить)
+approvals-anchors = Что изменить? (к каждой части — свой комментарий)
+approvals-remark = Комментарий: { $part }
+approvals-remarks-there = { $step }: { $n ->
+    [one] { $n } замечание
+    [few] { $n } замечания
+   *[other] { $n } замечаний
+}
+approvals-reason-remarks = замечания указаны на её шагах
 approvals-do-approve = Согласовать
 approvals-do-ask_for_changes = Вернуть на доработку
 approvals-do-reject = Отклонить
@@ -152,3 +177,23 @@ approvals-stale-data = «{ $name }» не отправлена на соглас
 approvals-stale-source = «{ $source }» – на { $day }, { $age } дн. назад; { $owner } обещает не больше { $most }
 approvals-files-changed = Файлы, которые прилагаются: { $was } → { $now }
 approvals-tags-changed = Изменены метки, по которым наши сайты узнают письмо.
+
+# Пока кого-то нет.
+
+approvals-away = Пока меня нет{ $n ->
+    [0] {""}
+   *[other] {" "}({ $n })
+}
+approvals-away-says = Передайте право решать на несколько дней. Оно не действует там, где к кампании приложили руку вы или ваш заместитель, и дальше не передаётся. В решении будет сказано, за кого оно принято.
+approvals-away-row = { $giver } → { $taker } · { $role } · с { $since } до { $until }
+approvals-away-why = { $reason } · внесено: { $person }
+approvals-away-revoke = Отозвать
+approvals-away-from = Кого не будет
+approvals-away-role = В какой роли
+approvals-away-to = Кто решает вместо
+approvals-away-choose = Выберите коллегу
+approvals-away-days = С какого по какой день включительно
+approvals-away-reason = Причина
+approvals-away-do = Передать
+approvals-away-done = Право передано: теперь решает { $person }.
+approvals-away-revoked = Передача отозвана.

@@ -5,11 +5,12 @@ import pytest
 
 from core.approvals import actions as approvals
 from core.approvals import submission, tables
-from core.approvals.model import Verdict
+from core.approvals.model import ANCHORS, PARTS, Verdict
 from core.campaigns import actions as campaigns
 from core.campaigns import records
 from core.campaigns.actions import IllegalMove
-from core.campaigns.model import CampaignId, Purpose, Status
+from core.campaigns.model import CampaignId, Purpose, Status, Step
+from core.foundation.words import LANGUAGES, keys
 from core.journal import actions as journal
 from core.people.model import NotAllowed, Person, Role
 from core.segments.model import Combine, Condition, Group
@@ -449,3 +450,32 @@ def test_who_looks_again_is_told_what_changed(store: Store, warehouse: Warehouse
         assert since.was_decided
         assert since.parts == ["template", "window"]
         assert (since.before["window"], since.now["window"]) == (60, 30)
+
+
+# --- comments on single parts -------------------------------------------------------------
+
+
+def test_a_comment_on_a_part_is_kept_until_it_is_submitted_again(
+    store: Store, warehouse: Warehouse
+) -> None:
+    snapshot = small_base(warehouse)
+    said = {"schedule": " Not on a Monday ", "template": "", "nothing": "unknown part"}
+    with store.transaction() as tx:
+        submitted(tx, snapshot)
+        with pytest.raises(approvals.CommentNeeded):
+            decide(tx, Verdict.ASK_FOR_CHANGES, "", by=BEN, remarks={"template": " "})
+
+        after = decide(tx, Verdict.ASK_FOR_CHANGES, "", by=BEN, remarks=said)
+
+        (decision,) = tables.remarks(tx, after)
+        assert decision.remarks == {"schedule": "Not on a Monday"}
+        assert records.moves(tx, CAMPAIGN)[-1].reason == approvals.REMARKS
+        edit(tx, window_days=9)
+        again = submit(tx, snapshot, records.get(tx, CAMPAIGN))
+        assert tables.remarks(tx, again) == []
+
+
+def test_every_part_that_can_be_commented_on_has_a_word_and_a_step() -> None:
+    for language in LANGUAGES:
+        assert {f"approvals-part-{part}" for part in PARTS} <= keys(language)
+    assert set(ANCHORS) == set(Step) - {Step.REVIEW}

@@ -1,6 +1,14 @@
-"""Random lives of a campaign: nothing is ever sendable without complete, current decisions."""
+"""Random lives of a campaign: nothing is ever sendable without complete, current decisions.
 
+`make soak-approvals` lives longer ones (`SOAK` says how many).
+"""
+
+import os
+import sys
 import tempfile
+from collections import Counter
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,20 +23,25 @@ from hypothesis.stateful import (
 )
 
 from core.approvals import actions as approvals
-from core.approvals import fingerprint, tables
+from core.approvals import delegating, fingerprint, overdue, tables
 from core.approvals import records as decisions
-from core.approvals.model import Verdict
+from core.approvals.delegating import Delegation
+from core.approvals.model import Capacity, Verdict
 from core.campaigns import actions as campaigns
 from core.campaigns import records
 from core.campaigns.model import Purpose, Status
 from core.cockpit import Cockpit, open_cockpit
+from core.delivery import halting
 from core.foundation.refusal import Refusal
 from core.foundation.settings import Settings
 from core.journal import actions as journal
-from core.people.model import Person, Role
+from core.journal import records as entries
+from core.people import records as people
+from core.people.model import APPROVERS, Person, Role
 from core.segments.model import EVERYBODY, Combine, Group
 from core.store.store import Tx
-from tests.conftest import ADA, ANA, BEN, CLEO, MONDAY, person
+from tests.asking import quoting_campaign, quoting_template
+from tests.conftest import ADA, ANA, BEN, CLEO, MONDAY, FixedClock, person
 from tests.plan import (
     CAMPAIGN,
     LEA,
@@ -36,7 +49,7 @@ from tests.plan import (
     decide,
     edit,
     publish,
-    ready_campaign,
+    staged,
     submit,
     write_segment,
     write_template,
@@ -44,10 +57,26 @@ from tests.plan import (
 
 ALL_IN_ONE = person("olga", Role.MARKETER, Role.MARKETING_LEAD, Role.LEGAL, Role.ADMINISTRATOR)
 DINA = person("dina", Role.MARKETER, Role.MARKETING_LEAD)
-PEOPLE = st.sampled_from([ANA, BEN, CLEO, ADA, LEA, DINA, ALL_IN_ONE])
+GALA = person("gala", Role.SECURITY)
+EVERYBODY_HERE = [ANA, BEN, CLEO, ADA, LEA, DINA, GALA, ALL_IN_ONE]
+PEOPLE = st.sampled_from(EVERYBODY_HERE)
+# Two steps, two of marketing, and whoever is late.
+BOOK = staged(
+    {
+        "name": "marketing",
+        "role": "marketing_lead",
+        "decisions": 2,
+        "hours": 8,
+        "escalates_to": "security",
+    },
+    {"name": "legal", "role": "legal", "step": 2, "hours": 16, "escalates_to": "security"},
+)
+SOAK = int(os.environ.get("SOAK", "0"))
+EXAMPLES, STEPS = (SOAK, 60) if SOAK else (15, 18)
 AUTHORS = st.sampled_from([ANA, ANA, DINA, ALL_IN_ONE])
 SAME = Group(Combine.ALL, (EVERYBODY,))  # another rule, the same members
 
+BACK = {Status.CHANGES_REQUESTED.value, Status.DRAFT.value}
 SENDABLE = {Status.APPROVED, Status.SCHEDULED, Status.PREPARING, Status.SENDING}
 
 
@@ -55,28 +84,39 @@ class Lives(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
-        self.house: Cockpit = open_cockpit(Settings(data=Path(self.folder.name), store=""))
-        accounts = {f"a{number}": "active" for number in range(4)}
-        contacts = [(f"c-{a}", a, "", f"x@{a}.test") for a in accounts]
-        consents = [
-            (row[0], purpose, "opt_in", "2025-01-01", None)
-            for row in contacts
-            for purpose in Purpose
-        ]
-        self.snapshot = publish(
-            self.house.warehouse,
-            accounts=accounts,
-            contacts=contacts,
-            consents=[(c, p.value, b, g, w) for c, p, b, g, w in consents],
-        )
+        self.clock = FixedClock()
+        house = open_cockpit(Settings(data=Path(self.folder.name), store=""))
+        self.house: Cockpit = replace(house, clock=self.clock)
+        self.publish(accounts=4)
         self.count = 0
         self.refused = ""
         with self.house.transaction() as tx:
-            ready_campaign(tx)
+            for one in EVERYBODY_HERE:
+                people.add(tx, one, by="test", at=MONDAY)
+            quoting_campaign(tx)
+
+    @property
+    def now(self) -> datetime:
+        return self.clock.now()
+
+    def publish(self, *, accounts: int) -> None:
+        ids = [f"a{number}" for number in range(accounts)]
+        contacts = [(f"c-{a}", a, "", f"x@{a}.test") for a in ids]
+        consents = [
+            (row[0], purpose.value, "opt_in", "2025-01-01", None)
+            for row in contacts
+            for purpose in Purpose
+        ]
+        known = dict.fromkeys(ids, "active")
+        self.snapshot = publish(
+            self.house.warehouse, accounts=known, contacts=contacts, consents=consents
+        )
 
     def teardown(self) -> None:
         with self.house.store.reading() as tx:
             assert journal.audit(tx).holds
+        TOLD["lives"] += 1
+        TOLD["deeds"] += self.count
         self.house.store.close()
         self.folder.cleanup()
 
@@ -105,13 +145,54 @@ class Lives(RuleBasedStateMachine):
     def save_template(self, by: Person, subject: str) -> None:
         self.attempt(write_template, by=by, subject=subject)
 
+    @rule()
+    def quote_the_brief(self) -> None:
+        self.attempt(quoting_template)
+
+    @rule(hours=st.sampled_from([1, 7, 30, 24 * 40]))
+    def time_passes(self, hours: int) -> None:
+        """An hour, a night, a limit, or so long that the facts of the brief run out."""
+        self.clock.time += timedelta(hours=hours)
+
+    @rule(accounts=st.sampled_from([4, 6]))
+    def load(self, accounts: int) -> None:
+        self.publish(accounts=accounts)
+
+    @rule()
+    def notice_what_is_late(self) -> None:
+        self.attempt(overdue.notice, at=self.now)
+
+    @rule(giver=PEOPLE, taker=PEOPLE, by=PEOPLE, role=st.sampled_from(sorted(APPROVERS)))
+    def hand_over(self, giver: Person, taker: Person, by: Person, role: Role) -> None:
+        wanted = Delegation(
+            id=f"g{self.count}",
+            from_person=giver.id,
+            to_person=taker.id,
+            role=role,
+            starts_at=self.now,
+            ends_at=self.now + timedelta(days=9),
+            reason="on leave",
+            made_by=by.id,
+            made_at=self.now,
+        )
+        self.attempt(delegating.delegate, wanted, by=by, at=self.now)
+
+    @rule(taker=st.sampled_from([GALA, LEA]), by=st.sampled_from([ADA, BEN]))
+    def ben_is_away(self, taker: Person, by: Person) -> None:
+        self.hand_over(BEN, taker, by, Role.MARKETING_LEAD)
+
+    @rule(number=st.integers(0, 30), by=PEOPLE)
+    def take_back(self, number: int, by: Person) -> None:
+        self.attempt(delegating.revoke, f"g{number}", by=by, at=self.now)
+
     @rule(by=PEOPLE)
     def submit_alone(self, by: Person) -> None:
         self.submit(by)
 
     def submit(self, by: Person) -> None:
         def deed(tx: Tx) -> None:
-            submit(tx, self.snapshot, records.get(tx, CAMPAIGN), by=by)
+            campaign = records.get(tx, CAMPAIGN)
+            submit(tx, self.snapshot, campaign, by=by, book=BOOK, at=self.now)
 
         self.attempt(deed)
 
@@ -119,7 +200,7 @@ class Lives(RuleBasedStateMachine):
     def submit_and_approve(self) -> None:
         """The straight way, so that lives get far enough to be worth trying to spoil."""
         self.submit(ANA)
-        for by in (BEN, DINA, LEA):
+        for by in (BEN, DINA, ALL_IN_ONE, GALA, LEA):
             self.approve(by)
 
     @rule(by=PEOPLE)
@@ -127,22 +208,23 @@ class Lives(RuleBasedStateMachine):
         self.approve(by)
 
     def approve(self, by: Person) -> None:
-        self.attempt(approve, by=by, decision=f"d{self.count}")
+        self.attempt(approve, by=by, decision=f"d{self.count}", at=self.now)
 
     @rule(by=PEOPLE, verdict=st.sampled_from([Verdict.ASK_FOR_CHANGES]))
     def say_no(self, by: Person, verdict: Verdict) -> None:
-        self.attempt(decide, verdict, "no", by=by, decision=f"d{self.count}")
+        self.attempt(decide, verdict, "no", by=by, decision=f"d{self.count}", at=self.now)
 
     @rule(by=PEOPLE)
     def recall(self, by: Person) -> None:
-        self.attempt(approvals.recall, CAMPAIGN, by=by, at=MONDAY)
+        self.attempt(approvals.recall, CAMPAIGN, by=by, at=self.now)
 
     @precondition(lambda self: self.status() in (Status.APPROVED, Status.SCHEDULED))
     @rule()
     def prepare(self) -> None:
         def deed(tx: Tx) -> None:
-            approvals.check_seal(tx, CAMPAIGN)
-            campaigns.move(tx, CAMPAIGN, Status.PREPARING, by="worker", at=MONDAY)
+            campaign = approvals.check_seal(tx, CAMPAIGN)
+            if not halting.reason_not_to_start(tx, campaign, today=self.now.date()):
+                campaigns.move(tx, CAMPAIGN, Status.PREPARING, by="worker", at=self.now)
 
         self.attempt(deed)
 
@@ -164,12 +246,45 @@ class Lives(RuleBasedStateMachine):
             now = fingerprint.parts_of(tx, campaign)
             standing = tables.standing(tx, campaign)
 
+        TOLD["sendable"] += 1
+        TOLD["for another"] += any(one.on_behalf_of for one in counting)
+        TOLD["late"] += any(one.capacity is Capacity.ESCALATED for one in counting)
         assert card is not None
         assert campaign.fingerprint == fingerprint.digest(now)
-        assert {one.stage for one in counting} == {stage["name"] for stage in card.route}
-        assert len({one.decided_by for one in counting}) == len(card.route)
-        assert not {one.decided_by for one in counting} & set(authors)
+        needed = {stage["name"]: stage["needed"] for stage in card.route}
+        assert Counter(one.stage for one in counting) == needed
+        used = [who for one in counting for who in one.people]
+        assert len(used) == len(set(used))  # each right once, of whoever decided or gave it
+        assert not set(used) & set(authors)
+        for one in counting:
+            assert (one.on_behalf_of is None) == (one.capacity is not Capacity.DELEGATED)
+        last = {stage["name"]: stage["step"] for stage in card.route}
+        in_order = sorted(counting, key=lambda one: (one.decided_at, last[one.stage]))
+        assert [last[one.stage] for one in in_order] == sorted(last[x.stage] for x in counting)
         assert standing.is_complete
+
+    @invariant()
+    def the_journal_replays_to_the_same_state(self) -> None:
+        with self.house.store.reading() as tx:
+            campaign = records.get(tx, CAMPAIGN)
+            kept = {one.id for one in tables.decisions(tx, CAMPAIGN) if one.stands}
+            told = entries.about(tx, CAMPAIGN)
+        status, seal, stands = Status.DRAFT.value, None, set()
+        for entry in told:
+            match entry.verb:
+                case "campaigns.move":
+                    status = entry.details["to"]
+                    seal = None if status in BACK else seal
+                case "approvals.submit":
+                    seal = entry.details["fingerprint"]
+                case "approvals.decide":
+                    stands.add(entry.details["decision"])
+                case "approvals.void":
+                    stands -= set(entry.details["decisions"])
+        assert (status, seal, stands) == (campaign.status, campaign.fingerprint, kept)
+
+
+TOLD: Counter[str] = Counter()
 
 
 @pytest.mark.slow
@@ -177,9 +292,13 @@ def test_nothing_is_ever_sendable_without_decisions() -> None:
     run_state_machine_as_test(
         Lives,
         settings=settings(
-            max_examples=30,
-            stateful_step_count=20,
+            max_examples=EXAMPLES,
+            stateful_step_count=STEPS,
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
     )
+    said = ", ".join(f"{count} {what}" for what, count in sorted(TOLD.items()))
+    sys.stdout.write(f"\n{said}\n")
+    assert TOLD["lives"] >= EXAMPLES
+    assert TOLD["sendable"], "no life got far enough to prove anything"

@@ -1,0 +1,148 @@
+"""What the house tells its people of a campaign: written down with the deed, sent later.
+
+A notice names the campaign and what is to be done, and nothing of any contact.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Row, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert_postgres
+from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
+
+from core.approvals import records, rights, tables
+from core.approvals.model import Decision
+from core.campaigns import records as campaigns
+from core.campaigns.model import Campaign, CampaignId, Status
+from core.people import records as people
+from core.people.model import Person
+from core.store.schema import notices
+from core.store.store import Tx
+
+
+class Kind(StrEnum):
+    WAITING = "waiting"  # a stage is open that the person may decide
+    LATE = "late"  # ... since nobody did in time
+    APPROVED = "approved"  # to the authors
+    RETURNED = "returned"
+    REJECTED = "rejected"
+
+
+ASKING = frozenset({Kind.WAITING, Kind.LATE})
+NEWS = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something to tell one person about one campaign."""
+
+    id: str
+    kind: Kind
+    campaign_id: str
+    person_id: str
+    details: dict[str, Any]
+    made_at: datetime
+    attempts: int
+
+
+def tell_deciders(tx: Tx, campaign: Campaign, *, at: datetime, kind: Kind) -> None:
+    """Tell everybody who may decide an open stage now, of each seal and stage once."""
+    if campaign.status is not Status.IN_REVIEW:
+        return
+    standing = tables.standing(tx, campaign)
+    authors = records.authors(tx, campaign).keys()
+    for person in people.everyone(tx):
+        right = rights.right_of(tx, standing, person, authors=authors, at=at)
+        if right is not None and person.is_active:
+            about = f"{campaign.fingerprint}:{right.stage.name}"
+            _keep(tx, campaign, person, kind, about, right.stage.label, at)
+
+
+def tell_authors(tx: Tx, campaign: Campaign, decision: Decision) -> None:
+    """Tell who began the campaign, and who submitted it, how it was decided."""
+    kind = _DECIDED.get(campaign.status)
+    if kind is None:
+        return
+    submitted = [
+        one.moved_by
+        for one in campaigns.moves(tx, campaign.id)
+        if one.to_status is Status.IN_REVIEW
+    ]
+    wanted = {campaign.created_by, *submitted[-1:]}
+    for person in people.everyone(tx):
+        if person.id in wanted and person.is_active:
+            _keep(tx, campaign, person, kind, decision.id, {}, decision.decided_at)
+
+
+_DECIDED = {
+    Status.APPROVED: Kind.APPROVED,
+    Status.SCHEDULED: Kind.APPROVED,
+    Status.CHANGES_REQUESTED: Kind.RETURNED,
+    Status.STOPPED: Kind.REJECTED,
+}
+
+
+def due(tx: Tx, *, at: datetime, limit: int = 50) -> list[Notice]:
+    """What is to be sent now, the oldest first."""
+    waiting = notices.c.not_before <= at
+    rows = select(notices).where(waiting).order_by(notices.c.made_at, notices.c.id).limit(limit)
+    return [_notice(row) for row in tx.execute(rows)]
+
+
+def is_moot(tx: Tx, notice: Notice, *, at: datetime) -> bool:
+    """Whether it would tell nothing any more: decided meanwhile, or a week old."""
+    campaign = campaigns.get(tx, CampaignId(notice.campaign_id))
+    is_over = notice.kind in ASKING and campaign.status is not Status.IN_REVIEW
+    return is_over or at - notice.made_at > NEWS
+
+
+def claim(tx: Tx, notice: Notice, *, until: datetime) -> bool:
+    """Take a notice for a try, counted before it is made; false: somebody else did."""
+    mine = update(notices).where(notices.c.id == notice.id)
+    mine = mine.where(notices.c.attempts == notice.attempts)
+    done = tx.execute(mine.values(attempts=notice.attempts + 1, not_before=until))
+    return done.rowcount == 1
+
+
+def settle(
+    tx: Tx, notice: Notice, *, answer: str, sent_at: datetime | None, again_at: datetime | None
+) -> None:
+    """Note how a try ended: sent, to be tried again at a moment, or given up (neither)."""
+    change = update(notices).where(notices.c.id == notice.id)
+    tx.execute(change.values(answer=answer[:500], sent_at=sent_at, not_before=again_at))
+
+
+def _keep(  # noqa: PLR0913 – a notice is these facts
+    tx: Tx,
+    campaign: Campaign,
+    person: Person,
+    kind: Kind,
+    about: str,
+    stage: dict[str, str],
+    at: datetime,
+) -> None:
+    upsert = upsert_postgres if tx.dialect.name == "postgresql" else upsert_sqlite
+    row = {
+        "id": f"{kind}:{campaign.id}:{about}:{person.id}",
+        "kind": kind,
+        "campaign_id": campaign.id,
+        "person_id": person.id,
+        "details": {"name": campaign.name, "stage": stage},
+        "made_at": at,
+        "not_before": at,
+    }
+    tx.execute(upsert(notices).values(**row).on_conflict_do_nothing())
+
+
+def _notice(row: Row[Any]) -> Notice:
+    return Notice(
+        id=row.id,
+        kind=Kind(row.kind),
+        campaign_id=row.campaign_id,
+        person_id=row.person_id,
+        details=row.details,
+        made_at=row.made_at,
+        attempts=row.attempts,
+    )

@@ -1,0 +1,121 @@
+"""Sending what the house tells its own people, over the relay that takes the other mails."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, formataddr
+from urllib.parse import quote, urlencode
+
+from core.approvals import notices
+from core.approvals.notices import Kind, Notice
+from core.delivery.channel import (
+    Accepted,
+    Answer,
+    Channel,
+    Envelope,
+    RefusedForGood,
+    Unknown,
+    UnusableAddress,
+)
+from core.foundation.clock import Clock
+from core.foundation.words import say
+from core.people import records as people
+from core.people.model import Person, PersonId
+from core.store.store import Store
+
+MOST_ATTEMPTS = 8
+FIRST_PAUSE = timedelta(minutes=1)  # doubled each time: the eighth try comes two hours later
+FOR_AUTHORS = frozenset({Kind.APPROVED, Kind.RETURNED, Kind.REJECTED})
+
+HandOver = Callable[..., Answer]
+
+
+@dataclass(frozen=True)
+class Post:
+    """What notices are sent with: as whom, and where a link of the house begins."""
+
+    store: Store
+    clock: Clock
+    channel: Channel
+    sender: str
+    address: str  # of the screens
+    language: str  # of a person who has not chosen
+
+    def send_due(self) -> int:
+        """Try every notice that is due, each once; return how many were sent."""
+        with self.store.reading() as tx:
+            due = notices.due(tx, at=self.clock.now())
+        if not due:
+            return 0
+        line = self.channel.line()
+        try:
+            return sum(self._send(line.hand_over, notice) for notice in due)
+        finally:
+            line.close()
+
+    def _send(self, hand_over: HandOver, notice: Notice) -> bool:
+        now = self.clock.now()
+        again_at = now + FIRST_PAUSE * 2**notice.attempts
+        with self.store.transaction() as tx:
+            person = people.get(tx, PersonId(notice.person_id))
+            is_moot = notices.is_moot(tx, notice, at=now)
+            if not notices.claim(tx, notice, until=again_at):
+                return False
+        answer = None if is_moot else self._tried(hand_over, notice, person)
+        is_last = notice.attempts + 1 >= MOST_ATTEMPTS
+        with self.store.transaction() as tx:
+            # Silence after the last byte: doubt rather than double.
+            is_sent = isinstance(answer, Accepted | Unknown)
+            is_over = is_sent or is_last or isinstance(answer, RefusedForGood | None)
+            notices.settle(
+                tx,
+                notice,
+                answer="" if answer is None else answer.text,
+                sent_at=now if is_sent else None,
+                again_at=None if is_over else again_at,
+            )
+        return is_sent
+
+    def _tried(
+        self, hand_over: HandOver, notice: Notice, person: Person | None
+    ) -> Answer | None:
+        """The relay's answer; none: there is nobody to write to."""
+        if person is None or not person.is_active:
+            return None
+        try:
+            envelope = Envelope(
+                sender=self.channel.usable(self.sender),
+                address=self.channel.usable(person.email),
+                content=self.letter(notice, person),
+            )
+        except UnusableAddress:
+            return None
+        return hand_over(envelope, intend=_nothing_to_note)
+
+    def letter(self, notice: Notice, person: Person) -> bytes:
+        """The mail, in the person's language: what waits, and the link that opens it."""
+        language = person.language or self.language
+        name = " ".join(str(notice.details["name"]).split())
+        stage = notice.details.get("stage", {}).get(language, "")
+        mail = EmailMessage(policy=SMTP)
+        mail["From"] = formataddr((say(language, "notices-sender"), self.sender))
+        mail["To"] = person.email
+        mail["Subject"] = say(language, f"notices-{notice.kind}-subject", name=name)
+        mail["Date"] = format_datetime(self.clock.now())
+        mail["Auto-Submitted"] = "auto-generated"
+        text = say(language, f"notices-{notice.kind}", name=name, stage=stage)
+        end = say(language, "notices-end")
+        mail.set_content(f"{text}\n\n{self.link(notice)}\n\n{end}\n")
+        return mail.as_bytes()
+
+    def link(self, notice: Notice) -> str:
+        """The page that the notice is about, with its campaign open."""
+        page = "campaigns" if notice.kind in FOR_AUTHORS else "approvals"
+        asked = urlencode({"campaign": notice.campaign_id}, quote_via=quote)
+        return f"{self.address.rstrip('/')}/{page}?{asked}"
+
+
+def _nothing_to_note() -> None:
+    """A notice that is sent twice harms nobody, so a crash needs no trace of it."""

@@ -1,0 +1,65 @@
+"""The house's own signature: an Ed25519 key that never leaves the data folder (RFC 8032)."""
+
+import os
+from pathlib import Path
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import (
+    Ed25519PrivateKey,
+    Ed25519PublicKey,
+)
+
+from core.foundation.refusal import Refusal
+
+KEY = "proof.key"
+PRIVATE = 0o600
+
+
+class NoKey(Refusal):
+    """The key of the house cannot be read, so nothing is signed with it."""
+
+
+def public_key(folder: Path) -> str:
+    """The public half, as 64 hexadecimal digits; the key is made where there is none."""
+    return _key(folder).public_key().public_bytes_raw().hex()
+
+
+def sign(folder: Path, content: bytes) -> str:
+    """The signature over some bytes, as 128 hexadecimal digits. Raises `NoKey`."""
+    return _key(folder).sign(content).hex()
+
+
+def holds(public: str, signature: str, content: bytes) -> bool:
+    """Whether a signature is that of the key's owner over exactly these bytes."""
+    try:
+        key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(public))
+        key.verify(bytes.fromhex(signature), content)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def _key(folder: Path) -> Ed25519PrivateKey:
+    path = folder / KEY
+    if not path.exists():
+        _make(path)
+    try:
+        return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(path.read_text("ascii")))
+    except (OSError, ValueError) as fault:
+        raise NoKey("proof-no-key", file=KEY) from fault
+
+
+def _make(path: Path) -> None:
+    """Write a key that only this account may read; of two who make one, the first stays."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f"{KEY}.{os.getpid()}")
+    fresh.unlink(missing_ok=True)
+    opened = os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE)
+    with os.fdopen(opened, "w", encoding="ascii") as file:
+        file.write(Ed25519PrivateKey.generate().private_bytes_raw().hex())
+    try:
+        os.link(fresh, path)
+    except FileExistsError:
+        pass
+    finally:
+        fresh.unlink()

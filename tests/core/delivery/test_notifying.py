@@ -1,0 +1,98 @@
+"""Notices over a real relay: in the person's language, with the link, and nothing personal."""
+
+from dataclasses import replace
+from datetime import timedelta
+from email import message_from_bytes
+from email.policy import default
+
+import pytest
+
+from core.approvals import notices
+from core.delivery.notifying import MOST_ATTEMPTS, Post
+from core.people import records as people
+from core.store.store import Store
+from core.warehouse.warehouse import Warehouse
+from tests.conftest import ANA, BEN, MONDAY, FixedClock
+from tests.core.delivery.servers import Scripted, channel_to, free_port, served
+from tests.plan import approve, small_base, submitted
+
+
+def post(store: Store, clock: FixedClock, port: int) -> Post:
+    return Post(
+        store=store,
+        clock=clock,
+        channel=channel_to(port),
+        sender="news@house.test",
+        address="https://cockpit.example/",
+        language="ru",
+    )
+
+
+@pytest.fixture
+def waiting(store: Store, warehouse: Warehouse) -> Store:
+    with store.transaction() as tx:
+        people.add(tx, ANA, by="test", at=MONDAY)
+        people.add(tx, replace(BEN, language="en"), by="test", at=MONDAY)
+        submitted(tx, small_base(warehouse), name="Весна, Bcc: evil@x.test")
+    return store
+
+
+def test_the_approver_and_then_the_author_get_a_mail_with_the_link(
+    waiting: Store, clock: FixedClock
+) -> None:
+    relay = Scripted()
+    with served(relay) as port:
+        sending = post(waiting, clock, port)
+        assert sending.send_due() == 1
+        assert sending.send_due() == 0
+        with waiting.transaction() as tx:
+            approve(tx)
+        assert sending.send_due() == 1
+
+    (_, to_ben, first), (_, to_ana, second) = relay.taken
+    assert (to_ben, to_ana) == (BEN.email, ANA.email)
+    asked, told = (message_from_bytes(one, policy=default) for one in (first, second))
+    assert asked["Subject"] == "“Весна, Bcc: evil@x.test” waits for your decision"
+    assert asked["Bcc"] is None
+    assert "https://cockpit.example/approvals?campaign=c1" in asked.get_content()
+    assert "согласована" in told["Subject"]
+    assert "https://cockpit.example/campaigns?campaign=c1" in told.get_content()
+    for mail in (asked, told):
+        assert "@a00" not in mail.get_content()  # no address of a contact
+
+
+def test_a_relay_that_is_away_is_tried_again_later_and_not_for_ever(
+    waiting: Store, clock: FixedClock
+) -> None:
+    sending = post(waiting, clock, free_port())
+    for number in range(MOST_ATTEMPTS):
+        with waiting.reading() as tx:
+            (notice,) = notices.due(tx, at=clock.now())
+        assert notice.attempts == number
+        assert sending.send_due() == 0
+        assert sending.send_due() == 0  # not yet due again
+        clock.time += timedelta(minutes=2**number)
+
+    with waiting.reading() as tx:
+        assert notices.due(tx, at=clock.now() + timedelta(days=1)) == []
+
+
+def test_a_mailbox_that_is_refused_for_good_is_left_alone(
+    waiting: Store, clock: FixedClock
+) -> None:
+    relay = Scripted(at_recipient=lambda _address: "550 5.1.1 no such mailbox")
+    with served(relay) as port:
+        assert post(waiting, clock, port).send_due() == 0
+
+    with waiting.reading() as tx:
+        assert notices.due(tx, at=clock.now() + timedelta(days=1)) == []
+
+
+def test_what_was_decided_meanwhile_is_not_asked_for(waiting: Store, clock: FixedClock) -> None:
+    relay = Scripted()
+    with waiting.transaction() as tx:
+        approve(tx)
+    with served(relay) as port:
+        post(waiting, clock, port).send_due()
+
+    assert [address for _, address, _ in relay.taken] == [ANA.email]
