@@ -46,6 +46,9 @@ def parts_of(tx: Tx, campaign: Campaign) -> Parts:
         "window": campaign.window_days,
         "route": None if card is None else card.route,
     }
+    # One look, at the end, is what campaigns had before looks could be planned.
+    if campaign.looks > 1:
+        parts["looks"] = campaign.looks
     # Campaigns without a brief keep the seals they had before there were any.
     return parts if campaign.brief_id is None else parts | {"brief": brief_part(tx, campaign)}
 

@@ -63,6 +63,7 @@ class Changes(TypedDict, total=False):
     sender_address: str
     send_at: datetime | None
     window_days: int
+    looks: int
 
 
 def draft(  # noqa: PLR0913 – two ids, a name, a seed

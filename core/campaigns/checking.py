@@ -24,6 +24,7 @@ LONGEST_GOAL = 4_000
 MOST_HELD_OUT = 0.9
 MOST_PER_ACCOUNT = 1_000
 LONGEST_WINDOW = 365  # days
+MOST_LOOKS = 4  # at outcomes: each costs its share of the doubt
 _SENDER = ("sender_name", "sender_address")
 
 
@@ -112,6 +113,7 @@ def _number(field: str, value: float | None) -> float | None:
         "holdout_share": (0, MOST_HELD_OUT),
         "contacts_per_account": (1, MOST_PER_ACCOUNT),
         "window_days": (1, LONGEST_WINDOW),
+        "looks": (1, MOST_LOOKS),
     }[field]
     if value is None and field == "contacts_per_account":
         return None
@@ -134,6 +136,7 @@ _TIDY: dict[str, Callable[[str, Any], Any]] = {
     "sender_address": _address,
     "send_at": _as_given,
     "window_days": _number,
+    "looks": _number,
 }
 
 

@@ -118,6 +118,7 @@ class Campaign:
     created_at: datetime
     cloned_from: str | None = None  # whose authors are authors here, too
     brief_id: str | None = None  # whose confirmed facts its message may quote
+    looks: int = 1  # how often its outcomes may be looked at, the last at the window's end
 
     @property
     def is_sealed(self) -> bool:

@@ -1,6 +1,7 @@
 """What the store knows of a campaign as an experiment: arms, sends, states of dispatches."""
 
-from datetime import datetime
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 from sqlalchemy import case, distinct, func, select
@@ -9,7 +10,7 @@ from core.campaigns import records as campaigns
 from core.campaigns.model import Arm, CampaignId
 from core.campaigns.records import UnknownCampaign
 from core.delivery.model import State
-from core.results.model import Trial
+from core.results.model import Overlap, Trial, Window
 from core.store.schema import audience_accounts, audience_contacts, audiences, dispatches
 from core.store.schema import campaigns as campaigns_table
 from core.store.store import Tx
@@ -41,6 +42,7 @@ def trial(tx: Tx, campaign_id: str) -> Trial:
         treated=sizes.get(Arm.TREATED, 0),
         holdout=sizes.get(Arm.HOLDOUT, 0),
         contacted=_contacted(tx, campaign_id),
+        looks=campaign.looks,
     )
 
 
@@ -104,6 +106,48 @@ def dispatch_counts(
         .group_by(table.state, old)
     )
     return [(state, bool(is_old), count) for state, is_old, count in tx.execute(rows)]
+
+
+def messages(tx: Tx, campaign_id: str) -> pa.Table:
+    """How many messages left for each account (`account_id`, `channel`, `messages`)."""
+    table = dispatches.c
+    rows = tx.execute(
+        select(table.account_id, table.channel, func.count().label("messages"))
+        .where(table.campaign_id == campaign_id, table.state.in_(sorted(WRITTEN_TO)))
+        .group_by(table.account_id, table.channel)
+        .order_by(table.account_id, table.channel)
+    ).all()
+    return pa.table(
+        {
+            "account_id": pa.array([row.account_id for row in rows], pa.string()),
+            "channel": pa.array([row.channel for row in rows], pa.string()),
+            "messages": pa.array([row.messages for row in rows], pa.int64()),
+        }
+    )
+
+
+def overlap(tx: Tx, campaign_id: str, window: Window, time_zone: str) -> Overlap:
+    """Other campaigns that wrote to this one's accounts within a window."""
+    other, mine = dispatches.c, audience_accounts.c
+    start, end = (
+        datetime.combine(day, time.min, ZoneInfo(time_zone))
+        for day in (window.start, window.end)
+    )
+    met = (
+        select(other.campaign_id, other.account_id, mine.arm)
+        .join(audience_accounts, mine.account_id == other.account_id)
+        .where(mine.campaign_id == campaign_id, mine.arm.is_not(None))
+        .where(other.campaign_id != campaign_id, other.state.in_(sorted(WRITTEN_TO)))
+        .where(other.sent_at >= start, other.sent_at < end)
+        .subquery()
+    )
+    accounts = func.count(distinct(met.c.account_id)).label("accounts")
+    counted = select(met.c.arm, accounts).group_by(met.c.arm)
+    counts = {row.arm: row.accounts for row in tx.execute(counted)}
+    table = campaigns_table.c
+    named = select(table.name).where(table.id.in_(select(met.c.campaign_id)))
+    names = tuple(tx.execute(named.order_by(table.created_at, table.id)).scalars())
+    return Overlap(names, counts.get(Arm.TREATED, 0), counts.get(Arm.HOLDOUT, 0))
 
 
 def _contacted(tx: Tx, campaign_id: str) -> int:

@@ -16,10 +16,10 @@ if not choices:
     st.stop()
 
 snapshot, now = house.warehouse.current(), house.clock.now()
-zone = house.settings.time_zone
+asked = readout.Asked(time_zone=house.settings.time_zone)
 with refusals_shown(), st.spinner(say("results-computing")):
     with house.store.reading() as tx:
-        found = [readout.read(tx, snapshot, one, at=now, time_zone=zone) for one in choices]
+        found = [readout.read(tx, snapshot, one, at=now, asked=asked) for one in choices]
     shelf.show_summary(found)
     shelf.show_forest(found)
     shelf.show_table(found)

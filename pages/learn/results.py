@@ -19,9 +19,10 @@ if not choices:
 
 chosen = readouts.choose(choices)
 snapshot, now = house.warehouse.current(), house.clock.now()
+asked = readout.Asked(time_zone=house.settings.time_zone)
 with refusals_shown(), st.spinner(say("results-computing")):
     with house.store.reading() as tx:
-        found = readout.read(tx, snapshot, chosen, at=now, time_zone=house.settings.time_zone)
+        found = readout.read(tx, snapshot, chosen, at=now, asked=asked)
         delivery = ledger(tx, chosen, at=now)
         rows = tables.rows(tx, snapshot, found)
     readouts.show_verdict(found)

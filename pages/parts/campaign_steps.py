@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from core.campaigns.audience import Audience
+from core.campaigns.checking import MOST_LOOKS
 from core.campaigns.model import CHANNEL, Campaign, ContactRole, Purpose, Step, missing
 from core.foundation import words
 from core.messages import records as messages
@@ -155,7 +156,7 @@ def with_audience(desk: Desk, draw: Callable[[Audience], None]) -> None:
 
 def _draw_purpose(desk: Desk) -> None:
     campaign = desk.campaign
-    left, right = st.columns(2)
+    left, right, last = st.columns([2, 1, 1])
     with left:
         st.segmented_control(
             say("campaigns-field-purpose"),
@@ -173,6 +174,15 @@ def _draw_purpose(desk: Desk) -> None:
             step=1,
             help=say("campaigns-window-help"),
             **desk.widget("window_days", campaign.window_days),
+        )
+    with last:
+        st.number_input(
+            say("campaigns-field-looks"),
+            min_value=1,
+            max_value=MOST_LOOKS,
+            step=1,
+            help=say("campaigns-looks-help"),
+            **desk.widget("looks", campaign.looks),
         )
 
 

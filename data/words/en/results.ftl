@@ -2,7 +2,7 @@ results-title = Results
 results-sentence-up = Over { $days ->
     [one] { $days } day
    *[other] { $days } days
-  }, “{ $name }” sold { $difference } more to each of { $treated } treated accounts than to { $holdout } held out (95 % interval { $low } to { $high }{ $capped ->
+  }, “{ $name }” sold { $difference } more to each of { $treated } treated accounts than to { $holdout } held out ({ $confidence } % interval { $low } to { $high }{ $capped ->
     [yes] , counting at most { $cap } of any one account
    *[no] {""}
   }); in all{ $capped ->
@@ -12,7 +12,7 @@ results-sentence-up = Over { $days ->
 results-sentence-down = Over { $days ->
     [one] { $days } day
    *[other] { $days } days
-  }, “{ $name }” sold { $difference } less to each of { $treated } treated accounts than to { $holdout } held out (95 % interval { $low } to { $high }{ $capped ->
+  }, “{ $name }” sold { $difference } less to each of { $treated } treated accounts than to { $holdout } held out ({ $confidence } % interval { $low } to { $high }{ $capped ->
     [yes] , counting at most { $cap } of any one account
    *[no] {""}
   }); in all{ $capped ->
@@ -22,7 +22,7 @@ results-sentence-down = Over { $days ->
 results-sentence-inconclusive = Over { $days ->
     [one] { $days } day
    *[other] { $days } days
-  }, “{ $name }” shows no clear effect: between { $low } and { $high } per account ({ $treated } treated accounts against { $holdout } held out, 95 % interval{ $capped ->
+  }, “{ $name }” shows no clear effect: between { $low } and { $high } per account ({ $treated } treated accounts against { $holdout } held out, { $confidence } % interval{ $capped ->
     [yes] , counting at most { $cap } of any one account
    *[no] {""}
   }); it could have found { $smallest } or more.
@@ -207,3 +207,7 @@ results-file-csat-up = The share of the pleased is { $difference } percentage po
 results-file-csat-down = The share of the pleased is { $difference } percentage points lower among the treated than in the control (95 % interval { $low } to { $high }; { $treated } treated, { $holdout } control).
 results-file-csat-inconclusive = No clear effect on the share of the pleased: between { $low } and { $high } percentage points (95 % interval; { $treated } treated, { $holdout } control).
 results-file-not-cut = The lines of the file cannot be cut into columns, because a quotation mark in it is never closed or its lines have different lengths. Its header reads: { $line }
+results-reason-look = This is planned look { $number } of { $of }, at its own share of the doubt. The next opens on { $until }; until then nothing new is shown.
+results-reason-overlap = Other campaigns wrote to the same accounts within the window ({ $campaigns }): to { $treated } of the treated and { $holdout } of the held out. The result is what this one added to them.
+results-reason-entangled = other campaigns wrote to the arms differently within the window ({ $campaigns }: to { $treated } of the treated and { $holdout } of the held out), so what this one did cannot be told apart from what they did.
+results-bad-prices = The margin is a share of sales above 0 and up to 1, and a message costs 0 or more.

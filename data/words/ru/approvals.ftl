@@ -36,6 +36,7 @@ approvals-part-sender = отправитель
 approvals-part-purpose = назначение
 approvals-part-addressing = адресация
 approvals-part-window = окно измерения
+approvals-part-looks = запланированные просмотры
 approvals-part-route = маршрут согласования
 approvals-part-rehearsal = прогон
 approvals-part-seal = сама печать
