@@ -99,7 +99,8 @@ def test_the_top_hundredth_of_made_up_accounts_makes_two_fifths_of_the_revenue()
 
 
 def test_a_sequence_is_wider_than_one_look() -> None:
-    arms = many.Arms(*(np.array([one]) for one in (1.1, 1.0, 4.0, 4.0)), sizes=(3_000, 2_000))
+    mean, spread = np.array([1.1]), np.array([4.0])
+    arms = many.Arms(mean, np.array([1.0]), spread, spread, (3_000, 2_000))
 
     once, always = peers.relative(arms), peers.sequence(arms)
 

@@ -68,7 +68,7 @@ def capped(values: Matrix, before: Matrix, days: float) -> Matrix:
     """Values up to the cap that each trial's own past sets for so many days."""
     top = np.percentile(before, PERCENTILE, axis=1, keepdims=True)
     cap = np.where(top > 0, TIMES * top * days / BEFORE_DAYS, np.inf)
-    return np.minimum(values, cap)
+    return np.asarray(np.minimum(values, cap), dtype=np.float64)
 
 
 def residuals(values: Matrix, before: Matrix) -> Matrix:
@@ -103,7 +103,7 @@ def drawn(rounds: int, accounts: int, holdout: int, rng: np.random.Generator) ->
     """Rounds × accounts: a complete randomization in each row."""
     marks = np.zeros((rounds, accounts), dtype=np.bool_)
     order = rng.random((rounds, accounts)).argpartition(holdout, axis=1)[:, :holdout]
-    np.put_along_axis(marks, order, True, axis=1)
+    np.put_along_axis(marks, order, values=True, axis=1)
     return marks
 
 

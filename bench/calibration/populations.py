@@ -24,8 +24,10 @@ sold AS (
     SELECT customer_id AS id, invoice_date AS sold_on, quantity * price AS amount
     FROM shared JOIN known USING (customer_id))
 SELECT
-    coalesce(sum(amount) FILTER (sold_on < {CUT} AND sold_on >= {CUT} - INTERVAL 180 DAY), 0)::DOUBLE AS x,
-    coalesce(sum(amount) FILTER (sold_on >= {CUT} AND sold_on < {CUT} + INTERVAL 7 DAY), 0)::DOUBLE AS y1,
+    coalesce(sum(amount) FILTER (sold_on < {CUT}
+        AND sold_on >= {CUT} - INTERVAL 180 DAY), 0)::DOUBLE AS x,
+    coalesce(sum(amount) FILTER (sold_on >= {CUT}
+        AND sold_on < {CUT} + INTERVAL 7 DAY), 0)::DOUBLE AS y1,
     coalesce(sum(amount) FILTER (sold_on >= {CUT} + INTERVAL 7 DAY
         AND sold_on < {CUT} + INTERVAL 14 DAY), 0)::DOUBLE AS y2,
     coalesce(sum(amount) FILTER (sold_on >= {CUT} + INTERVAL 14 DAY
@@ -50,7 +52,8 @@ class Accounts:
 class Population(Protocol):
     """Where accounts come from."""
 
-    name: str
+    @property
+    def name(self) -> str: ...
 
     def draw(self, trials: int, accounts: int, rng: np.random.Generator) -> Accounts: ...
 

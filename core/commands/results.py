@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-from core.campaigns.model import CHANNEL as EMAIL
 from core.cockpit import Cockpit
 from core.commands.asking import OK, Arguments, add, show
 from core.results import ledger, readout, records, tables
@@ -22,6 +21,7 @@ _COLUMNS = {
     "cluster": "what was drawn, where units are parts of it",
     "contacts": "how many people a unit has: the outcome is told for each",
 }
+CHANNELS = ("email", "sms", "cabinet", "call", "letter")  # a message costs the same in each
 _NUMBERS = {
     "share": "planned share of treated units",
     "margin": "what one of the outcome earns",
@@ -75,7 +75,9 @@ def _campaigns(house: Cockpit, arguments: Arguments) -> list[dict[str, Any]]:
 def _asked(house: Cockpit, arguments: Arguments) -> Asked:
     """Whose outcomes, and what a message costs: `--cost` of each, in any channel."""
     terms = _terms(arguments)
-    prices = None if terms is None else Prices(terms.margin, {EMAIL: terms.cost})
+    prices = (
+        None if terms is None else Prices(terms.margin, dict.fromkeys(CHANNELS, terms.cost))
+    )
     among = Among(arguments.among)
     return Asked(time_zone=house.settings.time_zone, among=among, prices=prices)
 

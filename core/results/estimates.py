@@ -126,6 +126,12 @@ def residuals(
     return (less.treated, less.holdout), less.correlation, True
 
 
+def forget() -> None:
+    """Let go of every answer that is remembered, so that the next is computed anew."""
+    with _lock:
+        _remembered.clear()
+
+
 def _reach(found: Permuted) -> Quantiles | None:
     return found.quantiles if found.welch.error > 0 else None
 

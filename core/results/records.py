@@ -9,9 +9,16 @@ from sqlalchemy import case, distinct, func, select
 from core.campaigns import records as campaigns
 from core.campaigns.model import Arm, CampaignId
 from core.campaigns.records import UnknownCampaign
+from core.consent.model import Reason as Suppressed
 from core.delivery.model import State
 from core.results.model import Overlap, Trial, Window
-from core.store.schema import audience_accounts, audience_contacts, audiences, dispatches
+from core.store.schema import (
+    audience_accounts,
+    audience_contacts,
+    audiences,
+    dispatches,
+    suppressions,
+)
 from core.store.schema import campaigns as campaigns_table
 from core.store.store import Tx
 
@@ -126,13 +133,52 @@ def messages(tx: Tx, campaign_id: str) -> pa.Table:
     )
 
 
+def accepted(tx: Tx, campaign_id: str) -> int:
+    """How many messages of a campaign a channel took."""
+    return _dispatches_in(tx, campaign_id, WRITTEN_TO - {State.BOUNCED, State.UNCONFIRMED})
+
+
+def complained(tx: Tx, campaign_id: str) -> int:
+    """How many of its messages somebody called spam."""
+    return _dispatches_in(tx, campaign_id, frozenset({State.COMPLAINED}))
+
+
+def unsubscribed(tx: Tx, campaign_id: str, window: Window, time_zone: str) -> int:
+    """How many addresses it wrote to were withdrawn by their owners within a window."""
+    out, gone = dispatches.c, suppressions.c
+    start, end = _moments(window, time_zone)
+    counted = (
+        select(func.count(distinct(out.id)))
+        .join(
+            suppressions,
+            (gone.channel == out.channel) & (gone.address == func.lower(out.address)),
+        )
+        .where(out.campaign_id == campaign_id, out.state.in_(sorted(WRITTEN_TO)))
+        .where(gone.reason == Suppressed.UNSUBSCRIBED)
+        .where(gone.suppressed_at >= start, gone.suppressed_at < end)
+    )
+    return int(tx.execute(counted).scalar_one())
+
+
+def _dispatches_in(tx: Tx, campaign_id: str, states: frozenset[State]) -> int:
+    table = dispatches.c
+    counted = select(func.count()).where(table.campaign_id == campaign_id)
+    return int(tx.execute(counted.where(table.state.in_(sorted(states)))).scalar_one())
+
+
+def _moments(window: Window, time_zone: str) -> tuple[datetime, datetime]:
+    """When a window begins and ends, on the clock of the house."""
+    zone = ZoneInfo(time_zone)
+    return (
+        datetime.combine(window.start, time.min, zone),
+        datetime.combine(window.end, time.min, zone),
+    )
+
+
 def overlap(tx: Tx, campaign_id: str, window: Window, time_zone: str) -> Overlap:
     """Other campaigns that wrote to this one's accounts within a window."""
     other, mine = dispatches.c, audience_accounts.c
-    start, end = (
-        datetime.combine(day, time.min, ZoneInfo(time_zone))
-        for day in (window.start, window.end)
-    )
+    start, end = _moments(window, time_zone)
     met = (
         select(other.campaign_id, other.account_id, mine.arm)
         .join(audience_accounts, mine.account_id == other.account_id)
