@@ -24,10 +24,12 @@ def pulled_forest(
     ]
     rows = list(range(len(own)))
     figure = go.Figure()
-    figure.add_trace(_points(own, [row - APART for row in rows], [palette.unsure] * len(own)))
-    figure.add_trace(_points(pulled, [row + APART for row in rows], colors))
-    figure.data[0].update(name=names[0], marker_symbol="circle-open")
-    figure.data[1].update(name=names[1])
+    for row, (mine, left, color) in enumerate(zip(own, pulled, colors, strict=True)):
+        figure.add_trace(_point(mine, row - APART, palette.unsure, symbol="circle-open"))
+        figure.add_trace(_point(left, row + APART, color, symbol="diamond"))
+        for place, name in enumerate(names):
+            trace = figure.data[2 * row + place]
+            trace.update(name=name, legendgroup=name, showlegend=row == 0)
     figure.add_vline(x=0, line_width=1.5, line_dash="dot", line_color=palette.ink)
     figure.update_xaxes(title_text=axis, tickformat="+.0%")
     dressed(figure, rows=len(own) + 1, upside_down=False)
@@ -74,22 +76,23 @@ def band(
     return dressed(figure, rows=7, upside_down=False)
 
 
-def _points(spots: Sequence[Spot], rows: Sequence[float], colors: Sequence[str]) -> go.Scatter:
+def _point(spot: Spot, row: float, color: str, *, symbol: str) -> go.Scatter:
     return go.Scatter(
-        x=[spot.value for spot in spots],
-        y=list(rows),
+        x=[spot.value],
+        y=[row],
         error_x={
             "type": "data",
             "symmetric": False,
-            "array": [spot.high - spot.value for spot in spots],
-            "arrayminus": [spot.value - spot.low for spot in spots],
+            "array": [spot.high - spot.value],
+            "arrayminus": [spot.value - spot.low],
             "thickness": 2,
             "width": 4,
+            "color": color,
         },
         mode="markers",
-        marker={"size": 11, "color": list(colors), "symbol": "diamond"},
-        customdata=[[spot.low, spot.high] for spot in spots],
-        text=row_names([spot.label for spot in spots]),
+        marker={"size": 11, "color": color, "symbol": symbol},
+        customdata=[[spot.low, spot.high]],
+        text=row_names([spot.label]),
         hovertemplate="%{text}: %{x:+.1%} (%{customdata[0]:+.1%} … %{customdata[1]:+.1%})"
         "<extra></extra>",
     )
