@@ -50,7 +50,7 @@ CAMPAIGNS = (
     Planned("much-more", 188, 60, "more", 0.9, 0.4),
     Planned("little-more", 160, 60, "more", 0.1, 0.3),
     Planned("nothing", 132, 45, "more", 0.0, 0.5),
-    Planned("fewer", 80, 60, "fewer", 0.5, 0.1),
+    Planned("fewer", 80, 60, "fewer", 0.5, 0.4),
 )
 
 
@@ -76,8 +76,7 @@ def main() -> None:
     found: list[Held] = []
     for seed in range(1, arguments.seeds + 1):
         found += held(seed, arguments.accounts)
-        print(f"\rseed {seed}: {_share(found):.1%} of {len(found)}", end="", flush=True)
-    print()
+        print(f"seed {seed}: {_share(found):.1%} of {len(found)}", *_by(found), flush=True)
     by_campaign = {
         name: {"readouts": len(some), "covered": round(_share(some), 4)}
         for name in sorted({one.campaign_id for one in found})
@@ -146,6 +145,14 @@ def _held(found: outcomes.Outcomes, one: Planned, truth: Truth, seed: int) -> He
     plan = estimates.Plan(one.days, estimates.seed_of(f"{seed}-{one.name}"), ROUNDS)
     uplift = estimates.findings(found, plan=plan).uncapped.uplift
     return Held(one.name, seed, truth.per_account, uplift.low, uplift.high)
+
+
+def _by(found: list[Held]) -> list[str]:
+    """Each kind of campaign with its own share."""
+    return [
+        f"{one.name} {_share([two for two in found if two.campaign_id == one.name]):.1%}"
+        for one in CAMPAIGNS
+    ]
 
 
 def _share(found: list[Held]) -> float:

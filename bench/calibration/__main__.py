@@ -14,6 +14,7 @@ from typing import Any
 
 from bench.calibration.populations import populations
 from bench.calibration.trials import Cell, run
+from bench.segments.telling import put
 
 RESULT = Path(__file__).resolve().parents[1] / "calibration.json"
 ACCOUNTS = (400, 1_000, 3_000)
@@ -53,6 +54,7 @@ def main() -> None:
                 print(_line(rows[-1]), flush=True)
     result = _result(arguments, rows)
     RESULT.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+    put("calibration", told(result))
     print(json.dumps(result["overall"], indent=2))
     sys.exit(0 if all(one["kept"] for one in result["overall"].values()) else 1)
 
@@ -84,6 +86,27 @@ def _result(arguments: argparse.Namespace, rows: list[dict[str, Any]]) -> dict[s
         "overall": overall,
         "cells": rows,
     }
+
+
+def told(result: dict[str, Any]) -> str:
+    """The table as Markdown, in percent of trials."""
+    names = [("population", "accounts, holdout"), *SHOWN]
+    head = " | ".join(name for _, name in names)
+    rows = [
+        f"| {row['population']} {row['accounts']:,}, {row['holdout']:.0%} | "
+        + " | ".join(f"{100 * row[key]:.1f}" for key, _ in SHOWN)
+        + " |"
+        for row in result["cells"]
+    ]
+    overall = result["overall"]
+    kept = ", ".join(
+        f"{name} {overall[key]['mean']:.1%} (promised {overall[key]['promised']:.1%}, worst "
+        f"cell {overall[key]['worst']:.1%})"
+        for key, name in SHOWN
+        if key in overall
+    )
+    where = f"Measured {result['measured_on']}, {result['trials']:,} trials a cell: {kept}."
+    return "\n".join([where, "", f"| {head} |", "| --- |" + " ---: |" * len(SHOWN), *rows])
 
 
 if __name__ == "__main__":

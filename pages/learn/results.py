@@ -7,7 +7,7 @@ from core.results import readout, tables
 from core.results.ledger import ledger
 from core.results.model import Verdict
 from core.results.satisfaction import satisfaction
-from pages.parts import delivered, paid, pleased, proof, readouts
+from pages.parts import advised, delivered, paid, pleased, proof, readouts
 from pages.parts.frame import open_page, refusals_shown, say
 
 house, person = open_page("results", Permission.READ_RESULTS, needs_base=True)
@@ -41,6 +41,7 @@ with refusals_shown():
         pleased.show(please, campaign=chosen)
     delivered.show(delivery)
     readouts.show_doubts(found)
+    advised.offer(house, found)
     proof.show(house, person, found, delivery, asked)
     if rows is not None and person.may(Permission.SEE_ACCOUNTS):
         readouts.offer_rows(found, rows)

@@ -268,3 +268,18 @@ results-bundle-readme = # { $name }
     query.sql is what was asked, accounts.parquet is what came back, readout.json is what was told.
     Open readout.ipynb beside them with numpy, scipy, pandas and pyarrow: it computes the result
     again with the very arithmetic of the house (core/uplift), and stops where a digit differs.
+results-reason-no-advice-yet = There is no result yet that could tell whom a message moves.
+results-reason-few-buyers = Too few accounts bought to learn from: at least { $fewest } are needed in each half of each arm.
+results-reason-no-targeting = A model cannot tell whom this campaign moved: on accounts it had not seen it ranks no better than chance. No targeting advice is given; write to everybody of the segment, or to nobody.
+results-no-model = Advice needs scikit-learn, which is not installed here: pip install scikit-learn (the extra “targeting”).
+results-next = Whom to write to next?
+results-next-how = A model learns from one half of the accounts whom the message moved, and is judged on the other half.
+results-next-ask = Ask the model
+results-qini = Qini { $value } (95 % interval { $low } to { $high }): 0 is chance, 1 a perfect ranking.
+results-trait = Trait
+results-trait-value = Value
+results-trait-accounts = Accounts
+results-trait-uplift = Buy more often for the message
+results-trait-region = Region
+results-trait-industry = Industry
+results-trait-size_band = Size

@@ -289,3 +289,18 @@ results-bundle-readme = # { $name }
     query.sql — что спросили, accounts.parquet — что ответили, readout.json — что было сказано.
     Откройте рядом readout.ipynb с numpy, scipy, pandas и pyarrow: он посчитает результат заново
     той же арифметикой (core/uplift) и остановится, если разойдётся хоть одна цифра.
+results-reason-no-advice-yet = Результата, по которому видно, на кого действует сообщение, пока нет.
+results-reason-few-buyers = Купивших слишком мало, чтобы чему-то научиться: нужно не меньше { $fewest } в каждой половине каждой группы.
+results-reason-no-targeting = Модель не видит, на кого подействовала кампания: на клиентах, которых она не видела, она упорядочивает не лучше случая. Совета не даём; пишите всему сегменту или никому.
+results-no-model = Для совета нужна библиотека scikit-learn, здесь она не установлена: pip install scikit-learn (дополнение «targeting»).
+results-next = Кому писать в следующий раз?
+results-next-how = Модель учится на одной половине клиентов, на кого подействовало сообщение, а проверяется на другой.
+results-next-ask = Спросить модель
+results-qini = Qini { $value } (95%-й интервал от { $low } до { $high }): 0 — случай, 1 — безошибочный порядок.
+results-trait = Признак
+results-trait-value = Значение
+results-trait-accounts = Клиенты
+results-trait-uplift = Чаще покупают благодаря сообщению
+results-trait-region = Регион
+results-trait-industry = Отрасль
+results-trait-size_band = Размер

@@ -27,12 +27,13 @@ HOSTILE = '=HYPERLINK("http://x.example","<script>alert(1)</script>")'
 
 @pytest.fixture
 def found(store: Store, warehouse: Warehouse) -> Portfolio:
-    """Three campaigns over one base that sold more, and one that was drawn too late."""
-    publish(warehouse, experiment := Experiment(effect=100))
+    """Three campaigns over one base, each with its own draw, and one that was drawn too late."""
+    publish(warehouse, Experiment(effect=100))
     for place, name in enumerate(("Spring", HOSTILE, "Autumn")):
-        send(store, experiment, campaign_id=f"c{place}", name=name)
+        drawn = Experiment(effect=100, seed=(3, 11, 12)[place])
+        send(store, drawn, campaign_id=f"c{place}", name=name)
     late = timedelta(hours=1)
-    send(store, experiment, campaign_id="late", name="Late", frozen_after=late)
+    send(store, Experiment(seed=13), campaign_id="late", name="Late", frozen_after=late)
     asked = Asked(rounds=199)
     with store.reading() as tx:
         ids = ("c0", "c1", "c2", "late")
@@ -55,7 +56,7 @@ def test_money_adds_up_with_its_doubt(found: Portfolio) -> None:
     first, last = steps[0], steps[-1]
 
     assert last.total == pytest.approx(sum(one.total for one in found.placed))
-    assert (last.high - last.low) == pytest.approx(3**0.5 * (first.high - first.low), rel=0.1)
+    assert (last.high - last.low) == pytest.approx(3**0.5 * (first.high - first.low), rel=0.2)
 
 
 def test_what_three_campaigns_have_in_common_is_told_by_kind(found: Portfolio) -> None:
