@@ -7,7 +7,7 @@ PINS = $(PYTHON) -m uv pip compile pyproject.toml --quiet --python-version 3.11 
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check lint types map fix pins bench-load bench-demo bench-segments \
-	bench-page bench-rehearsal ready ready-to-check
+	bench-page bench-rehearsal bench-results soak-calibration ready ready-to-check
 
 help: ## Say what each command does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
@@ -57,6 +57,13 @@ bench-rehearsal: ready ## Rehearse 100,000 e-mails of 30 kB, against bare Jinja2
 
 soak-approvals: ready-to-check ## Live 1,000 long random lives of a campaign, or LIVES=… of them
 	@SOAK=$(or $(LIVES),1000) $(PYTHON) -m pytest -q -s tests/core/approvals/test_states.py
+
+bench-results: ready-to-check ## Read the result of 100,000 accounts, and ten million rows against pandas
+	@$(PYTHON) -m bench.results
+
+soak-calibration: ready-to-check ## Try the intervals on thousands of trials whose truth is known
+	@$(PYTHON) -m bench.calibration
+	@$(PYTHON) -m bench.coverage
 
 ready:
 	@.ci/environment requirements.txt

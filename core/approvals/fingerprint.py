@@ -62,6 +62,9 @@ def _where_used(tx: Tx, campaign: Campaign, card: Any) -> Parts:
     # One that says nothing of its priority has the book's, and the seal it always had.
     if campaign.priority is not None:
         parts["priority"] = campaign.priority
+    # One look, at the end, is what campaigns had before looks could be planned.
+    if campaign.looks > 1:
+        parts["looks"] = campaign.looks
     if campaign.brief_id is not None:
         parts["brief"] = brief_part(tx, campaign)
     return parts

@@ -68,6 +68,7 @@ class Changes(TypedDict, total=False):
     steps: tuple[NextStep, ...]
     variant_shares: Mapping[str, float] | None
     priority: int | None
+    looks: int
 
 
 def draft(  # noqa: PLR0913 – two ids, a name, a seed

@@ -37,6 +37,7 @@ MOST_STEPS = 10  # with the first one
 SETTINGS = {"sms": "COCKPIT_SMS_URL", "cabinet": "COCKPIT_CABINET_URL"}
 HIGHEST_PRIORITY = 100
 _MAY_BE_EMPTY = ("contacts_per_account", "priority")
+MOST_LOOKS = 4  # at outcomes: each costs its share of the doubt
 _SENDER = ("sender_name", "sender_address")
 
 
@@ -141,6 +142,7 @@ def _number(field: str, value: float | None) -> float | None:
         "contacts_per_account": (1, MOST_PER_ACCOUNT),
         "window_days": (1, LONGEST_WINDOW),
         "priority": (0, HIGHEST_PRIORITY),
+        "looks": (1, MOST_LOOKS),
     }[field]
     if value is None and field in _MAY_BE_EMPTY:
         return None
@@ -180,6 +182,7 @@ _TIDY: dict[str, Callable[[str, Any], Any]] = {
     "steps": _as_given,
     "variant_shares": _shares,
     "priority": _number,
+    "looks": _number,
 }
 
 

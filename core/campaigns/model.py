@@ -157,6 +157,7 @@ class Campaign:
     steps: tuple[NextStep, ...] = ()  # those after the first, in order
     variant_shares: Mapping[str, float] | None = None  # by letter; none: as many of each
     priority: int | None = None  # of 0 … 100, among campaigns that compete; none: the book's
+    looks: int = 1  # how often its outcomes may be looked at, the last at the window's end
 
     @property
     def channels(self) -> tuple[str, ...]:

@@ -9,6 +9,8 @@ from core.results import ledger, readout, records, tables
 from core.results.external import read_file
 from core.results.facts import facts as facts_of
 from core.results.files import UnknownColumn
+from core.results.pricing import Prices
+from core.results.readout import Among, Asked
 from core.results.terms import BadTerms, Columns, Score, Terms
 
 _COLUMNS = {
@@ -19,6 +21,7 @@ _COLUMNS = {
     "cluster": "what was drawn, where units are parts of it",
     "contacts": "how many people a unit has: the outcome is told for each",
 }
+CHANNELS = ("email", "sms", "cabinet", "call", "letter")  # a message costs the same in each
 _NUMBERS = {
     "share": "planned share of treated units",
     "margin": "what one of the outcome earns",
@@ -35,6 +38,7 @@ def add_to(commands: Any) -> None:
     command.add_argument("--control", metavar="VALUE", help="of the arm that got nothing")
     for name, told in _NUMBERS.items():
         command.add_argument(f"--{name}", metavar="NUMBER", help=told)
+    command.add_argument("--among", choices=list(Among), default=Among.EVERYBODY)
     command.add_argument("--score", choices=list(Score), help="the outcome is an answer")
     command.add_argument("--language", choices=("en", "ru"), default="en")
 
@@ -46,24 +50,36 @@ def read_out(house: Cockpit, arguments: Arguments) -> int:
         found = read_file(Path(arguments.campaign or ""), columns, terms=_terms(arguments))
         show(arguments, found.facts(language), found.sentence(language))
         return OK
-    facts = _campaigns(house, arguments.campaign)
+    facts = _campaigns(house, arguments)
     shown = facts[0] if arguments.campaign else {"readouts": facts}
     show(arguments, shown, "\n".join(one["sentence"] for one in facts))
     return OK
 
 
-def _campaigns(house: Cockpit, named: str | None) -> list[dict[str, Any]]:
+def _campaigns(house: Cockpit, arguments: Arguments) -> list[dict[str, Any]]:
     snapshot, at = house.warehouse.current(), house.clock.now()
-    zone = house.settings.time_zone
+    asked = _asked(house, arguments)
+    named = arguments.campaign
     with house.store.reading() as tx:
         wanted = [records.named(tx, named)] if named else list(tables.choices(tx))
         return [
             facts_of(
-                readout.read(tx, snapshot, one, at=at, time_zone=zone),
+                readout.read(tx, snapshot, one, at=at, asked=asked),
                 ledger.ledger(tx, one, at=at),
+                arguments.language,
             )
             for one in wanted
         ]
+
+
+def _asked(house: Cockpit, arguments: Arguments) -> Asked:
+    """Whose outcomes, and what a message costs: `--cost` of each, in any channel."""
+    terms = _terms(arguments)
+    prices = (
+        None if terms is None else Prices(terms.margin, dict.fromkeys(CHANNELS, terms.cost))
+    )
+    among = Among(arguments.among)
+    return Asked(time_zone=house.settings.time_zone, among=among, prices=prices)
 
 
 def _columns(arguments: Arguments) -> Columns:

@@ -2,15 +2,26 @@
 
 import hashlib
 from collections import OrderedDict
+from dataclasses import dataclass
 from math import sqrt
 from threading import Lock
+from typing import TypedDict
 
 from core.results.model import BEFORE_DAYS, Estimate, Findings, Influential, Rate
 from core.results.outcomes import Outcomes
 from core.uplift.balance import balance
 from core.uplift.capping import cap_of, capped
 from core.uplift.influence import most_influential
-from core.uplift.mean import Numbers, Quantiles, Uplift, adjusted, arm_of, relative, welch
+from core.uplift.mean import (
+    CONFIDENCE,
+    Numbers,
+    Quantiles,
+    Uplift,
+    adjusted,
+    arm_of,
+    relative,
+    welch,
+)
 from core.uplift.permutation import ROUNDS, Permuted, permuted
 from core.uplift.power import Smallest, smallest_difference, units_needed
 from core.uplift.proportion import Group, uplift_of_rates
@@ -21,6 +32,29 @@ KEPT = 64  # findings that are remembered
 
 Pair = tuple[Numbers, Numbers]  # treated, holdout: one number a unit
 
+
+class Drawn(TypedDict):
+    """The arguments of everything that permutes."""
+
+    seed: int
+    rounds: int
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How outcomes are read: over how long, drawn how often from which seed, how surely."""
+
+    window_days: int
+    seed: int
+    rounds: int = ROUNDS
+    confidence: float = CONFIDENCE
+
+    @property
+    def drawn(self) -> Drawn:
+        return {"seed": self.seed, "rounds": self.rounds, "confidence": self.confidence}
+
+
 _remembered: OrderedDict[str, Findings] = OrderedDict()
 _lock = Lock()
 
@@ -30,17 +64,17 @@ def seed_of(text: str) -> int:
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
 
 
-def findings(found: Outcomes, *, window_days: int, seed: int, rounds: int = ROUNDS) -> Findings:
+def findings(found: Outcomes, *, plan: Plan) -> Findings:
     """Everything the outcomes say; remembered by their content, so asking again is free.
 
     Needs at least three accounts in each arm.
     """
-    key = _digest(found, window_days, seed, rounds)
+    key = _digest(found, plan)
     with _lock:
         if key in _remembered:
             _remembered.move_to_end(key)
             return _remembered[key]
-    fresh = _findings(found, window_days, seed, rounds)
+    fresh = _findings(found, plan)
     with _lock:
         _remembered[key] = fresh
         while len(_remembered) > KEPT:
@@ -48,7 +82,7 @@ def findings(found: Outcomes, *, window_days: int, seed: int, rounds: int = ROUN
     return fresh
 
 
-def estimate(
+def estimate(  # noqa: PLR0913 – a pair, its past, and how it is drawn and told
     outcome: Pair,
     before: Pair | None,
     *,
@@ -56,20 +90,21 @@ def estimate(
     rounds: int = ROUNDS,
     cap: float | None = None,
     weak: float = WEAK,
+    confidence: float = CONFIDENCE,
 ) -> Estimate:
     """The uplift of the mean: adjusted by the time before where that helps, then permuted.
 
     Pairs are treated and holdout, one number a unit.
     """
     values, correlation, is_adjusted = residuals(outcome, before, weak=weak)
-    found = permuted(*values, seed=seed, rounds=rounds)
+    found = permuted(*values, seed=seed, rounds=rounds, confidence=confidence)
     treated, holdout = arm_of(values[0]), arm_of(values[1])
     raw = arm_of(outcome[0]), arm_of(outcome[1])
     return Estimate(
         treated=raw[0],
         holdout=raw[1],
         uplift=found.uplift,
-        plain=welch(*raw),
+        plain=welch(*raw, confidence=confidence),
         welch=found.welch,
         ratio=treated.mean / holdout.mean - 1 if holdout.mean else None,
         relative=relative(treated, holdout, quantiles=_reach(found)),
@@ -91,28 +126,37 @@ def residuals(
     return (less.treated, less.holdout), less.correlation, True
 
 
+def forget() -> None:
+    """Let go of every answer that is remembered, so that the next is computed anew."""
+    with _lock:
+        _remembered.clear()
+
+
 def _reach(found: Permuted) -> Quantiles | None:
     return found.quantiles if found.welch.error > 0 else None
 
 
-def _findings(found: Outcomes, window_days: int, seed: int, rounds: int) -> Findings:
+def _findings(found: Outcomes, plan: Plan) -> Findings:
     outcome, before = _split(found, found.outcome), _split(found, found.before)
-    cap = cap_of(found.before, window_days=window_days, before_days=BEFORE_DAYS)
+    cap = cap_of(found.before, window_days=plan.window_days, before_days=BEFORE_DAYS)
     lower = capped(outcome[0], cap.outcome), capped(outcome[1], cap.outcome)
     foretold = capped(before[0], cap.before), capped(before[1], cap.before)
     limit = cap.outcome if cap.is_set else None
-    money = estimate(lower, foretold, seed=seed, rounds=rounds, cap=limit)
-    uncapped = estimate(outcome, before, seed=seed, rounds=rounds) if cap.is_set else money
+    money = estimate(lower, foretold, **plan.drawn, cap=limit)
+    uncapped = estimate(outcome, before, **plan.drawn) if cap.is_set else money
     deviation = _deviation(money)
+    alpha = 1 - plan.confidence
     size = {"treated": money.treated.n, "holdout": money.holdout.n}
     return Findings(
         money=money,
         uncapped=uncapped,
-        rate=_rate(found),
+        rate=_rate(found, plan.confidence),
         balance=balance(*before),
-        smallest=Smallest(smallest_difference(deviation, **size), money.holdout.mean),
+        smallest=Smallest(
+            smallest_difference(deviation, **size, alpha=alpha), money.holdout.mean
+        ),
         needed=needed(money),
-        influential=_influential(found, (lower, foretold), money, seed=seed, rounds=rounds),
+        influential=_influential(found, (lower, foretold), money, plan),
         unknown_accounts=found.unknown,
     )
 
@@ -121,13 +165,14 @@ def _split(found: Outcomes, numbers: Numbers) -> Pair:
     return numbers[found.is_treated], numbers[~found.is_treated]
 
 
-def _rate(found: Outcomes) -> Rate:
+def _rate(found: Outcomes, confidence: float) -> Rate:
     groups = [
         Group(int(members.sum()), int((found.orders[members] > 0).sum()))
         for members in (found.is_treated, ~found.is_treated)
     ]
     treated, holdout = groups
-    return Rate(treated, holdout, uplift_of_rates(treated=treated, holdout=holdout))
+    uplift = uplift_of_rates(treated=treated, holdout=holdout, confidence=confidence)
+    return Rate(treated, holdout, uplift)
 
 
 def needed(money: Estimate) -> int:
@@ -146,16 +191,11 @@ def _deviation(money: Estimate) -> float:
 
 
 def _influential(
-    found: Outcomes,
-    arms: tuple[Pair, Pair],
-    money: Estimate,
-    *,
-    seed: int,
-    rounds: int,
+    found: Outcomes, arms: tuple[Pair, Pair], money: Estimate, plan: Plan
 ) -> Influential:
     values, _, _ = residuals(arms[0], arms[1])
     most = most_influential(*values)
-    without = permuted(most.treated, most.holdout, seed=seed, rounds=rounds).uplift
+    without = permuted(most.treated, most.holdout, **plan.drawn).uplift
     account_id = found.account_id(most.place, is_treated=most.is_treated)
     return Influential(account_id, without, side(without) != side(money.uplift))
 
@@ -165,8 +205,8 @@ def side(uplift: Uplift) -> int:
     return int(uplift.low > 0) - int(uplift.high < 0)
 
 
-def _digest(found: Outcomes, *settings: int) -> str:
-    digest = hashlib.sha256(repr(settings).encode())
+def _digest(found: Outcomes, plan: Plan) -> str:
+    digest = hashlib.sha256(repr(plan).encode())
     for column in (found.is_treated, found.outcome, found.orders, found.before):
         digest.update(column.tobytes())
     digest.update("\0".join(found.table["account_id"].to_pylist()).encode())

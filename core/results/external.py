@@ -8,9 +8,9 @@ import numpy as np
 
 from core.results import estimates, files
 from core.results.estimates import Pair
+from core.results.judging import FEWEST
 from core.results.model import Estimate, Reason, Share, Spoken, Verdict
 from core.results.payback import Gain
-from core.results.readout import FEWEST
 from core.results.survey import silence_of
 from core.results.terms import Columns, Terms
 from core.results.told import FileReadout, refused
@@ -137,7 +137,8 @@ def _gain(
     before = found.gain_before(terms) if is_adjusted else None
     estimate = estimates.estimate(pair, before, seed=seed, rounds=rounds, weak=0.0)
     spent = terms.cost * float(found.numbers("contacts")[found.is_treated].sum())
-    return Gain(estimate, net=float(pair[0].sum() - pair[1].sum()), cost=spent)
+    net = float(pair[0].sum() - pair[1].sum())
+    return Gain(estimate.uplift, estimate.welch, pair[0].size, net=net, cost=spent)
 
 
 def _hinges(

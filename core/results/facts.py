@@ -10,12 +10,16 @@ from core.results.told import shape
 def facts(readout: Readout, delivery: Ledger, language: str = "en") -> dict[str, Any]:
     """Everything a readout says, as plain values."""
     window, found, trial = readout.window, readout.findings, readout.trial
+    look = readout.look
     shown = found.money if found and not readout.refusals else None
     return {
         "campaign": trial.campaign_id,
         "name": trial.name,
         "n": {"treated": trial.treated, "holdout": trial.holdout},
         "window": [window.start, window.last] if window else None,
+        "look": vars(look) | {"confidence": look.confidence} if look else None,
+        "overlap": vars(readout.overlap) if readout.overlap else None,
+        "money": readout.gain.facts() if readout.gain else None,
         **_outcomes(found),
         **shape(shown),
         "adjusted": bool(shown and shown.adjusted),

@@ -71,6 +71,9 @@ class Ledger:
         return [(name, getattr(self, name)) for name in (*names, "unconfirmed")]
 
 
+NOTHING = Ledger(*[0] * 12)  # of a campaign that sent nothing
+
+
 def ledger(tx: Tx, campaign_id: str, *, at: datetime) -> Ledger:
     """Count a campaign's delivery as it stands at a moment."""
     counts: dict[tuple[str, bool], int] = {}

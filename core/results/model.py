@@ -6,11 +6,13 @@ from enum import StrEnum
 
 from core.foundation import words
 from core.foundation.words import Value
+from core.results.payback import Gain
 from core.uplift.balance import Balance, SampleRatio
 from core.uplift.mean import Arm, Interval, Uplift
 from core.uplift.power import Smallest
 from core.uplift.proportion import Group, RateUplift
 
+ALPHA = 0.05  # how often chance may look like a result, over all planned looks together
 BEFORE_DAYS = 180  # how long a past foretells the window
 TENTH = 0.1  # shares below it are said with a decimal
 
@@ -58,6 +60,7 @@ class Trial:
     treated: int  # accounts
     holdout: int
     contacted: int  # held-out accounts that were written to all the same
+    looks: int = 1  # planned, at equal parts of the window
 
     @property
     def was_assigned_first(self) -> bool:
@@ -192,6 +195,30 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Look:
+    """One planned look at the outcomes: which of how many, and how sure its interval is."""
+
+    number: int
+    of: int
+    window: Window  # what it looks at: from the first dispatch up to its day
+    next_on: date | None = None  # the day the next one opens; none: this is the last
+
+    @property
+    def confidence(self) -> float:
+        """Bonferroni over the looks, so that all of them together keep the promise."""
+        return 1 - ALPHA / self.of
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """Other campaigns that wrote to the same accounts within the window."""
+
+    names: tuple[str, ...]
+    treated: int  # accounts they wrote to
+    holdout: int
+
+
+@dataclass(frozen=True)
 class Readout:
     """The result of one campaign: a verdict, what it rests on, and why not."""
 
@@ -203,6 +230,9 @@ class Readout:
     sample_ratio: SampleRatio | None
     findings: Findings | None
     source: Source | None
+    look: Look | None = None
+    overlap: Overlap | None = None
+    gain: Gain | None = None  # where margin and costs are said
 
     def sentence(self, language: str) -> str:
         """The result in one honest sentence, with its money, interval, accounts and window."""
@@ -216,7 +246,8 @@ class Readout:
         money, total = found.money, found.total
         return {
             "name": self.trial.name,
-            "days": self.trial.window_days,
+            "days": self.window.days if self.window else self.trial.window_days,
+            "confidence": 100 * (self.look.confidence if self.look else 1 - ALPHA),
             "treated": money.treated.n,
             "holdout": money.holdout.n,
             "difference": Money(abs(money.uplift.difference)),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from core.results.model import Estimate
+from core.uplift.mean import Uplift
 
 
 class Payback(StrEnum):
@@ -20,31 +20,31 @@ class Gain:
     `net` is the plain difference of the arms' sums, which compares arms of one size.
     """
 
-    estimate: Estimate
+    uplift: Uplift  # the interval we believe
+    welch: Uplift  # Welch's on the same numbers
+    treated: int  # units
     net: float
     cost: float  # of all messages together
 
     @property
     def payback(self) -> Payback:
-        uplift = self.estimate.uplift
-        if uplift.low > 0:
+        if self.uplift.low > 0:
             return Payback.PAID
-        return Payback.LOST if uplift.high < 0 else Payback.UNCLEAR
+        return Payback.LOST if self.uplift.high < 0 else Payback.UNCLEAR
 
     @property
     def total(self) -> tuple[float, float, float]:
         """What it came to over all treated units, from … to."""
-        uplift, n = self.estimate.uplift, self.estimate.treated.n
+        uplift, n = self.uplift, self.treated
         return uplift.difference * n, uplift.low * n, uplift.high * n
 
     def facts(self) -> dict[str, Any]:
-        uplift, (total, low, high) = self.estimate.uplift, self.total
+        uplift, (total, low, high) = self.uplift, self.total
         return {
             "difference": uplift.difference,
             "interval": list(uplift.interval),
             "p": uplift.p,
-            "welch_interval": list(self.estimate.welch.interval),
-            "plain_interval": list(self.estimate.plain.interval),
+            "welch_interval": list(self.welch.interval),
             "net": self.net,
             "cost": self.cost,
             "total": total,

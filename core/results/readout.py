@@ -1,64 +1,107 @@
 """The result of a campaign – and whether it may be told."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from core.results import estimates, outcomes, records
-from core.results.model import (
-    Findings,
-    Money,
-    Readout,
-    Reason,
-    Share,
-    Source,
-    Spoken,
-    Trial,
-    Verdict,
-    Window,
-)
-from core.results.outcomes import ROLL_UP, Outcomes
+from core.results import estimates, judging, looking, outcomes, records
+from core.results.estimates import Plan
+from core.results.judging import FEWEST
+from core.results.model import Look, Readout, Reason, Source, Trial, Verdict, Window
+from core.results.outcomes import ROLL_UP
+from core.results.pricing import Prices, gain
 from core.store.store import Tx
 from core.uplift.balance import SampleRatio, sample_ratio
-from core.uplift.mean import Uplift
 from core.uplift.permutation import ROUNDS
 from core.warehouse.snapshot import Snapshot
 
-FEWEST = 20  # accounts an arm must have, or nothing is compared
-SPOILED = 0.05  # of the holdout written to: more, and there is nothing to compare with
-UNEVEN = 0.01  # p below which arms that differed before are pointed out
+__all__ = ["FEWEST", "Among", "Asked", "read"]
+
+
+class Among(StrEnum):
+    """Whose outcomes somebody would like to see: only everybody's may be compared."""
+
+    EVERYBODY = "everybody"
+    DELIVERED = "delivered"
+    OPENED = "opened"
+    CLICKED = "clicked"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How a result is asked for, beside of which campaign."""
+
+    time_zone: str = "Europe/Moscow"
+    rounds: int = ROUNDS
+    among: Among = Among.EVERYBODY
+    prices: Prices | None = None  # margin and costs; none: sales alone
 
 
 def read(
-    tx: Tx,
-    snapshot: Snapshot,
-    campaign_id: str,
-    *,
-    at: datetime,
-    time_zone: str = "Europe/Moscow",
-    rounds: int = ROUNDS,
+    tx: Tx, snapshot: Snapshot, campaign_id: str, *, at: datetime, asked: Asked | None = None
 ) -> Readout:
     """What a campaign changed, over one publication of the client data.
 
-    Outcomes are looked at once, when the window is over and its sales are loaded; until then,
-    and wherever the experiment does not hold, the readout says why. Raises `UnknownCampaign`.
+    Outcomes are looked at on the planned days only, as soon as their sales are loaded; until
+    then, and wherever the experiment does not hold, the readout says why. Raises
+    `UnknownCampaign`.
     """
+    asked = asked or Asked()
     trial = records.trial(tx, campaign_id)
-    window = _window(trial, time_zone)
+    window = _window(trial, asked.time_zone)
     ratio = _sample_ratio(trial)
-    today = at.astimezone(ZoneInfo(time_zone)).date()
-    refusals = tuple(_before_looking(trial, window, ratio, snapshot, today))
-    if refusals or window is None:
-        return Readout(trial, Verdict.REFUSED, refusals, (), window, ratio, None, None)
-    found = outcomes.outcomes(snapshot, records.arms(tx, campaign_id), window)
-    source = _source(snapshot, trial, window, rounds)
-    empty = tuple(_without_outcomes(found))
-    if empty:
-        return Readout(trial, Verdict.REFUSED, empty, (), window, ratio, None, source)
-    seen = estimates.findings(found, window_days=window.days, seed=source.seed, rounds=rounds)
-    refusals, cautions = tuple(_refusals(seen)), tuple(_cautions(trial, seen))
-    verdict = Verdict.REFUSED if refusals else _verdict(seen)
-    return Readout(trial, verdict, refusals, cautions, window, ratio, seen, source)
+    empty = Readout(trial, Verdict.REFUSED, (), (), window, ratio, None, None)
+    if window is None:
+        flaws = (Reason("not-sent", {}), *judging.flawed_design(trial, ratio))
+        return replace(empty, refusals=flaws[:1])
+    today = at.astimezone(ZoneInfo(asked.time_zone)).date()
+    planned = looking.looks(window, trial.looks)
+    days = {"today": today, "known": outcomes.known_until(snapshot)}
+    look = looking.open_look(planned, **days)
+    refusals = [*_post_treatment(asked), *judging.flawed_design(trial, ratio)]
+    if look is None:
+        return replace(empty, refusals=(*refusals, looking.locked(planned, **days)))
+    overlap = records.overlap(tx, campaign_id, look.window, asked.time_zone)
+    refusals += judging.entangled(trial, overlap) if trial.holdout else ()
+    empty = replace(empty, window=look.window, look=look, overlap=overlap)
+    if refusals:
+        return replace(empty, refusals=tuple(refusals))
+    return _looked(tx, snapshot, empty, look, asked)
+
+
+def _looked(tx: Tx, snapshot: Snapshot, empty: Readout, look: Look, asked: Asked) -> Readout:
+    trial = empty.trial
+    found = outcomes.outcomes(snapshot, records.arms(tx, trial.campaign_id), look.window)
+    plan = Plan(
+        look.window.days,
+        seed=estimates.seed_of(trial.seed),
+        rounds=asked.rounds,
+        confidence=look.confidence,
+    )
+    empty = replace(empty, source=_source(snapshot, look.window, plan))
+    if nothing := tuple(judging.without_outcomes(found)):
+        return replace(empty, refusals=nothing)
+    seen = estimates.findings(found, plan=plan)
+    assert empty.overlap is not None
+    refusals = tuple(judging.refusals(seen))
+    earned = None
+    if asked.prices and not refusals:
+        earned = gain(found, records.messages(tx, trial.campaign_id), asked.prices, plan)
+    return replace(
+        empty,
+        verdict=Verdict.REFUSED if refusals else judging.verdict(seen),
+        refusals=refusals,
+        cautions=tuple(judging.cautions(trial, seen, look, empty.overlap)),
+        findings=seen,
+        gain=earned,
+    )
+
+
+def _post_treatment(asked: Asked) -> Iterator[Reason]:
+    if asked.among is not Among.EVERYBODY:
+        yield Reason("post-treatment", {"filter": asked.among.value})
 
 
 def _window(trial: Trial, time_zone: str) -> Window | None:
@@ -74,95 +117,12 @@ def _sample_ratio(trial: Trial) -> SampleRatio | None:
     return sample_ratio([trial.treated, trial.holdout], shares)
 
 
-def _before_looking(
-    trial: Trial,
-    window: Window | None,
-    ratio: SampleRatio | None,
-    snapshot: Snapshot,
-    today: date,
-) -> Iterator[Reason]:
-    """Why outcomes may not even be looked at."""
-    if window is None or trial.first_sent_at is None:
-        yield Reason("not-sent", {})
-        return
-    yield from _flawed_design(trial, ratio)
-    if today < window.end:
-        yield Reason("window-open", {"until": window.end})
-    elif (known := outcomes.known_until(snapshot)) < window.last:
-        if known == date.min:
-            yield Reason("no-sales", {"last": window.last})
-        else:
-            yield Reason("not-covered", {"known": known, "last": window.last})
-
-
-def _flawed_design(trial: Trial, ratio: SampleRatio | None) -> Iterator[Reason]:
-    """Why this was no experiment, whatever the outcomes are."""
-    if trial.holdout == 0:
-        yield Reason("no-holdout", {"treated": trial.treated})
-    elif min(trial.treated, trial.holdout) < FEWEST:
-        yield Reason("few-accounts", _sizes(trial) | {"fewest": FEWEST})
-    if not trial.was_assigned_first:
-        yield Reason("not-assigned", {})
-    if ratio is not None and ratio.is_mismatch:
-        yield Reason("mismatch", _sizes(trial) | {"planned": Share(trial.holdout_share)})
-    if trial.holdout and trial.contacted > SPOILED * trial.holdout:
-        yield Reason("spoiled", {"contacted": trial.contacted, "holdout": trial.holdout})
-
-
-def _sizes(trial: Trial) -> dict[str, Spoken]:
-    return {"treated": trial.treated, "holdout": trial.holdout}
-
-
-def _without_outcomes(found: Outcomes) -> Iterator[Reason]:
-    for arm, members in (("treated", found.is_treated), ("holdout", ~found.is_treated)):
-        buyers = int((found.orders[members] > 0).sum())
-        if buyers == 0:
-            yield Reason(f"no-outcomes-{arm}", {"accounts": int(members.sum())})
-
-
-def _refusals(seen: Findings) -> Iterator[Reason]:
-    money = seen.money
-    if money.uplift.interval.half_width > abs(money.holdout.mean):
-        yield Reason("too-wide", {"needed": seen.needed, "change": Share(estimates.WORTHWHILE)})
-
-
-def _cautions(trial: Trial, seen: Findings) -> Iterator[Reason]:
-    if seen.influential.hinges:
-        bounds = _interval(seen.influential.uplift)
-        yield Reason("hinges", {"account": seen.influential.account_id, **bounds})
-    if trial.contacted:
-        yield Reason("contacted", {"contacted": trial.contacted, "holdout": trial.holdout})
-    if seen.balance.p < UNEVEN:
-        yield Reason("uneven", {"apart": Share(abs(seen.balance.difference))})
-    if not seen.money.adjusted:
-        yield Reason("unadjusted", {})
-    if not seen.money.relative.is_bounded:
-        yield Reason("not-identified", {})
-    if seen.unknown_accounts:
-        yield Reason("unknown-accounts", {"accounts": seen.unknown_accounts})
-
-
-def _interval(uplift: Uplift) -> dict[str, Spoken]:
-    return {
-        "low": Money(uplift.low, is_signed=True),
-        "high": Money(uplift.high, is_signed=True),
-    }
-
-
-def _verdict(seen: Findings) -> Verdict:
-    """Up or down only where no single account decides it."""
-    uplift = seen.money.uplift
-    if not uplift.is_conclusive or seen.influential.hinges:
-        return Verdict.INCONCLUSIVE
-    return Verdict.UP if uplift.difference > 0 else Verdict.DOWN
-
-
-def _source(snapshot: Snapshot, trial: Trial, window: Window, rounds: int) -> Source:
+def _source(snapshot: Snapshot, window: Window, plan: Plan) -> Source:
     return Source(
         publication=snapshot.publication.number,
         as_of=snapshot.publication.as_of,
         question=ROLL_UP,
         values=outcomes.values(window),
-        seed=estimates.seed_of(trial.seed),
-        rounds=rounds,
+        seed=plan.seed,
+        rounds=plan.rounds,
     )

@@ -1,6 +1,7 @@
 """What the store knows of a campaign as an experiment: arms, sends, states of dispatches."""
 
-from datetime import datetime
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 from sqlalchemy import case, distinct, func, select
@@ -8,9 +9,16 @@ from sqlalchemy import case, distinct, func, select
 from core.campaigns import records as campaigns
 from core.campaigns.model import Arm, CampaignId
 from core.campaigns.records import UnknownCampaign
+from core.consent.model import Reason as Suppressed
 from core.delivery.model import State
-from core.results.model import Trial
-from core.store.schema import audience_accounts, audience_contacts, audiences, dispatches
+from core.results.model import Overlap, Trial, Window
+from core.store.schema import (
+    audience_accounts,
+    audience_contacts,
+    audiences,
+    dispatches,
+    suppressions,
+)
 from core.store.schema import campaigns as campaigns_table
 from core.store.store import Tx
 
@@ -41,6 +49,7 @@ def trial(tx: Tx, campaign_id: str) -> Trial:
         treated=sizes.get(Arm.TREATED, 0),
         holdout=sizes.get(Arm.HOLDOUT, 0),
         contacted=_contacted(tx, campaign_id),
+        looks=campaign.looks,
     )
 
 
@@ -104,6 +113,87 @@ def dispatch_counts(
         .group_by(table.state, old)
     )
     return [(state, bool(is_old), count) for state, is_old, count in tx.execute(rows)]
+
+
+def messages(tx: Tx, campaign_id: str) -> pa.Table:
+    """How many messages left for each account (`account_id`, `channel`, `messages`)."""
+    table = dispatches.c
+    rows = tx.execute(
+        select(table.account_id, table.channel, func.count().label("messages"))
+        .where(table.campaign_id == campaign_id, table.state.in_(sorted(WRITTEN_TO)))
+        .group_by(table.account_id, table.channel)
+        .order_by(table.account_id, table.channel)
+    ).all()
+    return pa.table(
+        {
+            "account_id": pa.array([row.account_id for row in rows], pa.string()),
+            "channel": pa.array([row.channel for row in rows], pa.string()),
+            "messages": pa.array([row.messages for row in rows], pa.int64()),
+        }
+    )
+
+
+def accepted(tx: Tx, campaign_id: str) -> int:
+    """How many messages of a campaign a channel took."""
+    return _dispatches_in(tx, campaign_id, WRITTEN_TO - {State.BOUNCED, State.UNCONFIRMED})
+
+
+def complained(tx: Tx, campaign_id: str) -> int:
+    """How many of its messages somebody called spam."""
+    return _dispatches_in(tx, campaign_id, frozenset({State.COMPLAINED}))
+
+
+def unsubscribed(tx: Tx, campaign_id: str, window: Window, time_zone: str) -> int:
+    """How many addresses it wrote to were withdrawn by their owners within a window."""
+    out, gone = dispatches.c, suppressions.c
+    start, end = _moments(window, time_zone)
+    counted = (
+        select(func.count(distinct(out.id)))
+        .join(
+            suppressions,
+            (gone.channel == out.channel) & (gone.address == func.lower(out.address)),
+        )
+        .where(out.campaign_id == campaign_id, out.state.in_(sorted(WRITTEN_TO)))
+        .where(gone.reason == Suppressed.UNSUBSCRIBED)
+        .where(gone.suppressed_at >= start, gone.suppressed_at < end)
+    )
+    return int(tx.execute(counted).scalar_one())
+
+
+def _dispatches_in(tx: Tx, campaign_id: str, states: frozenset[State]) -> int:
+    table = dispatches.c
+    counted = select(func.count()).where(table.campaign_id == campaign_id)
+    return int(tx.execute(counted.where(table.state.in_(sorted(states)))).scalar_one())
+
+
+def _moments(window: Window, time_zone: str) -> tuple[datetime, datetime]:
+    """When a window begins and ends, on the clock of the house."""
+    zone = ZoneInfo(time_zone)
+    return (
+        datetime.combine(window.start, time.min, zone),
+        datetime.combine(window.end, time.min, zone),
+    )
+
+
+def overlap(tx: Tx, campaign_id: str, window: Window, time_zone: str) -> Overlap:
+    """Other campaigns that wrote to this one's accounts within a window."""
+    other, mine = dispatches.c, audience_accounts.c
+    start, end = _moments(window, time_zone)
+    met = (
+        select(other.campaign_id, other.account_id, mine.arm)
+        .join(audience_accounts, mine.account_id == other.account_id)
+        .where(mine.campaign_id == campaign_id, mine.arm.is_not(None))
+        .where(other.campaign_id != campaign_id, other.state.in_(sorted(WRITTEN_TO)))
+        .where(other.sent_at >= start, other.sent_at < end)
+        .subquery()
+    )
+    accounts = func.count(distinct(met.c.account_id)).label("accounts")
+    counted = select(met.c.arm, accounts).group_by(met.c.arm)
+    counts = {row.arm: row.accounts for row in tx.execute(counted)}
+    table = campaigns_table.c
+    named = select(table.name).where(table.id.in_(select(met.c.campaign_id)))
+    names = tuple(tx.execute(named.order_by(table.created_at, table.id)).scalars())
+    return Overlap(names, counts.get(Arm.TREATED, 0), counts.get(Arm.HOLDOUT, 0))
 
 
 def _contacted(tx: Tx, campaign_id: str) -> int:

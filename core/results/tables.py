@@ -23,6 +23,13 @@ def choices(tx: Tx) -> dict[str, str]:
     return {row.id: row.name for row in tx.execute(rows)}
 
 
+def channels(tx: Tx, campaign_id: str) -> list[str]:
+    """The channels a campaign wrote in."""
+    table = dispatches.c
+    found = select(table.channel).where(table.campaign_id == campaign_id).distinct()
+    return list(tx.execute(found.order_by(table.channel)).scalars())
+
+
 def rows(tx: Tx, snapshot: Snapshot, readout: Readout) -> pa.Table | None:
     """The assigned accounts with their outcomes; none while outcomes may not be looked at."""
     if readout.findings is None or readout.window is None:

@@ -95,7 +95,7 @@ class FileReadout:
         return self.adjusted is not None and self.verdict is not Verdict.REFUSED
 
     def _money(self, gain: Gain, language: str) -> str:
-        uplift = gain.estimate.uplift
+        uplift = gain.uplift
         values: dict[str, Spoken] = {
             "headline": self.headline(language),
             "gain": brief(abs(uplift.difference)),

@@ -4,7 +4,8 @@ import streamlit as st
 
 from core.people.model import Permission
 from core.results import readout, tables
-from pages.parts import readouts, shelf
+from core.results.portfolio import portfolio
+from pages.parts import booklets, readouts, shelf
 from pages.parts.frame import open_page, refusals_shown, say
 
 house, person = open_page("portfolio", Permission.READ_RESULTS, needs_base=True)
@@ -16,10 +17,15 @@ if not choices:
     st.stop()
 
 snapshot, now = house.warehouse.current(), house.clock.now()
-zone = house.settings.time_zone
-with refusals_shown(), st.spinner(say("results-computing")):
-    with house.store.reading() as tx:
-        found = [readout.read(tx, snapshot, one, at=now, time_zone=zone) for one in choices]
+asked = readout.Asked(time_zone=house.settings.time_zone)
+with refusals_shown():
+    with st.spinner(say("results-computing")), house.store.reading() as tx:
+        read = [readout.read(tx, snapshot, one, at=now, asked=asked) for one in choices]
+        found = portfolio(tx, read)
     shelf.show_summary(found)
+    booklets.offer(house, person, found)
     shelf.show_forest(found)
-    shelf.show_table(found)
+    shelf.show_growth(found)
+    if found.placed:
+        shelf.show_learnt(found)
+    shelf.show_table(found.readouts)

@@ -6,7 +6,8 @@ from core.people.model import Permission
 from core.results import readout, tables
 from core.results.ledger import ledger
 from core.results.model import Verdict
-from pages.parts import delivered, readouts
+from core.results.satisfaction import satisfaction
+from pages.parts import advised, delivered, paid, pleased, proof, readouts
 from pages.parts.frame import open_page, refusals_shown, say
 
 house, person = open_page("results", Permission.READ_RESULTS, needs_base=True)
@@ -18,17 +19,29 @@ if not choices:
     st.stop()
 
 chosen = readouts.choose(choices)
+with house.store.reading() as tx:
+    channels = tables.channels(tx, chosen)
+zone = house.settings.time_zone
 snapshot, now = house.warehouse.current(), house.clock.now()
-with refusals_shown(), st.spinner(say("results-computing")):
-    with house.store.reading() as tx:
-        found = readout.read(tx, snapshot, chosen, at=now, time_zone=house.settings.time_zone)
+with refusals_shown():
+    prices = paid.ask_prices(channels)
+    asked = readout.Asked(time_zone=zone, prices=prices)
+    with st.spinner(say("results-computing")), house.store.reading() as tx:
+        found = readout.read(tx, snapshot, chosen, at=now, asked=asked)
         delivery = ledger(tx, chosen, at=now)
         rows = tables.rows(tx, snapshot, found)
+        please = satisfaction(tx, snapshot, found, time_zone=zone, rounds=asked.rounds)
     readouts.show_verdict(found)
     if found.findings is not None and found.verdict is not Verdict.REFUSED:
         readouts.show_money(found, found.findings)
+    if found.gain is not None:
+        paid.show(found, found.gain)
     readouts.show_cautions(found)
+    if please is not None:
+        pleased.show(please, campaign=chosen)
     delivered.show(delivery)
     readouts.show_doubts(found)
+    advised.offer(house, found)
+    proof.show(house, person, found, delivery, asked)
     if rows is not None and person.may(Permission.SEE_ACCOUNTS):
         readouts.offer_rows(found, rows)

@@ -129,6 +129,7 @@ def _show_facts(house: Cockpit, campaign: Campaign) -> None:
             say("campaigns-everybody") if limit is None else str(limit),
         ),
         ("campaigns-field-window_days", str(campaign.window_days)),
+        ("campaigns-field-looks", str(campaign.looks)),
     )
     for key, value in facts:
         label, shown = st.columns([2, 3], gap="small")

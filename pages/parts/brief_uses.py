@@ -109,9 +109,9 @@ def _result(bench: Bench, campaign: Campaign) -> str:
 def _sentence(campaign_id: str, publication: int, today: str, spoken_in: str) -> str:
     opened = house()
     snapshot, now = opened.warehouse.snapshot(publication), opened.clock.now()
-    zone = opened.settings.time_zone
+    asked = readout.Asked(time_zone=opened.settings.time_zone)
     with opened.store.reading() as tx:
-        found = readout.read(tx, snapshot, campaign_id, at=now, time_zone=zone)
+        found = readout.read(tx, snapshot, campaign_id, at=now, asked=asked)
     return found.sentence(spoken_in)
 
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from core.campaigns.audience import Audience
+from core.campaigns.checking import MOST_LOOKS
 from core.campaigns.model import Campaign, ContactRole, Purpose, Step, missing
 from core.segments import records as segments
 from pages.parts.audience_shown import audience_of
@@ -121,7 +122,7 @@ def with_audience(desk: Desk, draw: Callable[[Audience], None]) -> None:
 
 def _draw_purpose(desk: Desk) -> None:
     campaign = desk.campaign
-    left, right = st.columns(2)
+    left, right, last = st.columns([2, 1, 1])
     with left:
         st.segmented_control(
             say("campaigns-field-purpose"),
@@ -139,6 +140,15 @@ def _draw_purpose(desk: Desk) -> None:
             step=1,
             help=say("campaigns-window-help"),
             **desk.widget("window_days", campaign.window_days),
+        )
+    with last:
+        st.number_input(
+            say("campaigns-field-looks"),
+            min_value=1,
+            max_value=MOST_LOOKS,
+            step=1,
+            help=say("campaigns-looks-help"),
+            **desk.widget("looks", campaign.looks),
         )
 
 

@@ -66,9 +66,9 @@ def show_money(found: Readout, findings: Findings) -> None:
         estimates.append((say("results-estimate-uncapped"), findings.uncapped))
     figure = interval_picture(
         [_difference(label, estimate) for label, estimate in estimates],
-        axis=say("results-axis-uplift", days=found.trial.window_days),
+        axis=say("results-axis-uplift", days=_days(found)),
         arms=_arms(findings.uncapped),
-        arms_axis=say("results-axis-mean", days=found.trial.window_days),
+        arms_axis=say("results-axis-mean", days=_days(found)),
     )
     st.subheader(say("results-picture"), anchor=False)
     if findings.money.cap is not None:
@@ -187,6 +187,10 @@ def _doubts_of(seen: Findings) -> dict[str, Answers]:
         },
         "smallest": {"smallest": money(seen.smallest.difference)},
     }
+
+
+def _days(found: Readout) -> int:
+    return found.window.days if found.window else found.trial.window_days
 
 
 def _percent(share: float) -> str:

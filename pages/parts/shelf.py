@@ -1,51 +1,105 @@
-"""All campaigns on the screen: how many worked, a forest of intervals, and a table."""
+"""All campaigns on the screen: how many worked, a forest of intervals, money over time."""
 
 from collections import Counter
 
 import pandas as pd
 import streamlit as st
 
+from core.foundation import words
+from core.results.booklets.content import bar, summary
 from core.results.model import Readout, Verdict
-from pages.parts.charts import Spot, forest, shown
+from core.results.portfolio import DIMENSIONS, Portfolio
+from pages.parts.charts import Spot, shown
 from pages.parts.downloads import csv_button
 from pages.parts.frame import language, say
-from pages.parts.grids import columns_of
+from pages.parts.grids import columns_of, show_grid
+from pages.parts.plain import plain
+from pages.parts.portfolio_charts import band, pulled_forest
 
 
-def show_summary(found: list[Readout]) -> None:
-    """How many campaigns came to which verdict."""
-    counts = Counter(readout.verdict for readout in found)
+def show_summary(found: Portfolio) -> None:
+    """How many campaigns came to which verdict, and what they come to together."""
+    counts = Counter(readout.verdict for readout in found.readouts)
     for column, verdict in zip(st.columns(len(Verdict)), Verdict, strict=True):
         column.metric(say(f"results-verdict-{verdict}"), counts[verdict], border=True)
+    for sentence in summary(found, language())[1:]:
+        st.markdown(plain(sentence))
 
 
-def show_forest(found: list[Readout]) -> None:
-    """Every campaign that may be told, as an interval around zero."""
-    spots = [
-        Spot(readout.trial.name, uplift.difference, uplift.low, uplift.high)
-        for readout in found
-        if readout.findings is not None and readout.verdict is not Verdict.REFUSED
-        for uplift in [readout.findings.money.uplift]
-    ]
-    if not spots:
+def show_forest(found: Portfolio) -> None:
+    """Every campaign that may be told: its own interval, and what is left beside the others."""
+    if not found.placed:
         st.info(say("portfolio-nothing-to-tell"), icon=":material/hourglass_empty:")
         return
     st.subheader(say("portfolio-forest"), anchor=False)
-    st.caption(say("portfolio-best-of-many"))
+    st.caption(say("portfolio-shrunken-how"))
+    bars = [bar(one) for one in found.placed]
+    own = [Spot(one.label, one.value, one.low, one.high) for one in bars]
+    pulled = [Spot(one.label, one.pulled, one.pulled_low, one.pulled_high) for one in bars]
+    names = ("campaign", "ratio", "low", "high", "pulled", "pulled-low", "pulled-high")
     rows = [
-        (spot.label, round(spot.value), round(spot.low), round(spot.high)) for spot in spots
+        (a.label, *(_share(n) for n in (a.value, a.low, a.high, b.value, b.low, b.high)))
+        for a, b in zip(own, pulled, strict=True)
     ]
-    names = ("results-campaign", "results-value", "results-low", "results-high")
     shown(
-        forest(spots, axis=say("portfolio-axis")),
-        pd.DataFrame(rows, columns=[say(name) for name in names]),
+        pulled_forest(
+            own,
+            pulled,
+            axis=say("portfolio-axis"),
+            names=(say("portfolio-own"), say("portfolio-pulled")),
+        ),
+        pd.DataFrame(rows, columns=[say(f"portfolio-sheet-{name}") for name in names]),
         key="forest",
         filename="portfolio",
         alt=say("portfolio-forest"),
     )
 
 
-def show_table(found: list[Readout]) -> None:
+def show_growth(found: Portfolio) -> None:
+    """Incremental revenue of one campaign after the other, added up, with its band."""
+    steps = found.growth
+    if len(steps) < 2:  # noqa: PLR2004 – one point is no line
+        return
+    st.subheader(say("portfolio-growth"), anchor=False)
+    st.caption(say("portfolio-growth-how"))
+    days = [step.day for step in steps]
+    figure = band(
+        days,
+        [step.total for step in steps],
+        ([step.low for step in steps], [step.high for step in steps]),
+        names=[step.name for step in steps],
+        axis=say("portfolio-axis-total"),
+    )
+    rows = [
+        (words.day(language(), s.day), s.name, round(s.total), round(s.low), round(s.high))
+        for s in steps
+    ]
+    keys = ("portfolio-until", "results-campaign", "portfolio-total", "results-low")
+    names = [*(say(key) for key in keys), say("results-high")]
+    table = pd.DataFrame(rows, columns=names)
+    shown(figure, table, key="growth", filename="growth", alt=summary(found, language())[-1])
+
+
+def show_learnt(found: Portfolio) -> None:
+    """Per segment, product and purpose: what campaigns of one kind have in common."""
+    st.subheader(say("portfolio-learnt-title"), anchor=False)
+    for dimension in DIMENSIONS:
+        kinds = [one for one in found.learnt(dimension) if one.kind]
+        if not kinds:
+            continue
+        label = say(f"portfolio-by-{dimension}")
+        rows = []
+        for one in kinds:
+            pooled = one.pooled
+            told = [_share(n) for n in (pooled.mean, pooled.low, pooled.high)] if pooled else []
+            kind = say(f"campaigns-purpose-{one.kind}") if dimension == "purpose" else one.kind
+            rows.append((kind, one.campaigns, *(told or [say("portfolio-too-few"), "", ""])))
+        keys = ("portfolio-campaigns", "portfolio-mean", "results-low", "results-high")
+        table = pd.DataFrame(rows, columns=[label, *(say(key) for key in keys)])
+        show_grid(table, key=f"learnt-{dimension}")
+
+
+def show_table(found: tuple[Readout, ...]) -> None:
     """One row a campaign with its sentence; choosing a row opens its result."""
     st.subheader(say("portfolio-all"), anchor=False)
     st.caption(say("portfolio-choose"))
@@ -64,7 +118,7 @@ def show_table(found: list[Readout]) -> None:
         st.switch_page("learn/results.py", query_params=wanted)
 
 
-def _table(found: list[Readout]) -> pd.DataFrame:
+def _table(found: tuple[Readout, ...]) -> pd.DataFrame:
     rows = [
         (
             readout.trial.name,
@@ -77,3 +131,8 @@ def _table(found: list[Readout]) -> pd.DataFrame:
     ]
     names = ("campaign", "verdict", "treated", "holdout", "sentence")
     return pd.DataFrame(rows, columns=[say(f"results-{name}") for name in names])
+
+
+def _share(value: float) -> str:
+    text = words.percent(language(), value).replace("-", "−")
+    return f"+{text}" if value > 0 else text

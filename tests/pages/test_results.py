@@ -137,8 +137,9 @@ def test_a_stranger_sees_nothing(house: Cockpit, open_page: OpenPage) -> None:
 
 
 def test_the_portfolio_shows_every_campaign(house: Cockpit, open_page: OpenPage) -> None:
-    experiment = furnish(house, effect=100)
-    send(house.store, experiment, campaign_id="c2", name="Late", frozen_after=-LATE)
+    furnish(house, effect=100)
+    drawn_apart = Experiment(seed=9, start=LONG_AGO)
+    send(house.store, drawn_apart, campaign_id="c2", name="Late", frozen_after=-LATE)
 
     app = open_page("learn/portfolio.py", ANA)
 

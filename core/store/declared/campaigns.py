@@ -23,6 +23,7 @@ campaigns = Table(
     Column("sender_address", String, nullable=False, default=""),
     Column("send_at", Moment),  # null: as soon as it is approved
     Column("window_days", Integer, nullable=False),  # of the outcome
+    Column("looks", Integer, nullable=False, default=1, server_default="1"),  # at outcomes
     Column("seed", String, nullable=False),  # of the holdout's draw
     Column("variant_shares", JSON),  # {letter: share}; null: as many of each
     Column("fingerprint", String(64)),  # the seal; null: not submitted, or fallen

@@ -27,6 +27,7 @@ campaigns-out-of-range = { $field ->
     [contacts_per_account] The number of contacts per account
     [wait_hours] The wait in hours
     [priority] The priority
+    [looks] The number of planned looks
    *[window_days] The window in days
 } must be between { $low } and { $high }. Nothing was changed.
 
@@ -151,10 +152,12 @@ campaigns-field-sender_address = Sender's address
 campaigns-field-send_at = Time
 campaigns-field-window_days = Outcome window, days
 campaigns-field-priority = Priority
+campaigns-field-looks = Looks at the outcome
 campaigns-send-at = Goes out at ({ $zone })
 campaigns-goal-example = What should these accounts do that they would not do otherwise?
 campaigns-purpose-help = Advertising needs recorded consent for e-mail. A service message follows the contract, must not advertise, and is checked by Legal.
 campaigns-window-help = For so many days after the first message, sales count as its outcome.
+campaigns-looks-help = How often the result may be read: at equal parts of the window, the last at its end. Each look has its share of the 5 % of error, so more looks need more accounts. Between them, only counts are shown.
 campaigns-roles-help = Who of an account is written to first. With no role chosen, anybody may be.
 campaigns-holdout-help = Accounts that qualify and are left in peace, drawn at random, so that the result can be told from chance. Whole accounts, never single contacts.
 campaigns-any-role = Any role

@@ -2,7 +2,7 @@ results-title = Results
 results-sentence-up = Over { $days ->
     [one] { $days } day
    *[other] { $days } days
-  }, “{ $name }” sold { $difference } more to each of { $treated } treated accounts than to { $holdout } held out (95 % interval { $low } to { $high }{ $capped ->
+  }, “{ $name }” sold { $difference } more to each of { $treated } treated accounts than to { $holdout } held out ({ $confidence } % interval { $low } to { $high }{ $capped ->
     [yes] , counting at most { $cap } of any one account
    *[no] {""}
   }); in all{ $capped ->
@@ -12,7 +12,7 @@ results-sentence-up = Over { $days ->
 results-sentence-down = Over { $days ->
     [one] { $days } day
    *[other] { $days } days
-  }, “{ $name }” sold { $difference } less to each of { $treated } treated accounts than to { $holdout } held out (95 % interval { $low } to { $high }{ $capped ->
+  }, “{ $name }” sold { $difference } less to each of { $treated } treated accounts than to { $holdout } held out ({ $confidence } % interval { $low } to { $high }{ $capped ->
     [yes] , counting at most { $cap } of any one account
    *[no] {""}
   }); in all{ $capped ->
@@ -22,7 +22,7 @@ results-sentence-down = Over { $days ->
 results-sentence-inconclusive = Over { $days ->
     [one] { $days } day
    *[other] { $days } days
-  }, “{ $name }” shows no clear effect: between { $low } and { $high } per account ({ $treated } treated accounts against { $holdout } held out, 95 % interval{ $capped ->
+  }, “{ $name }” shows no clear effect: between { $low } and { $high } per account ({ $treated } treated accounts against { $holdout } held out, { $confidence } % interval{ $capped ->
     [yes] , counting at most { $cap } of any one account
    *[no] {""}
   }); it could have found { $smallest } or more.
@@ -207,3 +207,79 @@ results-file-csat-up = The share of the pleased is { $difference } percentage po
 results-file-csat-down = The share of the pleased is { $difference } percentage points lower among the treated than in the control (95 % interval { $low } to { $high }; { $treated } treated, { $holdout } control).
 results-file-csat-inconclusive = No clear effect on the share of the pleased: between { $low } and { $high } percentage points (95 % interval; { $treated } treated, { $holdout } control).
 results-file-not-cut = The lines of the file cannot be cut into columns, because a quotation mark in it is never closed or its lines have different lengths. Its header reads: { $line }
+results-reason-look = This is planned look { $number } of { $of }, at its own share of the doubt. The next opens on { $until }; until then nothing new is shown.
+results-reason-overlap = Other campaigns wrote to the same accounts within the window ({ $campaigns }): to { $treated } of the treated and { $holdout } of the held out. The result is what this one added to them.
+results-reason-entangled = other campaigns wrote to the arms differently within the window ({ $campaigns }: to { $treated } of the treated and { $holdout } of the held out), so what this one did cannot be told apart from what they did.
+results-bad-prices = The margin is a share of sales above 0 and up to 1, and a message costs 0 or more.
+results-reason-nobody-answered = nobody in one of the arms answered a survey within the window, so nothing is known of how it pleased.
+results-pleased = Did it please?
+results-nps-up = Accounts that were written to are more pleased: NPS is { $difference } points higher than in the holdout (95 % interval { $low } to { $high }; { $treated } answers against { $holdout }).
+results-nps-down = Accounts that were written to are less pleased: NPS is { $difference } points lower than in the holdout (95 % interval { $low } to { $high }; { $treated } answers against { $holdout }).
+results-nps-inconclusive = No clear effect on NPS: between { $low } and { $high } points ({ $treated } answers against { $holdout }).
+results-nps-refused = No verdict on NPS: { $reason }
+results-nps-bounds = Whatever the silent think, NPS differs by { $low } to { $high } points.
+results-nps-label = NPS, treated less held out
+results-axis-nps = Difference of NPS, points
+results-axis-nps-arm = NPS, points
+results-guards = What must not get worse
+results-guards-fine = Nothing got worse that we watch: tests of harm alone, at 5 % each.
+results-guards-harm = { $number ->
+    [one] One thing we watch got worse:
+   *[other] { $number } things we watch got worse:
+  } { $names }.
+results-guard = Watched
+results-guard-lost = Accounts that lost a service
+results-guard-tickets = Accounts that opened a ticket
+results-guard-critical = Accounts with a critical ticket
+results-guard-withdrawn = Accounts that withdrew a consent
+results-guard-complaints = Messages called spam
+results-guard-unsubscribes = Recipients who unsubscribed
+results-guard-limit = Held out, or the ceiling
+results-guard-least = At least worse by, percentage points
+results-guard-p = p of harm
+results-guard-verdict = Verdict
+results-guard-is-fine = no harm shown
+results-guard-is-harm = worse
+results-prices = Did it pay? Margin and costs
+results-prices-how = Say what part of a sale is earned and what a message costs; the answer then stands with its interval.
+results-margin = Margin, % of sales
+results-margin-none = not said
+results-cost = One message, ₽: { $channel }
+results-channel-email = e-mail
+results-channel-sms = SMS
+results-channel-cabinet = cabinet
+results-channel-call = call
+results-channel-letter = letter
+results-paid = Did it pay for itself?
+results-paid-paid = Paid back
+results-paid-lost = Lost money
+results-paid-unclear = Not shown either way
+results-paid-sentence = Margin less cost over all treated accounts: { $total } (interval { $low } to { $high }), the messages' cost of { $cost } already taken off. It is paid back only where the whole interval lies above zero.
+results-paid-label = Margin less cost, in all
+results-axis-paid = Margin less cost in { $days } days, ₽
+results-proof = Compute it yourself
+results-digest = Digest of all these figures: { $digest }
+results-again = Compute again
+results-same = Computed again from the published rows: every digit is the same ({ $digest }).
+results-other = Computed again, and the figures are others now ({ $digest }): client data or the campaign changed meanwhile. Reload the page.
+results-bundle = Everything behind it: SQL, rows, notebook
+results-bundle-readme = # { $name }
+
+    query.sql is what was asked, accounts.parquet is what came back, readout.json is what was told.
+    Open readout.ipynb beside them with numpy, scipy, pandas and pyarrow: it computes the result
+    again with the very arithmetic of the house (core/uplift), and stops where a digit differs.
+results-reason-no-advice-yet = There is no result yet that could tell whom a message moves.
+results-reason-few-buyers = Too few accounts bought to learn from: at least { $fewest } are needed in each half of each arm.
+results-reason-no-targeting = A model cannot tell whom this campaign moved: on accounts it had not seen it ranks no better than chance. No targeting advice is given; write to everybody of the segment, or to nobody.
+results-no-model = Advice needs scikit-learn, which is not installed here: pip install scikit-learn (the extra “targeting”).
+results-next = Whom to write to next?
+results-next-how = A model learns from one half of the accounts whom the message moved, and is judged on the other half.
+results-next-ask = Ask the model
+results-qini = Qini { $value } (95 % interval { $low } to { $high }): 0 is chance, 1 a perfect ranking.
+results-trait = Trait
+results-trait-value = Value
+results-trait-accounts = Accounts
+results-trait-uplift = Buy more often for the message
+results-trait-region = Region
+results-trait-industry = Industry
+results-trait-size_band = Size

@@ -47,6 +47,7 @@ approvals-part-purpose = назначение
 approvals-part-addressing = адресация
 approvals-part-window = окно измерения
 approvals-part-priority = приоритет
+approvals-part-looks = запланированные просмотры
 approvals-part-route = маршрут согласования
 approvals-part-rehearsal = прогон
 approvals-part-seal = сама печать

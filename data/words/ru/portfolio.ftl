@@ -1,7 +1,40 @@
 portfolio-title = Портфель кампаний
 portfolio-forest = Прирост по кампаниям
-portfolio-best-of-many = Лучшая из многих кажется лучше, чем есть: смотрите на интервалы, а не на порядок.
-portfolio-axis = Прирост за окно самой кампании, ₽ на клиента
+portfolio-axis = Изменение продаж относительно контроля, у каждой в своём окне
 portfolio-all = Все отправленные кампании
 portfolio-choose = Отметьте строку, чтобы открыть результат.
 portfolio-nothing-to-tell = Данных пока мало: ни у одной кампании нет результата, который можно показать. В таблице сказано, чего ждёт каждая.
+portfolio-booklet = Что изменили наши кампании
+portfolio-counts = { $campaigns ->
+    [one] Отправлена { $campaigns } кампания:
+    [few] Отправлены { $campaigns } кампании:
+   *[many] Отправлено { $campaigns } кампаний:
+  } { $up } — продали больше, { $down } — меньше, { $unclear } — без ясного эффекта, по { $refused } сказать пока нечего.
+portfolio-pooled = В среднем кампания изменила продажи на { $mean } (95%-й интервал от { $low } до { $high }).
+portfolio-grown = Все кампании с результатом вместе дали { $total } (95%-й интервал от { $low } до { $high }).
+portfolio-shrunken-how = Серым — как измерила сама кампания. Цветом — что остаётся рядом с другими: лучшая из многих редко так хороша, как выглядит, поэтому каждая притянута к остальным, и тем сильнее, чем она неувереннее.
+portfolio-own = как измерено
+portfolio-pulled = рядом с другими
+portfolio-growth = Дополнительная выручка, нарастающим итогом
+portfolio-growth-how = Каждая ступень — кампания в день, когда закончилось её окно; полоса — 95%-й интервал суммы.
+portfolio-axis-total = Дополнительная выручка к этому дню, ₽
+portfolio-until = По день
+portfolio-total = Всего, ₽
+portfolio-learnt-title = Чему мы научились
+portfolio-learnt = Чему мы научились: { $by }
+portfolio-by-segment = Сегмент
+portfolio-by-product = Продукт
+portfolio-by-purpose = Назначение
+portfolio-campaigns = Кампании
+portfolio-mean = Изменение в среднем
+portfolio-too-few = нужно три
+portfolio-none = не указано
+portfolio-take = Скачать { $kind }
+portfolio-unprintable = На этой машине не удалось сверстать страницы: { $reason }. Таблица и слайды доступны.
+portfolio-sheet-campaign = Кампания
+portfolio-sheet-ratio = Изменение, как измерено
+portfolio-sheet-low = От
+portfolio-sheet-high = До
+portfolio-sheet-pulled = Рядом с другими
+portfolio-sheet-pulled-low = От (рядом с другими)
+portfolio-sheet-pulled-high = До (рядом с другими)

@@ -3,7 +3,7 @@ results-sentence-up = За { $days ->
     [one] { $days } день
     [few] { $days } дня
    *[many] { $days } дней
-  } кампания «{ $name }» принесла на { $difference } больше с каждого клиента: { $treated } в рассылке против { $holdout } в контроле (95%-й интервал от { $low } до { $high }{ $capped ->
+  } кампания «{ $name }» принесла на { $difference } больше с каждого клиента: { $treated } в рассылке против { $holdout } в контроле ({ $confidence }%-й интервал от { $low } до { $high }{ $capped ->
     [yes] , не больше { $cap } с одного клиента
    *[no] {""}
   }); всего{ $capped ->
@@ -14,7 +14,7 @@ results-sentence-down = За { $days ->
     [one] { $days } день
     [few] { $days } дня
    *[many] { $days } дней
-  } кампания «{ $name }» принесла на { $difference } меньше с каждого клиента: { $treated } в рассылке против { $holdout } в контроле (95%-й интервал от { $low } до { $high }{ $capped ->
+  } кампания «{ $name }» принесла на { $difference } меньше с каждого клиента: { $treated } в рассылке против { $holdout } в контроле ({ $confidence }%-й интервал от { $low } до { $high }{ $capped ->
     [yes] , не больше { $cap } с одного клиента
    *[no] {""}
   }); всего{ $capped ->
@@ -25,7 +25,7 @@ results-sentence-inconclusive = За { $days ->
     [one] { $days } день
     [few] { $days } дня
    *[many] { $days } дней
-  } у кампании «{ $name }» нет ясного эффекта: от { $low } до { $high } на клиента ({ $treated } в рассылке против { $holdout } в контроле, 95%-й интервал{ $capped ->
+  } у кампании «{ $name }» нет ясного эффекта: от { $low } до { $high } на клиента ({ $treated } в рассылке против { $holdout } в контроле, { $confidence }%-й интервал{ $capped ->
     [yes] , не больше { $cap } с одного клиента
    *[no] {""}
   }); заметить она могла от { $smallest }.
@@ -228,3 +228,79 @@ results-file-csat-up = Доля довольных в рассылке на { $d
 results-file-csat-down = Доля довольных в рассылке на { $difference } п. п. ниже, чем в контроле (95%-й интервал от { $low } до { $high }; в рассылке { $treated }, в контроле { $holdout }).
 results-file-csat-inconclusive = Ясного влияния на долю довольных нет: от { $low } до { $high } п. п. (95%-й интервал; в рассылке { $treated }, в контроле { $holdout }).
 results-file-not-cut = Строки файла не делятся на столбцы: где-то не закрыта кавычка или строки разной длины. Заголовок: { $line }
+results-reason-look = Это запланированный просмотр { $number } из { $of }, со своей долей риска ошибки. Следующий откроется { $until }; до тех пор ничего нового не показываем.
+results-reason-overlap = За время окна тем же клиентам писали и другие кампании ({ $campaigns }): { $treated } клиентов рассылки и { $holdout } клиентов контроля. Результат — то, что эта кампания добавила к ним.
+results-reason-entangled = за время окна другие кампании писали группам по-разному ({ $campaigns }: { $treated } клиентов рассылки и { $holdout } клиентов контроля), поэтому её эффект не отделить от их эффекта.
+results-bad-prices = Маржа — доля продаж больше 0 и не больше 1, а сообщение стоит 0 или больше.
+results-reason-nobody-answered = в одной из групп никто не ответил на опрос за время окна, поэтому неизвестно, понравилось ли.
+results-pleased = Понравилось ли?
+results-nps-up = Клиенты рассылки довольнее: NPS на { $difference } пункта выше, чем в контроле (95%-й интервал от { $low } до { $high }; ответов { $treated } против { $holdout }).
+results-nps-down = Клиенты рассылки менее довольны: NPS на { $difference } пункта ниже, чем в контроле (95%-й интервал от { $low } до { $high }; ответов { $treated } против { $holdout }).
+results-nps-inconclusive = Ясного влияния на NPS нет: от { $low } до { $high } пункта (ответов { $treated } против { $holdout }).
+results-nps-refused = По NPS вывода нет: { $reason }
+results-nps-bounds = Что бы ни думали промолчавшие, NPS различается на величину от { $low } до { $high } пункта.
+results-nps-label = NPS, рассылка минус контроль
+results-axis-nps = Разница NPS, пункты
+results-axis-nps-arm = NPS, пункты
+results-guards = Что не должно стать хуже
+results-guards-fine = Ничего из того, за чем мы следим, не стало хуже: проверяем только вред, каждый раз с риском 5 %.
+results-guards-harm = { $number ->
+    [one] Хуже стало { $number } из того, за чем мы следим:
+   *[other] Хуже стало { $number } из того, за чем мы следим:
+  } { $names }.
+results-guard = За чем следим
+results-guard-lost = Клиенты, отключившие услугу
+results-guard-tickets = Клиенты, открывшие обращение
+results-guard-critical = Клиенты с критичным обращением
+results-guard-withdrawn = Клиенты, отозвавшие согласие
+results-guard-complaints = Сообщения, отмеченные как спам
+results-guard-unsubscribes = Отписавшиеся получатели
+results-guard-limit = Контроль или потолок
+results-guard-least = Хуже не меньше чем на, п. п.
+results-guard-p = p вреда
+results-guard-verdict = Вывод
+results-guard-is-fine = вред не показан
+results-guard-is-harm = стало хуже
+results-prices = Окупилась ли? Маржа и расходы
+results-prices-how = Укажите, какая часть продажи — заработок и сколько стоит сообщение; ответ появится вместе с интервалом.
+results-margin = Маржа, % от продаж
+results-margin-none = не указана
+results-cost = Одно сообщение, ₽: { $channel }
+results-channel-email = письмо
+results-channel-sms = SMS
+results-channel-cabinet = личный кабинет
+results-channel-call = звонок
+results-channel-letter = бумажное письмо
+results-paid = Окупилась ли кампания?
+results-paid-paid = Окупилась
+results-paid-lost = Потеряла деньги
+results-paid-unclear = Не доказано ни то, ни другое
+results-paid-sentence = Маржа минус расходы по всем клиентам рассылки: { $total } (интервал от { $low } до { $high }); стоимость сообщений { $cost } уже вычтена. Окупилась — только если весь интервал выше нуля.
+results-paid-label = Маржа минус расходы, всего
+results-axis-paid = Маржа минус расходы за окно, ₽ (дней в окне: { $days })
+results-proof = Проверьте сами
+results-digest = Отпечаток всех этих чисел: { $digest }
+results-again = Посчитать заново
+results-same = Посчитано заново по опубликованным строкам: все цифры те же ({ $digest }).
+results-other = Посчитано заново, и числа теперь другие ({ $digest }): тем временем изменились данные или кампания. Обновите страницу.
+results-bundle = Всё, что за этим стоит: SQL, строки, блокнот
+results-bundle-readme = # { $name }
+
+    query.sql — что спросили, accounts.parquet — что ответили, readout.json — что было сказано.
+    Откройте рядом readout.ipynb с numpy, scipy, pandas и pyarrow: он посчитает результат заново
+    той же арифметикой (core/uplift) и остановится, если разойдётся хоть одна цифра.
+results-reason-no-advice-yet = Результата, по которому видно, на кого действует сообщение, пока нет.
+results-reason-few-buyers = Купивших слишком мало, чтобы чему-то научиться: нужно не меньше { $fewest } в каждой половине каждой группы.
+results-reason-no-targeting = Модель не видит, на кого подействовала кампания: на клиентах, которых она не видела, она упорядочивает не лучше случая. Совета не даём; пишите всему сегменту или никому.
+results-no-model = Для совета нужна библиотека scikit-learn, здесь она не установлена: pip install scikit-learn (дополнение «targeting»).
+results-next = Кому писать в следующий раз?
+results-next-how = Модель учится на одной половине клиентов, на кого подействовало сообщение, а проверяется на другой.
+results-next-ask = Спросить модель
+results-qini = Qini { $value } (95%-й интервал от { $low } до { $high }): 0 — случай, 1 — безошибочный порядок.
+results-trait = Признак
+results-trait-value = Значение
+results-trait-accounts = Клиенты
+results-trait-uplift = Чаще покупают благодаря сообщению
+results-trait-region = Регион
+results-trait-industry = Отрасль
+results-trait-size_band = Размер

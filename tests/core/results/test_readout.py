@@ -14,9 +14,14 @@ from tests.core.results.trials import OVER, Experiment, contact_anyway, publish,
 ROUNDS = 999
 
 
-def read(store: Store, warehouse: Warehouse, *, at: datetime = OVER) -> Readout:
+ASKED = readout.Asked(rounds=ROUNDS)
+
+
+def read(
+    store: Store, warehouse: Warehouse, *, at: datetime = OVER, asked: readout.Asked = ASKED
+) -> Readout:
     with store.reading() as tx:
-        return readout.read(tx, warehouse.current(), "c1", at=at, rounds=ROUNDS)
+        return readout.read(tx, warehouse.current(), "c1", at=at, asked=asked)
 
 
 def first_refusal(found: Readout) -> str:

@@ -7,7 +7,7 @@ from core.store.types import Moment
 
 
 revision = '0010'
-down_revision = '0007'
+down_revision = '0009'
 branch_labels = None
 depends_on = None
 

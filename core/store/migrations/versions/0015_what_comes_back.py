@@ -7,7 +7,7 @@ import core.store.types
 
 
 revision = '0015'
-down_revision = '0007'
+down_revision = '0013'
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,1 @@
+"""Whether intervals keep their promise: thousands of trials whose truth is known."""

@@ -1,0 +1,161 @@
+"""What a booklet says, whatever it is printed on: sentences, pictures as numbers, tables."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from core.foundation import words
+from core.foundation.words import say
+from core.results.model import Money, Share, Verdict, speak
+from core.results.portfolio import DIMENSIONS, Placed, Portfolio
+
+Cell = str | float | int
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One campaign in the forest: its own interval, and what is left of it beside the others.
+
+    All numbers are shares of what held-out accounts bought.
+    """
+
+    label: str
+    value: float
+    low: float
+    high: float
+    pulled: float
+    pulled_low: float
+    pulled_high: float
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table under its heading; texts are as people wrote them, so every writer tames them."""
+
+    heading: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True)
+class Booklet:
+    """The portfolio in words and numbers of one language."""
+
+    language: str
+    title: str
+    dated: str
+    sentences: tuple[str, ...]
+    forest: tuple[Bar, ...]
+    sheets: tuple[Sheet, ...]
+
+
+def booklet(found: Portfolio, *, on: date, language: str) -> Booklet:
+    """Everything there is to tell of all campaigns on a day, in a language."""
+    sheets = [_campaigns(found, language), _growth(found, language)]
+    sheets += [_learnt(found, name, language) for name in DIMENSIONS]
+    return Booklet(
+        language=language,
+        title=say(language, "portfolio-booklet"),
+        dated=words.day(language, on),
+        sentences=tuple(summary(found, language)),
+        forest=tuple(bar(one) for one in found.placed),
+        sheets=tuple(sheet for sheet in sheets if sheet.rows),
+    )
+
+
+def summary(found: Portfolio, language: str) -> list[str]:
+    """The portfolio in a few sentences: how many may be told, what they have in common."""
+    counts = dict.fromkeys(Verdict, 0)
+    for readout in found.readouts:
+        counts[readout.verdict] += 1
+    sentences = [
+        say(
+            language,
+            "portfolio-counts",
+            campaigns=len(found.readouts),
+            up=counts[Verdict.UP],
+            down=counts[Verdict.DOWN],
+            unclear=counts[Verdict.INCONCLUSIVE],
+            refused=counts[Verdict.REFUSED],
+        )
+    ]
+    if found.pooled is not None:
+        pooled = found.pooled
+        bounds = {name: Share(getattr(pooled, name), is_signed=True) for name in BOUNDS}
+        sentences.append(speak(language, "portfolio-pooled", {**bounds}))
+    if found.growth:
+        last = found.growth[-1]
+        money = {name: Money(getattr(last, name), is_signed=True) for name in TOTALS}
+        sentences.append(speak(language, "portfolio-grown", {**money}))
+    return sentences
+
+
+BOUNDS = ("mean", "low", "high")
+TOTALS = ("total", "low", "high")
+
+
+def bar(one: Placed) -> Bar:
+    pulled = one.shrunken
+    return Bar(
+        one.readout.trial.name,
+        one.ratio,
+        one.relative.low,
+        one.relative.high,
+        pulled.value,
+        pulled.low,
+        pulled.high,
+    )
+
+
+def _campaigns(found: Portfolio, language: str) -> Sheet:
+    names = ("campaign", "verdict", "treated", "holdout", "sentence")
+    rows = tuple(
+        (
+            one.trial.name,
+            say(language, f"results-verdict-{one.verdict}"),
+            one.trial.treated,
+            one.trial.holdout,
+            one.sentence(language),
+        )
+        for one in found.readouts
+    )
+    headings = tuple(say(language, f"results-{name}") for name in names)
+    return Sheet(say(language, "portfolio-all"), headings, rows)
+
+
+def _growth(found: Portfolio, language: str) -> Sheet:
+    headings = ("portfolio-until", "results-campaign", "portfolio-total", *_RANGE)
+    rows = tuple(
+        (words.day(language, s.day), s.name, round(s.total), round(s.low), round(s.high))
+        for s in found.growth
+    )
+    return Sheet(say(language, "portfolio-growth"), _said(language, headings), rows)
+
+
+_RANGE = ("results-low", "results-high")
+
+
+def _learnt(found: Portfolio, dimension: str, language: str) -> Sheet:
+    rows = tuple(
+        (
+            _kind(one.kind, dimension, language),
+            one.campaigns,
+            words.percent(language, one.pooled.mean),
+            words.percent(language, one.pooled.low),
+            words.percent(language, one.pooled.high),
+        )
+        for one in found.learnt(dimension)
+        if one.pooled is not None
+    )
+    headings = (f"portfolio-by-{dimension}", "portfolio-campaigns", "portfolio-mean", *_RANGE)
+    heading = say(language, "portfolio-learnt", by=say(language, f"portfolio-by-{dimension}"))
+    return Sheet(heading, _said(language, headings), rows)
+
+
+def _kind(kind: str, dimension: str, language: str) -> str:
+    if not kind:
+        return say(language, "portfolio-none")
+    return say(language, f"campaigns-purpose-{kind}") if dimension == "purpose" else kind
+
+
+def _said(language: str, keys: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(say(language, key) for key in keys)

@@ -1,0 +1,177 @@
+"""All campaigns together: what each is worth beside the others, and what was learnt."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import accumulate
+from math import sqrt
+
+from sqlalchemy import select
+
+from core.results.model import Readout, Verdict
+from core.store.schema import briefs, campaigns, segments
+from core.store.store import Tx
+from core.uplift.mean import Interval
+from core.uplift.shrinking import FEWEST, Shrunken, Together, shrunken, together
+
+REACH = 1.96  # standard errors either side
+DIMENSIONS = ("segment", "product", "purpose")
+
+
+@dataclass(frozen=True)
+class Placed:
+    """One campaign that may be told, beside the others.
+
+    `relative` is the uplift as a share of what held-out accounts bought, `shrunken` the same
+    pulled towards the others; `total` is money over all treated accounts, `error` its standard
+    error.
+    """
+
+    readout: Readout
+    relative: Interval
+    ratio: float
+    shrunken: Shrunken
+    total: float
+    error: float
+    segment: str
+    product: str
+    purpose: str
+
+    @property
+    def ended(self) -> date:
+        assert self.readout.window is not None
+        return self.readout.window.last
+
+    def when(self) -> tuple[date, str]:
+        """What campaigns are ordered by: the day their windows ended."""
+        return self.ended, self.readout.trial.campaign_id
+
+
+@dataclass(frozen=True)
+class Step:
+    """Incremental revenue of all campaigns whose window was over by a day, with its band."""
+
+    day: date
+    name: str
+    total: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Learnt:
+    """What the campaigns of one kind have in common, where there are enough of them."""
+
+    kind: str
+    campaigns: int
+    pooled: Together | None
+
+
+@dataclass(frozen=True)
+class Portfolio:
+    """All campaigns: those that may be told, and all with their readouts."""
+
+    readouts: tuple[Readout, ...]
+    placed: tuple[Placed, ...]
+
+    @property
+    def pooled(self) -> Together | None:
+        """What a campaign is worth in the middle, as a share of sales."""
+        return _pooled(self.placed)
+
+    @property
+    def growth(self) -> list[Step]:
+        """Money added up in the order windows ended.
+
+        Campaigns are drawn apart from each other, so their errors add as squares.
+        """
+        ordered = sorted(
+            self.placed, key=lambda one: (one.ended, one.readout.trial.campaign_id)
+        )
+        totals = accumulate(one.total for one in ordered)
+        squares = accumulate(one.error**2 for one in ordered)
+        return [
+            Step(
+                one.ended,
+                one.readout.trial.name,
+                total,
+                total - REACH * sqrt(square),
+                total + REACH * sqrt(square),
+            )
+            for one, total, square in zip(ordered, totals, squares, strict=True)
+        ]
+
+    def learnt(self, dimension: str) -> list[Learnt]:
+        """Per segment, product or purpose: how many campaigns, and what they have in common."""
+        kinds: dict[str, list[Placed]] = {}
+        for one in self.placed:
+            kinds.setdefault(str(getattr(one, dimension)), []).append(one)
+        return [Learnt(kind, len(some), _pooled(some)) for kind, some in sorted(kinds.items())]
+
+
+def portfolio(tx: Tx, readouts: Sequence[Readout]) -> Portfolio:
+    """Put campaigns beside one another; those that may not be told keep their reasons."""
+    told = [one for one in readouts if _is_told(one)]
+    ratios = [_ratio(one) for one in told]
+    pulled = shrunken([r for r, _ in ratios], [e for _, e in ratios]) if told else []
+    kinds = _kinds(tx, [one.trial.campaign_id for one in told])
+    placed = [
+        _placed(one, ratio, pull, kinds[one.trial.campaign_id])
+        for one, ratio, pull in zip(told, ratios, pulled, strict=True)
+    ]
+    return Portfolio(tuple(readouts), tuple(placed))
+
+
+def _is_told(one: Readout) -> bool:
+    if one.findings is None or one.verdict is Verdict.REFUSED or one.window is None:
+        return False
+    money = one.findings.money
+    return money.holdout.mean > 0 and money.uplift.error > 0
+
+
+def _ratio(one: Readout) -> tuple[float, float]:
+    """The uplift as a share of the holdout's mean, and its standard error by the interval."""
+    assert one.findings is not None
+    money = one.findings.money
+    mean = money.holdout.mean
+    return money.uplift.difference / mean, money.uplift.interval.half_width / REACH / mean
+
+
+def _placed(
+    one: Readout, ratio: tuple[float, float], pulled: Shrunken, kinds: tuple[str, str, str]
+) -> Placed:
+    assert one.findings is not None
+    money, uncapped = one.findings.money, one.findings.uncapped
+    mean = money.holdout.mean
+    n = uncapped.treated.n
+    return Placed(
+        readout=one,
+        relative=Interval(money.uplift.low / mean, money.uplift.high / mean),
+        ratio=ratio[0],
+        shrunken=pulled,
+        total=uncapped.uplift.difference * n,
+        error=uncapped.uplift.interval.half_width / REACH * n,
+        segment=kinds[0],
+        product=kinds[1],
+        purpose=kinds[2],
+    )
+
+
+def _pooled(placed: Iterable[Placed]) -> Together | None:
+    some = list(placed)
+    if len(some) < FEWEST:
+        return None
+    found = [_ratio(one.readout) for one in some]
+    return together([ratio for ratio, _ in found], [error for _, error in found])
+
+
+def _kinds(tx: Tx, ids: Sequence[str]) -> dict[str, tuple[str, str, str]]:
+    """Segment's name, product and purpose of each campaign; empty where it has none."""
+    table = campaigns.c
+    rows = tx.execute(
+        select(table.id, segments.c.name, briefs.c.product, table.purpose)
+        .join(segments, segments.c.id == table.segment_id, isouter=True)
+        .join(briefs, briefs.c.id == table.brief_id, isouter=True)
+        .where(table.id.in_(list(ids)))
+    )
+    return {row.id: (row.name or "", row.product or "", row.purpose) for row in rows}

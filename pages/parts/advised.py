@@ -1,0 +1,53 @@
+"""Whom to write to next, on the screen: the advice, or why there is none."""
+
+import pandas as pd
+import streamlit as st
+
+from core.cockpit import Cockpit
+from core.foundation import words
+from core.results.model import Readout
+from core.results.targeting import Advice, advice
+from pages.parts.downloads import csv_button
+from pages.parts.frame import language, refusals_shown, say
+from pages.parts.grids import show_grid
+from pages.parts.plain import plain
+
+SHOWN = 10
+
+
+def offer(house: Cockpit, found: Readout) -> None:
+    """A button, since learning takes seconds; then the advice with how far to trust it."""
+    if found.findings is None:
+        return
+    st.subheader(say("results-next"), anchor=False)
+    st.caption(say("results-next-how"))
+    key = f"advice-{found.trial.campaign_id}"
+    if st.button(say("results-next-ask"), key="results-next", icon=":material/model_training:"):
+        waiting = st.spinner(say("results-computing"))
+        with refusals_shown(), waiting, house.store.reading() as tx:
+            st.session_state[key] = advice(tx, house.warehouse.current(), found)
+    if key in st.session_state:
+        _show(st.session_state[key], found)
+
+
+def _show(told: Advice, found: Readout) -> None:
+    for reason in told.refusals:
+        st.info(plain(reason.sentence(language())), icon=":material/block:")
+    if told.qini is not None:
+        bounds = [words.number(language(), part, digits=3) for part in told.qini]
+        st.caption(say("results-qini", value=bounds[0], low=bounds[1], high=bounds[2]))
+    if told.refusals:
+        return
+    rows = [
+        (say(f"results-trait-{one.trait}"), one.value, one.accounts, _share(one.uplift))
+        for one in told.levels
+    ]
+    names = ("trait", "trait-value", "trait-accounts", "trait-uplift")
+    table = pd.DataFrame(rows, columns=[say(f"results-{name}") for name in names])
+    show_grid(table.head(SHOWN), key="advice")
+    csv_button(table, key="advice-csv", filename=f"advice-{found.trial.campaign_id}")
+
+
+def _share(value: float) -> str:
+    text = words.percent(language(), value).replace("-", "−")
+    return f"+{text}" if value > 0 else text
