@@ -14,7 +14,6 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from core.cockpit import UnsafeRelay
 from core.door import assets, counting, health, leaving, receipts
 from core.door.handing import HAND_OVERS
 from core.door.headers import SafeHeaders, content_policy
@@ -26,6 +25,7 @@ from core.door.warming import kept_warm
 from core.foundation.settings import Settings
 from core.people.denials import place_of
 from core.people.model import NotAllowed
+from core.ways import UnsafeRelay
 from pages.parts import code_bundle, frame
 
 PAGES = Path(__file__).resolve().with_name("pages")

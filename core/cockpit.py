@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from duckdb import DuckDBPyConnection
-from pydantic import BaseModel
 
+from core import books as rule_books
+from core import ways
 from core.approvals import actions as approvals
 from core.approvals import overdue
 from core.campaigns import sets
@@ -19,34 +20,21 @@ from core.campaigns.model import CampaignId
 from core.campaigns.sets import KeptSets
 from core.consent import forgetting
 from core.consent.tables import contact_addresses
-from core.delivery import proof_pages, proving, receipts
+from core.delivery import proof_pages, proving
 from core.delivery.channel import Channel
-from core.delivery.channels import named
-from core.delivery.channels.calls import CallChannel
-from core.delivery.channels.post import PostChannel
-from core.delivery.channels.smtp import SmtpChannel
 from core.delivery.letters import Composer
-from core.delivery.marks import Marks
 from core.delivery.model import Dispatch
 from core.delivery.notifying import Post
-from core.delivery.pickup import Imap, Maildir, Quarantine, Source
 from core.delivery.policy import SendingBook
 from core.delivery.returns import Postman
-from core.delivery.tokens import Signer, key_kept
 from core.delivery.worker import Workshop
 from core.foundation.clock import Clock, SystemClock
 from core.foundation.ids import Ids, RandomIds
 from core.foundation.refusal import Refusal
 from core.foundation.settings import Settings
-from core.messages.manners import Manners
 from core.people import actions as people
-from core.people.model import APPROVERS, Person
-from core.rulebook import editions
-from core.rulebook.actions import text_of
-from core.rulebook.briefs import BriefsBook
-from core.rulebook.loading import FILES, of_texts, parse
-from core.rulebook.model import ApprovalBook, Books, RecipientsBook
-from core.rulebook.shelf import SHELF, in_force
+from core.people.model import Person
+from core.rulebook.model import Books
 from core.segments.model import Rule
 from core.segments.resolving import asks_the_house, resolved
 from core.store.store import Store, Tx, open_store, take_turn
@@ -58,6 +46,7 @@ from core.warehouse.engines.postgresql import PostgresqlEngine
 from core.warehouse.engines.spark import SparkEngine
 from core.warehouse.freshness import SourceFreshness, freshness
 from core.warehouse.warehouse import Warehouse
+from core.ways import Ways
 
 
 @dataclass(frozen=True)
@@ -83,7 +72,7 @@ class Cockpit:
             # else one that waits for the journal and one that waits for a campaign meet.
             take_turn(tx)
             approvals.hold_sealed(tx)
-            follow(tx)
+            rule_books.follow(tx)
             if by is not None:
                 people.check_still(tx, by)
             yield tx
@@ -126,70 +115,26 @@ class Cockpit:
             clerk=self.clerk,
         )
 
+    @property
+    def ways(self) -> Ways:
+        """How messages leave this house, and how answers find it."""
+        return Ways(self.settings, self.clock, self.ids)
+
     def channels(self) -> dict[str, Channel]:
         """The ways out that are set up here, by name."""
-        found = [
-            self.relay(),
-            named.sms(self._gateways, self._receipts_of),
-            named.cabinet(self._gateways, self.clock.now),
-            CallChannel(self.store, self.clock.now, self.today),
-            PostChannel(self.store, self.letters, self.clock.now, self.today),
-        ]
-        return {one.name: one for one in found if one is not None}
-
-    def _receipts_of(self, dispatch_id: str) -> str:
-        """Where a gateway reports what became of a dispatch."""
-        base = (self.settings.receipts_url or self.settings.public_url).rstrip("/")
-        return f"{base}/webhooks/sms/{self.receipt_signer.token(dispatch_id)}"
-
-    @property
-    def receipt_signer(self) -> Signer:
-        """Who makes, and knows again, the tokens that receipts come with."""
-        return Signer(signing_key(self.settings, self.ids), receipts.USE)
-
-    def places(self) -> dict[str, tuple[str, int]]:
-        """Host and port of each channel that leaves the house and is set up."""
-        return named.places(self._gateways)
-
-    @property
-    def _gateways(self) -> Settings:
-        return named.with_gateways(self.settings, secret=self.receipt_signer.token("cabinet"))
+        return self.ways.channels(self.store, letters=self.letters, today=self.today)
 
     def prices(self) -> Prices:
         """What messages cost by the sending book; an SMS by the settings, where they say so."""
-        told = in_force("sending", SendingBook).prices.prices()
+        told = rule_books.sending_book().prices.prices()
         if part := self.settings.sms_part_price:
             return Prices(told.currency, {**told.each, SMS: part})
         return told
 
-    @property
-    def marks(self) -> Marks:
-        """What our messages carry so that we know them again."""
-        settings = self.settings
-        return Marks(
-            signing_key(settings, self.ids),
-            returns_to=settings.bounce_domain,
-            reached_at=settings.reached_at,
-            tracks=settings.tracking,
-        )
-
     def postman(self) -> Postman:
         """Who takes in what comes back."""
-        book = in_force("sending", SendingBook).soft_bounces
-        return Postman(self.store, self.ids, self.marks, book, self._everywhere)
-
-    def mailboxes(self) -> list[Source]:
-        """Where mails come back to."""
-        settings = self.settings
-        quarantine = Quarantine(settings.data / "quarantine")
-        found: list[Source] = []
-        if settings.bounce_maildir is not None:
-            found.append(Maildir(settings.bounce_maildir, quarantine))
-        if settings.imap_host:
-            password = settings.imap_password.get_secret_value()
-            where = (settings.imap_host, settings.imap_port, settings.imap_name, password)
-            found.append(Imap(*where, quarantine, settings.imap_folder))
-        return found
+        book = rule_books.sending_book().soft_bounces
+        return Postman(self.store, self.ids, self.ways.marks, book, self._everywhere)
 
     def _everywhere(self, dispatch: Dispatch) -> list[tuple[str, str]]:
         if self.warehouse.is_empty():
@@ -211,7 +156,7 @@ class Cockpit:
         return Post(
             store=self.store,
             clock=self.clock,
-            channel=self.relay(),
+            channel=self.ways.relay(),
             sender=settings.sender_address,
             address=settings.public_url,
             language=settings.language,
@@ -242,17 +187,6 @@ class Cockpit:
         pages = partial(proof_pages.pdf, language=language, zone=self.settings.time_zone)
         return proving.archive(facts, folder=self.settings.data, pages=pages)
 
-    def relay(self) -> SmtpChannel:
-        """Who takes this house's e-mail."""
-        settings = self.settings
-        return SmtpChannel(
-            host=settings.smtp_host,
-            port=settings.smtp_port,
-            tls=settings.smtp_tls,
-            user=settings.smtp_name,
-            password=settings.smtp_password.get_secret_value(),
-        )
-
     def _composer(self) -> Composer:
         book, senders = self.books.recipients, self.settings.senders
         return Composer(
@@ -261,7 +195,7 @@ class Cockpit:
             book,
             self.today,
             senders=senders,
-            marks=self.marks,
+            marks=self.ways.marks,
             latest=lambda: self.books.recipients,
         )
 
@@ -269,37 +203,17 @@ class Cockpit:
     def books(self) -> Books:
         """The rule books in force, whoever changed them, in whatever program of this house."""
         with self.store.reading() as tx:
-            follow(tx)
-        return books_in_force()
-
-    def check_books(self) -> None:
-        """Whether every book in force can be followed. Raises `BadBook`."""
-        with self.store.reading() as tx:
-            follow(tx)
-        books_in_force()
-        for name, kind in OTHER_BOOKS.items():
-            in_force(name, kind)
-
-    def check_alone(self, name: str, text: str) -> None:
-        """Whether a text could be a rule book, whatever the others say. Raises `BadBook`."""
-        parse(f"{name}.toml", text, OTHER_BOOKS.get(name) or MAIN_BOOKS[name])
-
-    def check_book(self, name: str, text: str) -> None:
-        """Whether a text could be a rule book, beside the others in force. Raises `BadBook`."""
-        file = f"{name}.toml"
-        if file in FILES:
-            of_texts(_texts() | {file: text}, roles=APPROVERS)
-        else:
-            parse(file, text, OTHER_BOOKS[name])
+            rule_books.follow(tx)
+        return rule_books.books_in_force()
 
     def _sending_book(self) -> SendingBook:
-        book = in_force("sending", SendingBook)
+        book = rule_books.sending_book()
         if self.settings.keeps_quiet_hours:
             return book
         return book.model_copy(update={"quiet_hours": None})
 
     def _latest_sending_book(self, tx: Tx) -> SendingBook:
-        follow(tx)
+        rule_books.follow(tx)
         return self._sending_book()
 
     def today(self) -> date:
@@ -329,42 +243,6 @@ class Cockpit:
         return self.settings.data / "caught"
 
 
-OTHER_BOOKS: dict[str, type[BaseModel]] = {"sending": SendingBook, "messages": Manners}
-
-MAIN_BOOKS: dict[str, type[BaseModel]] = {
-    "approval": ApprovalBook,
-    "recipients": RecipientsBook,
-    "briefs": BriefsBook,
-}
-
-
-def follow(tx: Tx) -> None:
-    """Keep this program's shelf of rule books as the store has them now."""
-    SHELF.follow(editions.in_force(tx), partial(text_of, tx))
-
-
-def books_in_force() -> Books:
-    """The books on the shelf. Raises `BadBook`."""
-    return _books(tuple(_texts().items()))
-
-
-@lru_cache(maxsize=8)
-def _books(texts: tuple[tuple[str, str], ...]) -> Books:
-    return of_texts(dict(texts), roles=APPROVERS)
-
-
-def _texts() -> dict[str, str]:
-    return {file: SHELF.text(file.removesuffix(".toml")) for file in FILES}
-
-
-class UnsafeRelay(Refusal):
-    """A password would travel to the relay for everybody on the way to read."""
-
-
-class UnsafeGateway(Refusal):
-    """What goes to a gateway could be read, or be made, by anybody on the way."""
-
-
 class StoreBehind(Refusal):
     """The tables are older than this program, and changing them is a person's decision."""
 
@@ -376,12 +254,7 @@ def open_cockpit(settings: Settings, *, as_it_is: bool = False) -> Cockpit:
     is wanted `as_it_is`, to be looked at or to be migrated. Raises `UnsafeRelay`, `BadBook`,
     `UnsafeGateway`, and `UnknownEngine` for a warehouse the house cannot read the address of.
     """
-    if not settings.keeps_its_password:
-        raise UnsafeRelay("delivery-password-in-the-open", host=settings.smtp_host)
-    if not settings.keeps_its_messages:
-        raise UnsafeGateway("delivery-gateway-in-the-open")
-    if settings.cabinet_url and not settings.cabinet_secret.get_secret_value():
-        raise UnsafeGateway("delivery-cabinet-unsigned")
+    ways.check_safe(settings)
     settings.data.mkdir(parents=True, exist_ok=True)
     store = open_store(settings.store_url)
     if not as_it_is and store.is_behind():
@@ -396,26 +269,21 @@ def open_cockpit(settings: Settings, *, as_it_is: bool = False) -> Cockpit:
         warehouse=Warehouse(
             settings.data / "warehouse",
             open_engine(settings),
-            partial(_forget, store, settings, RandomIds()),
+            partial(_forget, store, Ways(settings, SystemClock(), RandomIds())),
         ),
     )
     if not as_it_is:
-        opened.check_books()
+        with store.reading() as tx:
+            rule_books.follow(tx)
+        rule_books.check_all()
     return opened
 
 
-def _forget(store: Store, settings: Settings, ids: Ids, connection: DuckDBPyConnection) -> None:
+def _forget(store: Store, known: Ways, connection: DuckDBPyConnection) -> None:
     """Leave whoever was erased out of a version that is being published."""
     with store.reading() as tx:
         if forgetting.is_anybody(tx):
-            key = signing_key(settings, ids)
-            forgetting.leave_out(tx, key, connection)
-
-
-def signing_key(settings: Settings, ids: Ids) -> bytes:
-    """The key of all that this house signs."""
-    said = settings.signing_key.get_secret_value().encode()
-    return said or key_kept(settings.data / "signing.key", ids)
+            forgetting.leave_out(tx, known.signing_key, connection)
 
 
 def open_engine(settings: Settings) -> Engine | None:

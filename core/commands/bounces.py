@@ -87,7 +87,7 @@ def collect(house: Cockpit, arguments: Arguments) -> int:
 def _emptied(house: Cockpit) -> Counter[str]:
     postman = house.postman()
     return pickup.collect(
-        house.mailboxes(), lambda raw: postman.take(raw, at=house.clock.now())
+        house.ways.mailboxes(), lambda raw: postman.take(raw, at=house.clock.now())
     )
 
 
@@ -112,7 +112,7 @@ def collected(house: Cockpit, stop: Event) -> Iterator[None]:
 
     A mailbox that cannot be reached is told on standard error, and tried again.
     """
-    done, has_mailboxes = Event(), bool(house.mailboxes())
+    done, has_mailboxes = Event(), bool(house.ways.mailboxes())
 
     def look() -> None:
         while not done.is_set() and not stop.is_set():

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from core.cockpit import Cockpit, signing_key
+from core.cockpit import Cockpit
 from core.commands.asking import OK, REFUSED, Arguments, add, show
 from core.delivery import erasing, erasing_files
 from core.delivery.erasing import NobodyHeld, Who
@@ -46,7 +46,7 @@ def erase(house: Cockpit, arguments: Arguments) -> int:
     if not arguments.yes:
         show(arguments, counts | {"erased": False}, say("en", "erasing-asks", **counts))
         return REFUSED
-    key = signing_key(house.settings, house.ids)
+    key = house.ways.signing_key
     with house.transaction() as tx:
         done = erasing.erase(tx, key, who, ids=house.ids, by=HOUSE_PERSON, at=house.clock.now())
     words = {*who.contact_ids, *who.mailboxes}

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from core.books import check_alone
 from core.cockpit import Cockpit
 from core.commands.asking import OK, Arguments, add, show
 from core.foundation.words import say
@@ -40,7 +41,7 @@ def rules_restore(house: Cockpit, arguments: Arguments) -> int:
         edition = rulebook.propose(
             tx,
             rulebook.Proposal(arguments.book, text, arguments.why),
-            check=house.check_alone,
+            check=check_alone,
             four_eyes=False,
             by=HOUSE_PERSON,
             at=house.clock.now(),

@@ -100,7 +100,7 @@ class _Counter:
 
     def __init__(self, house: Cockpit, tally: Tally) -> None:
         self._house, self._tally = house, tally
-        self._marks, self._proxies = house.marks, house.settings.proxies
+        self._marks, self._proxies = house.ways.marks, house.settings.proxies
         self._guesses = Buckets(burst=60, rate=1)
         self._links: dict[tuple[str, int], dict[int, str]] = {}
 

@@ -67,7 +67,7 @@ def examined(house: Cockpit) -> dict[str, str]:
 
 def channels(house: Cockpit) -> dict[str, str]:
     """Each channel in a word: ok, absent (not set up), or out of reach."""
-    there, places = house.channels(), house.places()
+    there, places = house.channels(), house.ways.places()
     return {
         name: "absent"
         if name not in there

@@ -38,7 +38,7 @@ NOT_FOUND, TOO_LONG, TOO_OFTEN, NOT_NOW = 404, 413, 429, 503
 def routes(house: Cockpit) -> list[BaseRoute]:
     """``/u/<token>``: GET shows, POST does; neither sets a cookie nor leads elsewhere."""
     asked, guessed = Buckets(burst=300, rate=50), Buckets(burst=20, rate=0.5)
-    marks, proxies = house.marks, house.settings.proxies
+    marks, proxies = house.ways.marks, house.settings.proxies
 
     async def leaving(request: Request) -> Response:
         who = asker(request, proxies)
@@ -81,7 +81,7 @@ def _answer(house: Cockpit, request: Request, body: bytes) -> Response:
 def _reader(house: Cockpit, token: str) -> Reader | None:
     snapshot = None if house.warehouse.is_empty() else house.warehouse.current()
     with house.store.reading() as tx:
-        return reader(tx, snapshot, house.marks, token)
+        return reader(tx, snapshot, house.ways.marks, token)
 
 
 def _wishes(house: Cockpit, found: Reader) -> list[Wish]:

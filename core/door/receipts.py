@@ -34,7 +34,7 @@ def routes(house: Cockpit) -> list[BaseRoute]:
 
 
 def _answer(house: Cockpit, token: str, said: Mapping[str, str], raw: str) -> Response:
-    signer = house.receipt_signer
+    signer = house.ways.receipt_signer
     if signer.read(token) is None:  # before the store is asked: strangers cost it nothing
         return PlainTextResponse("Not found.\n", 404)
     try:

@@ -54,7 +54,7 @@ def show_file(house: Cockpit, campaign: Campaign) -> None:
         if campaign.steps:
             _choose_step(campaign)
         if template is not None:
-            leave = leaving.page(house.marks, campaign, DispatchId("…"))
+            leave = leaving.page(house.ways.marks, campaign, DispatchId("…"))
             frozen = None if card is None else Frozen(card.publication, written_to, leave)
             _show_message(house, campaign, template, frozen)
 

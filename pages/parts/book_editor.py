@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from core.books import check_beside_others
 from core.cockpit import Cockpit
 from core.foundation import words
 from core.people.model import Person
@@ -60,7 +61,7 @@ def _draw_saving(
 def check(house: Cockpit, book: str, text: str) -> Sequence[Fault]:
     """What keeps a text from being a book; nothing: it can be followed."""
     try:
-        house.check_book(book, text)
+        check_beside_others(book, text)
     except BadBook as refusal:
         reason = str(refusal.values.get("reason", ""))
         return refusal.faults or (Fault(None, "value_error", "", reason),)
@@ -93,7 +94,7 @@ def _save(house: Cockpit, person: Person, wanted: Proposal) -> None:
             edition = rulebook.propose(
                 tx,
                 wanted,
-                check=house.check_book,
+                check=check_beside_others,
                 four_eyes=house.settings.rules_four_eyes,
                 by=person,
                 at=house.clock.now(),

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from core.books import check_beside_others
 from core.cockpit import Cockpit
 from core.foundation import words
 from core.people.model import Permission, Person
@@ -41,7 +42,7 @@ def _draw_decision(house: Cockpit, person: Person, edition: Edition) -> None:
                     tx,
                     edition.book,
                     edition.version,
-                    check=house.check_book,
+                    check=check_beside_others,
                     by=person,
                     at=house.clock.now(),
                 )

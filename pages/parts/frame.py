@@ -5,7 +5,8 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from core.cockpit import Cockpit, follow, open_cockpit
+from core.books import follow
+from core.cockpit import Cockpit, open_cockpit
 from core.foundation import words
 from core.foundation.refusal import Refusal
 from core.foundation.settings import Settings

@@ -79,7 +79,7 @@ def _sent(
             for one, content in attachments.contents(tx, files)
         ]
     outcomes = trials.hand_over(
-        opened.relay(),
+        opened.ways.relay(),
         seen.rendered,
         invited,
         sender=trials.Sender(seen.sender.name, seen.sender.address),

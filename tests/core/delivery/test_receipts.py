@@ -168,7 +168,7 @@ def house(store: Store, warehouse: Warehouse, clock: FixedClock, tmp_path: Any) 
 def test_gateways_report_through_the_door(store: Store, house: Cockpit) -> None:
     name = one(store, State.UNCONFIRMED)
     caller = TestClient(Starlette(routes=door.routes(house)))
-    place = f"/webhooks/sms/{house.receipt_signer.token(name)}"
+    place = f"/webhooks/sms/{house.ways.receipt_signer.token(name)}"
 
     got = caller.get(place, params={"status": "8", "at": "5"})
     posted = caller.post(place, json={"status": "DELIVRD", "nested": {"a": 1}})
@@ -185,7 +185,7 @@ def test_gateways_report_through_the_door(store: Store, house: Cockpit) -> None:
 def test_strangers_and_floods_are_turned_away_at_the_door(store: Store, house: Cockpit) -> None:
     name = one(store)
     caller = TestClient(Starlette(routes=door.routes(house)))
-    place = f"/webhooks/sms/{house.receipt_signer.token(name)}"
+    place = f"/webhooks/sms/{house.ways.receipt_signer.token(name)}"
 
     statuses = [
         caller.get(f"/webhooks/sms/{name}.AAAA", params={"status": "1"}).status_code,

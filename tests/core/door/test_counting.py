@@ -51,8 +51,8 @@ def test_a_picture_and_a_click_are_answered_and_counted(house: Cockpit) -> None:
     name, tally = sent(house), Tally(house)
     browser = door(house, tally)
 
-    picture = browser.get(house.marks.opening(name), headers=BROWSER)
-    click = browser.get(f"{house.marks.clicking(f'{name}.c1.3')}/1", headers=BROWSER)
+    picture = browser.get(house.ways.marks.opening(name), headers=BROWSER)
+    click = browser.get(f"{house.ways.marks.clicking(f'{name}.c1.3')}/1", headers=BROWSER)
     before = kept(house)
     tally.write()
 
@@ -80,7 +80,7 @@ def test_a_picture_and_a_click_are_answered_and_counted(house: Cockpit) -> None:
 def test_nothing_leads_elsewhere(house: Cockpit, made: Any) -> None:
     name, tally = sent(house), Tally(house)
 
-    answer = door(house, tally).get(made(house.marks, name), headers=BROWSER)
+    answer = door(house, tally).get(made(house.ways.marks, name), headers=BROWSER)
     tally.write()
 
     assert answer.status_code == 404
@@ -102,7 +102,7 @@ def test_a_forged_picture_is_shown_and_not_counted(house: Cockpit) -> None:
 def test_whoever_follows_what_no_person_sees_is_led_nowhere(house: Cockpit) -> None:
     name, tally = sent(house), Tally(house)
 
-    answer = door(house, tally).get(f"{house.marks.clicking(f'{name}.c1.3')}/0")
+    answer = door(house, tally).get(f"{house.ways.marks.clicking(f'{name}.c1.3')}/0")
     tally.write()
 
     assert answer.status_code == 204
@@ -115,7 +115,7 @@ def test_a_store_that_is_busy_loses_nothing(
 ) -> None:
     name, tally = sent(house), Tally(house)
     for _ in range(3):
-        door(house, tally).get(house.marks.opening(name), headers=BROWSER)
+        door(house, tally).get(house.ways.marks.opening(name), headers=BROWSER)
     with monkeypatch.context() as patched:
         patched.setattr(tracking, "keep", _locked)
         assert tally.write() == 0
@@ -132,9 +132,9 @@ def test_events_are_written_while_the_house_is_open_and_at_its_end(house: Cockpi
     browser = door(house, tally)
 
     with tally.written():
-        browser.get(house.marks.opening(name), headers=BROWSER)
+        browser.get(house.ways.marks.opening(name), headers=BROWSER)
         assert soon(lambda: len(kept(house)) == 1)
-        browser.get(house.marks.opening(name), headers=BROWSER)
+        browser.get(house.ways.marks.opening(name), headers=BROWSER)
 
     with house.store.reading() as tx:
         assert tx.execute(select(func.count()).select_from(tracking_events)).scalar() == 2
@@ -143,7 +143,7 @@ def test_events_are_written_while_the_house_is_open_and_at_its_end(house: Cockpi
 def test_the_place_is_not_kept_but_known_again(house: Cockpit) -> None:
     name, tally = sent(house), Tally(house)
     for _ in range(2):
-        door(house, tally).get(house.marks.opening(name), headers=BROWSER)
+        door(house, tally).get(house.ways.marks.opening(name), headers=BROWSER)
     tally.write()
 
     with house.store.reading() as tx:

@@ -55,7 +55,7 @@ def sent(house: Cockpit, *addresses: str, **changes: Any) -> list[str]:
     set_off(house.store, addresses, **changes)
     with house.store.reading() as tx:
         rows = {row.address: row.id for row in tx.execute(select(dispatches))}
-    return [house.marks.leaving(rows[address]) for address in addresses]
+    return [house.ways.marks.leaving(rows[address]) for address in addresses]
 
 
 def against(house: Cockpit, purpose: str, channel: str = "email") -> set[str]:
@@ -184,7 +184,7 @@ def test_a_link_that_is_none_says_so_and_nothing_else(house: Cockpit, how: str) 
     (link,) = sent(house, IVAN)
     strange = STRANGE[how](link)
     if how == "another use":
-        strange = f"https://house.test/u/{house.marks.clicks.token('x')}"
+        strange = f"https://house.test/u/{house.ways.marks.clicks.token('x')}"
 
     shown = door(house).get(strange, headers=EN)
     done = door(house).post(strange, data=ONE_CLICK, headers=EN)

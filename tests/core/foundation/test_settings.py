@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from core.cockpit import UnsafeRelay, open_cockpit
+from core.cockpit import open_cockpit
 from core.foundation.settings import Settings
+from core.ways import UnsafeRelay
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
+from core.books import check_beside_others
 from core.cli import main
 from core.cockpit import Cockpit, open_cockpit
 from core.foundation.settings import HOUSE, Settings
@@ -50,7 +51,7 @@ def propose(
         return rulebook.propose(
             tx,
             Proposal(book, text, "smaller campaigns went wrong"),
-            check=house.check_book,
+            check=check_beside_others,
             four_eyes=four_eyes,
             by=ADA,
             at=MONDAY,
@@ -150,7 +151,7 @@ def confirm(house: Cockpit, tx: Tx, *, by: Person) -> None:
         tx,
         "approval",
         2,
-        check=house.check_book,
+        check=check_beside_others,
         by=by,
         at=MONDAY,
     )
@@ -187,7 +188,7 @@ def test_what_says_nothing_new_and_what_gives_no_reason_is_no_version(house: Coc
         rulebook.propose(
             tx,
             Proposal("approval", SMALLER, "  "),
-            check=house.check_book,
+            check=check_beside_others,
             four_eyes=False,
             by=ADA,
             at=MONDAY,
@@ -212,7 +213,7 @@ def test_a_fault_is_told_with_its_line(
     line = text[: text.index(after) + len(after)].count("\n") + 1
 
     with pytest.raises(BadBook) as refusal:
-        house.check_book(book, text)
+        check_beside_others(book, text)
 
     fault = refusal.value.faults[0]
     assert (fault.line, fault.kind) == (line, kind)
@@ -222,7 +223,7 @@ def test_what_is_missing_is_told_with_the_line_of_what_lacks_it(house: Cockpit) 
     text = shipped("approval").replace('name = "legal"', "")
 
     with pytest.raises(BadBook) as refusal:
-        house.check_book("approval", text)
+        check_beside_others("approval", text)
 
     fault = refusal.value.faults[0]
     assert (fault.place, fault.kind) == ("stages.1.name", "missing")

@@ -1,0 +1,120 @@
+"""The ways in and out of the house, as the settings name them; it alone chooses channels."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from core.delivery import receipts
+from core.delivery.channel import Channel
+from core.delivery.channels import named
+from core.delivery.channels.calls import CallChannel
+from core.delivery.channels.post import PostChannel
+from core.delivery.channels.smtp import SmtpChannel
+from core.delivery.marks import Marks
+from core.delivery.pickup import Imap, Maildir, Quarantine, Source
+from core.delivery.tokens import Signer, key_kept
+from core.foundation.clock import Clock
+from core.foundation.ids import Ids
+from core.foundation.refusal import Refusal
+from core.foundation.settings import Settings
+from core.store.store import Store
+
+
+class UnsafeRelay(Refusal):
+    """A password would travel to the relay for everybody on the way to read."""
+
+
+class UnsafeGateway(Refusal):
+    """What goes to a gateway could be read, or be made, by anybody on the way."""
+
+
+def check_safe(settings: Settings) -> None:
+    """Whether nobody on the way can read what leaves. Raises `UnsafeRelay`, `UnsafeGateway`."""
+    if not settings.keeps_its_password:
+        raise UnsafeRelay("delivery-password-in-the-open", host=settings.smtp_host)
+    if not settings.keeps_its_messages:
+        raise UnsafeGateway("delivery-gateway-in-the-open")
+    if settings.cabinet_url and not settings.cabinet_secret.get_secret_value():
+        raise UnsafeGateway("delivery-cabinet-unsigned")
+
+
+@dataclass(frozen=True)
+class Ways:
+    """How messages leave this house, and how answers find it."""
+
+    settings: Settings
+    clock: Clock
+    ids: Ids
+
+    @property
+    def signing_key(self) -> bytes:
+        """The key of all that this house signs."""
+        said = self.settings.signing_key.get_secret_value().encode()
+        return said or key_kept(self.settings.data / "signing.key", self.ids)
+
+    @property
+    def receipt_signer(self) -> Signer:
+        """Who makes, and knows again, the tokens that receipts come with."""
+        return Signer(self.signing_key, receipts.USE)
+
+    @property
+    def marks(self) -> Marks:
+        """What our messages carry so that we know them again."""
+        settings = self.settings
+        return Marks(
+            self.signing_key,
+            returns_to=settings.bounce_domain,
+            reached_at=settings.reached_at,
+            tracks=settings.tracking,
+        )
+
+    def relay(self) -> SmtpChannel:
+        """Who takes this house's e-mail."""
+        settings = self.settings
+        return SmtpChannel(
+            host=settings.smtp_host,
+            port=settings.smtp_port,
+            tls=settings.smtp_tls,
+            user=settings.smtp_name,
+            password=settings.smtp_password.get_secret_value(),
+        )
+
+    def channels(
+        self, store: Store, *, letters: Path, today: Callable[[], date]
+    ) -> dict[str, Channel]:
+        """The ways out that are set up here, by name; `letters` wait for the post there."""
+        found = [
+            self.relay(),
+            named.sms(self._gateways, self._receipts_of),
+            named.cabinet(self._gateways, self.clock.now),
+            CallChannel(store, self.clock.now, today),
+            PostChannel(store, letters, self.clock.now, today),
+        ]
+        return {one.name: one for one in found if one is not None}
+
+    def places(self) -> dict[str, tuple[str, int]]:
+        """Host and port of each channel that leaves the house and is set up."""
+        return named.places(self._gateways)
+
+    def mailboxes(self) -> list[Source]:
+        """Where mails come back to."""
+        settings = self.settings
+        quarantine = Quarantine(settings.data / "quarantine")
+        found: list[Source] = []
+        if settings.bounce_maildir is not None:
+            found.append(Maildir(settings.bounce_maildir, quarantine))
+        if settings.imap_host:
+            password = settings.imap_password.get_secret_value()
+            where = (settings.imap_host, settings.imap_port, settings.imap_name, password)
+            found.append(Imap(*where, quarantine, settings.imap_folder))
+        return found
+
+    def _receipts_of(self, dispatch_id: str) -> str:
+        """Where a gateway reports what became of a dispatch."""
+        base = (self.settings.receipts_url or self.settings.public_url).rstrip("/")
+        return f"{base}/webhooks/sms/{self.receipt_signer.token(dispatch_id)}"
+
+    @property
+    def _gateways(self) -> Settings:
+        return named.with_gateways(self.settings, secret=self.receipt_signer.token("cabinet"))
