@@ -165,7 +165,7 @@ class Composer:
                 raise NothingApproved("delivery-nothing-approved", name=campaign.name)
             snippets = quoting.sealed_snippets(tx, audience.parts, step=step)
             files = attachments.contents(tx, template.attachments)
-        sheets = map(rendering.compiled, self._tracked(campaign, template, snippets))
+        sheets = map(rendering.compiled, self._tracked(campaign, step, template, snippets))
         return Approved(
             template=template,
             compiled=dict(zip(template.writings, sheets, strict=True)),
@@ -177,7 +177,11 @@ class Composer:
         )
 
     def _tracked(
-        self, campaign: Campaign, template: Template, snippets: Mapping[str, Snippet]
+        self,
+        campaign: Campaign,
+        step: int,
+        template: Template,
+        snippets: Mapping[str, Snippet],
     ) -> Sequence[Writing]:
         """The writings as they leave; where clicks are counted, with their links numbered."""
         made = finished_template(template, snippets)
@@ -185,7 +189,7 @@ class Composer:
             return made
         numbered, urls = links.numbered(made)
         with self.store.transaction() as tx:
-            links.keep(tx, campaign.id, template.version, urls)
+            links.keep(tx, campaign.id, links.edition(step, template.version), urls)
         return numbered
 
     def _reply_to(self, campaign: Campaign) -> str:
@@ -259,7 +263,8 @@ def _values(
         unsubscribe_url=leaving.page(approved.marks, campaign, dispatch.id),
         brief=approved.brief,
     )
-    named = f"{dispatch.id}.{campaign.id}.{approved.template.version}"
+    edition = links.edition(dispatch.step, approved.template.version)
+    named = f"{dispatch.id}.{campaign.id}.{edition}"
     values[links.CLICK] = approved.marks.clicking(named)
     values[links.OPEN] = approved.marks.opening(dispatch.id)
     return values

@@ -51,21 +51,26 @@ def numbered(writings: Sequence[Writing]) -> tuple[tuple[Writing, ...], list[str
     return made, list(urls)
 
 
-def keep(tx: Tx, campaign_id: str, template_version: int, urls: Sequence[str]) -> None:
+def edition(step: int, version: int) -> str:
+    """What tells a message of a campaign from its others: its step, and its version."""
+    return f"{step}-{version}"
+
+
+def keep(tx: Tx, campaign_id: str, of: str, urls: Sequence[str]) -> None:
     """Write down where the numbers lead; what is there already stays."""
-    home = {"campaign_id": campaign_id, "template_version": template_version}
+    home = {"campaign_id": campaign_id, "edition": of}
     rows = [home | {"number": n, "url": url} for n, url in enumerate(urls, start=1)]
     if rows:
         upsert = upsert_postgres if tx.dialect.name == "postgresql" else upsert_sqlite
         tx.execute(upsert(tracked_links).on_conflict_do_nothing(), rows)
 
 
-def kept(tx: Tx, campaign_id: str, template_version: int) -> dict[int, str]:
-    """Where each number of a campaign's message leads."""
+def kept(tx: Tx, campaign_id: str, of: str) -> dict[int, str]:
+    """Where each number of an edition of a campaign's message leads."""
     rows = tx.execute(
         select(tracked_links.c.number, tracked_links.c.url)
         .where(tracked_links.c.campaign_id == campaign_id)
-        .where(tracked_links.c.template_version == template_version)
+        .where(tracked_links.c.edition == of)
     )
     return {row.number: row.url for row in rows}
 

@@ -193,7 +193,7 @@ def _dispatch(tx: Tx, campaign: Campaign, dispatch: Dispatch, compose: Compose) 
     """A message on its way: every try with its answer, and the very bytes it is made of."""
     letter = compose(campaign, [dispatch]).get(dispatch.id)
     moment = dispatch.sent_at or dispatch.not_before
-    made = b"" if letter is None else letter.build(moment)
+    made = b"" if letter is None else letter.build(moment).content
     return _plain(vars(dispatch)) | {
         "attempts": [_plain(vars(one)) for one in records.attempts(tx, dispatch.id)],
         "rendered": made.decode("utf-8", "replace"),

@@ -102,7 +102,7 @@ class _Counter:
         self._house, self._tally = house, tally
         self._marks, self._proxies = house.ways.marks, house.settings.proxies
         self._guesses = Buckets(burst=60, rate=1)
-        self._links: dict[tuple[str, int], dict[int, str]] = {}
+        self._links: dict[tuple[str, str], dict[int, str]] = {}
 
     async def opened(self, request: Request) -> Response:
         """Show the picture whatever the token; count only what is ours."""
@@ -117,11 +117,11 @@ class _Counter:
         """Lead on to the link of that number, and nowhere else."""
         number = request.path_params["number"]
         named = self._marks.clicks.read(request.path_params["token"])
-        dispatch_id, campaign_id, version = _parts(named or "")
-        if not version:
+        dispatch_id, campaign_id, edition = _parts(named or "")
+        if not edition:
             return await self.nowhere(request)
         try:
-            url = (await self._kept(campaign_id, version)).get(number, "")
+            url = (await self._kept(campaign_id, edition)).get(number, "")
         except SQLAlchemyError:
             return PlainTextResponse("Not now.\n", NOT_NOW, HEADERS | {"Retry-After": "5"})
         if number == HONEYPOT or url:
@@ -138,17 +138,17 @@ class _Counter:
             return PlainTextResponse("Too many requests.\n", TOO_OFTEN, HEADERS)
         return PlainTextResponse("Not found.\n", NOT_FOUND, HEADERS)
 
-    async def _kept(self, campaign_id: str, version: int) -> dict[int, str]:
-        key = (campaign_id, version)
+    async def _kept(self, campaign_id: str, edition: str) -> dict[int, str]:
+        key = (campaign_id, edition)
         if key not in self._links:
             if len(self._links) >= MOST_CAMPAIGNS:
                 self._links.clear()
             self._links[key] = await run_in_threadpool(self._read, *key)
         return self._links[key]
 
-    def _read(self, campaign_id: str, version: int) -> dict[int, str]:
+    def _read(self, campaign_id: str, edition: str) -> dict[int, str]:
         with self._house.store.reading() as tx:
-            return links.kept(tx, campaign_id, version)
+            return links.kept(tx, campaign_id, edition)
 
     def _count(self, request: Request, dispatch_id: str, kind: Kind, link: int | None) -> None:
         agent = request.headers.get("user-agent", "")[:LONGEST_AGENT]
@@ -170,8 +170,8 @@ class _Counter:
         return hmac.new(self._marks.key, said, hashlib.sha256).hexdigest()[:16]
 
 
-def _parts(named: str) -> tuple[str, str, int]:
-    """Dispatch, campaign and version in a token of ours; 0: it is none."""
+def _parts(named: str) -> tuple[str, str, str]:
+    """Dispatch, campaign and edition in a token of ours; of another there is no edition."""
     dispatch_id, _, rest = named.partition(".")
-    campaign_id, _, version = rest.rpartition(".")
-    return dispatch_id, campaign_id, int(version) if version.isdigit() else 0
+    campaign_id, _, edition = rest.rpartition(".")
+    return dispatch_id, campaign_id, edition

@@ -47,8 +47,8 @@ def of_texts(texts: Mapping[str, str], *, roles: frozenset[str]) -> Books:
         for key, role in stage.roles:
             if role not in roles:
                 reason = f"stages.{stage.name}.{key}: {role} ∉ {{{', '.join(sorted(roles))}}}"
-                place = ("stages", number, key)
-                raise _bad(APPROVAL, Fault(line_of(texts[APPROVAL], place), "role", "", reason))
+                line = line_of(texts[APPROVAL], ("stages", number, key))
+                raise _bad(APPROVAL, Fault(line, "role", "", reason))
     recipients = parse(RECIPIENTS, texts[RECIPIENTS], RecipientsBook)
     briefs = parse(BRIEFS, texts[BRIEFS], BriefsBook)
     for place, role in briefs.confirmers:

@@ -28,7 +28,7 @@ tracked_links = Table(  # where the numbered links of a message lead
     "tracked_links",
     metadata,
     Column("campaign_id", ForeignKey("campaigns.id"), primary_key=True),
-    Column("template_version", Integer, primary_key=True),
+    Column("edition", String, primary_key=True),  # the step and the version of its message
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("url", Text, nullable=False),
 )

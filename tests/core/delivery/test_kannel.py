@@ -25,7 +25,7 @@ from core.door import receipts as door
 from core.foundation.clock import SystemClock
 from core.foundation.ids import RandomIds
 from core.foundation.settings import Settings
-from core.store.schema import dispatches
+from core.store.schema import audience_contacts, dispatches
 from core.store.store import Store
 from core.warehouse.warehouse import Warehouse
 from tests.conftest import ANA
@@ -68,13 +68,16 @@ def sending(house: Cockpit, kannel: Kannel, receipts: str) -> Iterator[None]:
     """A worker that sends five hundred SMS, while the body looks on."""
     set_off(house.store, [f"+7916{number:07}" for number in range(MESSAGES)])
     with house.store.transaction() as tx:
-        tx.execute(update(dispatches).values(channel="sms"))
+        for table in (dispatches, audience_contacts):
+            tx.execute(update(table).values(channel="sms"))
     channel = KannelChannel(
         kannel.url,
         "u",
         "p",
         sender="Cockpit",
-        receipts=lambda name: f"{receipts}/webhooks/sms/{house.receipt_signer.token(name)}",
+        receipts=lambda name: (
+            f"{receipts}/webhooks/sms/{house.ways.receipt_signer.token(name)}"
+        ),
         patience=Patience(connecting=2, verdict=5),
     )
     folder = house.settings.data / "delivery"

@@ -225,4 +225,4 @@ def test_where_clicks_are_counted_links_go_by_our_door(
     assert "shop.test" not in shown
     assert made.sender == counted.return_path("a1")
     with store.reading() as tx:
-        assert links.kept(tx, CAMPAIGN, 2) == {1: "https://shop.test/a"}
+        assert links.kept(tx, CAMPAIGN, "1-2") == {1: "https://shop.test/a"}

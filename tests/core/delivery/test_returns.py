@@ -346,7 +346,7 @@ def test_the_worker_picks_up_while_it_runs(
     where = {"bounce_domain": "bounce.cockpit.example", "bounce_maildir": tmp_path / "box"}
     house = open_cockpit(Settings(data=tmp_path, store=store_url, **where))  # type: ignore[arg-type]
     ids = sent(store, IVAN)
-    boxed(tmp_path / "box", report(HARD, headers=to(ids[IVAN], house.marks)))
+    boxed(tmp_path / "box", report(HARD, headers=to(ids[IVAN], house.ways.marks)))
 
     with collected(house, Event()):
         assert soon(lambda: suppressed(store) == {IVAN})

@@ -113,11 +113,11 @@ def test_links_that_are_each_contact_s_own_stay_as_they_are(href: str) -> None:
 def test_where_numbers_lead_is_kept_once(store: Store) -> None:
     set_off(store, ["k@ex.test"])
     with store.transaction() as tx:
-        links.keep(tx, "c1", 1, ["https://a.test"])
-        links.keep(tx, "c1", 1, ["https://evil.test"])
+        links.keep(tx, "c1", "1-1", ["https://a.test"])
+        links.keep(tx, "c1", "1-1", ["https://evil.test"])
 
-        assert links.kept(tx, "c1", 1) == {1: "https://a.test"}
-        assert links.kept(tx, "c1", 2) == {}
+        assert links.kept(tx, "c1", "1-1") == {1: "https://a.test"}
+        assert links.kept(tx, "c1", "1-2") == {}
 
 
 # What is kept.

@@ -32,7 +32,7 @@ def sent(house: Cockpit) -> str:
     set_off(house.store, ["ivan@alpha.example"])
     with house.store.transaction() as tx:
         tx.execute(update(dispatches).values(sent_at=MONDAY))
-        links.keep(tx, "c1", 3, [URL])
+        links.keep(tx, "c1", "1-3", [URL])
         return str(tx.execute(select(dispatches.c.id)).scalar_one())
 
 
@@ -52,7 +52,7 @@ def test_a_picture_and_a_click_are_answered_and_counted(house: Cockpit) -> None:
     browser = door(house, tally)
 
     picture = browser.get(house.ways.marks.opening(name), headers=BROWSER)
-    click = browser.get(f"{house.ways.marks.clicking(f'{name}.c1.3')}/1", headers=BROWSER)
+    click = browser.get(f"{house.ways.marks.clicking(f'{name}.c1.1-3')}/1", headers=BROWSER)
     before = kept(house)
     tally.write()
 
@@ -67,12 +67,12 @@ def test_a_picture_and_a_click_are_answered_and_counted(house: Cockpit) -> None:
 @pytest.mark.parametrize(
     "made",
     [
-        lambda marks, name: f"{marks.clicking(f'{name}.c1.3')}/2",  # no such link
-        lambda marks, name: f"{marks.clicking(f'{name}.c2.3')}/1",  # of another campaign
+        lambda marks, name: f"{marks.clicking(f'{name}.c1.1-3')}/2",  # no such link
+        lambda marks, name: f"{marks.clicking(f'{name}.c2.1-3')}/1",  # of another campaign
         lambda marks, name: f"{marks.clicking(f'{name}.c1.4')}/1",  # of another version
-        lambda marks, name: f"{marks.clicking(f'{name}.c1.3')}/1/https://evil.test",
-        lambda marks, name: f"{marks.clicking(f'{name}.c1.3')}/https://evil.test",
-        lambda marks, name: f"{marks.clicking(f'{name}.c1.3')[:-1]}~/1",
+        lambda marks, name: f"{marks.clicking(f'{name}.c1.1-3')}/1/https://evil.test",
+        lambda marks, name: f"{marks.clicking(f'{name}.c1.1-3')}/https://evil.test",
+        lambda marks, name: f"{marks.clicking(f'{name}.c1.1-3')[:-1]}~/1",
         lambda marks, name: f"{marks.opening(name).replace('/o/', '/c/')}/1",
         lambda _marks, _name: "https://house.test/c//evil.test/1",
     ],
@@ -102,7 +102,7 @@ def test_a_forged_picture_is_shown_and_not_counted(house: Cockpit) -> None:
 def test_whoever_follows_what_no_person_sees_is_led_nowhere(house: Cockpit) -> None:
     name, tally = sent(house), Tally(house)
 
-    answer = door(house, tally).get(f"{house.ways.marks.clicking(f'{name}.c1.3')}/0")
+    answer = door(house, tally).get(f"{house.ways.marks.clicking(f'{name}.c1.1-3')}/0")
     tally.write()
 
     assert answer.status_code == 204

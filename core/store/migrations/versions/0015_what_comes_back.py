@@ -46,11 +46,11 @@ def upgrade() -> None:
 
     op.create_table('tracked_links',
     sa.Column('campaign_id', sa.String(), nullable=False),
-    sa.Column('template_version', sa.Integer(), nullable=False),
+    sa.Column('edition', sa.String(), nullable=False),
     sa.Column('number', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('url', sa.Text(), nullable=False),
     sa.ForeignKeyConstraint(['campaign_id'], ['campaigns.id'], name=op.f('fk_tracked_links_campaign_id_campaigns')),
-    sa.PrimaryKeyConstraint('campaign_id', 'template_version', 'number', name=op.f('pk_tracked_links'))
+    sa.PrimaryKeyConstraint('campaign_id', 'edition', 'number', name=op.f('pk_tracked_links'))
     )
     op.create_table('tracking_events',
     sa.Column('id', sa.Integer(), nullable=False),
