@@ -5,15 +5,12 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import update
-
 from core.campaigns.model import Campaign
 from core.delivery import worker
 from core.delivery.channels.calls import CallChannel
 from core.delivery.composing import Letter, Made
 from core.delivery.model import Dispatch, DispatchId
 from core.foundation.clock import SystemClock
-from core.store.schema import dispatches
 from core.store.store import Store
 from tests.conftest import MONDAY
 from tests.core.delivery.servers import free_port, set_off, workshop
@@ -40,10 +37,8 @@ def scripts(_campaign: Campaign, batch: Sequence[Dispatch]) -> dict[DispatchId, 
 
 def put_on_list(store: Store, folder: Path, count: int, *, name: str = "c1") -> None:
     """So many calls, due on the standing Monday."""
-    set_off(store, [f"+7916{number:07}" for number in range(count)], name=name)
-    with store.transaction() as tx:
-        mine = update(dispatches).where(dispatches.c.campaign_id == name)
-        tx.execute(mine.values(channel="call"))
+    numbers = [f"+7916{number:07}" for number in range(count)]
+    set_off(store, numbers, name=name, channel="call")
     channel = CallChannel(store, lambda: MONDAY, MONDAY.date)
     shop = workshop(
         store,

@@ -7,7 +7,6 @@ from datetime import datetime
 from pathlib import Path
 
 import pypdfium2 as pdfium
-from sqlalchemy import update
 
 from core.campaigns.model import Campaign
 from core.delivery import worker
@@ -16,7 +15,6 @@ from core.delivery.channels.post import PostChannel
 from core.delivery.composing import Letter, Made
 from core.delivery.model import Dispatch, DispatchId
 from core.foundation.clock import SystemClock
-from core.store.schema import dispatches
 from core.store.store import Store
 from tests.conftest import MONDAY
 from tests.core.delivery.servers import free_port, set_off, workshop
@@ -56,10 +54,8 @@ def post_channel(store: Store, folder: Path) -> PostChannel:
 
 def lay_ready(store: Store, folder: Path, *, name: str = "c1") -> None:
     """A batch of three letters, made on the standing Monday."""
-    set_off(store, [f"{city}, ул. Мира, 1" for city in CITIES], name=name)
-    with store.transaction() as tx:
-        mine = update(dispatches).where(dispatches.c.campaign_id == name)
-        tx.execute(mine.values(channel="letter"))
+    addresses = [f"{city}, ул. Мира, 1" for city in CITIES]
+    set_off(store, addresses, name=name, channel="letter")
     shop = workshop(
         store,
         folder / "delivery",

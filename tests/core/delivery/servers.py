@@ -161,7 +161,8 @@ def set_off(
 
 
 def choose(tx: Tx, campaign: Campaign, contacts: Sequence[tuple[str, str, str]]) -> None:
-    """A frozen audience of these (contact, account, address), every account treated."""
+    """A frozen audience of these (contact, account, address), every account treated, each
+    contact chosen on all channels of the campaign."""
     home = {"campaign_id": campaign.id, "reason": "in"}
     accounts = {account for _, account, _ in contacts}
     tx.execute(
@@ -169,7 +170,11 @@ def choose(tx: Tx, campaign: Campaign, contacts: Sequence[tuple[str, str, str]])
         [home | {"account_id": account, "arm": Arm.TREATED} for account in sorted(accounts)],
     )
     names = ("contact_id", "account_id", "address")
-    rows = [home | dict(zip(names, row, strict=True)) for row in contacts]
+    rows = [
+        home | dict(zip(names, row, strict=True)) | {"channel": channel}
+        for row in contacts
+        for channel in campaign.channels
+    ]
     tx.execute(insert(audience_contacts), rows)
 
 

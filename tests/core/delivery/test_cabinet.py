@@ -128,9 +128,7 @@ def test_silence_is_asked_again_with_the_same_key_until_it_is_one_notice(
         return "drop"
 
     script, clock = Script(answer=forgetful), FixedClock()
-    set_off(store, [f"a{number}" for number in range(5)])
-    with store.transaction() as tx:
-        tx.execute(update(dispatches).values(channel="cabinet"))
+    set_off(store, [f"a{number}" for number in range(5)], channel="cabinet")
 
     with answering(script) as url:
         shop = workshop(

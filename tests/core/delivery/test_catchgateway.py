@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import update
 
 from core.cockpit import Cockpit
 from core.delivery import catchgateway, records, worker
@@ -19,7 +18,6 @@ from core.door import health
 from core.foundation.clock import SystemClock
 from core.foundation.ids import RandomIds
 from core.foundation.settings import Settings
-from core.store.schema import dispatches
 from core.store.store import Store
 from core.warehouse.warehouse import Warehouse
 from tests.core.delivery.servers import free_port, set_off, soon, workshop
@@ -36,9 +34,7 @@ def test_the_demo_sends_sms_without_any_setup_and_hears_that_they_arrived(
     store: Store, warehouse: Warehouse, tmp_path: Path
 ) -> None:
     house = demo(store, warehouse, tmp_path)
-    set_off(store, [f"+7916000000{number}" for number in range(5)])
-    with store.transaction() as tx:
-        tx.execute(update(dispatches).values(channel="sms"))
+    set_off(store, [f"+7916000000{number}" for number in range(5)], channel="sms")
 
     with (
         receiving(house) as here,

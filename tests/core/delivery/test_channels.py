@@ -16,7 +16,7 @@ from core.delivery import worker
 from core.delivery.channel import Accepted, Answer, Envelope, Unreachable
 from core.delivery.model import Reason, State
 from core.foundation.clock import SystemClock
-from core.store.schema import dispatches
+from core.store.schema import audience_contacts, dispatches
 from core.store.store import Store
 from tests.conftest import ANA, MONDAY
 from tests.core.delivery.servers import Scripted, free_port, served, set_off, workshop
@@ -54,9 +54,10 @@ class Fake:
 def mixed(store: Store) -> None:
     """Half of the outbox goes by mail, half by SMS."""
     set_off(store, MAIL + SMS)
-    by_sms = dispatches.c.address.like("+%")
     with store.transaction() as tx:
-        tx.execute(update(dispatches).where(by_sms).values(channel="sms"))
+        for table in (dispatches, audience_contacts):
+            by_sms = update(table).where(table.c.address.like("+%"))
+            tx.execute(by_sms.values(channel="sms"))
 
 
 def states(store: Store, channel: str) -> list[State]:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from sqlalchemy import update
 from starlette.applications import Starlette
 
 from core.campaigns.model import Campaign, CampaignId
@@ -25,7 +24,7 @@ from core.door import receipts as door
 from core.foundation.clock import SystemClock
 from core.foundation.ids import RandomIds
 from core.foundation.settings import Settings
-from core.store.schema import audience_contacts, dispatches
+from core.store.schema import dispatches
 from core.store.store import Store
 from core.warehouse.warehouse import Warehouse
 from tests.conftest import ANA
@@ -66,10 +65,7 @@ def receiving(house: Cockpit) -> Iterator[str]:
 @contextmanager
 def sending(house: Cockpit, kannel: Kannel, receipts: str) -> Iterator[None]:
     """A worker that sends five hundred SMS, while the body looks on."""
-    set_off(house.store, [f"+7916{number:07}" for number in range(MESSAGES)])
-    with house.store.transaction() as tx:
-        for table in (dispatches, audience_contacts):
-            tx.execute(update(table).values(channel="sms"))
+    set_off(house.store, [f"+7916{number:07}" for number in range(MESSAGES)], channel="sms")
     channel = KannelChannel(
         kannel.url,
         "u",

@@ -219,7 +219,7 @@ def test_where_clicks_are_counted_links_go_by_our_door(
     mail = message_from_bytes(made.content, policy=policy.default)
     assert isinstance(mail, EmailMessage)
     shown = mail.get_body(("html",)).get_content()  # type: ignore[union-attr]
-    assert f'href="{counted.clicking("a1.c1.2")}/1"' in shown
+    assert f'href="{counted.clicking("a1.c1.1-2")}/1"' in shown
     assert f'href="{counted.leaving("a1")}"' in shown
     assert f'src="{counted.opening("a1")}"' in shown
     assert "shop.test" not in shown
