@@ -4,8 +4,9 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from core.campaigns import holdout, roster
 from core.campaigns.addressing import Candidate, choose
@@ -65,6 +66,13 @@ class Audience:
     contacts: list[AudienceContact]
     waterfall: list[Fall]
     digest: str
+    zone: str = "UTC"  # of the house, by whose clock its days are
+
+    def leaves_on(self, send_at: datetime | None) -> date:
+        """The day of the house on which messages go out; none before the judged one."""
+        if send_at is None:
+            return self.judged_on
+        return max(self.judged_on, send_at.astimezone(ZoneInfo(self.zone)).date())
 
     @property
     def treated(self) -> int:
@@ -91,6 +99,7 @@ def resolve(  # noqa: PLR0913 – an audience rests on these, each named at the 
     catalogue: Catalogue,
     book: RecipientsBook,
     today: date,
+    zone: str = "UTC",
 ) -> Audience:
     """Walk the segment's accounts and contacts down the waterfall; its rule is a resolved one.
 
@@ -123,6 +132,7 @@ def resolve(  # noqa: PLR0913 – an audience rests on these, each named at the 
         contacts=contacts,
         waterfall=_waterfall(accounts, contacts),
         digest=digest_of(number, day.isoformat(), accounts, contacts),
+        zone=zone,
     )
 
 

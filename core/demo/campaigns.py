@@ -132,6 +132,7 @@ def submitted(tx: Tx, staging: Staging, entry: Mapping[str, Any], *, at: datetim
         catalogue=staging.house.catalogue,
         book=staging.house.books.recipients,
         today=at.date(),
+        zone=staging.house.settings.time_zone,
     )
     if not audience.treated or not audience.held_out:
         return False

@@ -109,8 +109,8 @@ def test_whoever_reads_another_language_than_the_message_is_warned_of(
 ) -> None:
     russian, english = (replace(WRITING, language=language) for language in ("ru", "en"))
 
-    one = perform(planned(0, 1, 5, 6, writing=russian), people)
-    both = perform(replace(planned(0, 1, 5, 6), writings=(russian, english)), people)
+    one = perform(planned(0, 2, 5, 6, writing=russian), people)
+    both = perform(replace(planned(0, 2, 5, 6), writings=(russian, english)), people)
 
     (group,) = [found for found in one.groups if found.key == "rehearsal-other-language"]
     assert (group.count, group.contacts, group.is_error) == (2, ("c5", "c6"), False)
