@@ -117,8 +117,7 @@ def resolve(  # noqa: PLR0913 – an audience rests on these, each named at the 
     keys = [address_key(CHANNEL, address) for address in called.addresses]
     fates = _fates(called, keys, suppressed, campaign)
     arms = _arms(called, keys, fates, campaign)
-    contacts = _contacts(called, fates, arms)
-    accounts = _accounts(called, fates, arms)
+    contacts, accounts = _contacts(called, fates, arms), _accounts(called, fates, arms)
     number = snapshot.publication.number
     return Audience(
         campaign_id=campaign.id,

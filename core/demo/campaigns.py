@@ -136,10 +136,8 @@ def submitted(tx: Tx, staging: Staging, entry: Mapping[str, Any], *, at: datetim
     )
     if not audience.treated or not audience.held_out:
         return False
-    by = staging.everybody[entry["by"]]
-    rehearsals.at_once(
-        tx, staging.ids.new(), campaign, audience, staging.snapshot, by=by, at=at
-    )
+    by, number = staging.everybody[entry["by"]], staging.ids.new()
+    rehearsals.at_once(tx, number, campaign, audience, staging.snapshot, by=by, at=at)
     approvals.submit(
         tx,
         campaign.id,
