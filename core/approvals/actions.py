@@ -83,7 +83,7 @@ def submit(  # noqa: PLR0913 – a submission rests on these, each named at the 
     submission.check_complete(tx, campaign, at=at)
     if briefs_book is not None:
         submission.check_sources(campaign, sources, briefs_book)
-    submission.check_facts(tx, campaign, today=audience.judged_on)
+    submission.check_facts(tx, campaign, audience)
     submission.check_audience(tx, campaign, audience, at=at)
     if campaign.brief_id is not None:
         briefs.use(tx, BriefId(campaign.brief_id), campaign=campaign.id, at=at)

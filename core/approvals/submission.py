@@ -1,7 +1,7 @@
 """What a submission has to be, and what is frozen with it."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from core.approvals import comings
 from core.approvals.model import Listing, Stage
@@ -98,13 +98,12 @@ def check_complete(tx: Tx, campaign: Campaign, *, at: datetime) -> None:
         )
 
 
-def check_facts(tx: Tx, campaign: Campaign, *, today: date) -> None:
+def check_facts(tx: Tx, campaign: Campaign, audience: Audience) -> None:
     """What the message quotes is confirmed, and true on the day it goes out.
 
     Raises `NoBrief` and `UnsureFacts` naming what is not.
     """
-    day = today if campaign.send_at is None else max(today, campaign.send_at.date())
-    quoting.check(tx, campaign, today=day)
+    quoting.check(tx, campaign, today=audience.leaves_on(campaign.send_at))
 
 
 def check_audience(tx: Tx, campaign: Campaign, audience: Audience, *, at: datetime) -> None:

@@ -4,8 +4,9 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import numpy.typing as npt
@@ -88,6 +89,7 @@ class Audience:
     waterfall: list[Fall]
     digest: str
     drawn: dict[str, Any]
+    zone: str = "UTC"  # of the house, by whose clock its days are
 
     @property
     def chosen(self) -> list[Chosen]:
@@ -103,6 +105,12 @@ class Audience:
     def engaged(self) -> list[str]:
         """The accounts of both arms."""
         return [row.account_id for row in self.accounts if row.arm is not None]
+
+    def leaves_on(self, send_at: datetime | None) -> date:
+        """The day of the house on which messages go out; none before the judged one."""
+        if send_at is None:
+            return self.judged_on
+        return max(self.judged_on, send_at.astimezone(ZoneInfo(self.zone)).date())
 
     @property
     def treated(self) -> int:
@@ -129,6 +137,7 @@ def resolve(  # noqa: PLR0913 – an audience rests on these, each named at the 
     catalogue: Catalogue,
     book: RecipientsBook,
     today: date,
+    zone: str = "UTC",
 ) -> Audience:
     """Walk the segment's accounts and contacts down the waterfall; its rule is a resolved one.
 
@@ -160,6 +169,7 @@ def resolve(  # noqa: PLR0913 – an audience rests on these, each named at the 
         waterfall=_waterfall(accounts, contacts),
         digest=digest_of(number, day.isoformat(), accounts, contacts),
         drawn=drawing.told(campaign, book, period=period, sent_on=sent_on),
+        zone=zone,
     )
 
 

@@ -30,6 +30,7 @@ from core.warehouse.snapshot import Snapshot
 
 PAGE = 10_000  # contacts read from the snapshot at a time
 SHOWN = 5  # examples of each kind
+LANGUAGE: Final = "contact.language"
 WORST: Final = ("longest", "emptiest", "parts")
 
 Going = Callable[[int], bool]  # told how many messages are done; false: stop
@@ -120,6 +121,8 @@ def _pages(
             )
         ]
         heard.miss(set(asked) - {row.contact_id for row in rows})
+        for contact_id, _, reads in tables.columns_of(snapshot, asked, [LANGUAGE]):
+            heard.read_in(contact_id, reads or "")
         yield rows
 
 
@@ -160,6 +163,12 @@ class _Heard:
         for contact_id in sorted(contact_ids):
             self.done += 1
             self._note(contact_id, Severity.ERROR, "", "rehearsal-gone", {})
+
+    def read_in(self, contact_id: str, language: str) -> None:
+        """Whoever reads another language than the message is written in is worth a look."""
+        if language and language not in {one.language for one in self.plan.writings}:
+            values: dict[str, Value] = {"language": language}
+            self._note(contact_id, Severity.WARNING, "", "rehearsal-other-language", values)
 
     def findings(self) -> Findings:
         groups = [self._group(name) for name in self.counts]

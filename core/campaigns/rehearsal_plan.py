@@ -113,9 +113,7 @@ def _message(tx: Tx, campaign: Campaign, audience: Audience) -> _Message:
     template = records.get(tx, TemplateId(campaign.template_id or ""))
     if template is None:
         raise NothingToRehearse("rehearsal-no-message", name=campaign.name)
-    day = audience.judged_on
-    if campaign.send_at is not None:
-        day = max(day, campaign.send_at.date())
+    day = audience.leaves_on(campaign.send_at)
     facts = quoting.facts_of(tx, campaign)
     return _Message(
         channel=template.channel,

@@ -24,7 +24,7 @@ class NoSegment(Refusal):
     """Without a segment there is no audience."""
 
 
-def audience_now(
+def audience_now(  # noqa: PLR0913 – an audience rests on these, each named at the call
     tx: Tx,
     snapshot: Snapshot,
     campaign: Campaign,
@@ -32,8 +32,12 @@ def audience_now(
     catalogue: Catalogue,
     book: RecipientsBook,
     today: date,
+    zone: str = "UTC",
 ) -> Audience:
-    """The audience as it would be frozen `today`, a day of the house. Raises `NoSegment`."""
+    """The audience as it would be frozen `today`, a day of the house in its time `zone`.
+
+    Raises `NoSegment`.
+    """
     if campaign.segment_id is None:
         raise NoSegment("campaigns-no-segment", name=campaign.name)
     segment = segments.get(tx, SegmentId(campaign.segment_id))
@@ -45,6 +49,7 @@ def audience_now(
         catalogue=catalogue,
         book=book,
         today=today,
+        zone=zone,
     )
 
 

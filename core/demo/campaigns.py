@@ -129,13 +129,13 @@ def submitted(tx: Tx, staging: Staging, entry: Mapping[str, Any], *, at: datetim
         catalogue=staging.house.catalogue,
         book=staging.house.books.recipients,
         today=at.date(),
+        zone=staging.house.settings.time_zone,
     )
     by = staging.everybody[entry["by"]]
     if not audience.treated or not audience.held_out:
         return False
-    rehearsals.at_once(
-        tx, staging.ids.new(), campaign, audience, staging.snapshot, by=by, at=at
-    )
+    number = staging.ids.new()
+    rehearsals.at_once(tx, number, campaign, audience, staging.snapshot, by=by, at=at)
     approvals.submit(
         tx,
         campaign.id,

@@ -117,4 +117,5 @@ def _resolved(rests_on: tuple[object, ...], _campaign: Campaign) -> Audience:
             catalogue=house.catalogue,
             book=house.books.recipients,
             today=house.today(),
+            zone=house.settings.time_zone,
         )

@@ -10,6 +10,11 @@ rehearsal-unknown = There is no campaign “{ $campaign }”. Nothing was rehear
 # What is found.
 rehearsal-gap = “{ $name }” is empty and nothing stands in for it: a gap would be seen.
 rehearsal-gone = The contact is not in the published client data any more.
+rehearsal-other-language = The contact reads { $language ->
+    [ru] Russian
+    [en] English
+    *[other] “{ $language }”
+    }, and the message is not written in it.
 
 # The review.
 rehearsal-title = Rehearsal

@@ -10,6 +10,11 @@ rehearsal-unknown = Кампании «{ $campaign }» нет. Прогон не
 # What is found.
 rehearsal-gap = Поле «{ $name }» пустое, и замены у него нет: будет виден пропуск.
 rehearsal-gone = Этого контакта больше нет в опубликованных данных.
+rehearsal-other-language = Контакт читает { $language ->
+    [ru] по-русски
+    [en] по-английски
+    *[other] на языке «{ $language }»
+    }, а сообщение написано не на этом языке.
 
 # The review.
 rehearsal-title = Прогон

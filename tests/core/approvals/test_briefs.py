@@ -1,7 +1,8 @@
 """What a message quotes of a brief is part of what is approved."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -173,6 +174,24 @@ def test_a_fact_has_to_be_true_on_the_day_the_message_goes_out(
 
         on_time = edit(tx, send_at=late - timedelta(days=1))
         assert submit(tx, snapshot, on_time).status is Status.IN_REVIEW
+
+
+def test_the_day_a_message_goes_out_is_that_of_the_house(
+    store: Store, warehouse: Warehouse
+) -> None:
+    snapshot = small_base(warehouse)
+    evening = datetime.combine(UNTIL, time(22), tzinfo=UTC)  # in Moscow it is tomorrow
+    with store.transaction() as tx:
+        campaign = quoting_campaign(tx, send_at=evening)
+        in_moscow = replace(audience_of(tx, snapshot, campaign), zone="Europe/Moscow")
+        assert in_moscow.leaves_on(evening) == UNTIL + timedelta(days=1)
+        assert in_moscow.leaves_on(None) == TODAY
+        with pytest.raises(UnsureFacts):
+            approvals.submit(
+                tx, CAMPAIGN, audience=in_moscow, book=BOOKS.approval, by=ANA, at=MONDAY
+            )
+
+        assert submit(tx, snapshot, campaign).status is Status.IN_REVIEW
 
 
 def test_a_message_that_quotes_a_brief_needs_one(store: Store, warehouse: Warehouse) -> None:

@@ -47,6 +47,7 @@ from tests.plan import (
 HTML = "<p>{{ contact.first_name }} {{ account.name | fallback('-') }}</p>"
 
 
+LANGUAGES = ["ru", None, None, "ru", None, "en", "en"]
 NAMES = ["Ivan", "None", "{{7*7}}", None, " nan ", "I", "Ivan" * 40]
 
 
@@ -59,8 +60,9 @@ def people(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
         for number, name in enumerate(NAMES):
             connection.execute("INSERT INTO accounts (account_id) VALUES (?)", [f"a{number}"])
             connection.execute(
-                "INSERT INTO contacts (contact_id, account_id, first_name) VALUES (?, ?, ?)",
-                [f"c{number}", f"a{number}", name],
+                "INSERT INTO contacts (contact_id, account_id, first_name, language) "
+                "VALUES (?, ?, ?, ?)",
+                [f"c{number}", f"a{number}", name, LANGUAGES[number]],
             )
 
     warehouse.publish(fill, name="x", by="ana", at=MONDAY, as_of=MONDAY.date(), note="")
@@ -100,6 +102,24 @@ def test_every_message_is_read_and_what_is_wrong_is_grouped_and_listed(
     assert found.empty["contact.first_name"] == 1
     errors = sorted(one.contact_id for one in found.failures if one.severity == "error")
     assert errors == ["c1", "c4"]
+
+
+def test_whoever_reads_another_language_than_the_message_is_warned_of(
+    people: Snapshot,
+) -> None:
+    russian, english = (replace(WRITING, language=language) for language in ("ru", "en"))
+
+    one = perform(planned(0, 2, 5, 6, writing=russian), people)
+    both = perform(replace(planned(0, 2, 5, 6), writings=(russian, english)), people)
+
+    (group,) = [found for found in one.groups if found.key == "rehearsal-other-language"]
+    assert (group.count, group.contacts, group.is_error) == (2, ("c5", "c6"), False)
+    assert group.sentence("en") == (
+        "The contact reads English, and the message is not written in it."
+    )
+    assert group.sentence("ru").startswith("Контакт читает по-английски, а сообщение")
+    assert one.is_clean
+    assert "rehearsal-other-language" not in keys(both, errors=False)
 
 
 def test_examples_are_some_drawn_at_random_and_the_worst(people: Snapshot) -> None:
