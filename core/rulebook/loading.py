@@ -10,9 +10,12 @@ from core.foundation.refusal import Refusal
 from core.foundation.settings import HOUSE
 from core.rulebook.briefs import BriefsBook
 from core.rulebook.model import ApprovalBook, Books, RecipientsBook
+from core.rulebook.recipients import Exclusion
+from core.warehouse.catalogue import Catalogue, load_catalogue
 
 RULES_FOLDER = HOUSE / "data" / "rules"
 BRIEFS = "briefs.toml"
+RECIPIENTS = "recipients.toml"
 
 Book = TypeVar("Book", bound=BaseModel)
 
@@ -31,7 +34,9 @@ def load(folder: Path, *, roles: frozenset[str]) -> Books:
         if stage.role not in roles:
             reason = f"stages.{stage.name}.role: {stage.role} ∉ {{{', '.join(sorted(roles))}}}"
             raise BadBook("rulebook-bad-book", file="approval.toml", reason=reason)
-    recipients = read(folder / "recipients.toml", RecipientsBook)
+    recipients = read(folder / RECIPIENTS, RecipientsBook)
+    for rule in recipients.exclusions:
+        _check_condition(rule, load_catalogue())
     briefs = read(folder / BRIEFS, BriefsBook)
     for place, role in briefs.confirmers:
         if role not in roles:
@@ -51,6 +56,27 @@ def read(path: Path, kind: type[Book]) -> Book:
         raise BadBook("rulebook-bad-book", file=path.name, reason=_reason(fault)) from fault
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise BadBook("rulebook-bad-book", file=path.name, reason=str(fault)) from fault
+
+
+def _check_condition(rule: Exclusion, catalogue: Catalogue) -> None:
+    """An exclusion asks a field of accounts what it can be asked. Raises `BadBook`."""
+    when = rule.when
+    field = catalogue.fields.get(when.field)
+    if field is None or not field.is_fact:
+        fault = f"{when.field} ∉ catalogue"
+    elif when.operator not in field.operators:
+        fault = f"{when.operator} ∉ {{{', '.join(field.operators)}}}"
+    elif field.values and not set(_texts(when.value)) <= set(field.values):
+        fault = f"{when.value} ∉ {{{', '.join(field.values)}}}"
+    else:
+        return
+    reason = f"exclusions.{rule.rule}.when: {fault}"
+    raise BadBook("rulebook-bad-book", file=RECIPIENTS, reason=reason)
+
+
+def _texts(value: object) -> list[str]:
+    values = value if isinstance(value, list) else [value]
+    return [one for one in values if isinstance(one, str)]
 
 
 def _reason(fault: ValidationError) -> str:
