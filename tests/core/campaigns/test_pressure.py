@@ -57,7 +57,7 @@ def test_a_simulation_says_whom_each_day_would_lose_and_to_which_campaign() -> N
 PEOPLE = st.sampled_from([ANN, BOB, Chosen("a2", "eve")])
 TOUCHES = st.lists(
     st.builds(
-        lambda campaign, one, day, first: Touch(campaign, *one, day, first),
+        lambda name, one, day, first: Touch(name, one.account_id, one.contact_id, day, first),
         st.sampled_from(["x", "y"]),
         PEOPLE,
         st.integers(0, 40).map(days_before),
