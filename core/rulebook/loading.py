@@ -14,6 +14,8 @@ from core.rulebook.approval import ApprovalBook
 from core.rulebook.briefs import BriefsBook
 from core.rulebook.model import Books, RecipientsBook
 from core.rulebook.places import Fault, line_of, line_of_toml
+from core.rulebook.recipients import Exclusion
+from core.warehouse.catalogue import Catalogue, load_catalogue
 
 RULES_FOLDER = HOUSE / "data" / "rules"
 APPROVAL, RECIPIENTS, BRIEFS = FILES = ("approval.toml", "recipients.toml", "briefs.toml")
@@ -50,6 +52,8 @@ def of_texts(texts: Mapping[str, str], *, roles: frozenset[str]) -> Books:
                 line = line_of(texts[APPROVAL], ("stages", number, key))
                 raise _bad(APPROVAL, Fault(line, "role", "", reason))
     recipients = parse(RECIPIENTS, texts[RECIPIENTS], RecipientsBook)
+    for rule in recipients.exclusions:
+        _check_condition(rule, load_catalogue())
     briefs = parse(BRIEFS, texts[BRIEFS], BriefsBook)
     for place, role in briefs.confirmers:
         if role not in roles:
@@ -81,6 +85,27 @@ def _text(path: Path) -> str:
         raise BadBook("rulebook-no-book", file=path.name) from None
     except UnicodeDecodeError as fault:
         raise BadBook("rulebook-bad-book", file=path.name, reason=str(fault)) from fault
+
+
+def _check_condition(rule: Exclusion, catalogue: Catalogue) -> None:
+    """An exclusion asks a field of accounts what it can be asked. Raises `BadBook`."""
+    when = rule.when
+    field = catalogue.fields.get(when.field)
+    if field is None or not field.is_fact:
+        fault = f"{when.field} ∉ catalogue"
+    elif when.operator not in field.operators:
+        fault = f"{when.operator} ∉ {{{', '.join(field.operators)}}}"
+    elif field.values and not set(_texts(when.value)) <= set(field.values):
+        fault = f"{when.value} ∉ {{{', '.join(field.values)}}}"
+    else:
+        return
+    reason = f"exclusions.{rule.rule}.when: {fault}"
+    raise BadBook("rulebook-bad-book", file=RECIPIENTS, reason=reason)
+
+
+def _texts(value: object) -> list[str]:
+    values = value if isinstance(value, list) else [value]
+    return [one for one in values if isinstance(one, str)]
 
 
 def _fault(text: str, error: Any) -> Fault:

@@ -12,6 +12,7 @@ from core.campaigns.audience import Audience
 from core.campaigns.model import Campaign
 from core.campaigns.pressure import Capped
 from core.foundation import words
+from core.rulebook.model import RecipientsBook
 from pages.parts import frame
 from pages.parts.campaign_fields import Desk
 from pages.parts.charts import dressed, inks, shown
@@ -24,36 +25,40 @@ ROWS = 3  # of the chart's height
 
 def show_policy(desk: Desk, audience: Audience) -> None:
     """What the caps take on the campaign's day, and on each day of the next fortnight."""
-    house, campaign = desk.house, desk.campaign
-    book = house.books.recipients
-    caps = book.pressure.caps_for(campaign.purpose)
+    book = desk.house.books.recipients
     st.subheader(say("audience-policy"), anchor=False)
-    if not caps:
+    if not book.pressure.caps_for(desk.campaign.purpose):
         st.caption(say("audience-policy-exempt"))
         return
-    with house.store.reading() as tx:
-        state = competing.state(tx, campaign, book, house.today())
-    key = (state, audience.digest, campaign.id, campaign.send_at, house.today())
-    own, *days = _forecast(key, campaign, audience)
-    with house.store.reading() as tx:
-        names = competing.names(tx, {one for day in [own, *days] for one, _ in day.by})
+    (own, *days), names = _foreseen(desk, audience)
     left, right = st.columns([4, 1], vertical_alignment="bottom")
     with left:
         _say_own(own, names)
-        cited = "; ".join(book.label(cap.rule, language()) for cap in caps)
-        st.caption(say("audience-policy-caps", book=f"recipients@{book.version}", caps=cited))
+        _cite(book, desk.campaign)
     with right:
         _draw_priority(desk, book.pressure.priority)
     if not any(one.accounts for one in days):
         st.caption(say("audience-policy-quiet", n=len(days)))
         return
-    shown(
-        _bars(days, own.day),
-        _table(days, names),
-        key="policy",
-        filename="contact-policy",
-        alt=say("audience-policy-chart"),
-    )
+    table, alt = _table(days, names), say("audience-policy-chart")
+    shown(_bars(days, own.day), table, key="policy", filename="contact-policy", alt=alt)
+
+
+def _foreseen(desk: Desk, audience: Audience) -> tuple[list[Capped], dict[str, str]]:
+    """The forecast, and what the campaigns in it are called."""
+    house, campaign = desk.house, desk.campaign
+    with house.store.reading() as tx:
+        state = competing.state(tx, campaign, house.books.recipients, house.today())
+    key = (state, audience.digest, campaign.id, campaign.send_at, house.today())
+    found = _forecast(key, campaign, audience)
+    with house.store.reading() as tx:
+        return found, competing.names(tx, {one for day in found for one, _ in day.by})
+
+
+def _cite(book: RecipientsBook, campaign: Campaign) -> None:
+    caps = book.pressure.caps_for(campaign.purpose)
+    cited = "; ".join(book.label(cap.rule, language()) for cap in caps)
+    st.caption(say("audience-policy-caps", book=f"recipients@{book.version}", caps=cited))
 
 
 def _say_own(own: Capped, names: dict[str, str]) -> None:

@@ -21,8 +21,13 @@ def show_power(desk: Desk, audience: Audience) -> None:
     if smaller < FEWEST or found is None:
         few = say("audience-power-few", held=audience.held_out, fewest=FEWEST)
         st.warning(few, icon=":material/balance:")
-    if found is None:
-        return
+    if found is not None:
+        _show_reach(desk, audience, found)
+        if smaller >= FEWEST:
+            _judge(found)
+
+
+def _show_reach(desk: Desk, audience: Audience, found: Prospect) -> None:
     st.caption(
         say(
             "audience-power-caption",
@@ -39,8 +44,6 @@ def show_power(desk: Desk, audience: Audience) -> None:
     for column, (name, smallest) in zip(st.columns(len(ways)), ways, strict=True):
         label, help_ = say(f"audience-power-{name}"), say(f"audience-power-help-{name}")
         column.metric(label, _reach(smallest), help=help_, border=True)
-    if smaller >= FEWEST:
-        _judge(found)
 
 
 def _judge(found: Prospect) -> None:

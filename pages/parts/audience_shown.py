@@ -28,9 +28,7 @@ def audience_of(house: Cockpit, campaign: Campaign) -> Audience:
     """The campaign's audience as it is now; counted anew only when something it rests on is."""
     book, today = house.books.recipients, house.today()
     with house.store.reading() as tx:
-        suppressed = tuple(
-            hash(frozenset(consent.suppressed(tx, channel))) for channel in campaign.channels
-        )
+        orders = [frozenset(consent.suppressed(tx, one)) for one in campaign.channels]
         competes = competing.state(tx, campaign, book, today)
         segment = segments.get(tx, SegmentId(campaign.segment_id or ""))
         rule = notation.digest(resolved(segment.rule, house.sets(tx)))
@@ -46,7 +44,7 @@ def audience_of(house: Cockpit, campaign: Campaign) -> Audience:
         campaign.holdout_share,
         campaign.channels,
         campaign.sent_on(today),
-        suppressed,
+        hash(tuple(orders)),
         competes,
         today,
     )

@@ -23,9 +23,7 @@ def show_why(desk: Desk, audience: Audience) -> None:
     asked = st.text_input(
         say("audience-why-ask"), key="audience-why", icon=":material/search:"
     ).strip()
-    if not asked:
-        return
-    chosen = _chosen(desk, audience, asked)
+    chosen = _chosen(desk, audience, asked) if asked else None
     if chosen is None:
         return
     account_id, name = chosen
@@ -34,9 +32,16 @@ def show_why(desk: Desk, audience: Audience) -> None:
         st.info(plain(say("audience-why-outside", name=name)), icon=":material/filter_alt_off:")
         return
     _say_fate(name, Fate(fates[account_id]))
+    found = _answers(desk, audience, account_id)
+    furthest = max(found, key=lambda one: list(Fate).index(one.reason), default=None)
+    for number, one in enumerate(found):
+        _show_contact(one, key=f"audience-why-{number}", is_open=one is furthest)
+
+
+def _answers(desk: Desk, audience: Audience, account_id: str) -> list[ContactFate]:
     house = desk.house
     with house.store.reading() as tx:
-        found = why.why(
+        return why.why(
             tx,
             house.warehouse.snapshot(audience.publication),
             desk.campaign,
@@ -48,9 +53,6 @@ def show_why(desk: Desk, audience: Audience) -> None:
             today=house.today(),
             language=language(),
         )
-    furthest = max(found, key=lambda one: list(Fate).index(one.reason), default=None)
-    for number, one in enumerate(found):
-        _show_contact(one, key=f"audience-why-{number}", is_open=one is furthest)
 
 
 def _chosen(desk: Desk, audience: Audience, asked: str) -> tuple[str, str] | None:

@@ -19,6 +19,7 @@ closes = 18:00:00
 STAGE = OFFICE + '[[stages]]\nname = "a"\nrole = "{role}"\nlabel = {{en = "A", ru = "А"}}\n'
 ALWAYS = '[[stages.when]]\nrule = "every"\nalways = true\n'
 RECIPIENTS = (HOUSE / "data" / "rules" / "recipients.toml").read_text(encoding="utf-8")
+APPROVAL = (HOUSE / "data" / "rules" / "approval.toml").read_text(encoding="utf-8")
 BRIEFS = (HOUSE / "data" / "rules" / "briefs.toml").read_text(encoding="utf-8")
 
 
@@ -78,6 +79,44 @@ def test_a_bad_book_stops_the_start_with_its_file_and_the_reason(
         loaded(tmp_path, book)
 
     assert "approval.toml" in str(refusal.value)
+    assert reason in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "reason"),
+    [
+        (
+            'field = "hold", operator = "is", value = "tender"',
+            'field = "x", operator = "is"',
+            "x ∉",
+        ),
+        (
+            'operator = "more_than", value = 30',
+            'operator = "contains", value = 30',
+            "contains ∉",
+        ),
+        ('value = "tender"', 'value = "auction"', "auction ∉"),
+        ('rule = "dispute"', 'rule = "tender"', "tender"),
+        ("share = 0.02", "share = 0.7", "share"),
+        ("most = 2", "most = 0", "most"),
+        ('reason = "hold"', 'reason = "incident"', "order"),
+        ('strata = ["size_band", "region"]', 'strata = ["color"]', "strata"),
+        ("[purposes.service]", "[purposes.other]", "purposes"),
+    ],
+)
+def test_a_bad_book_of_recipients_stops_the_start(
+    tmp_path: Path, was: str, becomes: str, reason: str
+) -> None:
+    assert was in RECIPIENTS
+    (tmp_path / "approval.toml").write_text(APPROVAL, encoding="utf-8")
+    (tmp_path / "briefs.toml").write_text(BRIEFS, encoding="utf-8")
+    spoiled = RECIPIENTS.replace(was, becomes, 1)
+    (tmp_path / "recipients.toml").write_text(spoiled, encoding="utf-8")
+
+    with pytest.raises(loading.BadBook) as refusal:
+        loading.load(tmp_path, roles=APPROVERS)
+
+    assert "recipients.toml" in str(refusal.value)
     assert reason in str(refusal.value)
 
 
