@@ -10,8 +10,8 @@ from core.people.model import Permission
 from pages.parts.approval_changes import show_since
 from pages.parts.approval_file import show_file
 from pages.parts.approval_queue import show_queue, spoken_right
+from pages.parts.campaign_comments import show_talk
 from pages.parts.campaign_fields import Desk
-from pages.parts.campaign_history import show_history
 from pages.parts.campaign_review import draw_standing
 from pages.parts.frame import announce, open_page, refusals_shown, say
 from pages.parts.plain import plain
@@ -87,4 +87,4 @@ else:
     draw_decision(opened)
 show_file(house, opened.campaign)
 show_sealed(house, opened.campaign)
-show_history(house, opened.campaign)
+show_talk(house, person, opened.campaign)

@@ -6,8 +6,9 @@ from core.campaigns import actions as campaigns
 from core.campaigns import records
 from core.campaigns.model import CampaignId, Step, missing
 from core.people.model import Permission
+from pages.parts.campaign_comments import show_talk
 from pages.parts.campaign_fields import Desk
-from pages.parts.campaign_history import show_history, spoken_reason
+from pages.parts.campaign_history import spoken_reason
 from pages.parts.campaign_messages import draw_message
 from pages.parts.campaign_review import draw_deeds, draw_review
 from pages.parts.campaign_shelf import badge, open_campaign, show_shelf, spoken_schedule
@@ -66,9 +67,8 @@ def draw_campaign(desk: Desk) -> None:
         st.warning(say("campaigns-edit-warns"), icon=":material/lock:")
         st.button(say("campaigns-edit-anyway"), key="unlock", on_click=desk.unlock)
     draw_deeds(desk)
-    step = choose_step(campaign)
-    DRAW[step](desk)
-    show_history(house, campaign)
+    DRAW[step := choose_step(campaign)](desk)
+    show_talk(house, person, campaign, step)
 
 
 def draw_new() -> None:
