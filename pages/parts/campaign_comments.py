@@ -60,15 +60,13 @@ def _offer(house: Cockpit, person: Person, campaign: Campaign, part: Step) -> No
         )
         if not st.form_submit_button(say("campaigns-comment-say"), icon=":material/send:"):
             return
+    _say(house, person, campaign, Step(about or part), text or "")
+
+
+def _say(house: Cockpit, person: Person, campaign: Campaign, part: Step, text: str) -> None:
+    at = house.clock.now()
     with refusals_shown():
         with house.transaction(person) as tx:
-            comments.say(
-                tx,
-                campaign.id,
-                part=Step(about or part),
-                text=text or "",
-                by=person,
-                at=house.clock.now(),
-            )
+            comments.say(tx, campaign.id, part=part, text=text, by=person, at=at)
         announce("campaigns-commented")
         st.rerun()
