@@ -102,9 +102,14 @@ def _name(_field: str, value: str) -> str:
 
 
 def _goal(field: str, value: str) -> str:
-    if len(value) > LONGEST_GOAL:
-        raise BadValue("campaigns-too-long", field=field, most=LONGEST_GOAL)
-    # Line breaks are welcome in a goal, other control characters are not.
+    return text(field, value, most=LONGEST_GOAL)
+
+
+def text(field: str, value: str, *, most: int) -> str:
+    """A text of several lines, tidied. Raises `BadValue`."""
+    if len(value) > most:
+        raise BadValue("campaigns-too-long", field=field, most=most)
+    # Line breaks are welcome here, other control characters are not.
     return "".join(c for c in value.strip() if c in "\n\t" or not _is_control(c))
 
 

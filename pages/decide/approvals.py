@@ -13,8 +13,8 @@ from pages.parts.approval_file import show_file
 from pages.parts.approval_past import show_past
 from pages.parts.approval_proof import draw_proof
 from pages.parts.approval_queue import show_queue, spoken_right
+from pages.parts.campaign_comments import show_talk
 from pages.parts.campaign_fields import Desk
-from pages.parts.campaign_history import show_history
 from pages.parts.campaign_review import draw_standing
 from pages.parts.frame import open_page, say
 from pages.parts.plain import plain
@@ -49,5 +49,5 @@ else:
     draw_decision(house, person, opened, named)
 show_file(house, opened.campaign)
 show_sealed(house, opened.campaign)
-show_history(house, opened.campaign)
+show_talk(house, person, opened.campaign)
 draw_proof(house, person, opened.campaign)

@@ -10,7 +10,9 @@ import streamlit as st
 from core.briefs import records, tables
 from core.briefs.model import PLANNED
 from core.briefs.tables import Planned, Week
+from core.campaigns import collisions
 from core.campaigns import records as campaigns
+from core.campaigns.collisions import Collision
 from core.campaigns.model import OVER, Campaign
 from core.cockpit import Cockpit
 from core.foundation import words
@@ -46,7 +48,19 @@ def show_calendar(house: Cockpit, person: Person) -> None:
     )
     for week in weeks:
         if week.planned:
-            _draw_week(week, person)
+            _draw_week(week, person, _collisions(house, week))
+
+
+def _collisions(house: Cockpit, week: Week) -> list[Collision]:
+    """The campaigns of a week that write to the same accounts."""
+    ids = [one.link for one in week.planned if one.is_campaign]
+    if len(ids) < 2:  # noqa: PLR2004 -- one meets nobody
+        return []
+    snapshot = None if house.warehouse.is_empty() else house.warehouse.current()
+    with house.store.reading() as tx:
+        return collisions.among(
+            tx, snapshot, ids, catalogue=house.catalogue, today=house.today()
+        )
 
 
 def _planned(tx: Tx, house: Cockpit) -> Iterator[Planned]:
@@ -92,7 +106,7 @@ def _picture(weeks: Sequence[Week]) -> go.Figure:
     return dressed(figure, rows=6, upside_down=False)
 
 
-def _draw_week(week: Week, person: Person) -> None:
+def _draw_week(week: Week, person: Person, met: Sequence[Collision]) -> None:
     with st.container(border=True, gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{plain(_label(week))}**", width="content")
@@ -105,6 +119,11 @@ def _draw_week(week: Week, person: Person) -> None:
                 st.badge(told, icon=":material/warning:", color="orange")
         for one in week.planned:
             _draw_planned(one, person)
+        for pair in met:
+            key = "briefs-collision" if pair.is_frozen else "briefs-collision-members"
+            names = {"first": pair.first.name, "second": pair.second.name}
+            told = plain(say(key, n=pair.accounts, **names))
+            st.caption(f":material/warning: {told}")
 
 
 def _draw_planned(one: Planned, person: Person) -> None:

@@ -7,8 +7,9 @@ from core.campaigns import records
 from core.campaigns.model import CampaignId, Step, missing
 from core.people.model import Permission
 from pages.parts.approval_remarks import show_remarks
+from pages.parts.campaign_comments import show_talk
 from pages.parts.campaign_fields import Desk
-from pages.parts.campaign_history import show_history, show_last_reason
+from pages.parts.campaign_history import show_last_reason
 from pages.parts.campaign_messages import draw_message
 from pages.parts.campaign_review import draw_deeds, draw_review
 from pages.parts.campaign_shelf import badge, open_campaign, show_shelf, spoken_schedule
@@ -67,7 +68,7 @@ def draw_campaign(desk: Desk) -> None:
     step = choose_step(campaign)
     show_remarks(house, campaign, step)
     DRAW[step](desk)
-    show_history(house, campaign)
+    show_talk(house, person, campaign, step)
 
 
 def draw_new() -> None:

@@ -68,6 +68,17 @@ campaign_edits = Table(  # who touched it: four eyes reads this
     Column("edited_at", Moment, nullable=False),
 )
 
+campaign_comments = Table(  # what people say about a part of it; it changes nothing
+    "campaign_comments",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("campaign_id", ForeignKey("campaigns.id"), nullable=False, index=True),
+    Column("part", String, nullable=False),  # see `campaigns.model.Step`
+    Column("text", Text, nullable=False),
+    Column("written_by", String, nullable=False),
+    Column("written_at", Moment, nullable=False),
+)
+
 audiences = Table(  # one per submission: what was resolved, over what, when
     "audiences",
     metadata,

@@ -233,3 +233,11 @@ briefs-errand-late = { $n ->
 briefs-stale = { $source } is known up to { $day }, { $age } days ago; { $owner } promised no more than { $most }.
 briefs-stale-stops = A campaign over it is not submitted ({ $rule }).
 briefs-to-campaign = Plan a campaign with it
+briefs-collision = “{ $first }” and “{ $second }” write to the same { $n ->
+    [one] { $n } account
+   *[other] { $n } accounts
+} in this week.
+briefs-collision-members = The segments of “{ $first }” and “{ $second }” have { $n ->
+    [one] { $n } account
+   *[other] { $n } accounts
+} in common; not all of them need be written to.

@@ -14,6 +14,7 @@ campaigns-brief-not-accepted = That brief is not accepted, or was withdrawn. Not
 campaigns-quotes-no-brief = “{ $name }”: the message quotes a brief ({ $things }), and the campaign has none. Nothing was submitted; choose the brief in the first step.
 campaigns-unsure-facts = “{ $name }”: the message quotes facts that are not confirmed, or not true on the day it goes out: { $things }. Have them confirmed or renewed in the brief.
 campaigns-too-long = { $field ->
+    [comment] The comment
     [goal] The goal
     [sender_name] The sender's name
    *[name] The name
@@ -309,3 +310,17 @@ campaigns-cost-amount = Amount
 campaigns-cost-total = In all **{ $total }** at most.
 campaigns-cost-at-least = In all **{ $total }**, if each SMS has one part; the rehearsal counts them.
 campaigns-no-prices = What this campaign costs cannot be told: the sending book has no prices yet.
+
+# Comments.
+
+campaigns-comments = { $n ->
+    [0] Comments
+    [one] { $n } comment
+   *[other] { $n } comments
+}
+campaigns-comments-none = Nobody has said anything yet. Authors and approvers read what is said here; it changes nothing in the campaign.
+campaigns-comment-about = About
+campaigns-comment = Comment
+campaigns-comment-say = Say it
+campaigns-commented = Said. Authors and approvers will read it.
+campaigns-comment-empty = There is nothing in the comment yet. Write something first.

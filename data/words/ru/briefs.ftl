@@ -235,3 +235,9 @@ briefs-errand-late = опоздание: { $n ->
 briefs-stale = Источник «{ $source }» известен на { $day }, { $age } дн. назад; { $owner } обещает не больше { $most }.
 briefs-stale-stops = Кампания над ним не отправляется на согласование ({ $rule }).
 briefs-to-campaign = Запланировать кампанию
+briefs-collision = «{ $first }» и «{ $second }» на этой неделе напишут одним и тем же клиентам: { $n }.
+briefs-collision-members = У сегментов кампаний «{ $first }» и «{ $second }» { $n ->
+    [one] { $n } общий клиент
+    [few] { $n } общих клиента
+   *[many] { $n } общих клиентов
+}; напишут, возможно, не всем.

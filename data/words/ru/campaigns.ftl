@@ -14,6 +14,7 @@ campaigns-brief-not-accepted = Этот бриф не принят или ото
 campaigns-quotes-no-brief = «{ $name }»: письмо называет факты брифа ({ $things }), а брифа у кампании нет. На согласование не отправлено; выберите бриф на первом шаге.
 campaigns-unsure-facts = «{ $name }»: письмо называет факты, которые не подтверждены или не действуют в день отправки: { $things }. Подтвердите или продлите их в брифе.
 campaigns-too-long = { $field ->
+    [comment] Комментарий может занимать
     [goal] Цель может занимать
     [sender_name] Имя отправителя может занимать
    *[name] Название может занимать
@@ -312,3 +313,18 @@ campaigns-cost-amount = Сумма
 campaigns-cost-total = Всего не больше **{ $total }**.
 campaigns-cost-at-least = Всего **{ $total }**, если в каждом SMS одна часть; точно посчитает прогон.
 campaigns-no-prices = Стоимость этой кампании не посчитать: в правилах отправки пока нет цен.
+
+# Комментарии.
+
+campaigns-comments = { $n ->
+    [0] Комментарии
+    [one] { $n } комментарий
+    [few] { $n } комментария
+   *[many] { $n } комментариев
+}
+campaigns-comments-none = Пока никто ничего не написал. Комментарии видят авторы и согласующие; саму кампанию они не меняют.
+campaigns-comment-about = О чём
+campaigns-comment = Комментарий
+campaigns-comment-say = Написать
+campaigns-commented = Комментарий добавлен, его увидят авторы и согласующие.
+campaigns-comment-empty = Комментарий пуст. Сначала напишите что-нибудь.

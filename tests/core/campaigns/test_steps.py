@@ -303,3 +303,27 @@ def test_one_variant_is_no_part_of_the_seal(store: Store, warehouse: Warehouse) 
 
         assert "variants" not in fingerprint.parts_of(tx, sealed)
         assert variants.of_accounts(tx, CAMPAIGN) == {}
+
+
+def test_a_campaign_of_one_free_mail_is_sealed_over_the_parts_it_always_was(
+    store: Store, warehouse: Warehouse
+) -> None:
+    with store.transaction() as tx:
+        sealed = submit(tx, small_base(warehouse), ready_campaign(tx))
+        parts = fingerprint.parts_of(tx, sealed)
+
+    assert set(parts) == {
+        "goal",
+        "segment",
+        "audience",
+        "template",
+        "schedule",
+        "holdout",
+        "sender",
+        "purpose",
+        "addressing",
+        "window",
+        "route",
+        "rehearsal",
+    }
+    assert fingerprint.digest(parts) == sealed.fingerprint

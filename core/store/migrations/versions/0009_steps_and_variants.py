@@ -46,6 +46,17 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['template_id'], ['templates.id'], name=op.f('fk_campaign_steps_template_id_templates')),
     sa.PrimaryKeyConstraint('campaign_id', 'number', name=op.f('pk_campaign_steps'))
     )
+    op.create_table('campaign_comments',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('campaign_id', sa.String(), nullable=False),
+    sa.Column('part', sa.String(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('written_by', sa.String(), nullable=False),
+    sa.Column('written_at', core.store.types.Moment(), nullable=False),
+    sa.ForeignKeyConstraint(['campaign_id'], ['campaigns.id'], name=op.f('fk_campaign_comments_campaign_id_campaigns')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_campaign_comments'))
+    )
+    op.create_index(op.f('ix_campaign_comments_campaign_id'), 'campaign_comments', ['campaign_id'], unique=False)
     op.create_table('account_steps',
     sa.Column('campaign_id', sa.String(), nullable=False),
     sa.Column('account_id', sa.String(), nullable=False),
@@ -75,6 +86,8 @@ def downgrade() -> None:
         batch_op.drop_column('parts')
     with op.batch_alter_table('audiences', schema=None) as batch_op:
         batch_op.drop_column('cost')
+    op.drop_index(op.f('ix_campaign_comments_campaign_id'), table_name='campaign_comments')
+    op.drop_table('campaign_comments')
     op.drop_table('account_stops')
     op.drop_table('account_steps')
     op.drop_table('campaign_steps')
