@@ -1,6 +1,5 @@
 """Calls and what became of them, in the operational store."""
 
-from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -134,7 +133,7 @@ def _call(row: Any) -> Call:
     return Call(**facts | {"result": Result(facts["result"]) if facts["result"] else None})
 
 
-def _said(row: Sequence[Any] | Any) -> Said:
+def _said(row: Any) -> Said:
     facts: dict[str, Any] = row._asdict()
     facts |= {"result": Result(facts["result"]), "dispatch_id": DispatchId(row.dispatch_id)}
     return Said(**facts)

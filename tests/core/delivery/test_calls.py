@@ -43,7 +43,7 @@ def found(store: Store, **wanted: Any) -> list[Call]:
 
 
 def say_of(store: Store, call: Call, result: Result, **more: Any) -> Call:
-    facts = {"id": "said", "today": TODAY, "by": OLGA, "at": MONDAY} | more
+    facts: dict[str, Any] = {"id": "said", "today": TODAY, "by": OLGA, "at": MONDAY} | more
     with store.transaction() as tx:
         return calls.end(tx, call.dispatch_id, result=result, **facts)
 
