@@ -22,7 +22,7 @@ def add(tx: Tx, call: Call) -> bool:
     upsert = upsert_postgres if tx.dialect.name == "postgresql" else upsert_sqlite
     row = asdict(call) | {"result": call.result or ""}
     kept = upsert(call_tasks).values(row).on_conflict_do_nothing()
-    return tx.execute(kept).rowcount == 1
+    return tx.execute(kept.returning(_task.dispatch_id)).first() is not None
 
 
 def held(tx: Tx, dispatch_id: str) -> Call | None:
