@@ -295,6 +295,17 @@ def test_what_somebody_else_said_meanwhile_is_left_and_told(
     assert found(store) == []
 
 
+def test_the_journal_knows_who_took_the_list_out(store: Store, listed: list[Call]) -> None:
+    with store.transaction() as tx:
+        taken = calls.take_out(tx, Wanted(words="Company 1"), by=OLGA, at=MONDAY)
+        entry = journal.latest(tx, 1)[0]
+        with pytest.raises(NotAllowed):
+            calls.take_out(tx, Wanted(), by=CLEO, at=MONDAY)
+
+    assert taken == [listed[1]]
+    assert (entry.verb, entry.by, entry.details) == ("calls.take_out", "olga", {"calls": 1})
+
+
 def test_nothing_in_the_workbook_is_a_formula(listed: list[Call]) -> None:
     hostile = [Call(**vars(listed[0]) | {"company": '=HYPERLINK("http://x")', "name": "+1"})]
 
