@@ -112,16 +112,17 @@ def make_plan(settings: Settings, environment: Mapping[str, str]) -> Plan:
     }
     is_asked = "COCKPIT_DEMO" in environment
     is_demo = settings.is_demo or not (is_asked or settings.has_sign_in)
+    is_catching = is_demo and not (settings.sms_url or settings.cabinet_url)
     parts = [_screens(settings, port), Part("worker", _command("deliver"))]
     if "COCKPIT_SMTP_HOST" not in environment:  # nobody named a relay
         mail = _port("COCKPIT_SMTP_PORT", settings.smtp_port, settings.smtp_host, environment)
         said["COCKPIT_SMTP_PORT"] = str(mail)
         parts.insert(0, Part("mailbox", _command("catchall")))
-        if is_demo:  # our own mailbox catches everything, so nobody is woken
+        if is_catching:  # mailbox and gateway of our own catch everything: nobody is woken
             said.setdefault("COCKPIT_QUIET_HOURS", "0")
-    if is_demo and not (settings.sms_url or settings.cabinet_url):  # nobody named a gateway
-        here = _port("COCKPIT_CATCH_PORT", settings.catch_port, "127.0.0.1", environment)
-        said["COCKPIT_CATCH_PORT"] = str(here)
+    if is_catching:
+        catching = _port("COCKPIT_CATCH_PORT", settings.catch_port, "127.0.0.1", environment)
+        said["COCKPIT_CATCH_PORT"] = str(catching)
         parts.insert(0, Part("gateway", _command("catchgateway")))
     return Plan(tuple(parts), said, url, settings.data.resolve() / "logs", is_demo)
 

@@ -1,6 +1,5 @@
 """Calls and what became of them, in the operational store."""
 
-from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -23,7 +22,7 @@ def add(tx: Tx, call: Call) -> bool:
     upsert = upsert_postgres if tx.dialect.name == "postgresql" else upsert_sqlite
     row = asdict(call) | {"result": call.result or ""}
     kept = upsert(call_tasks).values(row).on_conflict_do_nothing()
-    return tx.execute(kept).rowcount == 1
+    return tx.execute(kept.returning(_task.dispatch_id)).first() is not None
 
 
 def held(tx: Tx, dispatch_id: str) -> Call | None:
@@ -134,7 +133,7 @@ def _call(row: Any) -> Call:
     return Call(**facts | {"result": Result(facts["result"]) if facts["result"] else None})
 
 
-def _said(row: Sequence[Any] | Any) -> Said:
+def _said(row: Any) -> Said:
     facts: dict[str, Any] = row._asdict()
     facts |= {"result": Result(facts["result"]), "dispatch_id": DispatchId(row.dispatch_id)}
     return Said(**facts)

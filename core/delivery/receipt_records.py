@@ -28,7 +28,8 @@ def add(
     kept = upsert(receipts).values(
         dispatch_id=dispatch_id, digest=digest, kind=kind, raw=raw, received_at=at
     )
-    return tx.execute(kept.on_conflict_do_nothing(index_elements=["digest"])).rowcount == 1
+    added = kept.on_conflict_do_nothing(index_elements=["digest"]).returning(receipts.c.id)
+    return tx.execute(added).first() is not None
 
 
 def count(tx: Tx, dispatch_id: DispatchId) -> int:

@@ -6,11 +6,10 @@ from functools import partial
 import streamlit as st
 
 from core.cockpit import Cockpit
-from core.delivery import call_records as records
 from core.delivery import call_sheets as sheets
+from core.delivery import calls
 from core.delivery.call_model import Wanted
-from core.delivery.call_sheets import MOST_ROWS, Checked, Fault, Row
-from core.people import actions as people
+from core.delivery.call_sheets import Checked, Fault, Row
 from core.people.model import Person
 from core.segments.exporting import MIME, Format
 from pages.parts.frame import language, refusals_shown, say
@@ -46,7 +45,7 @@ def _offer(house: Cockpit, person: Person, wanted: Wanted) -> None:
     st.caption(say("calls-workbook-how"))
     st.download_button(
         say("calls-download"),
-        data=partial(_file, house, person, wanted),
+        data=partial(_file, house, person, wanted, language()),
         file_name=f"{say('calls-sheet')}.xlsx",
         mime=MIME[Format.XLSX],
         key="calls-download",
@@ -55,12 +54,11 @@ def _offer(house: Cockpit, person: Person, wanted: Wanted) -> None:
     )
 
 
-def _file(house: Cockpit, person: Person, wanted: Wanted) -> bytes:
-    """The calls as they are now, for whoever may still see them when they ask."""
-    with house.store.reading() as tx:
-        people.check_still(tx, person)
-        calls = records.found(tx, wanted, limit=MOST_ROWS)
-    return sheets.written(calls, language())
+def _file(house: Cockpit, person: Person, wanted: Wanted, spoken: str) -> bytes:
+    """The calls as they are now, for whoever may still take them when they ask."""
+    with house.transaction(person) as tx:
+        taken = calls.take_out(tx, wanted, by=person, at=house.clock.now())
+    return sheets.written(taken, spoken)
 
 
 def _checked(house: Cockpit, content: bytes) -> Checked:

@@ -17,7 +17,7 @@ from core.people.model import Person, Role
 from pages.parts.frame import language, say
 
 SHOWN = 50
-HEIGHT = 460  # pixels
+HEIGHT, ROW, BORDER = 460, 35, 3  # pixels
 CALL = "call"  # what the address bar calls the chosen one
 VIEWS = ("open", "today", "done")
 
@@ -35,7 +35,9 @@ def draw_filters(house: Cockpit, person: Person) -> Wanted:
     """Search, whose calls, which of them, and of which campaign."""
     with house.store.reading() as tx:
         with_calls = records.campaigns_with_calls(tx)
-        named = {one.id: one.name for one in campaigns.everything(tx) if one.id in with_calls}
+        named = {
+            str(one.id): one.name for one in campaigns.everything(tx) if one.id in with_calls
+        }
         keepers = keepers_here(people.everyone(tx))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         search, campaign, view = _draw_search(), _draw_campaigns(named), _draw_views()
@@ -124,11 +126,11 @@ def choose(house: Cockpit, here: Found) -> Call | None:
     """The list; the chosen call is the marked one, or that of the address bar."""
     if not here.calls:
         return None
-    ids = [call.dispatch_id for call in here.calls]
+    ids = [str(call.dispatch_id) for call in here.calls]
     st.dataframe(
         _table(here.calls, house.today()),
         hide_index=True,
-        height=HEIGHT,
+        height=min(HEIGHT, ROW * (len(ids) + 1) + BORDER),
         key="calls-table",
         on_select=lambda: _mark(ids),
         selection_mode="single-row",
@@ -142,7 +144,7 @@ def choose(house: Cockpit, here: Found) -> Call | None:
 
 def after(here: Found, call: Call) -> str:
     """The call that follows one in the list; empty: it was the last."""
-    ids = [one.dispatch_id for one in here.calls]
+    ids = [str(one.dispatch_id) for one in here.calls]
     place = ids.index(call.dispatch_id)
     return next(iter([*ids[place + 1 :], *ids[:place]]), "")
 

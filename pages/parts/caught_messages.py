@@ -15,7 +15,7 @@ from pages.parts.plain import plain
 
 KINDS = (Channel.SMS, Channel.CABINET)
 SHOWN = 30
-HEIGHT = 420  # pixels
+HEIGHT, ROW, BORDER = 420, 35, 3  # pixels
 
 
 def show(house: Cockpit, kind: Channel) -> None:
@@ -32,11 +32,17 @@ def show(house: Cockpit, kind: Channel) -> None:
         chosen = _chosen(house, found, kind)
     with right, st.container(border=True):
         st.markdown(f"**{plain(chosen.title or chosen.to)}**")
-        st.text(say("dispatches-caught-from-to", sender=chosen.sender, to=chosen.to))
+        st.text(_whom(chosen))
         st.divider()
         st.text(chosen.text)
         if chosen.link:
             st.text(chosen.link)
+
+
+def _whom(message: CaughtMessage) -> str:
+    if message.sender:
+        return say("dispatches-caught-from-to", sender=message.sender, to=message.to)
+    return f"{say('dispatches-caught-to')}: {message.to}"
 
 
 def _chosen(house: Cockpit, found: Sequence[CaughtMessage], kind: Channel) -> CaughtMessage:
@@ -52,7 +58,7 @@ def _chosen(house: Cockpit, found: Sequence[CaughtMessage], kind: Channel) -> Ca
     event = st.dataframe(
         table,
         hide_index=True,
-        height=HEIGHT,
+        height=min(HEIGHT, ROW * (len(found) + 1) + BORDER),
         key=f"caught-{kind}",
         on_select="rerun",
         selection_mode="single-row",

@@ -92,9 +92,14 @@ def test_quiet_hours_are_off_only_where_our_own_mailbox_catches_everything(
     alone = make_plan(settings, {})
     with_relay = make_plan(settings, {"COCKPIT_SMTP_HOST": "relay.example"})
     insisting = make_plan(settings, {"COCKPIT_QUIET_HOURS": "1"})
+    to_telephones = make_plan(
+        settings.model_copy(update={"sms_url": "https://sms.example"}), {}
+    )
 
     assert alone.environment["COCKPIT_QUIET_HOURS"] == "0"
     assert "COCKPIT_QUIET_HOURS" not in with_relay.environment
+    assert "COCKPIT_QUIET_HOURS" not in to_telephones.environment
+    assert "gateway" not in names(to_telephones)
     assert insisting.environment["COCKPIT_QUIET_HOURS"] == "1"
     assert Settings(data=tmp_path, demo=True).keeps_quiet_hours
 

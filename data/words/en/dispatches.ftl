@@ -42,7 +42,7 @@ dispatches-stopped = “{ $name }” is stopped: { $n } will not be sent, { $sen
 dispatches-tab-messages = Messages
 dispatches-tab-doubts = Unconfirmed
 dispatches-tab-domains = Domains and reasons
-dispatches-tab-caught = Caught mail
+dispatches-tab-caught = Caught messages
 
 dispatches-search = Search
 dispatches-search-hint = Address, company or number of a contact

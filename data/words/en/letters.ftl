@@ -15,7 +15,7 @@ letters-counts = { $n ->
 letters-posted-by = Posted by { $person }, { $moment }. Came back: { $returned }.
 letters-pdf = PDF to print
 letters-sheet = Sheet of addresses
-letters-hand-over = Handed to the post
+letters-hand-over = Mark as posted
 letters-hand-over-asks = { $n ->
     [one] Did the batch of **{ $n }** letter go to the post? It then counts as sent.
    *[other] Did the batch of **{ $n }** letters go to the post? They then count as sent.

@@ -45,7 +45,7 @@ dispatches-stopped = Кампания «{ $name }» остановлена: не
 dispatches-tab-messages = Сообщения
 dispatches-tab-doubts = Без подтверждения
 dispatches-tab-domains = Домены и причины
-dispatches-tab-caught = Пойманные письма
+dispatches-tab-caught = Пойманные сообщения
 
 dispatches-search = Поиск
 dispatches-search-hint = Адрес, компания или номер контакта

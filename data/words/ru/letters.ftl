@@ -14,10 +14,10 @@ letters-counts = { $n ->
     [few] { $pages } страницы
    *[many] { $pages } страниц
 }; подготовлено { $day }
-letters-posted-by = Сдал(а) на почту: { $person }, { $moment }. Вернулось: { $returned }.
+letters-posted-by = Отметка о сдаче: { $person }, { $moment }. Вернулось: { $returned }.
 letters-pdf = PDF для печати
 letters-sheet = Список адресов
-letters-hand-over = Сдано на почту
+letters-hand-over = Отметить сдачу на почту
 letters-hand-over-asks = { $n ->
     [one] Партия из **{ $n }** письма сдана на почту? Письмо будет считаться отправленным.
     [few] Партия из **{ $n }** писем сдана на почту? Письма будут считаться отправленными.

@@ -43,7 +43,7 @@ def found(store: Store, **wanted: Any) -> list[Call]:
 
 
 def say_of(store: Store, call: Call, result: Result, **more: Any) -> Call:
-    facts = {"id": "said", "today": TODAY, "by": OLGA, "at": MONDAY} | more
+    facts: dict[str, Any] = {"id": "said", "today": TODAY, "by": OLGA, "at": MONDAY} | more
     with store.transaction() as tx:
         return calls.end(tx, call.dispatch_id, result=result, **facts)
 
@@ -293,6 +293,17 @@ def test_what_somebody_else_said_meanwhile_is_left_and_told(
 
     assert [(fault.line, fault.key) for fault in left] == [(3, "calls-over")]
     assert found(store) == []
+
+
+def test_the_journal_knows_who_took_the_list_out(store: Store, listed: list[Call]) -> None:
+    with store.transaction() as tx:
+        taken = calls.take_out(tx, Wanted(words="Company 1"), by=OLGA, at=MONDAY)
+        entry = journal.latest(tx, 1)[0]
+        with pytest.raises(NotAllowed):
+            calls.take_out(tx, Wanted(), by=CLEO, at=MONDAY)
+
+    assert taken == [listed[1]]
+    assert (entry.verb, entry.by, entry.details) == ("calls.take_out", "olga", {"calls": 1})
 
 
 def test_nothing_in_the_workbook_is_a_formula(listed: list[Call]) -> None:

@@ -17,7 +17,6 @@ from core.consent.model import Reason as Suppressed
 from core.delivery import actions as delivery
 from core.delivery import post, post_records, post_sheets, records
 from core.delivery.channel import Envelope, Prepared, Unreachable, UnusableAddress
-from core.delivery.channels import post as laying
 from core.delivery.model import State
 from core.delivery.post import (
     AlreadyPosted,
@@ -112,7 +111,7 @@ def test_a_full_disk_leaves_no_half_a_letter(
         letter = post_records.letters_of(tx, BATCH)[0]
         tx.exec_driver_sql("DELETE FROM letters")
     (tmp_path / "letters" / BATCH / f"{letter.dispatch_id}.pdf").unlink()
-    monkeypatch.setattr(laying.os, "fsync", full)
+    monkeypatch.setattr("os.fsync", full)
     envelope = Envelope("N", letter.address, pdf(1), dispatch_id=letter.dispatch_id)
 
     answer = post_channel(store, tmp_path).line().hand_over(envelope, intend=lambda: None)
