@@ -343,7 +343,7 @@ def test_a_wrong_password_is_told(tmp_path: Path) -> None:
 def test_the_worker_picks_up_while_it_runs(
     store: Store, store_url: str, tmp_path: Path
 ) -> None:
-    where = {"bounce_domain": "bounce.cockpit.example", "bounce_maildir": tmp_path / "box"}
+    where = {"bounce_domain": "bounce.cockpit.example", "bounce_maildir": f"{tmp_path}/box"}
     house = open_cockpit(Settings(data=tmp_path, store=store_url, **where))  # type: ignore[arg-type]
     ids = sent(store, IVAN)
     boxed(tmp_path / "box", report(HARD, headers=to(ids[IVAN], house.marks)))
