@@ -3,6 +3,7 @@
 from sqlalchemy import update
 
 from core.cockpit import Cockpit
+from core.delivery import receipt_rows
 from core.people import actions as people
 from core.store.schema import journal_entries
 from tests.conftest import ADA, ANA, CLEO, MONDAY
@@ -43,3 +44,23 @@ def test_a_worker_that_sleeps_is_told_and_the_house_is_well(open_page: OpenPage)
     told = {metric.label: metric.value for metric in page.metric}
     assert told["Delivery worker"] == "Not running"
     assert told["The house"] == "Well"
+
+
+def test_what_others_refuse_us_for_is_told(open_page: OpenPage, house: Cockpit) -> None:
+    with house.store.transaction() as tx:
+        receipt_rows.add(
+            tx,
+            dispatch_id=None,
+            channel="email",
+            kind="block",
+            address="ivan@alpha.example",
+            raw=b"",
+            digest="1",
+            received_at=house.clock.now(),
+            verdict="followed",
+            reason="554 listed",
+        )
+    page = open_page(PAGE, ADA)
+
+    assert not page.exception
+    assert "refused one mail" in page.warning[0].value or "1 mail" in page.warning[0].value
