@@ -102,8 +102,8 @@ class Ways:
         settings = self.settings
         quarantine = Quarantine(settings.data / "quarantine")
         found: list[Source] = []
-        if settings.bounce_maildir is not None:
-            found.append(Maildir(settings.bounce_maildir, quarantine))
+        if settings.bounce_maildir:
+            found.append(Maildir(Path(settings.bounce_maildir), quarantine))
         if settings.imap_host:
             password = settings.imap_password.get_secret_value()
             where = (settings.imap_host, settings.imap_port, settings.imap_name, password)

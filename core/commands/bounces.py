@@ -37,6 +37,13 @@ def add_to(commands: Any) -> None:
     reading.add_argument(
         "files", nargs="+", metavar="FILE", type=Path, help="a mail as it came"
     )
+    returned = commands.add_parser("bounces", help="Pick up and list what came back.")
+    verbs = returned.add_subparsers(required=True, metavar="VERB")
+    add(verbs, "collect", collect)
+    listing = add(verbs, "list", listed)
+    listing.add_argument("--ours", action="store_true", help="refused for what we are or wrote")
+    listing.add_argument("--strange", action="store_true", help="unsigned, or not safe to read")
+    listing.add_argument("--limit", type=int, default=200, metavar="N")
 
 
 def bounce(_house: Cockpit, arguments: Arguments) -> int:

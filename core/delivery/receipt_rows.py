@@ -42,8 +42,8 @@ def held(tx: Tx, dispatch_id: DispatchId) -> Dispatch | None:
 def add(tx: Tx, **facts: Any) -> bool:
     """Keep a returned mail; false, where the very same is here already."""
     upsert = upsert_postgres if tx.dialect.name == "postgresql" else upsert_sqlite
-    kept = upsert(mail_receipts).values(facts)
-    return tx.execute(kept.on_conflict_do_nothing(index_elements=["digest"])).rowcount == 1
+    kept = upsert(mail_receipts).values(facts).on_conflict_do_nothing(index_elements=["digest"])
+    return tx.execute(kept.returning(mail_receipts.c.id)).first() is not None
 
 
 def move(tx: Tx, dispatch: Dispatch, state: State, *, reason: Reason, at: datetime) -> bool:

@@ -1,7 +1,8 @@
 """Opens and clicks in the operational store: kept as they came, and labelled."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict, deque
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,34 +14,59 @@ from core.store.schema import dispatches, tracking_events
 from core.store.store import Tx
 
 MOST_EVENTS = 500  # of one message that are kept
+MOST_PLACES, MOST_IN_CROWD = 20_000, 200
+CROWD = "crowd"  # the rule
 _events = tracking_events.c
 
 
-def keep(tx: Tx, events: Sequence[Event]) -> int:
+@dataclass
+class Crowds:
+    """Messages to one domain that were touched from one place at about the same time.
+
+    Kept in mind by whoever writes: to ask the store for it each time would take it for itself.
+    """
+
+    _seen: dict[tuple[str, str], deque[tuple[datetime, str]]] = field(default_factory=dict)
+
+    def note(self, place: str, domain: str, at: datetime, dispatch_id: str) -> set[str]:
+        """Take one in; the messages of its crowd, where it belongs to one."""
+        if len(self._seen) > MOST_PLACES:
+            self._seen.clear()
+        near = timedelta(seconds=book().at_once_seconds)
+        own = self._seen.setdefault((place, domain), deque(maxlen=MOST_IN_CROWD))
+        own.append((at, dispatch_id))
+        names = {name for moment, name in own if abs(at - moment) <= near}
+        return names if len(names) >= book().crowd else set()
+
+
+def keep(tx: Tx, events: Sequence[Event], crowds: Crowds | None = None) -> int:
     """Keep what came in, and label the messages it belongs to anew; return how many."""
-    names = sorted({one.dispatch_id for one in events})
-    counts = _counts(tx, names)
-    kept = []
+    known = _known(tx, sorted({one.dispatch_id for one in events}))
+    crowds, crowded, kept = crowds or Crowds(), set[str](), []
     for one in events:
-        if one.dispatch_id in counts and counts[one.dispatch_id] < MOST_EVENTS:
-            counts[one.dispatch_id] += 1
-            kept.append(vars(one) | {"label": Label.UNKNOWN, "rule": ""})
+        if one.dispatch_id not in known or known[one.dispatch_id].count >= MOST_EVENTS:
+            continue
+        mine = known[one.dispatch_id]
+        mine.count += 1
+        crowded |= crowds.note(one.source, mine.domain, one.happened_at, one.dispatch_id)
+        kept.append(vars(one) | {"label": Label.UNKNOWN, "rule": ""})
     if kept:
         tx.execute(insert(tracking_events), kept)
-        relabel(tx, sorted({str(one["dispatch_id"]) for one in kept}))
+        touched = {str(one["dispatch_id"]) for one in kept} | crowded
+        relabel(tx, sorted(touched), crowded)
     return len(kept)
 
 
-def relabel(tx: Tx, dispatch_ids: Sequence[str]) -> None:
+def relabel(tx: Tx, dispatch_ids: Sequence[str], crowded: Collection[str] = ()) -> None:
     """Say anew of every event of these messages who it was: later ones tell of earlier."""
-    rows = _rows(tx, dispatch_ids)
-    crowds = _crowds(tx, [row for own in rows.values() for row in own])
     changed = []
-    for own in rows.values():
+    for own in _rows(tx, dispatch_ids).values():
         seen = [_event(row) for row in own]
         for row, event in zip(own, seen, strict=True):
             others = [one for one in seen if one is not event]
-            around = Around(others, row.sent_at, crowds.get(row.id, 1))
+            # Who was found in a crowd once stays so when the crowd is out of mind.
+            is_crowd = row.dispatch_id in crowded or row.rule == CROWD
+            around = Around(others, row.sent_at, book().crowd if is_crowd else 1)
             said, rule = label(event, around)
             if (said, rule) != (row.label, row.rule):
                 changed.append({"the_id": row.id, "the_label": said, "the_rule": rule})
@@ -86,20 +112,27 @@ def _has(tx: Tx, campaign_id: CampaignId, contact_id: str, kinds: Sequence[Kind]
     return tx.execute(asked.limit(1)).first() is not None
 
 
-def _counts(tx: Tx, names: Sequence[str]) -> dict[str, int]:
-    """How many events each of these messages has; of those that there are."""
+@dataclass
+class _Known:
+    """A message there is: where it went, and how many events it has."""
+
+    domain: str
+    count: int
+
+
+def _known(tx: Tx, names: Sequence[str]) -> dict[str, _Known]:
     rows = tx.execute(
-        select(dispatches.c.id, func.count(_events.id))
+        select(dispatches.c.id, dispatches.c.address, func.count(_events.id))
         .outerjoin(tracking_events, _events.dispatch_id == dispatches.c.id)
         .where(dispatches.c.id.in_(names))
-        .group_by(dispatches.c.id)
+        .group_by(dispatches.c.id, dispatches.c.address)
     )
-    return {row[0]: row[1] for row in rows}
+    return {row[0]: _Known(row[1].rpartition("@")[2].lower(), row[2]) for row in rows}
 
 
 def _rows(tx: Tx, dispatch_ids: Sequence[str]) -> dict[str, list[Any]]:
     rows = tx.execute(
-        select(tracking_events, dispatches.c.sent_at, dispatches.c.address)
+        select(tracking_events, dispatches.c.sent_at)
         .join(dispatches, dispatches.c.id == _events.dispatch_id)
         .where(_events.dispatch_id.in_(dispatch_ids))
         .order_by(_events.id)
@@ -108,37 +141,6 @@ def _rows(tx: Tx, dispatch_ids: Sequence[str]) -> dict[str, list[Any]]:
     for row in rows:
         found[row.dispatch_id].append(row)
     return found
-
-
-def _crowds(tx: Tx, rows: Sequence[Any]) -> dict[int, int]:
-    """For each event, how many messages to its domain were touched from its place just then."""
-    near = timedelta(seconds=book().at_once_seconds)
-    if not rows:
-        return {}
-    first, last = min(one.happened_at for one in rows), max(one.happened_at for one in rows)
-    places = sorted({one.source for one in rows})
-    around = tx.execute(
-        select(_events.source, _events.dispatch_id, _events.happened_at, dispatches.c.address)
-        .join(dispatches, dispatches.c.id == _events.dispatch_id)
-        .where(_events.source.in_(places))
-        .where(_events.happened_at.between(first - near, last + near))
-        .limit(20_000)
-    )
-    by_place: dict[tuple[str, str], list[tuple[datetime, str]]] = defaultdict(list)
-    for one in around:
-        by_place[one.source, _domain(one.address)].append((one.happened_at, one.dispatch_id))
-    return {
-        row.id: _near(by_place[row.source, _domain(row.address)], row.happened_at, near)
-        for row in rows
-    }
-
-
-def _near(seen: Iterable[tuple[datetime, str]], at: datetime, near: timedelta) -> int:
-    return len({name for moment, name in seen if abs(moment - at) <= near})
-
-
-def _domain(address: str) -> str:
-    return address.rpartition("@")[2].lower()
 
 
 def _event(row: Any) -> Event:

@@ -34,7 +34,7 @@ HEADERS: Final = {
     "X-Robots-Tag": "noindex, nofollow",
 }
 MOST_WAITING = 200_000  # events; beyond, the oldest are lost
-AT_ONCE = 2_000  # of them in one transaction
+AT_ONCE = 500  # of them in one transaction
 SECONDS_BETWEEN = 0.5
 LONGEST_AGENT = 200
 MOST_CAMPAIGNS = 1_000  # whose links are kept in mind
@@ -47,7 +47,7 @@ class Tally:
     def __init__(self, house: Cockpit) -> None:
         self._house = house
         self._waiting: deque[Event] = deque(maxlen=MOST_WAITING)
-        self._wants = Signal()
+        self._crowds = tracking.Crowds()
 
     def add(self, event: Event) -> None:
         """Take an event in; never waits."""
@@ -60,7 +60,7 @@ class Tally:
             some = [self._waiting.popleft() for _ in range(min(AT_ONCE, len(self._waiting)))]
             try:
                 with self._house.store.transaction() as tx:
-                    written += tracking.keep(tx, some)
+                    written += tracking.keep(tx, some, self._crowds)
             except SQLAlchemyError:
                 self._waiting.extendleft(reversed(some))
                 return written

@@ -81,7 +81,7 @@ class Settings(BaseSettings):
     proxies: frozenset[str] = frozenset()  # of ours, as a JSON list: they name who asks
     tracking: bool = False  # whether opens and clicks are counted
     bounce_domain: str = ""  # mails come back to addresses of it; empty: to their sender
-    bounce_maildir: Path | None = None  # where its mails arrive on this machine
+    bounce_maildir: str = ""  # the folder where its mails arrive on this machine
     imap_host: str = ""  # or in which mailbox
     imap_port: int = 993
     imap_name: str = ""

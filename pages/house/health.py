@@ -5,12 +5,14 @@ import streamlit as st
 from core.people.model import Permission
 from pages.parts import denied, wellbeing
 from pages.parts.frame import open_page, say
+from pages.parts.returned import show_returned
 
 house, person = open_page("health", Permission.ADMINISTER)
 
 wellbeing.show_parts(house)
 wellbeing.show_channels(house)
 wellbeing.show_base(house)
+show_returned(house)
 
 denied.show_denials(house)
 

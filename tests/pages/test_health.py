@@ -3,6 +3,7 @@
 from sqlalchemy import update
 
 from core.cockpit import Cockpit
+from core.delivery import receipt_rows
 from core.people import actions as people
 from core.store.schema import journal_entries
 from tests.conftest import ADA, ANA, CLEO, MONDAY
@@ -55,3 +56,23 @@ def test_what_was_denied_is_shown_to_administrators(open_page: OpenPage) -> None
     assert list(table["Name"]) == ["Cleo"]
     assert list(table["What they wanted"]) == ["Open the page “Health”"]
     assert table["Times"][0] >= 2
+
+
+def test_what_others_refuse_us_for_is_told(open_page: OpenPage, house: Cockpit) -> None:
+    with house.store.transaction() as tx:
+        receipt_rows.add(
+            tx,
+            dispatch_id=None,
+            channel="email",
+            kind="block",
+            address="ivan@alpha.example",
+            raw=b"",
+            digest="1",
+            received_at=house.clock.now(),
+            verdict="followed",
+            reason="554 listed",
+        )
+    page = open_page(PAGE, ADA)
+
+    assert not page.exception
+    assert "refused one mail" in page.warning[0].value or "1 mail" in page.warning[0].value

@@ -1,5 +1,6 @@
 """What mails that came back change: those that carry our mark, once, and nothing else."""
 
+import json
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from sqlalchemy import select, update
 
 from core.campaigns.model import Campaign, CampaignId
+from core.cli import main
 from core.cockpit import open_cockpit
 from core.commands.bounces import collected
 from core.consent import records as suppressions
@@ -343,10 +345,40 @@ def test_a_wrong_password_is_told(tmp_path: Path) -> None:
 def test_the_worker_picks_up_while_it_runs(
     store: Store, store_url: str, tmp_path: Path
 ) -> None:
-    where = {"bounce_domain": "bounce.cockpit.example", "bounce_maildir": tmp_path / "box"}
+    where = {"bounce_domain": "bounce.cockpit.example", "bounce_maildir": f"{tmp_path}/box"}
     house = open_cockpit(Settings(data=tmp_path, store=store_url, **where))  # type: ignore[arg-type]
     ids = sent(store, IVAN)
     boxed(tmp_path / "box", report(HARD, headers=to(ids[IVAN], house.ways.marks)))
 
     with collected(house, Event()):
         assert soon(lambda: suppressed(store) == {IVAN})
+
+
+def test_by_hand_it_is_picked_up_and_listed(
+    store: Store,
+    store_url: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name, value in {
+        "DATA": str(tmp_path),
+        "STORE": store_url,
+        "BOUNCE_DOMAIN": "bounce.cockpit.example",
+        "BOUNCE_MAILDIR": f"{tmp_path}/box",
+    }.items():
+        monkeypatch.setenv(f"COCKPIT_{name}", value)
+    ids = sent(store, IVAN)
+    marks = open_cockpit(Settings()).marks
+    boxed(tmp_path / "box", report(BLOCK, headers=to(ids[IVAN], marks)), report(HARD))
+
+    assert main(["bounces", "collect", "--json"]) == 0
+    done = json.loads(capsys.readouterr().out)
+    assert main(["bounces", "list", "--ours"]) == 0
+    ours = capsys.readouterr().out
+    assert main(["bounces", "list", "--strange", "--json"]) == 0
+    strange = json.loads(capsys.readouterr().out)["receipts"]
+
+    assert (done["mails"], done["followed"], done["unsigned"]) == (2, 1, 1)
+    assert IVAN in ours
+    assert [one["verdict"] for one in strange] == ["unsigned"]
