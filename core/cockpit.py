@@ -23,7 +23,7 @@ from core.foundation.ids import Ids, RandomIds
 from core.foundation.refusal import Refusal
 from core.foundation.settings import Settings
 from core.people import actions as people
-from core.people.model import APPROVERS, Person
+from core.people.model import APPROVERS, Permission, Person, require
 from core.rulebook.loading import RULES_FOLDER
 from core.rulebook.loading import load as load_books
 from core.rulebook.model import Books
@@ -141,6 +141,7 @@ class Cockpit:
 
         Raises `NothingToProve`, `NoKey`, and what keeps a page from being typeset.
         """
+        require(by, Permission.DECIDE)
         with self.transaction(by) as tx:
             facts = proving.facts_of(
                 tx,
