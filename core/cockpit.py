@@ -33,7 +33,7 @@ from core.foundation.ids import Ids, RandomIds
 from core.foundation.refusal import Refusal
 from core.foundation.settings import Settings
 from core.people import actions as people
-from core.people.model import Person
+from core.people.model import Permission, Person, require
 from core.rulebook.model import Books
 from core.segments.model import Rule
 from core.segments.resolving import asks_the_house, resolved
@@ -174,6 +174,7 @@ class Cockpit:
 
         Raises `NothingToProve`, `NoKey`, and what keeps a page from being typeset.
         """
+        require(by, Permission.DECIDE)
         with self.transaction(by) as tx:
             facts = proving.facts_of(
                 tx,

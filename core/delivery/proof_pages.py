@@ -139,7 +139,13 @@ class _Pages:
         for one in contact["consents"]:
             purpose = self.say(f"campaigns-purpose-{one['purpose']}")
             days = f"{one['given_on'] or '–'} … {one['withdrawn_on'] or ''}"
-            yield one["channel"], purpose, one["basis"], one["source"] or "", days
+            channel, basis = (self._code(one[name]) for name in ("channel", "basis"))
+            yield channel, purpose, basis, one["source"] or "", days
+
+    def _code(self, code: str) -> str:
+        """A code of the client data in words, where it has any."""
+        key = f"accounts-code-{code}"
+        return self.say(key) if key in words.keys(self.language) else code
 
     def _tries(self, dispatch: Facts) -> Iterator[tuple[str, ...]]:
         state = self.say(f"delivery-state-{dispatch['state']}")

@@ -75,11 +75,16 @@ def facts_of(  # noqa: PLR0913 – a proof rests on these, each named at the cal
     card = campaigns.audience(tx, campaign_id)
     if card is None:
         raise NothingToProve("proof-nothing", name=campaign.name)
+    facts = {"made_at": at.isoformat()} | _of_campaign(tx, campaign, card)
     details = {"contact": contact_id}
-    told = _chain(tx, campaign_id)
     journal.record(tx, "approvals.prove", campaign_id, by=by.id, at=at, details=details)
-    facts = {
-        "made_at": at.isoformat(),
+    if contact_id is None:
+        return facts
+    return facts | {"contact": _contact(tx, campaign, contact_id, card, warehouse, compose)}
+
+
+def _of_campaign(tx: Tx, campaign: Campaign, card: Any) -> Facts:
+    return {
         "campaign": _plain(vars(campaign)),
         "sealed": {"fingerprint": campaign.fingerprint, "parts": card.parts},
         "audience": {
@@ -90,15 +95,12 @@ def facts_of(  # noqa: PLR0913 – a proof rests on these, each named at the cal
             "waterfall": card.waterfall,
         },
         "route": card.route,
-        "decisions": [_plain(vars(one)) for one in approvals.decisions(tx, campaign_id)],
-        "journal": told,
+        "decisions": [_plain(vars(one)) for one in approvals.decisions(tx, campaign.id)],
+        "journal": _chain(tx, campaign.id),
         "people": people.names(tx),
         "message": _message(tx, card.parts),
-        "receipts": _counts(tx, campaign_id),
+        "receipts": _counts(tx, campaign.id),
     }
-    if contact_id is None:
-        return facts
-    return facts | {"contact": _contact(tx, campaign, contact_id, card, warehouse, compose)}
 
 
 def archive(facts: Facts, *, folder: Path, pages: Callable[[Facts], bytes]) -> bytes:

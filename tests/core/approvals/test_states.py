@@ -203,6 +203,22 @@ class Lives(RuleBasedStateMachine):
         for by in (BEN, DINA, ALL_IN_ONE, GALA, LEA):
             self.approve(by)
 
+    @rule(by=st.sampled_from([ADA, BEN]))
+    def approve_on_behalf(self, by: Person) -> None:
+        """The straight way while Ben is away."""
+        self.hand_over(BEN, GALA, by, Role.MARKETING_LEAD)
+        self.submit(ANA)
+        for decider in (GALA, DINA, LEA):
+            self.approve(decider)
+
+    @rule()
+    def approve_late(self) -> None:
+        """The straight way once the limit is over."""
+        self.submit(ANA)
+        self.time_passes(30)
+        for decider in (GALA, BEN, LEA):
+            self.approve(decider)
+
     @rule(by=PEOPLE)
     def approve_alone(self, by: Person) -> None:
         self.approve(by)
