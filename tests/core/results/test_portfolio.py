@@ -27,7 +27,7 @@ HOSTILE = '=HYPERLINK("http://x.example","<script>alert(1)</script>")'
 
 @pytest.fixture
 def found(store: Store, warehouse: Warehouse) -> Portfolio:
-    """Three campaigns over one base, each with its own draw, and one that was drawn too late."""
+    """Three campaigns over one base, each with its own draw, and one drawn too late."""
     publish(warehouse, Experiment(effect=100))
     for place, name in enumerate(("Spring", HOSTILE, "Autumn")):
         drawn = Experiment(effect=100, seed=(3, 11, 12)[place])
