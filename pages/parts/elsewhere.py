@@ -54,27 +54,33 @@ def _ask(names: list[str]) -> Columns | None:
             for name, place in (("unit", left), ("arm", right), ("outcome", left))
         }
         control = right.text_input(say("results-elsewhere-control"), key="elsewhere-control")
-        none = say("results-elsewhere-none")
-        before = left.selectbox(
-            say("results-elsewhere-before"),
-            names,
-            index=None,
-            placeholder=none,
-            key="elsewhere-before",
-        )
-        share = right.number_input(
-            say("results-elsewhere-share"),
-            min_value=1,
-            max_value=99,
-            value=None,
-            placeholder=none,
-            key="elsewhere-share",
-        )
+        before, share = _ask_more(left, right, names)
         pressed = st.form_submit_button(say("results-elsewhere-read"), key="elsewhere-read")
     if not pressed:
         return None
     planned = None if share is None else share / 100
     return Columns(**chosen, control=control, before=before, share=planned)
+
+
+def _ask_more(left: Any, right: Any, names: list[str]) -> tuple[str | None, int | None]:
+    """The column of the past and the planned share, where there are any."""
+    none = say("results-elsewhere-none")
+    before: str | None = left.selectbox(
+        say("results-elsewhere-before"),
+        names,
+        index=None,
+        placeholder=none,
+        key="elsewhere-before",
+    )
+    share: int | None = right.number_input(
+        say("results-elsewhere-share"),
+        min_value=1,
+        max_value=99,
+        value=None,
+        placeholder=none,
+        key="elsewhere-share",
+    )
+    return before, share
 
 
 def _show(found: FileReadout) -> None:
