@@ -11,15 +11,13 @@ Writes `bench/results.json` and its lines of `bench/README.md`.
 import argparse
 import json
 import os
-import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
-from time import perf_counter, process_time
 from typing import Any
 
 import duckdb
@@ -28,9 +26,8 @@ import pandas as pd
 from duckdb import DuckDBPyConnection
 from scipy import stats
 
+from bench.reading import OVER, START, timed
 from bench.segments.telling import Target, put, targets_table
-from core.results import readout
-from core.results.readout import Asked
 from core.store.store import Store, open_store
 from core.uplift.mean import Arm, welch
 from core.warehouse.warehouse import Warehouse
@@ -38,8 +35,6 @@ from tests.core.results.trials import Experiment, send
 
 HOUSE = Path(__file__).resolve().parents[1]
 RESULT = HOUSE / "bench" / "results.json"
-START = datetime(2026, 3, 2, 9, tzinfo=UTC)
-OVER = START + timedelta(days=90)
 DAYS, HOLDOUT, CONTACTS = 60, 0.1, 10
 RUNS = 3
 
@@ -61,16 +56,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--accounts", type=int, default=100_000)
     parser.add_argument("--rows", type=int, default=10_000_000)
-    parser.add_argument("--read", type=Path, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
-    if arguments.read:
-        print(json.dumps(_read(arguments.read)))
-        return
     load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory(prefix="bench-results-") as place:
         folder = Path(place)
         _furnish(folder, arguments.accounts)
-        command = [sys.executable, "-m", "bench.results", "--read", str(folder)]
+        command = [sys.executable, "-m", "bench.reading", str(folder)]
         done = subprocess.run(command, cwd=HOUSE, stdout=subprocess.PIPE, text=True, check=True)
         found = {**json.loads(done.stdout), "rolled_up": _rolled_up(folder, arguments.rows)}
     found |= {
@@ -130,31 +121,6 @@ class Large(Experiment):
         return [f"A{number:07d}" for number in range(self.is_held.size)]
 
 
-def _read(folder: Path) -> dict[str, Any]:
-    """The first readout of a fresh process, and the same again."""
-    store = open_store(f"sqlite:///{folder / 'store.sqlite'}")
-    snapshot = Warehouse(folder / "warehouse").current()
-
-    def once() -> None:
-        with store.reading() as tx:
-            found = readout.read(tx, snapshot, "c1", at=OVER, asked=Asked())
-            assert found.findings is not None, [one.key for one in found.refusals]
-
-    first = _timed(once)
-    warm = _timed(once)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
-    return {"first": first, "warm": warm, "peak_mb": round(peak)}
-
-
-def _timed(work: Callable[[], object]) -> dict[str, float]:
-    started, spent = perf_counter(), process_time()
-    work()
-    return {
-        "seconds": round(perf_counter() - started, 3),
-        "processor_seconds": round(process_time() - spent, 3),
-    }
-
-
 def _rolled_up(folder: Path, rows: int) -> dict[str, Any]:
     """Sums per account and arm, and Welch's test: DuckDB and pandas in turns."""
     path = folder / "sales.parquet"
@@ -173,8 +139,8 @@ def _rolled_up(folder: Path, rows: int) -> dict[str, Any]:
 
 def _timed_alone(work: Callable[[Path], float], path: Path) -> dict[str, float]:
     found: list[float] = []
-    timed = _timed(lambda: found.append(work(path)))
-    return {**timed, "difference": found[0]}
+    taken = timed(lambda: found.append(work(path)))
+    return {**taken, "difference": found[0]}
 
 
 def _in_duckdb(path: Path) -> float:
@@ -217,7 +183,7 @@ def _told(found: dict[str, Any]) -> str:
         f"Measured {found['measured_on']} on {found['cores']} cores, load average "
         f"{found['load_before']} before and {found['load_after']} after."
     )
-    return f"{head}\n\n{targets_table(targets)}"
+    return f"{head}\n\n{targets_table([one.as_json() for one in targets])}"
 
 
 if __name__ == "__main__":

@@ -80,7 +80,7 @@ def residuals(values: Matrix, before: Matrix) -> Matrix:
         slope = np.where(xx > 0, xy / xx, 0.0)
         correlation = np.where(xx * yy > 0, xy / np.sqrt(xx * yy), 0.0)
     slope = np.where(np.abs(correlation) < 0.1, 0.0, slope)
-    return values - slope[:, None] * x
+    return np.asarray(values - slope[:, None] * x, dtype=np.float64)
 
 
 def envelope(values: Matrix, held: Flags, draws: Matrix, confidence: float = 0.95) -> Intervals:

@@ -116,6 +116,14 @@ def units(path: Path, columns: Columns) -> pa.Table:
             return connection.sql(question).to_arrow_table()
 
 
+def columns_of(path: Path) -> list[str]:
+    """The names of the file's columns, in its order. Raises `UnreadableFile`."""
+    reading = _read_or_refused(path)
+    with reading, TemporaryDirectory() as folder, duckdb.connect() as connection:
+        _load(connection, path, Path(folder))
+        return list(connection.table("given").columns)
+
+
 @contextmanager
 def _read_or_refused(path: Path) -> Iterator[None]:
     """A file is read as it is asked: what is wrong with it may come out late."""

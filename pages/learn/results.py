@@ -7,7 +7,7 @@ from core.results import readout, tables
 from core.results.ledger import ledger
 from core.results.model import Verdict
 from core.results.satisfaction import satisfaction
-from pages.parts import advised, delivered, paid, pleased, proof, readouts
+from pages.parts import advised, delivered, elsewhere, paid, pleased, proof, readouts
 from pages.parts.frame import open_page, refusals_shown, say
 
 house, person = open_page("results", Permission.READ_RESULTS, needs_base=True)
@@ -16,6 +16,7 @@ with house.store.reading() as tx:
     choices = tables.choices(tx)
 if not choices:
     readouts.show_nothing_yet(person)
+    elsewhere.offer(house.settings.upload_limit_mb)
     st.stop()
 
 chosen = readouts.choose(choices)
@@ -45,3 +46,4 @@ with refusals_shown():
     proof.show(house, person, found, delivery, asked)
     if rows is not None and person.may(Permission.SEE_ACCOUNTS):
         readouts.offer_rows(found, rows)
+elsewhere.offer(house.settings.upload_limit_mb)

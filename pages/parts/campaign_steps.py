@@ -133,23 +133,31 @@ def _draw_purpose(desk: Desk) -> None:
             **desk.widget("purpose", campaign.purpose),
         )
     with right:
-        st.number_input(
-            say("campaigns-field-window_days"),
-            min_value=1,
-            max_value=365,
-            step=1,
-            help=say("campaigns-window-help"),
-            **desk.widget("window_days", campaign.window_days),
-        )
+        _draw_window(desk)
     with last:
-        st.number_input(
-            say("campaigns-field-looks"),
-            min_value=1,
-            max_value=MOST_LOOKS,
-            step=1,
-            help=say("campaigns-looks-help"),
-            **desk.widget("looks", campaign.looks),
-        )
+        _draw_looks(desk)
+
+
+def _draw_window(desk: Desk) -> None:
+    st.number_input(
+        say("campaigns-field-window_days"),
+        min_value=1,
+        max_value=365,
+        step=1,
+        help=say("campaigns-window-help"),
+        **desk.widget("window_days", desk.campaign.window_days),
+    )
+
+
+def _draw_looks(desk: Desk) -> None:
+    st.number_input(
+        say("campaigns-field-looks"),
+        min_value=1,
+        max_value=MOST_LOOKS,
+        step=1,
+        help=say("campaigns-looks-help"),
+        **desk.widget("looks", desk.campaign.looks),
+    )
 
 
 def _draw_addressing(desk: Desk) -> None:

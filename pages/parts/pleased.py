@@ -43,15 +43,7 @@ def _show_nps(found: Satisfaction, nps: Estimate, *, campaign: str) -> None:
     )
     st.markdown(told)
     spot = Spot(say("results-nps-label"), uplift.difference, uplift.low, uplift.high)
-    arms = [
-        Spot(
-            say(f"results-{name}"),
-            arm.mean,
-            arm.mean - REACH * arm.squared_error**0.5,
-            arm.mean + REACH * arm.squared_error**0.5,
-        )
-        for name, arm in (("treated", nps.treated), ("holdout", nps.holdout))
-    ]
+    arms = _arms(nps)
     figure = interval_picture(
         [spot], axis=say("results-axis-nps"), arms=arms, arms_axis=say("results-axis-nps-arm")
     )
@@ -61,6 +53,14 @@ def _show_nps(found: Satisfaction, nps: Estimate, *, campaign: str) -> None:
     ]
     table = pd.DataFrame(rows, columns=[say(name) for name in names])
     shown(figure, table, key="nps", filename=f"nps-{campaign}", alt=told)
+
+
+def _arms(nps: Estimate) -> list[Spot]:
+    return [
+        Spot(say(f"results-{name}"), arm.mean, arm.mean - half, arm.mean + half)
+        for name, arm in (("treated", nps.treated), ("holdout", nps.holdout))
+        for half in [REACH * arm.squared_error**0.5]
+    ]
 
 
 def _show_guards(found: Satisfaction, *, campaign: str) -> None:

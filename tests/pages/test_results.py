@@ -178,3 +178,50 @@ def test_what_is_too_uncertain_to_be_told_is_not_drawn_either(
 
     assert "No verdict" in sentence(app)
     assert "uplift-csv" not in {button.key for button in app.get("download_button")}
+
+
+def test_a_mailing_run_elsewhere_is_read_with_the_same_care(
+    house: Cockpit, open_page: OpenPage
+) -> None:
+    furnish(house)
+    experiment = Experiment(effect=100)
+    lines = [
+        f"{account};{'held' if held else 'mailed'};{sold}"
+        for account, held, sold in zip(
+            experiment.ids, experiment.is_held, experiment.outcome, strict=True
+        )
+    ]
+    content = "\n".join(["firm;arm;sales", *lines]).encode()
+    app = open_page(PAGE, ANA)
+
+    app.file_uploader(key="elsewhere-file").upload("=evil[1].csv", content, "text/csv").run()
+    app.selectbox(key="elsewhere-arm").set_value("arm")
+    app.selectbox(key="elsewhere-outcome").set_value("sales")
+    app.text_input(key="elsewhere-control").set_value("held")
+    app.button(key="elsewhere-read").click().run()
+
+    assert not app.exception
+    assert any("300 treated, 100 control" in one.value for one in app.markdown)
+    assert any("was not said" in one.value for one in app.warning)
+
+
+def test_a_campaign_s_margin_and_cost_say_whether_it_paid(
+    house: Cockpit, open_page: OpenPage
+) -> None:
+    furnish(house, effect=100)
+    app = open_page(PAGE, ANA)
+
+    app.number_input(key="results-margin").set_value(50).run()
+
+    assert not app.exception
+    assert any("Margin less cost over all treated accounts" in m.value for m in app.markdown)
+
+
+def test_computing_again_gives_the_same_digits(house: Cockpit, open_page: OpenPage) -> None:
+    furnish(house, effect=100)
+    app = open_page(PAGE, ANA)
+
+    app.button(key="results-again").click().run()
+
+    assert not app.exception
+    assert "every digit is the same" in app.success[0].value

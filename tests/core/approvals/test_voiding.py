@@ -1,13 +1,14 @@
 """Through the roof: whoever breaks a seal voids its approvals in the same transaction."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from threading import Barrier, Thread
 
 import pytest
 
 from core.approvals import actions as approvals
-from core.approvals import tables
+from core.approvals import fingerprint, tables
 from core.campaigns import records
 from core.campaigns.model import Status
 from core.cockpit import Cockpit, open_cockpit
@@ -54,6 +55,7 @@ CHANGES: dict[str, Callable[[Tx], object]] = {
     "template": lambda tx: write_template(tx, subject="Another"),
     "goal": lambda tx: edit(tx, goal="Another"),
     "schedule": lambda tx: edit(tx, send_at=None, window_days=9),
+    "looks": lambda tx: edit(tx, looks=3),
 }
 
 
@@ -67,6 +69,18 @@ def test_change_and_fall_are_one_deed(approved: Cockpit, change: str) -> None:
         assert (campaign.status, campaign.fingerprint) == (Status.CHANGES_REQUESTED, None)
         assert not tables.decisions(tx, CAMPAIGN)[0].stands
         assert not tables.standing(tx, campaign).is_complete
+
+
+def test_one_look_is_no_part_of_the_seal_and_two_are(house: Cockpit) -> None:
+    """So that what was sealed before looks could be planned keeps its seal."""
+    snapshot = small_base(house.warehouse)
+    with house.transaction() as tx:
+        campaign = submitted(tx, snapshot)
+        once = fingerprint.parts_of(tx, campaign)
+        twice = fingerprint.parts_of(tx, replace(campaign, looks=2))
+
+    assert "looks" not in once
+    assert twice == once | {"looks": 2}
 
 
 def test_a_change_that_is_undone_voids_nothing(approved: Cockpit) -> None:
