@@ -5,6 +5,7 @@ from functools import lru_cache, partial
 from pydantic import BaseModel
 
 from core.delivery.policy import SendingBook
+from core.foundation.settings import Settings
 from core.messages.manners import Manners
 from core.people.model import APPROVERS
 from core.rulebook import editions
@@ -37,6 +38,13 @@ def books_in_force() -> Books:
 def sending_book() -> SendingBook:
     """The one of sending. Raises `BadBook`."""
     return in_force("sending", SendingBook)
+
+
+def heeded(settings: Settings) -> SendingBook:
+    """The book of sending as this house heeds it: by day alone, or at any hour."""
+    if settings.keeps_quiet_hours:
+        return sending_book()
+    return sending_book().model_copy(update={"quiet_hours": None})
 
 
 def check_all() -> None:

@@ -107,7 +107,7 @@ class Cockpit:
             ids=self.ids,
             channels=self.channels(),
             compose=self._composer(),
-            book=self._sending_book(),
+            book=rule_books.heeded(self.settings),
             folder=settings.data / "delivery",
             house_zone=settings.time_zone,
             connections=settings.connections,
@@ -207,15 +207,9 @@ class Cockpit:
             rule_books.follow(tx)
         return rule_books.books_in_force()
 
-    def _sending_book(self) -> SendingBook:
-        book = rule_books.sending_book()
-        if self.settings.keeps_quiet_hours:
-            return book
-        return book.model_copy(update={"quiet_hours": None})
-
     def _latest_sending_book(self, tx: Tx) -> SendingBook:
         rule_books.follow(tx)
-        return self._sending_book()
+        return rule_books.heeded(self.settings)
 
     def today(self) -> date:
         """The day it is, on the clock of the house."""

@@ -1,5 +1,7 @@
 """The furniture of what came back: how much of each kind, and what is our own problem."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
@@ -22,14 +24,12 @@ def show_returned(house: Cockpit) -> None:
     with house.store.reading() as tx:
         counts = receipt_rows.counts(tx, at=now, days=DAYS)
         ours = receipt_rows.latest(tx, kinds=[Bounce.BLOCK], limit=SHOWN)
-    if not house.mailboxes():
+    if not house.ways.mailboxes():
         st.caption(say("returned-no-mailbox"))
     if not counts:
         st.caption(say("returned-none", days=DAYS))
         return
-    blocked = sum(n for (taken, kind), n in counts.items() if _is_ours(taken, kind))
-    if blocked:
-        st.warning(say("returned-blocked", n=blocked, days=DAYS), icon=":material/gpp_maybe:")
+    _warn_of_ours(counts)
     rows = sorted(counts.items(), key=lambda one: -one[1])
     show_grid(
         pd.DataFrame(
@@ -43,6 +43,12 @@ def show_returned(house: Cockpit) -> None:
     )
     if ours:
         _show_ours(house, ours)
+
+
+def _warn_of_ours(counts: Mapping[tuple[str, str], int]) -> None:
+    blocked = sum(n for (taken, kind), n in counts.items() if _is_ours(taken, kind))
+    if blocked:
+        st.warning(say("returned-blocked", n=blocked, days=DAYS), icon=":material/gpp_maybe:")
 
 
 def _is_ours(taken: str, kind: str) -> bool:

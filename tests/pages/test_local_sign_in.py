@@ -108,6 +108,6 @@ def test_attempts_are_counted_for_whoever_really_comes(
 ) -> None:
     headers = {"X-Forwarded-For": forwarded} if forwarded else {}
     context = SimpleNamespace(ip_address=direct, headers=headers)
-    monkeypatch.setattr(visitor.st, "context", context)
+    monkeypatch.setattr("streamlit.context", context)
 
     assert visitor.address() == seen

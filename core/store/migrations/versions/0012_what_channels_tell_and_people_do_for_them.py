@@ -6,7 +6,7 @@ import sqlalchemy as sa
 import core.store.types
 
 
-revision = '0013'
+revision = '0012'
 down_revision = '0011'
 branch_labels = None
 depends_on = None
