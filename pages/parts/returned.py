@@ -1,7 +1,5 @@
 """The furniture of what came back: how much of each kind, and what is our own problem."""
 
-from collections.abc import Mapping
-
 import pandas as pd
 import streamlit as st
 
@@ -29,26 +27,23 @@ def show_returned(house: Cockpit) -> None:
     if not counts:
         st.caption(say("returned-none", days=DAYS))
         return
-    _warn_of_ours(counts)
-    rows = sorted(counts.items(), key=lambda one: -one[1])
-    show_grid(
-        pd.DataFrame(
-            {
-                say("returned-kind"): [say(f"returned-kind-{kind}") for (_, kind), _ in rows],
-                say("returned-taken"): [say(f"returned-taken-{one}") for (one, _), _ in rows],
-                say("returned-count"): [n for _, n in rows],
-            }
-        ),
-        key="returned-counts",
-    )
+    blocked = sum(n for (taken, kind), n in counts.items() if _is_ours(taken, kind))
+    if blocked:
+        st.warning(say("returned-blocked", n=blocked, days=DAYS), icon=":material/gpp_maybe:")
+    show_grid(_counted(counts), key="returned-counts")
     if ours:
         _show_ours(house, ours)
 
 
-def _warn_of_ours(counts: Mapping[tuple[str, str], int]) -> None:
-    blocked = sum(n for (taken, kind), n in counts.items() if _is_ours(taken, kind))
-    if blocked:
-        st.warning(say("returned-blocked", n=blocked, days=DAYS), icon=":material/gpp_maybe:")
+def _counted(counts: dict[tuple[str, str], int]) -> pd.DataFrame:
+    rows = sorted(counts.items(), key=lambda one: -one[1])
+    return pd.DataFrame(
+        {
+            say("returned-kind"): [say(f"returned-kind-{kind}") for (_, kind), _ in rows],
+            say("returned-taken"): [say(f"returned-taken-{one}") for (one, _), _ in rows],
+            say("returned-count"): [n for _, n in rows],
+        }
+    )
 
 
 def _is_ours(taken: str, kind: str) -> bool:
