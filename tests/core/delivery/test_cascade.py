@@ -15,10 +15,11 @@ from core.campaigns.model import CampaignId, Condition, NextStep, Status
 from core.consent import actions as consent
 from core.consent.model import Reason as Suppressed
 from core.delivery import actions as delivery
-from core.delivery import cascade, receipt_rows, stops, worker
+from core.delivery import call_records, calls, cascade, receipt_rows, stops, worker
+from core.delivery.call_model import Call, Result
 from core.delivery.channel import Accepted, Answer, Envelope, Fault, RefusedForGood
 from core.delivery.labels import Kind, Label
-from core.delivery.model import State, Stop, Verdict
+from core.delivery.model import DispatchId, State, Stop, Verdict
 from core.foundation.settings import Settings
 from core.messages import actions as messages
 from core.messages.model import Channel, TemplateId, Writing
@@ -53,19 +54,23 @@ def mail(answers: Callable[[str], Answer]) -> Choosy:
     return made
 
 
-def begun(store: Store, *steps: NextStep) -> None:
+def write_sms(store: Store, name: str = "t2") -> None:
     with store.transaction() as tx:
-        for name in {step.template_id for step in steps}:
-            messages.save(
-                tx,
-                TemplateId(name),
-                name=name,
-                channel=Channel.SMS,
-                writings=[Writing(text="Hello")],
-                note="",
-                by=ANA,
-                at=MONDAY,
-            )
+        messages.save(
+            tx,
+            TemplateId(name),
+            name=name,
+            channel=Channel.SMS,
+            writings=[Writing(text="Hello")],
+            note="",
+            by=ANA,
+            at=MONDAY,
+        )
+
+
+def begun(store: Store, *steps: NextStep) -> None:
+    for name in {step.template_id for step in steps}:
+        write_sms(store, name)
     set_off(store, ADDRESSES, steps=steps)
 
 
@@ -260,6 +265,66 @@ def test_what_others_did_in_another_campaign_holds_nothing_back(
     once(store, tmp_path, at(48), first, sms)
 
     assert verdicts(store)["c1-a0"] is Verdict.QUEUED
+
+
+@pytest.mark.parametrize(
+    ("result", "stop"),
+    [
+        (Result.MEETING, Stop.OUTCOME),
+        (Result.REFUSED, Stop.UNSUBSCRIBED),
+        (Result.INTERESTED, None),
+        (Result.REACHED, None),
+    ],
+)
+def test_what_is_said_on_the_telephone_stops_it_where_it_should(
+    store: Store, tmp_path: Path, result: Result, stop: Stop | None
+) -> None:
+    begun(store, step())
+    numbers = [f"+7916000000{n}" for n in range(4)]
+    home = dispatches.c.campaign_id == "c1"
+    with store.transaction() as tx:
+        for row in tx.execute(select(dispatches)).all():
+            number = numbers[int(row.account_id[-1])]
+            mine = dispatches.c.id == row.id
+            sent = {"channel": "call", "state": State.SENT, "sent_at": MONDAY}
+            tx.execute(
+                update(dispatches)
+                .where(mine)
+                .values(sent | {"address": number, "settled_at": MONDAY})
+            )
+        called = select(dispatches.c.id).where(home, dispatches.c.account_id == ACCOUNTS[0])
+        (name,) = tx.execute(called).scalars()
+        call_records.add(tx, call_to(name, numbers[0]))
+        day = MONDAY.date()
+        calls.end(tx, name, result=result, id="r1", today=day, by=CALLER, at=MONDAY)
+
+    once(store, tmp_path, at(48), Fake("email"), Fake("sms"))
+
+    with store.reading() as tx:
+        assert stops.standing(tx, CampaignId("c1")) == ({ACCOUNTS[0]: stop} if stop else {})
+    assert (verdicts(store)[ACCOUNTS[0]] is Verdict.STOPPED) == (stop is not None)
+
+
+CALLER = person("olga", Role.ACCOUNT_MANAGER)
+
+
+def call_to(dispatch_id: str, phone: str) -> Call:
+    return Call(
+        dispatch_id=DispatchId(dispatch_id),
+        campaign_id=CampaignId("c1"),
+        contact_id="c1-k0",
+        account_id=ACCOUNTS[0],
+        account_manager="",
+        company="",
+        name="",
+        position="",
+        phone=phone,
+        title="",
+        script="",
+        result=None,
+        due_on=MONDAY.date(),
+        handed_at=MONDAY,
+    )
 
 
 def test_whoever_leaves_stops_it_for_the_whole_account(store: Store, tmp_path: Path) -> None:
