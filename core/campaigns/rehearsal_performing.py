@@ -30,7 +30,6 @@ from core.warehouse.snapshot import Snapshot
 
 PAGE = 10_000  # contacts read from the snapshot at a time
 SHOWN = 5  # examples of each kind
-LANGUAGE: Final = "contact.language"
 WORST: Final = ("longest", "emptiest", "parts")
 
 Going = Callable[[int], bool]  # told how many messages are done; false: stop
@@ -109,20 +108,13 @@ def _pages(
     contact_ids = list(addresses)
     for at in range(0, len(contact_ids), PAGE):
         asked = contact_ids[at : at + PAGE]
-        rows = [
-            Row(
-                contact_id,
-                _writing(plan, contact_id, language),
-                (name or "", addresses[contact_id]),
-                tuple(values),
-            )
-            for contact_id, name, language, *values in tables.columns_of(
-                snapshot, asked, columns
-            )
-        ]
+        rows = []
+        for contact_id, name, language, *values in tables.columns_of(snapshot, asked, columns):
+            heard.read_in(contact_id, language or "")
+            writing = _writing(plan, contact_id, language)
+            known = (name or "", addresses[contact_id])
+            rows.append(Row(contact_id, writing, known, tuple(values)))
         heard.miss(set(asked) - {row.contact_id for row in rows})
-        for contact_id, _, reads in tables.columns_of(snapshot, asked, [LANGUAGE]):
-            heard.read_in(contact_id, reads or "")
         yield rows
 
 
