@@ -369,7 +369,7 @@ def test_by_hand_it_is_picked_up_and_listed(
     }.items():
         monkeypatch.setenv(f"COCKPIT_{name}", value)
     ids = sent(store, IVAN)
-    marks = open_cockpit(Settings()).marks
+    marks = open_cockpit(Settings()).ways.marks
     boxed(tmp_path / "box", report(BLOCK, headers=to(ids[IVAN], marks)), report(HARD))
 
     assert main(["bounces", "collect", "--json"]) == 0
