@@ -110,12 +110,10 @@ def _pages(
         asked = contact_ids[at : at + PAGE]
         rows = []
         for contact_id, name, language, *values in tables.columns_of(snapshot, asked, columns):
-            writing, to = (
-                _writing(plan, contact_id, language),
-                (name or "", addresses[contact_id]),
-            )
-            rows.append(Row(contact_id, writing, to, tuple(values)))
             heard.read_in(contact_id, language or "")
+            writing = _writing(plan, contact_id, language)
+            known = (name or "", addresses[contact_id])
+            rows.append(Row(contact_id, writing, known, tuple(values)))
         heard.miss(set(asked) - {row.contact_id for row in rows})
         yield rows
 

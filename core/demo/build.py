@@ -139,6 +139,7 @@ def _furnish(house: Cockpit, tx: Tx, plan: Plan, *, at: datetime, tell: Tell) ->
     staging = _staging(house, everybody, entries, plan)
     for entry in live:
         campaigns.stands(tx, staging, entry, today=plan.today, at=at)
+    people.hand_over(tx, everybody, at=at)
     details = {"accounts": plan.accounts, "seed": plan.seed, "publication": card.number}
     journal.record(tx, "demo.build", DEMO, by=DEMO, at=at, details=details)
     path = truth.write(house.settings.data, plan, trials, truths)

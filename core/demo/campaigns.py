@@ -13,11 +13,13 @@ from core.campaigns import actions as campaigns
 from core.campaigns import records as campaign_records
 from core.campaigns import rehearsal_actions as rehearsals
 from core.campaigns import tables as audience_tables
-from core.campaigns.model import Arm, Campaign, CampaignId, Purpose
+from core.campaigns.model import Arm, Campaign, CampaignId, Condition, NextStep, Purpose
 from core.cockpit import Cockpit
-from core.demo import library, sending
+from core.consent.model import EMAIL
+from core.demo import handing, library, sending
 from core.demo.chance import SeededIds
 from core.demo.effects import Trial
+from core.messages.model import Channel
 from core.people.model import Person, Role
 from core.store.store import Tx
 from core.warehouse.snapshot import Snapshot
@@ -77,13 +79,18 @@ def stands(
     stage = entry["stage"]
     tomorrow = morning(staging.house, today + timedelta(days=1))
     send_at = tomorrow if stage == "scheduled" else None
-    drafted(tx, staging, entry, send_at=send_at, at=tomorrow - timedelta(days=3))
-    if stage == "draft" or not submitted(tx, staging, entry, at=at - timedelta(hours=3)):
+    asked_at = at - timedelta(hours=3, days=entry.get("asked_days_ago", 0))
+    drafted(tx, staging, entry, send_at=send_at, at=asked_at - timedelta(days=3))
+    if stage == "draft" or not submitted(tx, staging, entry, at=asked_at):
         return
-    if stage == "scheduled":
-        approved(tx, staging, entry, at=at - timedelta(hours=2))
+    if stage == "with_legal":
+        _decided(tx, staging, entry, Verdict.APPROVE, at=asked_at + timedelta(hours=2))
+    if stage in ("scheduled", "under_way"):
+        approved(tx, staging, entry, at=asked_at + timedelta(minutes=30))
     if stage == "changes_requested":
-        _sent_back(tx, staging, entry, at=at - timedelta(hours=1))
+        _decided(tx, staging, entry, Verdict.ASK_FOR_CHANGES, at=at - timedelta(hours=1))
+    if stage == "under_way":
+        _goes_out(tx, staging, entry, today=today, at=at - timedelta(minutes=45))
 
 
 def drafted(
@@ -105,6 +112,7 @@ def drafted(
         by=by,
         at=at + timedelta(hours=1),
         seen=begun.revision,
+        channels=[channel.value for channel in Channel],
         goal=entry["goal"],
         purpose=Purpose(entry.get("purpose", "advertising")),
         brief_id=entry.get("brief"),
@@ -116,7 +124,12 @@ def drafted(
         sender_name=staging.sender["sender_name"],
         sender_address=staging.sender["sender_address"],
         send_at=send_at,
+        steps=tuple(map(_step, entry.get("steps", ()))),
     )
+
+
+def _step(entry: Mapping[str, Any]) -> NextStep:
+    return NextStep(entry["template"], "", entry["wait_hours"], Condition(entry["condition"]))
 
 
 def submitted(tx: Tx, staging: Staging, entry: Mapping[str, Any], *, at: datetime) -> bool:
@@ -132,7 +145,7 @@ def submitted(tx: Tx, staging: Staging, entry: Mapping[str, Any], *, at: datetim
         zone=staging.house.settings.time_zone,
     )
     by = staging.everybody[entry["by"]]
-    if not audience.treated or not audience.held_out:
+    if not audience.treated or (campaign.holdout_share and not audience.held_out):
         return False
     number = staging.ids.new()
     rehearsals.at_once(tx, number, campaign, audience, staging.snapshot, by=by, at=at)
@@ -166,14 +179,33 @@ def approved(tx: Tx, staging: Staging, entry: Mapping[str, Any], *, at: datetime
     return campaign
 
 
-def _sent_back(tx: Tx, staging: Staging, entry: Mapping[str, Any], *, at: datetime) -> None:
+def _goes_out(
+    tx: Tx, staging: Staging, entry: Mapping[str, Any], *, today: date, at: datetime
+) -> None:
+    """Send what a server takes; calls and letters come to where a person takes them up."""
+    campaign = campaign_records.get(tx, CampaignId(entry["id"]))
+    if campaign.channel == EMAIL:
+        run = sending.Run(campaign, staging.seed, staging.ids, with_failures=False)
+        sending.send(tx, run, at=at)
+        return
+    letters = staging.house.letters
+    hands = handing.Hands(campaign, staging.snapshot, staging.ids, letters, today)
+    handing.hand_over(tx, hands, at=at)
+    callers = [one for one in staging.everybody.values() if Role.ACCOUNT_MANAGER in one.roles]
+    handing.call_first(tx, hands, callers, at=at + timedelta(minutes=30))
+
+
+def _decided(
+    tx: Tx, staging: Staging, entry: Mapping[str, Any], verdict: Verdict, *, at: datetime
+) -> None:
+    """What marketing says of it."""
     campaign = campaign_records.get(tx, CampaignId(entry["id"]))
     approvals.decide(
         tx,
         campaign.id,
         decision_id=staging.ids.new(),
-        verdict=Verdict.ASK_FOR_CHANGES,
-        comment=entry["comment"],
+        verdict=verdict,
+        comment=entry.get("comment", ""),
         by=_holder(staging.everybody, Role.MARKETING_LEAD),
         at=at,
         seen=campaign.fingerprint,

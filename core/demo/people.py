@@ -1,7 +1,10 @@
 """The demo people: everybody the cockpit is for, at least one of each role."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 
+from core.approvals import delegating
+from core.approvals.delegating import Delegation
 from core.demo import samples
 from core.people import actions as people
 from core.people.model import DEMO, Person, PersonId, Role
@@ -36,3 +39,21 @@ def settle_in(tx: Tx, *, at: datetime) -> dict[str, Person]:
     for person in everybody.values():
         people.add(tx, person, by=first, at=at)
     return everybody
+
+
+def hand_over(tx: Tx, everybody: Mapping[str, Person], *, at: datetime) -> None:
+    """Let who is away have somebody decide for them; `at` is now."""
+    for number, entry in enumerate(samples.read("people")["delegations"], start=1):
+        begun = at - timedelta(days=entry["days_ago"])
+        wanted = Delegation(
+            id=f"demo-{number}",
+            from_person=entry["from"],
+            to_person=entry["to"],
+            role=entry["role"],
+            starts_at=begun,
+            ends_at=at + timedelta(days=entry["days_left"]),
+            reason=entry["reason"],
+            made_by=entry["from"],
+            made_at=begun,
+        )
+        delegating.delegate(tx, wanted, by=everybody[entry["from"]], at=begun)

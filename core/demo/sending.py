@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from core.campaigns import actions as campaigns
-from core.campaigns import records as campaign_records
 from core.campaigns.model import Campaign, Status
 from core.consent import actions as consent
 from core.consent.model import EMAIL
 from core.consent.model import Reason as Suppressed
-from core.delivery import outbox, records, settling
+from core.delivery import choosing, outbox, records, settling
 from core.delivery.model import WORKER, Counts, Dispatch, Outcome, Reason, State
 from core.demo.chance import SeededIds, share
+from core.store.schema import audience_contacts
 from core.store.store import Tx
 
 A_MINUTE = 400  # messages
@@ -38,16 +38,25 @@ class Run:
 
 
 def send(tx: Tx, run: Run, *, at: datetime) -> None:
-    """Send an approved campaign, as the worker would have from a moment on."""
-    campaign, ids = run.campaign, run.ids
+    """Send an approved campaign, as the worker would have from a moment on.
+
+    One of several steps stays on its way: they wait until their time comes.
+    """
+    begin(tx, run.campaign, ids=run.ids, at=at)
+    last = _hand_over(tx, run, at=at)
+    if not run.campaign.steps:
+        counts = records.counts_by_state(tx, run.campaign.id)
+        campaigns.move(tx, run.campaign.id, _end(counts), by=WORKER, at=last)
+
+
+def begin(tx: Tx, campaign: Campaign, *, ids: SeededIds, at: datetime) -> None:
+    """Fill the outbox with the first step of an approved campaign, and begin to send it."""
     campaigns.move(tx, campaign.id, Status.PREPARING, by=WORKER, at=at)
-    chosen = campaign_records.audience_contacts(tx, campaign.id)
-    contacts = [(row.contact_id, row.account_id, row.address) for row in chosen]
+    chosen = choosing.chosen(campaign.id, campaign.channel)
+    rows = tx.execute(chosen.order_by(audience_contacts.c.contact_id))
+    contacts = [(row.contact_id, row.account_id, row.address) for row in rows]
     outbox.queue(tx, campaign, contacts, ids=ids, at=at)
     campaigns.move(tx, campaign.id, Status.SENDING, by=WORKER, at=at)
-    last = _hand_over(tx, run, at=at)
-    counts = records.counts_by_state(tx, campaign.id)
-    campaigns.move(tx, campaign.id, _end(counts), by=WORKER, at=last)
 
 
 def _hand_over(tx: Tx, run: Run, *, at: datetime) -> datetime:

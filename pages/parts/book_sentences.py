@@ -1,6 +1,6 @@
 """The rule books in plain language: what each rule says as a sentence, and how it is cited."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic import BaseModel
@@ -9,10 +9,11 @@ from core.cockpit import Cockpit
 from core.delivery.policy import SendingBook
 from core.foundation import words
 from core.messages.manners import Manners
-from core.people.model import Role
 from core.rulebook.briefs import Asked, BriefsBook, KindRule
-from core.rulebook.model import ApprovalBook, RecipientsBook
 from core.rulebook.shelf import in_force
+from pages.parts import book_recipients, book_route
+from pages.parts.book_recipients import exempted
+from pages.parts.book_route import role_name
 from pages.parts.frame import language, say
 
 Sentence = tuple[str, str]  # its rule, as ``book@version#rule``, and what it says
@@ -22,9 +23,9 @@ def sentences(house: Cockpit, name: str) -> list[Sentence]:
     """Everything a book in force says."""
     match name:
         case "approval":
-            return list(_approval(house.books.approval))
+            return list(book_route.sentences(house.books.approval))
         case "recipients":
-            return list(_recipients(house.books.recipients))
+            return list(book_recipients.sentences(house.books.recipients))
         case "briefs":
             return list(_briefs(house, house.books.briefs))
         case "sending":
@@ -38,42 +39,6 @@ def version_of(house: Cockpit, name: str) -> int:
     kept: dict[str, type[BaseModel]] = {"sending": SendingBook, "messages": Manners}
     book: Any = in_force(name, kept[name]) if name in kept else getattr(house.books, name)
     return int(book.version)
-
-
-def _approval(book: ApprovalBook) -> Iterator[Sentence]:
-    for stage in book.stages:
-        label, role = stage.label.text(language()), _role(stage.role)
-        for one in stage.when:
-            condition = _conditions(one.model_dump(exclude={"rule"}, exclude_none=True))
-            said = say("rules-stage", stage=label, role=role, condition=condition)
-            yield f"approval@{book.version}#{one.rule}", said
-    yield from _others("approval", book, {"version", "stages"})
-
-
-def _conditions(said: Mapping[str, Any]) -> str:
-    return ", ".join(_condition(name, value) for name, value in said.items())
-
-
-def _condition(name: str, value: Any) -> str:
-    if name == "purpose":
-        return say("rules-when-purpose", purpose=value)
-    if name == "audience_over":
-        return say("rules-when-audience_over", n=value)
-    return say("rules-when-always") if name == "always" else f"{name} = {_plain(value)}"
-
-
-def _recipients(book: RecipientsBook) -> Iterator[Sentence]:
-    for purpose, rule in book.purposes.items():
-        need = say("rules-record-needed" if rule.record_needed else "rules-record-not-needed")
-        bases = ", ".join(_basis(one) for one in rule.bases)
-        said = say("rules-purpose", purpose=purpose, need=need, bases=bases)
-        yield f"recipients@{book.version}#{purpose}", said
-    yield from _others("recipients", book, {"version", "purposes"})
-
-
-def _basis(basis: str) -> str:
-    key = f"rules-basis-{basis}"
-    return words.say(language(), key) if key in words.keys(language()) else basis
 
 
 def _source(house: Cockpit, name: str) -> str:
@@ -119,7 +84,7 @@ def _fact(book: BriefsBook, kind: str, asked: Asked) -> str:
         kind=kind,
         fact=asked.key if rule is None else rule.label.text(language()),
         mandatory=say("rules-mandatory" if asked.mandatory else "rules-voluntary"),
-        role=_role(asked.confirmed_by),
+        role=role_name(asked.confirmed_by),
         dated=say("rules-dated" if asked.dated else "rules-undated"),
     )
 
@@ -127,19 +92,31 @@ def _fact(book: BriefsBook, kind: str, asked: Asked) -> str:
 def _sending(book: SendingBook) -> Iterator[Sentence]:
     quiet = book.quiet_hours
     if quiet is not None:
-        exempt = ", ".join(
-            say("rules-purpose-name", purpose=one) for one in sorted(quiet.exempt)
-        )
         said = say(
             "rules-quiet-hours",
             start=f"{quiet.start:%H:%M}",
             end=f"{quiet.end:%H:%M}",
-            exempt=exempt or say("rules-nobody"),
+            exempt=exempted(sorted(quiet.exempt)),
         )
         yield f"sending@{book.version}#quiet_hours", said
     after = ", ".join(words.number(language(), one) for one in book.retries.after_minutes)
     said = say("rules-retries", n=len(book.retries.after_minutes), minutes=after)
     yield f"sending@{book.version}#retries", said
+    yield f"sending@{book.version}#prices", _prices(book)
+    soft = book.soft_bounces
+    said = say("rules-soft-bounces", n=soft.most, days=soft.days)
+    yield f"sending@{book.version}#soft_bounces", said
+
+
+def _prices(book: SendingBook) -> str:
+    prices = book.prices.prices()
+    if not prices.are_set:
+        return say("rules-no-prices")
+    each = (
+        f"{say(f'audience-channel-{one}')} – {words.price(language(), amount, prices.currency)}"
+        for one, amount in prices.each.items()
+    )
+    return say("rules-prices", prices="; ".join(each))
 
 
 def _messages(book: Manners) -> Iterator[Sentence]:
@@ -161,22 +138,3 @@ def _messages(book: Manners) -> Iterator[Sentence]:
         said = say("rules-promotion", spoken=spoken, n=len(starts), words=", ".join(starts))
         yield cite + f"promotion.{spoken}", said
     yield cite + "sms.most_parts", say("rules-sms", n=book.sms.most_parts)
-
-
-def _others(name: str, book: BaseModel, told: set[str]) -> Iterator[Sentence]:
-    """What a book says beyond what has a sentence of its own: as it is written there."""
-    version = getattr(book, "version", 0)
-    for field, value in book.model_dump(exclude=told, exclude_none=True).items():
-        yield f"{name}@{version}#{field}", say("rules-other", field=field, value=_plain(value))
-
-
-def _role(role: str) -> str:
-    return say(f"people-role-{role}") if role in set(Role) else role
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return "; ".join(f"{name}: {_plain(one)}" for name, one in value.items())
-    if isinstance(value, list | tuple | set | frozenset):
-        return ", ".join(_plain(one) for one in value)
-    return str(value)

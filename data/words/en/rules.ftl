@@ -16,13 +16,43 @@ rules-says = What the rule says
 rules-cited = Cited as
 rules-file = rules
 rules-none-found = No rule has these words. Clear the search to see all of them.
-rules-stage = “{ $stage }” ({ $role }) has to approve { $condition }.
-rules-when-always = every campaign
-rules-when-audience_over = a campaign to more than { NUMBER($n) } contacts
-rules-when-purpose = { $purpose ->
-    [service] a campaign of service messages
-    *[advertising] a campaign of advertising
+rules-stage-always = “{ $stage }” ({ $role }) has to approve every campaign.
+rules-stage = “{ $stage }” ({ $role }) has to approve a campaign if { $condition }.
+rules-when-audience_over = it goes to more than { NUMBER($value) } contacts
+rules-when-purpose = { $value ->
+    [service] it is a service message
+    *[advertising] it advertises
  }
+rules-when-channels = it goes out by one of these: { $value }
+rules-when-products = its brief is about { $value }
+rules-when-sensitive_segment = its segment asks for personal data
+rules-when-personal_message = its message says more about a contact than a name
+rules-when-cost_over = it costs more than { $value }
+rules-when-no_holdout = nobody is held out
+rules-when-contacts_per_account_over = more than { NUMBER($value) ->
+    [one] { NUMBER($value) } contact
+    *[other] { NUMBER($value) } contacts
+ } of an account may be written to
+rules-hours = “{ $stage }” decides within { $n ->
+    [one] { $n } working hour
+    *[other] { $n } working hours
+ }.
+rules-hours-then = “{ $stage }” decides within { $n ->
+    [one] { $n } working hour
+    *[other] { $n } working hours
+ }; after that, { $role } may decide, too.
+rules-office = Working hours are { $opens } to { $closes }, with a break from { $pause_from } to { $pause_until }, in { $zone }.
+rules-exclusion = Nobody writes to accounts with “{ $label }”. Except: { $exempt }.
+rules-cap = At most “{ $label }”, over all channels and campaigns. Except: { $exempt }.
+rules-priority = Of two campaigns that compete for an account, the one with the higher priority goes first. The usual priority is { $n } of 100.
+rules-standing = { $label }: { $share } of accounts get nothing from any campaign; they are drawn anew { $rotation ->
+    [quarter] every quarter
+    [half_year] every half-year
+    *[year] every year
+ }. Except: { $exempt }.
+rules-holdout = A campaign’s holdout is spread evenly over: { $strata }.
+rules-stratum-size_band = company size
+rules-stratum-region = region
 rules-purpose = { $purpose ->
     [service] Service messages
     *[advertising] Advertising
@@ -61,6 +91,15 @@ rules-retries = What is refused for now is tried again { $n ->
     [one] once
    *[other] { $n } times
  }: after { $minutes } minutes.
+rules-soft-bounces = If { $n ->
+    [one] { $n } mail comes
+    *[other] { $n } mails come
+ } back from an address within { $days ->
+    [one] { $days } day
+    *[other] { $days } days
+ }, nobody writes there any more.
+rules-no-prices = No prices of messages are set, so the cost of campaigns is not counted.
+rules-prices = What a message costs: { $prices }. An SMS, for each of its parts.
 rules-own-hosts = Our own sites: { $hosts }.
 rules-other-hosts = Other sites that links may lead to: { $hosts }.
 rules-any-host = Links may lead to any other site.
@@ -75,7 +114,6 @@ rules-sms = An SMS of more than { $n ->
     [one] { $n } part
    *[other] { $n } parts
  } is warned of.
-rules-other = { $field }: { $value }
 rules-edit-promise = This becomes the next version; what is in force stays as it is written. Campaigns that are approved keep the version their seal cites.
 rules-text = Text of the book
 rules-unchanged = This is what is in force. Change the text to write the next version.

@@ -16,13 +16,45 @@ rules-says = Что говорит правило
 rules-cited = Как на него ссылаются
 rules-file = pravila
 rules-none-found = Таких слов нет ни в одном правиле. Очистите поиск, чтобы увидеть все.
-rules-stage = Этап «{ $stage }» (роль «{ $role }») согласует { $condition }.
-rules-when-always = каждую кампанию
-rules-when-audience_over = кампанию, если контактов больше { NUMBER($n) }
-rules-when-purpose = { $purpose ->
-    [service] кампанию с сервисными сообщениями
-    *[advertising] рекламную кампанию
+rules-stage-always = Этап «{ $stage }» (роль «{ $role }») нужен для каждой кампании.
+rules-stage = Этап «{ $stage }» (роль «{ $role }») нужен, если { $condition }.
+rules-when-audience_over = контактов больше { NUMBER($value) }
+rules-when-purpose = { $value ->
+    [service] сообщение сервисное
+    *[advertising] это реклама
  }
+rules-when-channels = один из каналов – { $value }
+rules-when-products = в брифе продукт { $value }
+rules-when-sensitive_segment = сегмент отбирает по персональным данным
+rules-when-personal_message = в сообщении о контакте сказано больше, чем имя
+rules-when-cost_over = кампания стоит больше { $value }
+rules-when-no_holdout = контрольной группы нет
+rules-when-contacts_per_account_over = у одного клиента пишем больше чем { NUMBER($value) ->
+    [one] { NUMBER($value) } контакту
+    *[other] { NUMBER($value) } контактам
+ }
+rules-hours = Этап «{ $stage }»: решить за { $n ->
+    [one] { $n } рабочий час
+    [few] { $n } рабочих часа
+    *[other] { $n } рабочих часов
+ }.
+rules-hours-then = Этап «{ $stage }»: решить за { $n ->
+    [one] { $n } рабочий час
+    [few] { $n } рабочих часа
+    *[other] { $n } рабочих часов
+ }; потом решает и роль «{ $role }».
+rules-office = Рабочие часы – с { $opens } до { $closes }, перерыв с { $pause_from } до { $pause_until }, по поясу { $zone }.
+rules-exclusion = Не пишем никому, у кого «{ $label }». Исключение: { $exempt }.
+rules-cap = Не чаще чем «{ $label }», считая все каналы и кампании. Исключение: { $exempt }.
+rules-priority = Из двух кампаний, которые спорят за клиента, раньше идёт та, чей приоритет выше. Обычный приоритет: { $n } из 100.
+rules-standing = { $label }: { $share } клиентов не получают ничего ни от одной кампании; состав меняется { $rotation ->
+    [quarter] каждый квартал
+    [half_year] каждые полгода
+    *[year] каждый год
+ }. Исключение: { $exempt }.
+rules-holdout = Контрольная группа кампании берётся поровну из слоёв: { $strata }.
+rules-stratum-size_band = размер компании
+rules-stratum-region = регион
 rules-purpose = { $purpose ->
     [service] Сервисные сообщения
     *[advertising] Реклама
@@ -62,6 +94,17 @@ rules-retries = После временного отказа повторяем 
     [few] { $n } раза
    *[many] { $n } раз
  }: через { $minutes } мин.
+rules-soft-bounces = Если с адреса за { $days ->
+    [one] { $days } день
+    [few] { $days } дня
+    *[other] { $days } дней
+ } вернулось { $n ->
+    [one] { $n } письмо
+    [few] { $n } письма
+    *[other] { $n } писем
+ }, больше туда не пишем.
+rules-no-prices = Цены сообщений не заданы, поэтому стоимость кампаний не считается.
+rules-prices = Сколько стоит сообщение: { $prices }. SMS – за каждую часть.
 rules-own-hosts = Наши сайты: { $hosts }.
 rules-other-hosts = Другие сайты, на которые можно ссылаться: { $hosts }.
 rules-any-host = Ссылки могут вести на любые другие сайты.
@@ -76,7 +119,6 @@ rules-sms = Об SMS длиннее { $n ->
     [one] { $n } части
    *[other] { $n } частей
  } предупреждаем.
-rules-other = Запись «{ $field }»: { $value }
 rules-edit-promise = Это станет следующей версией; действующая останется как есть. Согласованные кампании хранят ту версию, на которую ссылается их печать.
 rules-text = Текст книги
 rules-unchanged = Это действующий текст. Измените его, чтобы написать следующую версию.

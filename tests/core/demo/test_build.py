@@ -10,10 +10,14 @@ from typing import Any
 
 import pytest
 
+from core.approvals import delegating
 from core.approvals import tables as desk
 from core.campaigns import records as campaigns
-from core.campaigns.model import Status
+from core.campaigns import variants
+from core.campaigns.model import CampaignId, Status
 from core.cockpit import Cockpit, open_cockpit
+from core.delivery import call_records, cascade, post_records
+from core.delivery.call_model import Wanted
 from core.demo import library, people, samples, truth
 from core.demo.build import BadSize, Inhabited, build
 from core.foundation.settings import HOUSE, Settings
@@ -169,6 +173,11 @@ def test_every_page_has_something_to_show(furnished: Cockpit) -> None:
         lead = people_records.get(tx, PersonId("vorontsova"))
         assert lead is not None
         waiting = desk.waiting(tx, for_=lead, at=NOON)
+        calls = call_records.found(tx, Wanted(is_open=None), limit=1_000)
+        batches = post_records.batches(tx)
+        waits = not cascade.is_complete(tx, campaigns.get(tx, CampaignId("fiber-cascade")))
+        drawn = variants.of_accounts(tx, CampaignId("video-two-ways"))
+        handed = delegating.handed_to(tx, "gromova", at=NOON)
         assert journal.audit(tx).holds
 
     assert statuses == {
@@ -176,10 +185,18 @@ def test_every_page_has_something_to_show(furnished: Cockpit) -> None:
         Status.IN_REVIEW,
         Status.CHANGES_REQUESTED,
         Status.SCHEDULED,
+        Status.SENDING,
         Status.SENT,
         Status.SENT_WITH_ERRORS,
     }
-    assert len(waiting) == 1
+    assert [row.mine is not None for row in waiting] == [True, False]
+    assert waiting[1].submitted_at < waiting[0].submitted_at
+    assert len(calls) > 50
+    assert any(not one.is_open for one in calls)
+    assert [one.letters > 5 and not one.batch.is_posted for one in batches] == [True]
+    assert waits
+    assert set(drawn.values()) == {"A", "B"}
+    assert [one.to_person for one in handed] == ["gromova"]
 
 
 @pytest.mark.slow
