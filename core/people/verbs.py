@@ -89,7 +89,7 @@ def _asked(function: ast.FunctionDef, tree: ast.Module) -> tuple[Permission, ...
 
 def _named(asked: ast.AST, tree: ast.Module) -> Iterator[Permission]:
     """Every permission that stands in an expression, or in what it calls or reads by name."""
-    known = {name: node for node in tree.body for name, node in _private(node)}
+    known = {name: node for said in tree.body for name, node in _private(said)}
     waiting, seen = [asked], set[str]()
     while waiting:
         for node in ast.walk(waiting.pop()):

@@ -12,8 +12,7 @@ from pages.parts.frame import language, say
 
 
 def show(delivery: Ledger, by_channel: Mapping[str, Ledger]) -> None:
-    """The delivery funnel; every number says on hover how it is counted. Where there are
-    several channels, each has its own row below."""
+    """The delivery funnel; every number says on hover how it is counted."""
     st.subheader(say("results-delivery"), anchor=False)
     arms = (("treated", delivery.treated_accounts), ("holdout", delivery.holdout_accounts))
     tiles = [
@@ -38,6 +37,10 @@ def show(delivery: Ledger, by_channel: Mapping[str, Ledger]) -> None:
         filename="delivery",
         alt="; ".join(f"{label}: {n}" for label, n in stages),
     )
+    _show_channels(by_channel)
+
+
+def _show_channels(by_channel: Mapping[str, Ledger]) -> None:
     if len(by_channel) > 1:
         st.caption(say("results-by-channel"))
         st.dataframe(_channels(by_channel), hide_index=True)
