@@ -27,6 +27,7 @@ from core.delivery.model import Dispatch
 from core.delivery.notifying import Post
 from core.delivery.policy import SendingBook
 from core.delivery.returns import Postman
+from core.delivery.stopping import Orders
 from core.delivery.worker import Workshop
 from core.foundation.clock import Clock, SystemClock
 from core.foundation.ids import Ids, RandomIds
@@ -112,6 +113,7 @@ class Cockpit:
             house_zone=settings.time_zone,
             connections=settings.connections,
             latest=self._latest_sending_book,
+            orders=Orders(self.warehouse, settings.time_zone),
             clerk=self.clerk,
         )
 

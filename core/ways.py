@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from core.campaigns.model import Condition, conditions
 from core.delivery import receipts
 from core.delivery.channel import Channel
 from core.delivery.channels import named
@@ -109,6 +110,13 @@ class Ways:
             where = (settings.imap_host, settings.imap_port, settings.imap_name, password)
             found.append(Imap(*where, quarantine, settings.imap_folder))
         return found
+
+    def conditions(self) -> tuple[Condition, ...]:
+        """What can be told here of a step before the next one goes."""
+        return conditions(
+            counts=bool(self.settings.tracking and self.settings.reached_at),
+            hears=bool(self.mailboxes()),
+        )
 
     def _receipts_of(self, dispatch_id: str) -> str:
         """Where a gateway reports what became of a dispatch."""

@@ -6,12 +6,15 @@ from datetime import datetime
 from typing import TypedDict, Unpack
 
 from core.campaigns import checking, records
+from core.campaigns.checking import Here
 from core.campaigns.model import (
     CHANNEL,
+    KNOWN_CONDITIONS,
     MOVES,
     SUBMITTED,
     Campaign,
     CampaignId,
+    Condition,
     Edit,
     Move,
     NextStep,
@@ -150,12 +153,14 @@ def edit(  # noqa: PLR0913 – what may be written, each named at the call
     seen: int,
     senders: Sequence[SenderIdentity] = (),
     channels: Collection[str] = (CHANNEL,),
+    conditions: Collection[Condition] = KNOWN_CONDITIONS,
     **changes: Unpack[Changes],
 ) -> Campaign:
     """Change a campaign. What was submitted goes back to its author and loses its seal.
 
     `senders` are those the house may write as; without any, everybody is one. `channels` are
-    those set up here, by name: a message of another cannot be chosen.
+    those set up here, by name: a message of another cannot be chosen. `conditions` are those
+    that can be told here of a step.
     `seen` is the revision the person looked at; where it is another by now, nothing is
     overwritten. Raises `ChangedMeanwhile`, `UnderWay` and what `checking` raises.
     """
@@ -165,7 +170,7 @@ def edit(  # noqa: PLR0913 – what may be written, each named at the call
         raise ChangedMeanwhile("campaigns-changed-meanwhile", name=before.name)
     if not before.is_open_to_edits:
         raise UnderWay("campaigns-under-way", name=before.name)
-    fresh = checking.checked(tx, before, changes, at=at, channels=channels)
+    fresh = checking.checked(tx, before, changes, at=at, here=Here(channels, conditions))
     checking.check_sender(before, fresh, senders)
     if not fresh:
         return before

@@ -3,7 +3,7 @@
 import math
 import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,8 +11,8 @@ from core.briefs import records as briefs
 from core.briefs.model import QUOTABLE, BriefId
 from core.campaigns.model import (
     CHANNEL,
-    KNOWN_CONDITIONS,
     Campaign,
+    Condition,
     ContactRole,
     NextStep,
     Purpose,
@@ -45,27 +45,35 @@ class BadValue(Refusal):
     """A value that cannot stand in a campaign."""
 
 
+@dataclass(frozen=True)
+class Here:
+    """What is set up: channels by name, and the conditions of which somebody hears."""
+
+    channels: Collection[str]
+    conditions: Collection[Condition]
+
+
 def checked(
     tx: Tx,
     campaign: Campaign,
     changes: Mapping[str, Any],
     *,
     at: datetime,
-    channels: Collection[str],
+    here: Here,
 ) -> dict[str, Any]:
     """The changes that really change something, tidied; with a message comes its channel.
 
-    Raises `BadValue` naming the field, and for a message of a channel that is not among those
-    set up here.
+    Raises `BadValue` naming the field, and for a message of a channel, or a condition, that is
+    not among those here.
     """
     before = vars(campaign)
     tidy = {field: _TIDY[field](field, value) for field, value in changes.items()}
     _check_schedule(tidy.get("send_at"), at)
     _check_known(tx, tidy)
     if tidy.get("template_id") is not None:
-        tidy["channel"] = _template(tx, tidy["template_id"], channels).channel.value
+        tidy["channel"] = _template(tx, tidy["template_id"], here.channels).channel.value
     if "steps" in tidy:
-        tidy["steps"] = tuple(_step(tx, one, channels) for one in tidy["steps"])
+        tidy["steps"] = tuple(_step(tx, one, here) for one in tidy["steps"])
     return {field: value for field, value in tidy.items() if value != before[field]}
 
 
@@ -206,13 +214,13 @@ def _check_known(tx: Tx, tidy: Mapping[str, Any]) -> None:
         raise BadValue("campaigns-too-many-steps", most=MOST_STEPS)
 
 
-def _step(tx: Tx, step: NextStep, channels: Collection[str]) -> NextStep:
+def _step(tx: Tx, step: NextStep, here: Here) -> NextStep:
     """A step with its message's own channel. Raises `BadValue`."""
     if not 0 <= step.wait_hours <= LONGEST_WAIT:
         raise BadValue("campaigns-out-of-range", field="wait_hours", low=0, high=LONGEST_WAIT)
-    if step.condition not in KNOWN_CONDITIONS:
+    if step.condition not in here.conditions:
         raise BadValue("campaigns-condition-unknown", condition=step.condition)
-    template = _template(tx, step.template_id, channels)
+    template = _template(tx, step.template_id, here.channels)
     return replace(step, channel=template.channel.value)
 
 

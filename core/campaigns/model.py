@@ -86,17 +86,26 @@ class ContactRole(StrEnum):
 
 
 class Condition(StrEnum):
-    """What has to be so of the last step that went to an account, before the next one goes."""
+    """What has to be so of an account before a further step goes: of the last step that went
+    there, or, of opens, clicks and replies, of every step before."""
 
     ALWAYS = "always"
     NOT_DELIVERED = "not_delivered"  # it bounced, failed or was skipped, on every address
-    NOT_OPENED = "not_opened"
+    NOT_OPENED = "not_opened"  # by a person, as far as one can tell
     NOT_CLICKED = "not_clicked"
     NOT_REPLIED = "not_replied"
 
 
-# Those whose facts the ledger knows; the others wait until somebody hears of opens and replies.
+# Those whose facts the ledger knows of itself; of the others it has to hear.
 KNOWN_CONDITIONS = (Condition.ALWAYS, Condition.NOT_DELIVERED)
+
+
+def conditions(*, counts: bool, hears: bool) -> tuple[Condition, ...]:
+    """The conditions a step may have here: of opens and clicks where those are counted, of
+    replies where mails that come back are picked up."""
+    counted = (Condition.NOT_OPENED, Condition.NOT_CLICKED) if counts else ()
+    heard = (Condition.NOT_REPLIED,) if hears else ()
+    return (*KNOWN_CONDITIONS, *counted, *heard)
 
 
 class Step(StrEnum):

@@ -7,7 +7,14 @@ from typing import Any
 
 from core.campaigns import actions as campaigns
 from core.campaigns import records
-from core.campaigns.model import FIRST_STEP, Campaign, CampaignId, Condition, NextStep
+from core.campaigns.model import (
+    FIRST_STEP,
+    KNOWN_CONDITIONS,
+    Campaign,
+    CampaignId,
+    Condition,
+    NextStep,
+)
 from core.foundation.refusal import Refusal
 from core.people.model import Permission, Person, require
 from core.store.store import Tx
@@ -23,12 +30,14 @@ class NothingToUndo(Refusal):
 
 @dataclass(frozen=True)
 class Hand:
-    """Who changes the steps, when, by what they saw: its revision, and the channels set up."""
+    """Who changes the steps, when, by what they saw: its revision, the channels set up, and the
+    conditions that can be told here."""
 
     by: Person
     at: datetime
     seen: int
     channels: Collection[str]
+    conditions: Collection[Condition] = KNOWN_CONDITIONS
 
 
 def add(
@@ -146,5 +155,6 @@ def _edit(tx: Tx, campaign: Campaign, hand: Hand, **changes: Any) -> Campaign:
         at=hand.at,
         seen=hand.seen,
         channels=hand.channels,
+        conditions=hand.conditions,
         **changes,
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 from core.cockpit import Cockpit
 from core.commands.asking import OK, REFUSED, Arguments, add, show
-from core.delivery import erasing, erasing_files
+from core.delivery import erasing, erasing_channels, erasing_files
 from core.delivery.erasing import NobodyHeld, Who
 from core.foundation.words import say
 from core.people.model import HOUSE_PERSON
@@ -49,8 +49,8 @@ def erase(house: Cockpit, arguments: Arguments) -> int:
     key = house.ways.signing_key
     with house.transaction() as tx:
         done = erasing.erase(tx, key, who, ids=house.ids, by=HOUSE_PERSON, at=house.clock.now())
-    words = {*who.contact_ids, *who.mailboxes}
-    done |= erasing_files.forget(house.settings.data, words)
+        letters = erasing_channels.forgotten_letters(tx)
+    done |= erasing_files.forget(house.settings.data, who.words, who.pattern, letters)
     show(arguments, counts | done | {"erased": True}, say("en", "erasing-done", **done))
     return OK
 

@@ -99,7 +99,7 @@ def stop_account(
     stop, note = {account_id: Stop.BY_HAND}, reason.strip()
     stops.add(tx, campaign, stop, first=FIRST_STEP + 1, by=by.id, at=at, note=note)
     skipped = records.skip_queued(
-        tx, campaign_id, reason=Reason.STOPPED, at=at, account_id=account_id
+        tx, campaign_id, reason=Reason.STOPPED, at=at, account_ids=[account_id]
     )
     details = {"account": account_id, "reason": note, "skipped": skipped}
     journal.record(tx, "dispatches.stop_account", campaign_id, by=by.id, at=at, details=details)

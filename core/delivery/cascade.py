@@ -10,7 +10,7 @@ from sqlalchemy import Select, Subquery, case, func, insert, literal, select
 
 from core.campaigns import records as campaign_records
 from core.campaigns.model import FIRST_STEP, Arm, Campaign, CampaignId, Condition, Status
-from core.delivery import choosing, outbox, stops
+from core.delivery import choosing, outbox, receipt_rows, stops, tracking
 from core.delivery.model import MOVING, WORKER, State, Stop, Verdict
 from core.foundation.ids import Ids
 from core.journal import actions as journal
@@ -177,12 +177,23 @@ def _decide(
     return len(contacts)
 
 
-def _held_back(
-    tx: Tx, campaign: Campaign, step: int, account_ids: Collection[str]
-) -> list[str]:
+def _held_back(tx: Tx, campaign: Campaign, step: int, account_ids: Collection[str]) -> set[str]:
     """Those for which the step's condition does not hold."""
-    if campaign.steps[step - FIRST_STEP - 1].condition is Condition.ALWAYS:
-        return []
+    match campaign.steps[step - FIRST_STEP - 1].condition:
+        case Condition.ALWAYS:
+            return set()
+        case Condition.NOT_DELIVERED:
+            return _arrived(tx, campaign, step, account_ids)
+        case Condition.NOT_OPENED:
+            return tracking.accounts_that_opened(tx, campaign.id, account_ids)
+        case Condition.NOT_CLICKED:
+            return tracking.accounts_that_clicked(tx, campaign.id, account_ids)
+        case Condition.NOT_REPLIED:
+            return receipt_rows.accounts_that_replied(tx, campaign.id, account_ids)
+
+
+def _arrived(tx: Tx, campaign: Campaign, step: int, account_ids: Collection[str]) -> set[str]:
+    """Those that anything of the last step that went to them may have reached."""
     own = dispatches.c
     asked = select(own.account_id, own.step, own.state).where(
         own.campaign_id == campaign.id, own.step < step, own.account_id.in_(account_ids)
@@ -192,7 +203,7 @@ def _held_back(
         number, states = latest.get(row.account_id, (row.step, []))
         kept = states if number == row.step else []
         latest[row.account_id] = (row.step, [*kept, State(row.state)])
-    return [one for one, (_, states) in latest.items() if not NOT_ARRIVED.issuperset(states)]
+    return {one for one, (_, states) in latest.items() if not NOT_ARRIVED.issuperset(states)}
 
 
 def _write(

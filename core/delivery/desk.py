@@ -20,6 +20,7 @@ from core.delivery.composing import Compose
 from core.delivery.gates import Gates
 from core.delivery.handovers import Handovers
 from core.delivery.model import Dispatch, Outcome, State
+from core.delivery.stopping import Orders
 from core.foundation.clock import Clock
 from core.foundation.ids import Ids
 from core.store.store import Store
@@ -70,6 +71,7 @@ class Desk:
     handovers: Handovers
     meter: Meter = field(default_factory=Meter)
     cascades: Cascades = field(default_factory=Cascades)
+    orders: Orders | None = None
     stopping: Event = field(default_factory=Event)
     fault: BaseException | None = None  # why a sender could not go on
     settled: Counter[str] = field(default_factory=Counter)  # dispatches, by what they became

@@ -4,6 +4,7 @@ What stays is a keyed digest, so that nobody writes to them, or takes them in, a
 campaigns hold: a message keeps its place under a pseudonym.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,8 +14,9 @@ from sqlalchemy import delete, select, update
 from core.consent import forgetting
 from core.consent import records as consents
 from core.consent.forgetting import CONTACT
-from core.consent.model import EMAIL, Reason, Suppression, address_key
+from core.consent.model import BY_ACCOUNT, EMAIL, Reason, Suppression, address_key
 from core.consent.tables import contact_addresses
+from core.delivery import erasing_channels, erasing_words
 from core.delivery import erasing_rows as rows
 from core.delivery.model import Reason as Why
 from core.delivery.model import State
@@ -23,6 +25,7 @@ from core.foundation.refusal import Refusal
 from core.journal import actions as journal
 from core.people.model import Permission, Person, require
 from core.store.schema import (
+    audience_changes,
     audience_contacts,
     dispatch_attempts,
     dispatches,
@@ -47,14 +50,28 @@ class InTheAir(Refusal):
 
 @dataclass(frozen=True)
 class Who:
-    """A person as the house knows them: ids of contacts, and addresses by channel."""
+    """A person as the house knows them: ids of contacts, addresses by channel, full names.
+
+    A cabinet and a postal address are their company's, and no part of this.
+    """
 
     contact_ids: frozenset[str]
     addresses: frozenset[tuple[str, str]]
+    names: frozenset[str] = frozenset()
 
     @property
     def mailboxes(self) -> set[str]:
         return {address for channel, address in self.addresses if channel == EMAIL}
+
+    @property
+    def words(self) -> set[str]:
+        """What names them wherever it stands."""
+        return {*self.contact_ids, *(address for _, address in self.addresses)}
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """What names them in a text."""
+        return erasing_words.sought(self.names, self.addresses)
 
 
 def known(tx: Tx, snapshot: Snapshot | None, named: str) -> Who:
@@ -62,29 +79,33 @@ def known(tx: Tx, snapshot: Snapshot | None, named: str) -> Who:
 
     Whoever shares a telephone is somebody else; whoever has the mailbox is the same.
     """
-    contact_ids, addresses = _named(snapshot, named)
+    contact_ids, addresses, names = _named(snapshot, named)
     is_address = "@" in named
-    found = rows.contacts_of(
-        tx,
-        rows.dispatch_ids(
-            tx, set() if is_address else {named}, {named} if is_address else set()
-        ),
+    found = rows.written_to(
+        tx, contact_ids | (set() if is_address else {named}), {named} if is_address else set()
     )
     contact_ids |= {contact_id for contact_id, _, _ in found}
+    found |= rows.written_to(tx, contact_ids, set())
     addresses |= {(channel, address) for _, channel, address in found if address}
     if is_address:
         addresses.add((EMAIL, address_key(EMAIL, named)))
-    return Who(frozenset(contact_ids), frozenset(addresses))
+    mailboxes = {address for channel, address in addresses if channel == EMAIL}
+    names |= rows.names_of(tx, rows.dispatch_ids(tx, contact_ids, mailboxes))
+    own = {pair for pair in addresses if pair[0] not in BY_ACCOUNT}
+    return Who(frozenset(contact_ids), frozenset(own), frozenset(names))
 
 
-def _named(snapshot: Snapshot | None, named: str) -> tuple[set[str], set[tuple[str, str]]]:
+def _named(
+    snapshot: Snapshot | None, named: str
+) -> tuple[set[str], set[tuple[str, str]], set[str]]:
     if snapshot is None:
-        return set(), set()
+        return set(), set(), set()
     sought = "lower(email) = lower(?)" if "@" in named else "contact_id = ?"
-    asked = f"SELECT contact_id FROM contacts WHERE {sought}"  # noqa: S608 -- constants
-    ids = {str(row["contact_id"]) for row in snapshot.rows(asked, [named.strip()])}
+    asked = f"SELECT contact_id, full_name FROM contacts WHERE {sought}"  # noqa: S608 -- constants
+    found = snapshot.rows(asked, [named.strip()])
+    ids = {str(row["contact_id"]) for row in found}
     pairs = {pair for one in ids for pair in contact_addresses(snapshot, one)}
-    return ids, pairs
+    return ids, pairs, {str(row["full_name"]) for row in found if row["full_name"]}
 
 
 def erase(
@@ -107,11 +128,14 @@ def erase(
         forgetting.note(tx, key, EMAIL, address, by=by.id, at=at)
     done = {
         "messages": _dispatches(tx, key, names, at),
-        "receipts": _receipts(tx, names, who),
+        "receipts": _receipts(tx, names, who) + erasing_channels.receipts_of(tx, names),
         "events": _deleted(tx, tracking_events, names),
         "audiences": _audiences(tx, key, who),
         "rehearsals": _rehearsals(tx, key, who),
+        "calls": erasing_channels.calls_of(tx, key, names),
+        "letters": erasing_channels.letters_of(tx, names),
         "suppressions": _suppressions(tx, key, who, ids, at),
+        "remarks": erasing_words.take_out(tx, who.pattern),
     }
     subject = forgetting.pseudonym(key, CONTACT, min(who.contact_ids | who.mailboxes))
     journal.record(tx, "contacts.erase", subject, by=by.id, at=at, details=done)
@@ -122,7 +146,7 @@ def _dispatches(tx: Tx, key: bytes, names: list[str], at: datetime) -> int:
     """Messages keep their place and lose whose they are; what has not left never will."""
     for some in rows.some(names):
         mine = dispatches.c.id.in_(some)
-        queued = dispatches.c.state == State.QUEUED
+        queued = dispatches.c.state.in_((State.QUEUED, State.PREPARED))
         gone = {"state": State.SKIPPED, "reason": Why.SUPPRESSED, "settled_at": at}
         tx.execute(update(dispatches).where(mine, queued).values(gone))
         tx.execute(
@@ -159,9 +183,12 @@ def _deleted(tx: Tx, table: Any, names: list[str]) -> int:
 
 
 def _audiences(tx: Tx, key: bytes, who: Who) -> int:
+    """Places in audiences, and in what came and went between two of them."""
     table, done = audience_contacts, 0
     for contact_id in who.contact_ids:
         alias = forgetting.pseudonym(key, CONTACT, contact_id)
+        theirs = audience_changes.c.contact_id == contact_id
+        tx.execute(update(audience_changes).where(theirs).values(contact_id=alias))
         changed = {"contact_id": alias, "address": ""}
         done += tx.execute(
             update(table).where(table.c.contact_id == contact_id).values(changed)
@@ -208,6 +235,10 @@ def held(tx: Tx, who: Who, *, by: Person, at: datetime) -> dict[str, Any]:
     """
     require(by, Permission.ADMINISTER)
     found = rows.everything(tx, who.contact_ids, who.mailboxes, who.addresses)
+    found["remarks"] = [
+        {"table": one.column.table.name, "column": one.column.name, "text": one.text}
+        for one in erasing_words.naming(tx, who.pattern)
+    ]
     if not any(found.values()) and not who.contact_ids:
         raise NobodyHeld("erasing-nobody")
     details = {name: len(some) for name, some in found.items()}

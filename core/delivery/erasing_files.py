@@ -1,5 +1,8 @@
-"""Files of the house that name one person: caught mails, quarantined ones, checked imports."""
+"""Files of the house that name one person: caught messages, quarantined mails, checked imports,
+letters on paper. Proofs and exports are given out and not kept; published versions stay."""
 
+import json
+import re
 import shutil
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -8,26 +11,42 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from core.delivery import catchall
+
 LARGEST_PIECE = 1 << 20  # bytes that are looked at together
 SHORTEST = 3  # letters of a word that is looked for
+KINDS = (".eml", ".json", ".draft")
+NOBODY = re.compile(r"(?!)")
 
 
-def forget(folder: Path, words: Collection[str]) -> dict[str, int]:
+def forget(
+    folder: Path,
+    words: Collection[str],
+    pattern: re.Pattern[str] = NOBODY,
+    letters: Collection[str] = (),
+) -> dict[str, int]:
     """Remove what names one of these ids or addresses; how many files and imports.
 
-    A checked import that names a person is removed whole: the file may be checked again, and
-    the person is left out of what it publishes.
+    Of caught messages, which are coded, also those in whose text the `pattern` is found; of
+    `letters`, by the ids of their messages, the pages. A checked import that names a person is
+    removed whole: the file may be checked again, and the person is left out of what it
+    publishes.
     """
     wanted = {word.lower().encode() for word in words if len(word) >= SHORTEST}
+    pages = [path for path in (folder / "letters").glob("*/*") if path.stem in letters]
+    for path in pages:
+        path.unlink(missing_ok=True)
     return {
-        "files": sum(_removed(path, wanted) for path in _mails(folder)),
+        "files": len(pages)
+        + sum(_removed(path, wanted, pattern) for path in _messages(folder)),
         "imports": sum(_swept(path, wanted) for path in _imports(folder)),
     }
 
 
-def _mails(folder: Path) -> Iterator[Path]:
+def _messages(folder: Path) -> Iterator[Path]:
     for name in ("caught", "quarantine"):
-        yield from sorted((folder / name).glob("*.eml"))
+        there = folder / name
+        yield from sorted(path for kind in KINDS for path in there.glob(f"*{kind}"))
 
 
 def _imports(folder: Path) -> Iterator[Path]:
@@ -36,12 +55,25 @@ def _imports(folder: Path) -> Iterator[Path]:
         yield from (path for path in sorted(there.iterdir()) if path.is_dir())
 
 
-def _removed(path: Path, wanted: Collection[bytes]) -> bool:
-    if not _names(path, wanted):
+def _removed(path: Path, wanted: Collection[bytes], pattern: re.Pattern[str]) -> bool:
+    if not _names(path, wanted) and not pattern.search(_said(path)):
         return False
     path.unlink(missing_ok=True)
     path.with_suffix(".reason").unlink(missing_ok=True)
     return True
+
+
+def _said(path: Path) -> str:
+    """A caught message as people read it; nothing of what is kept apart as unsafe to read."""
+    if path.parent.name != "caught":
+        return ""
+    if path.suffix == ".eml":
+        mail = catchall.one(path.parent, path.stem)
+        return "" if mail is None else f"{mail.headers} {mail.text} {mail.html}"
+    try:
+        return " ".join(map(str, json.loads(path.read_bytes()).values()))
+    except (ValueError, AttributeError):
+        return ""
 
 
 def _swept(folder: Path, wanted: Collection[bytes]) -> bool:

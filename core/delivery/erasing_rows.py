@@ -8,10 +8,15 @@ from sqlalchemy import Table, and_, func, or_, select, update
 from core.consent.model import EMAIL, address_key
 from core.delivery.model import State
 from core.store.schema import (
+    audience_changes,
     audience_contacts,
+    call_results,
+    call_tasks,
     dispatch_attempts,
     dispatches,
+    letters,
     mail_receipts,
+    receipts,
     rehearsal_failures,
     rehearsals,
     suppressions,
@@ -20,6 +25,16 @@ from core.store.schema import (
 from core.store.store import Tx
 
 AT_ONCE = 500  # names in one question
+BY_CONTACT = (audience_changes, audience_contacts, rehearsal_failures)
+BY_DISPATCH = (
+    call_results,
+    call_tasks,
+    dispatch_attempts,
+    letters,
+    mail_receipts,
+    receipts,
+    tracking_events,
+)
 
 Addresses = Collection[tuple[str, str]]  # channel, address
 
@@ -32,22 +47,41 @@ def some(names: Sequence[str]) -> Iterator[Sequence[str]]:
 
 def dispatch_ids(tx: Tx, contact_ids: Collection[str], mailboxes: Collection[str]) -> list[str]:
     """Every message to a person: by the contact's id, or to a mailbox in any spelling."""
-    spellings = {one for box in mailboxes for one in (box.lower(), address_key(EMAIL, box))}
-    is_theirs = func.lower(dispatches.c.address).in_(spellings)
+    is_theirs = func.lower(dispatches.c.address).in_(_spellings(mailboxes))
     by_mail = and_(dispatches.c.channel == EMAIL, is_theirs)
     mine = or_(dispatches.c.contact_id.in_(contact_ids), by_mail)
     asked = select(dispatches.c.id).where(mine).order_by(dispatches.c.id)
     return list(tx.execute(asked).scalars())
 
 
-def contacts_of(tx: Tx, names: Sequence[str]) -> set[tuple[str, str, str]]:
-    """The contact, the channel and the address of each of these messages."""
+def written_to(
+    tx: Tx, contact_ids: Collection[str], mailboxes: Collection[str]
+) -> set[tuple[str, str, str]]:
+    """The contact, the channel and the address wherever one of these was, or may be, written
+    to: in messages and in audiences."""
+    spellings = _spellings(mailboxes)
     found: set[tuple[str, str, str]] = set()
-    columns = (dispatches.c.contact_id, dispatches.c.channel, dispatches.c.address)
-    for few in some(names):
-        rows = tx.execute(select(*columns).where(dispatches.c.id.in_(few)))
+    for table in (dispatches, audience_contacts):
+        own = table.c
+        by_mail = and_(own.channel == EMAIL, func.lower(own.address).in_(spellings))
+        asked = select(own.contact_id, own.channel, own.address).distinct()
+        rows = tx.execute(asked.where(or_(own.contact_id.in_(contact_ids), by_mail)))
         found |= {(row[0], row[1], row[2]) for row in rows}
     return found
+
+
+def names_of(tx: Tx, names: Sequence[str]) -> set[str]:
+    """Who these messages say they are to, where people pass them on."""
+    found: set[str] = set()
+    for table in (call_tasks, letters):
+        for few in some(names):
+            mine = table.c.dispatch_id.in_(few)
+            found |= set(tx.execute(select(table.c.name).where(mine)).scalars())
+    return found - {""}
+
+
+def _spellings(mailboxes: Collection[str]) -> set[str]:
+    return {one for box in mailboxes for one in (box.lower(), address_key(EMAIL, box))}
 
 
 def is_in_the_air(tx: Tx, names: Sequence[str]) -> bool:
@@ -94,15 +128,11 @@ def everything(
     names = dispatch_ids(tx, contact_ids, mailboxes)
     found = {
         "dispatches": _of(tx, dispatches, dispatches.c.id, names),
-        "audience_contacts": _of(
-            tx, audience_contacts, audience_contacts.c.contact_id, sorted(contact_ids)
-        ),
-        "rehearsal_failures": _of(
-            tx, rehearsal_failures, rehearsal_failures.c.contact_id, sorted(contact_ids)
-        ),
         "suppressions": orders(tx, addresses),
     }
-    for table in (dispatch_attempts, mail_receipts, tracking_events):
+    for table in BY_CONTACT:
+        found[table.name] = _of(tx, table, table.c.contact_id, sorted(contact_ids))
+    for table in BY_DISPATCH:
         found[table.name] = _of(tx, table, table.c.dispatch_id, names)
     return found
 

@@ -183,9 +183,13 @@ class Composer:
         template: Template,
         snippets: Mapping[str, Snippet],
     ) -> Sequence[Writing]:
-        """The writings as they leave; where clicks are counted, with their links numbered."""
+        """The writings as they leave; where clicks are counted, with their links numbered.
+
+        Mails alone are counted: nobody opens a picture in an SMS, a notice, a letter or a call.
+        """
         made = finished_template(template, snippets)
-        if not self.marks.tracks or not self.marks.reached_at:
+        is_counted = template.channel == EMAIL and self.marks.tracks and self.marks.reached_at
+        if not is_counted:
             return made
         numbered, urls = links.numbered(made)
         with self.store.transaction() as tx:
@@ -255,7 +259,10 @@ def _mail(
 def _values(
     campaign: Campaign, dispatch: Dispatch, recipient: Recipient, approved: Approved
 ) -> dict[str, Any]:
-    """What the message is filled with: the declared fields, and our own addresses."""
+    """What the message is filled with: the declared fields, and our own addresses.
+
+    The page of leaving is the same on every channel; opens and clicks are a mail's alone.
+    """
     values = rendering.values_for(
         recipient.contact,
         recipient.account,
@@ -263,6 +270,8 @@ def _values(
         unsubscribe_url=leaving.page(approved.marks, campaign, dispatch.id),
         brief=approved.brief,
     )
+    if dispatch.channel != EMAIL:
+        return values
     edition = links.edition(dispatch.step, approved.template.version)
     named = f"{dispatch.id}.{campaign.id}.{edition}"
     values[links.CLICK] = approved.marks.clicking(named)

@@ -71,12 +71,15 @@ def hand_to_post(tx: Tx, batch_id: str, *, by: Person, at: datetime) -> Posted:
 
 
 def withheld_of(tx: Tx, batch_id: str) -> list[Letter]:
-    """Letters of a batch that must not be posted any more: stopped, or suppressed since."""
+    """Letters of a batch that must not be posted any more: stopped, suppressed since, or of
+    somebody who is forgotten, whose pages are gone."""
     gone, forbidden = records.stopped(tx, batch_id), suppressions.suppressed(tx, LETTER)
     return [
         one
         for one in records.letters_of(tx, batch_id)
-        if one.dispatch_id in gone or address_key(LETTER, one.address) in forbidden
+        if one.dispatch_id in gone
+        or not one.address
+        or address_key(LETTER, one.address) in forbidden
     ]
 
 
@@ -116,6 +119,21 @@ def note_return(
     if letter is None or not records.bounce(tx, letter, at=at):
         raise UnknownLetter("letters-unknown", number=number.strip()[:40])
     records.mark_returned(tx, letter, note=note.strip(), by=by.id, at=at)
+    if letter.address:  # of whoever is forgotten nobody knows any more where it went
+        _forbid(tx, letter, id=id, by=by, at=at)
+    details = {"number": letter.number}
+    journal.record(tx, "letters.return", letter.dispatch_id, by=by.id, at=at, details=details)
+    return records.numbered(tx, letter.number) or letter
+
+
+def as_printed(number: str) -> str:
+    """A number as it stands on letters, however it was typed."""
+    plain = "".join(sign for sign in number.upper() if sign.isalnum())
+    half = len(plain) // 2
+    return f"{plain[:half]}-{plain[half:]}"
+
+
+def _forbid(tx: Tx, letter: Letter, *, id: str, by: Person, at: datetime) -> None:  # noqa: A002
     consent.suppress(
         tx,
         id,
@@ -126,16 +144,6 @@ def note_return(
         by=by,
         at=at,
     )
-    details = {"number": letter.number, "note": note.strip()}
-    journal.record(tx, "letters.return", letter.dispatch_id, by=by.id, at=at, details=details)
-    return records.numbered(tx, letter.number) or letter
-
-
-def as_printed(number: str) -> str:
-    """A number as it stands on letters, however it was typed."""
-    plain = "".join(sign for sign in number.upper() if sign.isalnum())
-    half = len(plain) // 2
-    return f"{plain[:half]}-{plain[half:]}"
 
 
 def _held(tx: Tx, batch_id: str) -> Batch:

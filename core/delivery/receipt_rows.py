@@ -1,6 +1,6 @@
 """Returned mails in the operational store, and the dispatches they are about."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -84,6 +84,22 @@ def has_replied(tx: Tx, campaign_id: CampaignId, contact_id: str) -> bool:
         .where(mail_receipts.c.kind == REPLY)
     )
     return tx.execute(asked.limit(1)).first() is not None
+
+
+def accounts_that_replied(
+    tx: Tx, campaign_id: CampaignId, account_ids: Collection[str]
+) -> set[str]:
+    """Those of these accounts of which a person answered a message of a campaign."""
+    asked = (
+        select(dispatches.c.account_id)
+        .join(mail_receipts, dispatches.c.id == mail_receipts.c.dispatch_id)
+        .where(
+            dispatches.c.campaign_id == campaign_id,
+            dispatches.c.account_id.in_(account_ids),
+            mail_receipts.c.kind == REPLY,
+        )
+    )
+    return set(tx.execute(asked.distinct()).scalars())
 
 
 def latest(

@@ -146,17 +146,19 @@ def move(tx: Tx, dispatch: Dispatch, state: State, *, reason: Reason, at: dateti
 
 
 def skip_queued(
-    tx: Tx, campaign_id: CampaignId, *, reason: Reason, at: datetime, account_id: str = ""
+    tx: Tx,
+    campaign_id: CampaignId,
+    *,
+    reason: Reason,
+    at: datetime,
+    account_ids: Collection[str] | None = None,
 ) -> int:
-    """Give up everything of a campaign that nobody has claimed, or has yet to post, of one
-    account or of all; return how many."""
-    waiting = (
-        update(dispatches)
-        .where(dispatches.c.campaign_id == campaign_id)
-        .where(dispatches.c.state.in_((State.QUEUED, State.PREPARED)))
-    )
-    if account_id:
-        waiting = waiting.where(dispatches.c.account_id == account_id)
+    """Give up everything of a campaign that nobody has claimed, or has yet to post, of these
+    accounts or of all; return how many."""
+    is_waiting = dispatches.c.state.in_((State.QUEUED, State.PREPARED))
+    waiting = update(dispatches).where(dispatches.c.campaign_id == campaign_id, is_waiting)
+    if account_ids is not None:
+        waiting = waiting.where(dispatches.c.account_id.in_(account_ids))
     changed = tx.execute(waiting.values(state=State.SKIPPED, reason=reason, settled_at=at))
     return int(changed.rowcount)
 

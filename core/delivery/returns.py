@@ -16,9 +16,10 @@ from core.consent.actions import NoAddress
 from core.consent.model import EMAIL, address_key
 from core.consent.model import Reason as Suppressed
 from core.delivery import receipt_rows as rows
+from core.delivery import stopping
 from core.delivery.bounces import Bounce, Unopened, Verdict, read_mail
 from core.delivery.marks import Marks
-from core.delivery.model import MOVES, Dispatch, DispatchId, Reason, State
+from core.delivery.model import MOVES, Dispatch, DispatchId, Reason, State, Stop
 from core.delivery.opening import opened
 from core.delivery.policy import SoftBounces
 from core.delivery.replies import answered
@@ -130,7 +131,12 @@ class Postman:
     def _replied(self, tx: Tx, raw: bytes, dispatch: Dispatch, at: datetime) -> Taken:
         answer = Verdict(dispatch.address, Bounce.NONE)
         is_new = _keep(tx, raw, dispatch, answer, Taken.FOLLOWED, at, kind=rows.REPLY)
-        return Taken.FOLLOWED if is_new else Taken.KNOWN
+        if not is_new:
+            return Taken.KNOWN
+        # Whoever answers is talked to by a person from now on, and so is their whole company.
+        answered_by = {dispatch.account_id: Stop.REPLY}
+        stopping.halt(tx, dispatch.campaign_id, answered_by, by=POSTMAN, at=at)
+        return Taken.FOLLOWED
 
     def _quarantined(self, raw: bytes, why: str, at: datetime) -> Taken:
         verdict = Verdict("", Bounce.NONE, reason=why)

@@ -11,11 +11,13 @@ from core.campaigns.model import Campaign, CampaignId
 from core.consent.model import Reason as Suppressed
 from core.consent.model import address_key
 from core.delivery import choosing
+from core.delivery.call_model import Result
 from core.delivery.model import Reason, State, Stop, Verdict
 from core.store.schema import (
     account_steps,
     account_stops,
     audience_contacts,
+    call_tasks,
     dispatches,
     suppressions,
 )
@@ -55,7 +57,12 @@ def found(tx: Tx, campaign: Campaign, account_ids: Collection[str]) -> dict[str,
     """Those of these accounts that stop, with the reason."""
     left = _left(tx, campaign.id, account_ids)
     gone = _unreachable(tx, campaign, account_ids)
-    return dict.fromkeys(gone, Stop.HARD_BOUNCE) | dict.fromkeys(left, Stop.UNSUBSCRIBED)
+    met = _met(tx, campaign.id, account_ids)
+    return (
+        dict.fromkeys(gone, Stop.HARD_BOUNCE)
+        | dict.fromkeys(met, Stop.OUTCOME)
+        | dict.fromkeys(left, Stop.UNSUBSCRIBED)
+    )
 
 
 def standing(tx: Tx, campaign_id: CampaignId) -> dict[str, Stop]:
@@ -63,6 +70,17 @@ def standing(tx: Tx, campaign_id: CampaignId) -> dict[str, Stop]:
     asked = select(account_stops.c.account_id, account_stops.c.reason)
     rows = tx.execute(asked.where(account_stops.c.campaign_id == campaign_id))
     return {row.account_id: Stop(row.reason) for row in rows}
+
+
+def _met(tx: Tx, campaign_id: CampaignId, account_ids: Collection[str]) -> set[str]:
+    """Accounts that agreed to a meeting on the telephone, and nobody took that back."""
+    task = call_tasks.c
+    asked = select(task.account_id).where(
+        task.campaign_id == campaign_id,
+        task.account_id.in_(account_ids),
+        task.result == Result.MEETING,
+    )
+    return set(tx.execute(asked.distinct()).scalars())
 
 
 def _left(tx: Tx, campaign_id: CampaignId, account_ids: Collection[str]) -> set[str]:

@@ -84,6 +84,20 @@ def has_clicked(tx: Tx, campaign_id: CampaignId, contact_id: str) -> bool:
     return _has(tx, campaign_id, contact_id, [Kind.CLICK])
 
 
+def accounts_that_opened(
+    tx: Tx, campaign_id: CampaignId, account_ids: Collection[str]
+) -> set[str]:
+    """Those of these accounts of which a person opened any message of a campaign."""
+    return _accounts(tx, campaign_id, account_ids, [Kind.OPEN, Kind.CLICK])
+
+
+def accounts_that_clicked(
+    tx: Tx, campaign_id: CampaignId, account_ids: Collection[str]
+) -> set[str]:
+    """Those of these accounts of which a person followed a link of a campaign's message."""
+    return _accounts(tx, campaign_id, account_ids, [Kind.CLICK])
+
+
 def counts(tx: Tx, campaign_id: CampaignId) -> dict[tuple[Kind, Label], int]:
     """How many messages of a campaign were opened and clicked, by whom."""
     rows = tx.execute(
@@ -110,6 +124,22 @@ def _has(tx: Tx, campaign_id: CampaignId, contact_id: str, kinds: Sequence[Kind]
         .where(_events.kind.in_(kinds), _events.label == Label.HUMAN)
     )
     return tx.execute(asked.limit(1)).first() is not None
+
+
+def _accounts(
+    tx: Tx, campaign_id: CampaignId, account_ids: Collection[str], kinds: Sequence[Kind]
+) -> set[str]:
+    asked = (
+        select(dispatches.c.account_id)
+        .join(tracking_events, dispatches.c.id == _events.dispatch_id)
+        .where(
+            dispatches.c.campaign_id == campaign_id,
+            dispatches.c.account_id.in_(account_ids),
+            _events.kind.in_(kinds),
+            _events.label == Label.HUMAN,
+        )
+    )
+    return set(tx.execute(asked.distinct()).scalars())
 
 
 @dataclass

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy.exc import OperationalError
 
 from core.campaigns.model import CampaignId
-from core.delivery import cascade, ending, halting, records, signs, starting
+from core.delivery import cascade, ending, halting, records, signs, starting, stopping
 from core.delivery.cascade import Looked
 from core.delivery.channel import Channel
 from core.delivery.composing import Compose
@@ -25,6 +25,7 @@ from core.delivery.model import Beat, State
 from core.delivery.policy import SendingBook
 from core.delivery.recovery import Recovery, recover
 from core.delivery.sender import Sender
+from core.delivery.stopping import Orders
 from core.foundation.clock import Clock
 from core.foundation.ids import Ids
 from core.foundation.words import say
@@ -53,6 +54,7 @@ class Workshop:
     house_zone: str
     connections: int = 4
     latest: Callable[[Tx], SendingBook] | None = None  # the book, as it may have been changed
+    orders: Orders | None = None  # which accounts ordered meanwhile
     clerk: Callable[[], object] | None = None  # what else is done every few seconds
 
 
@@ -131,6 +133,7 @@ def _desk(workshop: Workshop, name: str, handovers: Handovers, stop: Event) -> D
         gates=Gates(workshop.book, workshop.house_zone, workshop.latest),
         handovers=handovers,
         stopping=stop,
+        orders=workshop.orders,
     )
 
 
@@ -182,6 +185,7 @@ def _advance(desk: Desk, seen: Outlook, *, at: datetime) -> dict[CampaignId, Loo
     looked: dict[CampaignId, Looked] = {}
     for campaign in seen.several:
         if desk.cascades.is_due(campaign, is_moving=campaign.id not in still, at=at):
+            stopping.look(desk.store, campaign, desk.orders, at=at)
             looked[campaign.id] = cascade.advance(desk.store, campaign, ids=desk.ids, at=at)
             desk.cascades.note(campaign, looked[campaign.id], at=at)
     return looked

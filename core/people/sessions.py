@@ -9,6 +9,9 @@ from core.people.model import PersonId
 SEEN_EVERY = timedelta(minutes=1)  # how exactly it is known when somebody was last here
 KEPT = timedelta(days=30)  # how long an ended one is remembered
 LONGEST_AGENT = 200
+# The first that a browser calls itself says which it is: most call themselves others, too.
+_BROWSERS = ("Edg", "YaBrowser", "OPR", "Firefox", "Chrome", "Safari")
+_SYSTEMS = ("Android", "iPhone", "iPad", "Windows", "Mac OS X", "Linux")
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,13 @@ class Session:
     seen_at: datetime
     ended_at: datetime | None = None
     ended_by: str | None = None
+
+    @property
+    def browser(self) -> str:
+        """A browser and its system, as far as what it calls itself says."""
+        kinds = (_BROWSERS, _SYSTEMS)
+        known = [next((one for one in names if one in self.agent), "") for names in kinds]
+        return " · ".join(one for one in known if one) or "–"
 
     def is_open(self, limits: Limits, *, at: datetime) -> bool:
         if self.ended_at is not None:

@@ -74,11 +74,10 @@ class Ledger:
 NOTHING = Ledger(*[0] * 12)  # of a campaign that sent nothing
 
 
-def ledger(tx: Tx, campaign_id: str, *, at: datetime) -> Ledger:
-    """Count a campaign's delivery as it stands at a moment."""
-    counts: dict[tuple[str, bool], int] = {}
-    for state, is_old, n in records.dispatch_counts(tx, campaign_id, quiet_since=at - QUIET):
-        counts[state, is_old] = n
+def ledger(tx: Tx, campaign_id: str, *, at: datetime, channel: str | None = None) -> Ledger:
+    """Count a campaign's delivery as it stands at a moment, by all channels or by one."""
+    rows = records.dispatch_counts(tx, campaign_id, quiet_since=at - QUIET, channel=channel)
+    counts = {(state, is_old): n for state, is_old, n in rows}
 
     def of(*states: State) -> int:
         return sum(counts.get((state, old), 0) for state in states for old in (True, False))
@@ -87,7 +86,7 @@ def ledger(tx: Tx, campaign_id: str, *, at: datetime) -> Ledger:
     return Ledger(
         treated_accounts=sizes.get(Arm.TREATED, 0),
         holdout_accounts=sizes.get(Arm.HOLDOUT, 0),
-        contacts=records.contacts_in(tx, campaign_id),
+        contacts=records.contacts_in(tx, campaign_id, channel=channel),
         waiting=of(State.QUEUED, State.SENDING, State.PREPARED),
         confirmed=of(State.DELIVERED),
         assumed=counts.get((State.SENT, True), 0),

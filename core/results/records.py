@@ -94,17 +94,22 @@ def arm_sizes(tx: Tx, campaign_id: str) -> dict[str, int]:
     return {row.arm: row.accounts for row in tx.execute(rows)}
 
 
-def contacts_in(tx: Tx, campaign_id: str) -> int:
-    """How many contacts the frozen audience writes to."""
+def contacts_in(tx: Tx, campaign_id: str, *, channel: str | None = None) -> int:
+    """How many contacts the frozen audience writes to, by whatever channels or by one."""
     table = audience_contacts.c
-    counted = select(func.count()).where(table.campaign_id == campaign_id, table.reason == "in")
+    counted = select(func.count(distinct(table.contact_id))).where(
+        table.campaign_id == campaign_id, table.reason == "in"
+    )
+    if channel is not None:
+        counted = counted.where(table.channel == channel)
     return int(tx.execute(counted).scalar_one())
 
 
 def dispatch_counts(
-    tx: Tx, campaign_id: str, *, quiet_since: datetime
+    tx: Tx, campaign_id: str, *, quiet_since: datetime, channel: str | None = None
 ) -> list[tuple[str, bool, int]]:
-    """Dispatches by state, and by whether they were taken before `quiet_since`."""
+    """Dispatches of a channel, or all, by state, and by whether they were taken before
+    `quiet_since`."""
     table = dispatches.c
     old = case((table.sent_at <= quiet_since, True), else_=False)
     rows = (
@@ -112,6 +117,8 @@ def dispatch_counts(
         .where(table.campaign_id == campaign_id)
         .group_by(table.state, old)
     )
+    if channel is not None:
+        rows = rows.where(table.channel == channel)
     return [(state, bool(is_old), count) for state, is_old, count in tx.execute(rows)]
 
 

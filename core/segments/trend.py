@@ -1,5 +1,6 @@
 """How large a rule was over every kept publication, each on the day its own facts were true."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,10 +10,10 @@ from sqlglot import exp
 from core.foundation.refusal import Refusal
 from core.segments import compiling, leaves
 from core.segments.checking import checked, effective
-from core.segments.model import Listed, Rule, walk
+from core.segments.model import Listed, Rule, conditions, walk
 from core.segments.notation import canonical
 from core.warehouse.catalogue import Catalogue
-from core.warehouse.snapshot import Publication
+from core.warehouse.snapshot import Publication, Snapshot
 from core.warehouse.warehouse import Warehouse
 
 
@@ -74,6 +75,8 @@ def _point(warehouse: Warehouse, card: Publication, rule: Rule, catalogue: Catal
 def _counted(warehouse: Warehouse, number: int, rule: Rule, catalogue: Catalogue) -> _Size:
     """One statement, so that old publications take no room among the leaves of this one."""
     snapshot = warehouse.snapshot(number)
+    if _asks_what_came_later(rule, catalogue, snapshot):
+        raise DoesNotFit("insight-does-not-fit", number=number)
     ground = leaves.ground_of(snapshot, catalogue)
     try:
         if any(isinstance(node, Listed) for _, node in walk(rule)):
@@ -83,3 +86,13 @@ def _counted(warehouse: Warehouse, number: int, rule: Rule, catalogue: Catalogue
         return _Size(snapshot.value(members.select(exp.Count(this=exp.Star()), append=False)))
     except (duckdb.BinderException, duckdb.CatalogException) as error:
         raise DoesNotFit("insight-does-not-fit", number=number) from error
+
+
+def _asks_what_came_later(rule: Rule, catalogue: Catalogue, snapshot: Snapshot) -> bool:
+    """Whether a condition is about a column this publication has only as an empty one."""
+    asked = [catalogue.fields.get(one.field) for one in conditions(rule)]
+    return any(
+        field is not None and field.table == table and re.search(rf"\b{column}\b", field.sql)
+        for field in asked
+        for table, column in snapshot.lacking
+    )

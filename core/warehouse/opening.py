@@ -14,8 +14,14 @@ _COLUMNS = (
 )
 
 
-def opened(path: Path, *, memory: str) -> DuckDBPyConnection:
-    """A snapshot's file, read-only; every declared column of its tables can be asked for."""
+Lacking = frozenset[tuple[str, str]]  # table and column
+
+
+def opened(path: Path, *, memory: str) -> tuple[DuckDBPyConnection, Lacking]:
+    """A snapshot's file, read-only; every declared column of its tables can be asked for.
+
+    With it the columns that it does not have in truth, and that are empty here.
+    """
     connection = duckdb.connect(path, read_only=True, config={"memory_limit": memory})
     known: dict[str, set[str]] = {}
     for table, column in connection.execute(_COLUMNS).fetchall():
@@ -26,9 +32,10 @@ def opened(path: Path, *, memory: str) -> DuckDBPyConnection:
         if table in TABLES
     }
     if not any(lacking.values()):
-        return connection
+        return connection, frozenset()
     connection.close()
-    return _widened(path, {table: lacking.get(table, []) for table in known}, memory=memory)
+    whole = _widened(path, {table: lacking.get(table, []) for table in known}, memory=memory)
+    return whole, frozenset((table, name) for table in lacking for name in lacking[table])
 
 
 def _widened(path: Path, lacking: dict[str, list[str]], *, memory: str) -> DuckDBPyConnection:

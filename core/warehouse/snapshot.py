@@ -57,6 +57,7 @@ class Snapshot:
     connection: DuckDBPyConnection
     opening: int = field(default_factory=_openings.__next__)  # to keep answers under
     mirror: Mirror | None = None  # its copy on the engine of the house, where there is one
+    lacking: frozenset[tuple[str, str]] = frozenset()  # columns that came later, and are empty
 
     def ask(self, question: exp.Expr) -> pa.Table:
         """Ask whoever holds these facts: the engine of the house, or else this file."""

@@ -197,9 +197,10 @@ class Warehouse:
         path = self._path(number)
         if not path.exists():
             raise UnknownPublication("warehouse-unknown-publication", number=number)
-        connection = opening.opened(path, memory=MEMORY)
+        connection, lacking = opening.opened(path, memory=MEMORY)
         card = _card(path.with_suffix(".json"))
-        return Snapshot(card, connection, mirror=self._copy_of(card, connection))
+        mirror = self._copy_of(card, connection)
+        return Snapshot(card, connection, mirror=mirror, lacking=lacking)
 
     def _copy_of(self, card: Publication, connection: DuckDBPyConnection) -> Mirror | None:
         if self.engine is None:

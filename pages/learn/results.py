@@ -30,6 +30,7 @@ with refusals_shown():
     with st.spinner(say("results-computing")), house.store.reading() as tx:
         found = readout.read(tx, snapshot, chosen, at=now, asked=asked)
         delivery = ledger(tx, chosen, at=now)
+        by_channel = {one: ledger(tx, chosen, at=now, channel=one) for one in channels}
         rows = tables.rows(tx, snapshot, found)
         please = satisfaction(tx, snapshot, found, time_zone=zone, rounds=asked.rounds)
     readouts.show_verdict(found)
@@ -40,7 +41,7 @@ with refusals_shown():
     readouts.show_cautions(found)
     if please is not None:
         pleased.show(please, campaign=chosen)
-    delivered.show(delivery)
+    delivered.show(delivery, by_channel)
     readouts.show_doubts(found)
     advised.offer(house, found)
     proof.show(house, person, found, delivery, asked)

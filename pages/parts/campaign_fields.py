@@ -113,7 +113,8 @@ class Desk:
         seen = st.session_state.get(self._seen, self.campaign.revision)
         channels = tuple(self.house.channels())
         with self.house.transaction(self.person) as tx:
-            after = deed(tx, Hand(self.person, self.house.clock.now(), seen, channels))
+            at, conditions = self.house.clock.now(), self.house.ways.conditions()
+            after = deed(tx, Hand(self.person, at, seen, channels, conditions))
         st.session_state[self._seen] = after.revision  # the next of two quick changes is theirs
         if self.is_submitted and after.status not in SUBMITTED:
             self.lock()

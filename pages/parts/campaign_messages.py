@@ -8,7 +8,6 @@ import streamlit as st
 from core.campaigns import steps
 from core.campaigns.model import (
     FIRST_STEP,
-    KNOWN_CONDITIONS,
     Campaign,
     Condition,
     NextStep,
@@ -100,7 +99,7 @@ def _draw_step(desk: Desk, known: Known, number: int, step: NextStep) -> None:
         with wait:
             _ask_wait(**widget("wait_hours", step.wait_hours))
         with condition:
-            _ask_condition(**widget("condition", step.condition))
+            _ask_condition(desk, step.condition, **widget("condition", step.condition))
 
 
 def _ask_wait(**widget: Any) -> int:
@@ -115,10 +114,13 @@ def _ask_wait(**widget: Any) -> int:
     return int(hours)
 
 
-def _ask_condition(**widget: Any) -> Condition:
+def _ask_condition(
+    desk: Desk, now: Condition = Condition.ALWAYS, /, **widget: Any
+) -> Condition:
+    """The conditions that can be told here; the one it has stays among them."""
     chosen = st.selectbox(
         say("campaigns-step-condition"),
-        KNOWN_CONDITIONS,
+        list(dict.fromkeys([*desk.house.ways.conditions(), now])),
         format_func=lambda one: say(f"campaigns-condition-{one}"),
         help=say("campaigns-step-condition-help"),
         **widget,
@@ -182,7 +184,7 @@ def _offer_step(desk: Desk, known: Known) -> None:
             key="new-step-template",
         )
         wait = _ask_wait(value=2 * DAY, key="new-step-wait")
-        condition = _ask_condition(key="new-step-condition")
+        condition = _ask_condition(desk, key="new-step-condition")
         if st.button(say("campaigns-step-add-now"), key="add-step", type="primary"):
             _add(desk, template_id or "", wait, condition)
 

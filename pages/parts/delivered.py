@@ -1,16 +1,19 @@
 """A campaign's delivery on the screen: the funnel, and each number with its formula."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
 from core.foundation import words
-from core.results.ledger import Ledger
+from core.results.ledger import NOTHING, Ledger
 from pages.parts.charts import funnel_bars, shown
 from pages.parts.frame import language, say
 
 
-def show(delivery: Ledger) -> None:
-    """The delivery funnel; every number says on hover how it is counted."""
+def show(delivery: Ledger, by_channel: Mapping[str, Ledger]) -> None:
+    """The delivery funnel; every number says on hover how it is counted. Where there are
+    several channels, each has its own row below."""
     st.subheader(say("results-delivery"), anchor=False)
     arms = (("treated", delivery.treated_accounts), ("holdout", delivery.holdout_accounts))
     tiles = [
@@ -35,6 +38,27 @@ def show(delivery: Ledger) -> None:
         filename="delivery",
         alt="; ".join(f"{label}: {n}" for label, n in stages),
     )
+    if len(by_channel) > 1:
+        st.caption(say("results-by-channel"))
+        st.dataframe(_channels(by_channel), hide_index=True)
+
+
+def _channels(by_channel: Mapping[str, Ledger]) -> pd.DataFrame:
+    """A row a channel; losses that nobody has are no column."""
+    each = by_channel.values()
+    last = "assumed" if any(one.assumed for one in each) else "delivered"
+    stages = [*(name for name, _ in NOTHING.stages[:-1]), last]
+    lost = [name for name, _ in NOTHING.losses if any(dict(one.losses)[name] for one in each)]
+    named = [say("results-channel"), *map(_label, [*stages, *lost])]
+    rows = [
+        (
+            say(f"editor-channel-{channel}"),
+            *(n for _, n in one.stages),
+            *(dict(one.losses)[name] for name in lost),
+        )
+        for channel, one in by_channel.items()
+    ]
+    return pd.DataFrame(rows, columns=named)
 
 
 def _table(delivery: Ledger) -> pd.DataFrame:

@@ -59,7 +59,9 @@ def asks_return() -> Returned | None:
     form = st.form(f"letters-return-{count}", border=False)
     with form, st.container(horizontal=True, vertical_alignment="bottom"):
         number = st.text_input(
-            say("letters-number"), key=f"letters-number-{count}", placeholder="ABCDE-FGHIJ"
+            say("letters-number"),
+            key=f"letters-number-{count}",
+            placeholder=say("letters-number-example"),
         )
         note = st.text_input(
             say("letters-note"),

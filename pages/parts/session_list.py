@@ -13,9 +13,6 @@ from pages.parts.signin import token_here
 
 PAGE = 20
 ROW = [4, 4, 4, 3, 3]
-# The first that a browser calls itself says which it is: most call themselves others, too.
-BROWSERS = ("Edg", "YaBrowser", "OPR", "Firefox", "Chrome", "Safari")
-SYSTEMS = ("Android", "iPhone", "iPad", "Windows", "Mac OS X", "Linux")
 
 
 def draw_sessions(house: Cockpit, person: Person, of: Person | None = None) -> None:
@@ -43,7 +40,7 @@ def _draw_session(
         plain(say("people-seen", when=words.moment(language(), session.seen_at, zone)))
     )
     whence.caption(plain(f"{session.address or '–'} · {way_in(session.issuer)}"))
-    agent.caption(plain(_browser(session.agent)))
+    agent.caption(plain(session.browser))
     if session.token_digest == digest_of(token_here()):
         deed.badge(say("people-this-session"), color="blue")
         return
@@ -60,9 +57,3 @@ def way_in(issuer: str) -> str:
     if issuer in (DEMO, LOCAL):
         return say(f"people-way-{issuer}")
     return issuer
-
-
-def _browser(agent: str) -> str:
-    """A browser and its system, as far as what it calls itself says."""
-    known = [next((one for one in names if one in agent), "") for names in (BROWSERS, SYSTEMS)]
-    return " · ".join(one for one in known if one) or "–"

@@ -46,7 +46,8 @@ def _table(verbs: list[Verb]) -> pd.DataFrame:
             say("people-verbs-room"): [say(f"people-room-{verb.room}") for verb in verbs],
             say("people-verbs-what"): [spoken_verb(verb) for verb in verbs],
             say("people-permission"): [
-                say(f"people-permission-{verb.permission}") if verb.permission else everybody
+                ", ".join(say(f"people-permission-{one}") for one in verb.permissions)
+                or everybody
                 for verb in verbs
             ],
             say("people-roles"): [

@@ -12,10 +12,10 @@ def address() -> str:
     if direct:
         return str(direct)
     # Only this machine connects without an address: what it says it forwards can be believed.
-    forwarded = str(st.context.headers.get("X-Forwarded-For") or "")
+    forwarded = str(st.context.headers.get("x-forwarded-for") or "")
     return forwarded.rpartition(",")[2].strip()[:LONGEST] or HERE
 
 
 def agent() -> str:
     """What their browser calls itself."""
-    return str(st.context.headers.get("User-Agent") or "")
+    return str(st.context.headers.get("user-agent") or "")

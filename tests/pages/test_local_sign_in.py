@@ -106,7 +106,7 @@ def test_the_password_is_changed_from_the_corner(front: AppTest) -> None:
 def test_attempts_are_counted_for_whoever_really_comes(
     monkeypatch: pytest.MonkeyPatch, direct: str | None, forwarded: str, seen: str
 ) -> None:
-    headers = {"X-Forwarded-For": forwarded} if forwarded else {}
+    headers = {"x-forwarded-for": forwarded} if forwarded else {}
     context = SimpleNamespace(ip_address=direct, headers=headers)
     monkeypatch.setattr("streamlit.context", context)
 

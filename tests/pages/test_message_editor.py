@@ -23,6 +23,7 @@ from core.messages.starters import starter
 from core.segments import actions as segments
 from core.segments.model import Condition, SegmentId
 from core.store.store import Tx
+from core.ways import Ways
 from pages.parts import message_channels, message_outside
 from pages.parts.message_draft import Draft
 from tests.asking import BRIEF, FACTS, PAVEL, confirm, supplied
@@ -368,7 +369,7 @@ def test_a_test_goes_to_a_colleague_through_the_relay(
     open_page: OpenPage, house: Cockpit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     relay = Relay([Accepted("250 kept")])
-    monkeypatch.setattr(Cockpit, "relay", lambda _house: relay)
+    monkeypatch.setattr(Ways, "relay", lambda _ways: relay)
     page = written(open_page, "new", begin="email-blocks")
     page.selectbox(key="preview-contact").set_value("c1").run()
 

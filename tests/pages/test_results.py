@@ -2,10 +2,12 @@ from datetime import UTC, datetime
 
 import numpy as np
 import pytest
+from sqlalchemy import insert, select
 from streamlit.testing.v1 import AppTest
 
 from core.cockpit import Cockpit
 from core.people.model import Permission
+from core.store.schema import dispatches
 from tests.conftest import ANA, BEN, CLEO
 from tests.core.results.trials import Experiment, contact_anyway, publish, send
 from tests.pages.conftest import OpenPage
@@ -51,6 +53,24 @@ def test_the_delivery_says_how_each_number_is_counted(
     assert metrics["Accepted, no bounce known"].value == "300"
     assert "72 hours" in metrics["Accepted, no bounce known"].help
     assert metrics["Held-out accounts"].value == "100"
+
+
+def test_several_channels_have_a_row_each(house: Cockpit, open_page: OpenPage) -> None:
+    furnish(house)
+    alone = open_page(PAGE, ANA)
+    with house.store.transaction() as tx:
+        for row in tx.execute(select(dispatches).limit(5)).all():
+            by_sms = {"id": f"s-{row.id}", "channel": "sms"}
+            tx.execute(insert(dispatches).values(row._asdict() | by_sms))
+
+    app = open_page(PAGE, ANA)
+
+    def tables(page: AppTest) -> list[dict[str, list[object]]]:
+        return [one.value.to_dict("list") for one in page.dataframe if "Channel" in one.value]
+
+    assert tables(alone) == []
+    (found,) = tables(app)
+    assert (found["Channel"], found["Sent"]) == (["E-mail", "SMS"], [300, 5])
 
 
 def test_a_sceptic_finds_the_query_and_the_seed(house: Cockpit, open_page: OpenPage) -> None:

@@ -257,7 +257,10 @@ campaigns-condition-unknown = Nobody reports { $condition ->
     [not_opened] opens
     [not_clicked] clicks
    *[not_replied] replies
-} to the house yet, so no step can wait for them. Nothing was changed; choose another condition.
+} to the house, so no step can wait for them. Nothing was changed; choose another condition, or set { $condition ->
+    [not_replied] COCKPIT_BOUNCE_MAILDIR or COCKPIT_IMAP_HOST
+   *[other] COCKPIT_TRACKING
+}.
 campaigns-first-step-first = Choose the first message before another one follows. Nothing was changed.
 campaigns-no-such-step = There is no step { $number } that this could be done with. Nothing was changed; look at the steps again.
 campaigns-nothing-to-undo = What was changed last in “{ $name }” are not its steps, so nothing was put back.
@@ -279,7 +282,7 @@ campaigns-step-after = { $hours ->
 campaigns-step-wait = Wait, hours
 campaigns-step-wait-help = It begins for each account when the step before is settled for it: sent, refused or skipped.
 campaigns-step-condition = Goes to
-campaigns-step-condition-help = It looks at the last step that went to the account. Whoever unsubscribes, whose last address does not exist, or whom somebody stops by hand gets no further step, nor does anybody else of that account.
+campaigns-step-condition-help = Delivery is that of the last step that went to the account; opens, clicks and replies are those of every step before. Only what a person opened or clicked counts, as far as one can tell. Whoever unsubscribes, replies, orders, refuses on the telephone, whose last address does not exist, or whom somebody stops by hand gets no further step, nor does anybody else of that account.
 campaigns-condition-always = everybody
 campaigns-condition-not_delivered = accounts nothing has reached
 campaigns-condition-not_opened = accounts that have not opened it

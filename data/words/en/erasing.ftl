@@ -1,4 +1,4 @@
 erasing-nobody = Nothing is held under that id or address. Nothing was changed; check how it is written.
 erasing-in-the-air = A message to this person is being handed over just now. Nothing was erased; try again in a minute.
 erasing-asks = { $contacts } contacts with { $addresses } addresses would be forgotten. Nothing was erased; say --yes to do it: it cannot be undone.
-erasing-done = Forgotten: { $messages } messages, { $receipts } returned mails, { $events } opens and clicks, { $audiences } places in audiences, { $rehearsals } in rehearsals, { $suppressions } orders, { $files } files, { $imports } imports. Publish the client data anew: until then the version in use still has the person, and no message goes to them.
+erasing-done = Forgotten: { $messages } messages, { $receipts } returned mails and receipts, { $events } opens and clicks, { $audiences } places in audiences, { $rehearsals } in rehearsals, { $calls } calls, { $letters } letters, { $remarks } remarks of people, { $suppressions } orders, { $files } files, { $imports } imports. Publish the client data anew: until then the version in use still has the person, and no message goes to them.

@@ -27,6 +27,7 @@ letters-more = { $n ->
    *[other] And { $n } earlier batches.
 }
 letters-return = A letter that came back
+letters-number-example = For example ABCDE-FGHIJ
 letters-number = Number on the letter
 letters-note = Why it came back
 letters-note-hint = For example: moved away

@@ -31,6 +31,7 @@ letters-more = { $n ->
    *[many] И ещё { $n } партий раньше.
 }
 letters-return = Вернувшееся письмо
+letters-number-example = Например, ABCDE-FGHIJ
 letters-number = Номер на письме
 letters-note = Причина возврата
 letters-note-hint = Например: адресат выбыл

@@ -1,5 +1,6 @@
 """Steps of a campaign: added, changed, moved, removed, put back; and what rests on them."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from core.approvals import actions as approvals
 from core.approvals import fingerprint
 from core.approvals import records as approval_records
 from core.approvals.model import Work
-from core.campaigns import records, rehearsal_plan, rehearsal_records, steps, variants
+from core.campaigns import model, records, rehearsal_plan, rehearsal_records, steps, variants
 from core.campaigns.checking import MOST_STEPS, BadValue
 from core.campaigns.model import Campaign, CampaignId, Condition, NextStep, Status
 from core.campaigns.steps import Hand, NoSuchStep, NothingToUndo
@@ -112,6 +113,27 @@ def test_what_no_step_can_be_is_refused(store: Store, how: dict[str, Any]) -> No
 
     for language in ("en", "ru"):
         assert refused.value.sentence(language)
+
+
+def test_a_step_waits_for_what_is_heard_of_here(store: Store) -> None:
+    every = model.conditions(counts=True, hears=True)
+    with store.transaction() as tx:
+        ready_campaign(tx)
+        write(tx)
+        chosen = steps.add(
+            tx,
+            CAMPAIGN,
+            template_id=SMS,
+            wait_hours=1,
+            condition=Condition.NOT_CLICKED,
+            hand=replace(hand(tx), conditions=every),
+        )
+
+    assert every == tuple(Condition)
+    assert chosen.steps[0].condition is Condition.NOT_CLICKED
+    assert Condition.NOT_REPLIED not in model.conditions(counts=True, hears=False)
+    assert model.conditions(counts=False, hears=True)[-1] is Condition.NOT_REPLIED
+    assert len(model.conditions(counts=False, hears=True)) == 3
 
 
 def test_there_is_an_end_to_steps_and_none_without_a_first(store: Store) -> None:

@@ -4,9 +4,10 @@ import threading
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 
 from core.campaigns import records as campaigns
 from core.campaigns.actions import ReasonNeeded
@@ -14,15 +15,19 @@ from core.campaigns.model import CampaignId, Condition, NextStep, Status
 from core.consent import actions as consent
 from core.consent.model import Reason as Suppressed
 from core.delivery import actions as delivery
-from core.delivery import cascade, stops, worker
+from core.delivery import call_records, calls, cascade, receipt_rows, stops, worker
+from core.delivery.call_model import Call, Result
 from core.delivery.channel import Accepted, Answer, Envelope, Fault, RefusedForGood
-from core.delivery.model import State, Stop, Verdict
+from core.delivery.labels import Kind, Label
+from core.delivery.model import DispatchId, State, Stop, Verdict
+from core.foundation.settings import Settings
 from core.messages import actions as messages
 from core.messages.model import Channel, TemplateId, Writing
 from core.people.model import NotAllowed, Role
-from core.store.schema import account_steps, dispatches
+from core.store.schema import account_steps, dispatches, tracking_events
 from core.store.store import Store
-from tests.conftest import ANA, MONDAY, FixedClock, person
+from core.ways import Ways
+from tests.conftest import ANA, MONDAY, CountedIds, FixedClock, person
 from tests.core.delivery.servers import set_off, workshop
 from tests.core.delivery.test_channels import Fake
 
@@ -49,19 +54,23 @@ def mail(answers: Callable[[str], Answer]) -> Choosy:
     return made
 
 
-def begun(store: Store, *steps: NextStep) -> None:
+def write_sms(store: Store, name: str = "t2") -> None:
     with store.transaction() as tx:
-        for name in {step.template_id for step in steps}:
-            messages.save(
-                tx,
-                TemplateId(name),
-                name=name,
-                channel=Channel.SMS,
-                writings=[Writing(text="Hello")],
-                note="",
-                by=ANA,
-                at=MONDAY,
-            )
+        messages.save(
+            tx,
+            TemplateId(name),
+            name=name,
+            channel=Channel.SMS,
+            writings=[Writing(text="Hello")],
+            note="",
+            by=ANA,
+            at=MONDAY,
+        )
+
+
+def begun(store: Store, *steps: NextStep) -> None:
+    for name in {step.template_id for step in steps}:
+        write_sms(store, name)
     set_off(store, ADDRESSES, steps=steps)
 
 
@@ -162,6 +171,160 @@ def test_a_condition_looks_at_the_last_step_that_went_to_the_account(
     assert not sms.taken
     assert verdicts(store, 3) == dict.fromkeys(ACCOUNTS, Verdict.CONDITION)
     assert status(store) is Status.SENT
+
+
+def happened(
+    store: Store, account_id: str, kind: Kind | str, label: Label = Label.HUMAN
+) -> None:
+    """An open, a click or a reply to the first mail of an account."""
+    with store.transaction() as tx:
+        mine = dispatches.c.account_id == account_id
+        (name,) = tx.execute(
+            select(dispatches.c.id).where(mine, dispatches.c.step == 1)
+        ).scalars()
+        if kind == receipt_rows.REPLY:
+            receipt_rows.add(
+                tx,
+                dispatch_id=name,
+                channel="email",
+                kind=kind,
+                raw=b"",
+                digest=name,
+                received_at=MONDAY,
+                verdict="followed",
+            )
+            return
+        event = {"dispatch_id": name, "kind": kind, "method": "GET", "label": label}
+        tx.execute(insert(tracking_events).values(event | {"happened_at": MONDAY}))
+
+
+@pytest.mark.parametrize(
+    ("condition", "held_back"),
+    [
+        (Condition.NOT_OPENED, [0, 1]),
+        (Condition.NOT_CLICKED, [1]),
+        (Condition.NOT_REPLIED, [2]),
+    ],
+)
+def test_what_people_did_holds_a_step_back_and_a_doubt_does_not(
+    store: Store, tmp_path: Path, condition: Condition, held_back: list[int]
+) -> None:
+    begun(store, step(hours=24), step(condition))
+    first, sms = Fake("email"), Fake("sms")
+    once(store, tmp_path, at(0), first, sms)
+    happened(store, ACCOUNTS[0], Kind.OPEN)
+    happened(store, ACCOUNTS[1], Kind.CLICK)
+    happened(store, ACCOUNTS[2], receipt_rows.REPLY)
+    happened(store, ACCOUNTS[3], Kind.OPEN, Label.MACHINE)
+    happened(store, ACCOUNTS[3], Kind.CLICK, Label.UNKNOWN)
+
+    once(store, tmp_path, at(24), first, sms)
+    once(store, tmp_path, at(72), first, sms)
+
+    expected = dict.fromkeys(ACCOUNTS, Verdict.QUEUED)
+    expected |= {ACCOUNTS[n]: Verdict.CONDITION for n in held_back}
+    assert verdicts(store, 3) == expected
+    assert len(sms.taken) == 4 + 4 - len(held_back)
+
+
+@pytest.mark.parametrize(
+    ("how", "told"),
+    [
+        ({}, []),
+        ({"tracking": True}, []),  # nobody reaches us
+        (
+            {"tracking": True, "contacts_url": "https://ex.test"},
+            [Condition.NOT_OPENED, Condition.NOT_CLICKED],
+        ),
+        ({"bounce_maildir": "/box"}, [Condition.NOT_REPLIED]),
+        ({"imap_host": "127.0.0.1"}, [Condition.NOT_REPLIED]),
+    ],
+)
+def test_conditions_are_offered_where_somebody_hears(
+    tmp_path: Path, how: dict[str, Any], told: list[Condition]
+) -> None:
+    ways = Ways(Settings(data=tmp_path, **how), at(0), CountedIds())
+
+    assert list(ways.conditions()) == [Condition.ALWAYS, Condition.NOT_DELIVERED, *told]
+
+
+def test_what_others_did_in_another_campaign_holds_nothing_back(
+    store: Store, tmp_path: Path
+) -> None:
+    begun(store, step(Condition.NOT_OPENED))
+    set_off(store, ADDRESSES, name="c2")
+    first, sms = Fake("email"), Fake("sms")
+    with store.transaction() as tx:
+        elsewhere = dispatches.c.campaign_id == "c2"
+        tx.execute(update(dispatches).where(elsewhere).values(account_id="c1-a0"))
+        (name, *_) = tx.execute(select(dispatches.c.id).where(elsewhere)).scalars()
+        event = {"dispatch_id": name, "kind": "open", "method": "GET", "label": "human"}
+        tx.execute(insert(tracking_events).values(event | {"happened_at": MONDAY}))
+
+    once(store, tmp_path, at(0), first, sms)
+    once(store, tmp_path, at(48), first, sms)
+
+    assert verdicts(store)["c1-a0"] is Verdict.QUEUED
+
+
+@pytest.mark.parametrize(
+    ("result", "stop"),
+    [
+        (Result.MEETING, Stop.OUTCOME),
+        (Result.REFUSED, Stop.UNSUBSCRIBED),
+        (Result.INTERESTED, None),
+        (Result.REACHED, None),
+    ],
+)
+def test_what_is_said_on_the_telephone_stops_it_where_it_should(
+    store: Store, tmp_path: Path, result: Result, stop: Stop | None
+) -> None:
+    begun(store, step())
+    numbers = [f"+7916000000{n}" for n in range(4)]
+    home = dispatches.c.campaign_id == "c1"
+    with store.transaction() as tx:
+        for row in tx.execute(select(dispatches)).all():
+            number = numbers[int(row.account_id[-1])]
+            mine = dispatches.c.id == row.id
+            sent = {"channel": "call", "state": State.SENT, "sent_at": MONDAY}
+            tx.execute(
+                update(dispatches)
+                .where(mine)
+                .values(sent | {"address": number, "settled_at": MONDAY})
+            )
+        called = select(dispatches.c.id).where(home, dispatches.c.account_id == ACCOUNTS[0])
+        (name,) = tx.execute(called).scalars()
+        call_records.add(tx, call_to(name, numbers[0]))
+        day = MONDAY.date()
+        calls.end(tx, name, result=result, id="r1", today=day, by=CALLER, at=MONDAY)
+
+    once(store, tmp_path, at(48), Fake("email"), Fake("sms"))
+
+    with store.reading() as tx:
+        assert stops.standing(tx, CampaignId("c1")) == ({ACCOUNTS[0]: stop} if stop else {})
+    assert (verdicts(store)[ACCOUNTS[0]] is Verdict.STOPPED) == (stop is not None)
+
+
+CALLER = person("olga", Role.ACCOUNT_MANAGER)
+
+
+def call_to(dispatch_id: str, phone: str) -> Call:
+    return Call(
+        dispatch_id=DispatchId(dispatch_id),
+        campaign_id=CampaignId("c1"),
+        contact_id="c1-k0",
+        account_id=ACCOUNTS[0],
+        account_manager="",
+        company="",
+        name="",
+        position="",
+        phone=phone,
+        title="",
+        script="",
+        result=None,
+        due_on=MONDAY.date(),
+        handed_at=MONDAY,
+    )
 
 
 def test_whoever_leaves_stops_it_for_the_whole_account(store: Store, tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """Forgetting a person: everywhere, and so that nobody takes them in again."""
 
 import json
+from email.message import EmailMessage
+from email.policy import SMTP
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,16 @@ from core.consent import actions as consent
 from core.consent import forgetting
 from core.consent import records as suppressions
 from core.consent.model import Reason as Suppressed
-from core.delivery import erasing, erasing_files, outbox, records, tracking
+from core.delivery import (
+    erasing,
+    erasing_channels,
+    erasing_files,
+    erasing_words,
+    outbox,
+    post,
+    records,
+    tracking,
+)
 from core.delivery.erasing import InTheAir, NobodyHeld, Who
 from core.delivery.labels import Event, Kind
 from core.delivery.model import State
@@ -97,6 +108,9 @@ def test_nothing_of_the_person_is_left_anywhere(store: Store) -> None:
         "events": 1,
         "audiences": 1,
         "rehearsals": 0,
+        "calls": 0,
+        "letters": 0,
+        "remarks": 0,
         "suppressions": 1,
     }
 
@@ -186,17 +200,201 @@ def test_everything_held_is_said(store: Store) -> None:
         found = erasing.held(tx, WHO, by=ADA, at=MONDAY)
         last = entries.latest(tx, 1)[0]
 
-    assert {name: len(some) for name, some in found.items()} == {
+    assert {name: len(some) for name, some in found.items() if some} == {
         "dispatches": 1,
         "audience_contacts": 1,
-        "rehearsal_failures": 0,
         "suppressions": 1,
         "dispatch_attempts": 1,
         "mail_receipts": 1,
         "tracking_events": 1,
+        "remarks": 1,
     }
     assert IVAN in found["mail_receipts"][0]["raw"]
     assert IVAN not in str(last.details)
+
+
+# By every channel.
+
+NAME, PHONE = "Иван Петрович Сидоров", "+79161234567"
+BY_CHANNELS = Who(
+    frozenset({"c1-k0"}),
+    frozenset({("email", IVAN), ("sms", PHONE), ("call", PHONE)}),
+    frozenset({NAME}),
+)
+SAID = f"ivan@Alpha.example, Сидоров  Иван, 8 (916) 123-45-67, {PHONE}"
+
+
+def reached(store: Store, folder: Path) -> None:
+    """Ivan was rung up, has letters, got an SMS, and people talked about him."""
+    lived(store)
+    with store.transaction() as tx:
+        tx.execute(update(dispatches).where(dispatches.c.address == IVAN).values(step=2))
+        for number, (channel, state) in enumerate(BY_HAND):
+            told(tx, f"d{number}", channel, state)
+        for number in range(4):
+            laid = folder / "letters" / "b1" / f"d{number}.pdf"
+            laid.parent.mkdir(parents=True, exist_ok=True)
+            laid.write_bytes(b"%PDF")
+        remarks(tx)
+
+
+BY_HAND = (
+    ("letter", State.PREPARED),
+    ("letter", State.SENT),
+    ("call", State.SENT),
+    ("call", State.DELIVERED),
+    ("sms", State.DELIVERED),
+)
+
+
+def told(tx: Tx, name: str, channel: str, state: State) -> None:
+    address = "Казань, ул. Мира, 1" if channel == "letter" else PHONE
+    home = {"campaign_id": "c1", "contact_id": "c1-k0", "account_id": "c1-a0"}
+    step = 3 + int(name[1:])
+    moments = {"queued_at": MONDAY, "not_before": MONDAY, "sent_at": MONDAY}
+    facts = {"channel": channel, "state": state, "address": address, "step": step}
+    tx.execute(insert(dispatches).values(home | facts | moments | {"id": name}))
+    if channel == "letter":
+        batch = {"id": "b1", "campaign_id": "c1", "step": 1, "made_on": MONDAY.date()}
+        if name == "d0":
+            tx.execute(insert(schema.letter_batches).values(batch))
+        paper: dict[str, Any] = {
+            "number": name,
+            "name": NAME,
+            "address": address,
+            "return_note": SAID,
+        }
+        paper |= {"dispatch_id": name, "batch_id": "b1", "pages": 1, "made_at": MONDAY}
+        tx.execute(insert(schema.letters).values(paper))
+    elif channel == "call":
+        result = "reached" if state is State.DELIVERED else ""
+        task: dict[str, Any] = {"name": NAME, "phone": PHONE, "script": SAID, "result": result}
+        task |= {"dispatch_id": name, "due_on": MONDAY.date(), "handed_at": MONDAY}
+        tx.execute(insert(schema.call_tasks).values(task | home))
+        said: dict[str, Any] = {
+            "id": name,
+            "dispatch_id": name,
+            "result": "reached",
+            "note": SAID,
+        }
+        said |= {"due_before": MONDAY.date(), "said_by": "ana", "said_at": MONDAY}
+        tx.execute(insert(schema.call_results).values(said))
+    else:
+        raw = {"kind": "delivered", "raw": f"to={PHONE}", "digest": "d", "dispatch_id": name}
+        tx.execute(insert(schema.receipts).values(raw | {"received_at": MONDAY}))
+
+
+def remarks(tx: Tx) -> None:
+    mine, by = {"campaign_id": "c1"}, {"written_by": "ana", "written_at": MONDAY}
+    tx.execute(
+        insert(schema.campaign_comments).values(mine | by | {"part": "brief", "text": SAID})
+    )
+    stopped = {"account_id": "c1-a0", "reason": "by_hand", "note": SAID}
+    stopped |= {"stopped_by": "ana"}
+    tx.execute(insert(schema.account_stops).values(mine | stopped | {"stopped_at": MONDAY}))
+    told_of = {"person_id": "ana", "kind": "k", "made_at": MONDAY, "details": {"name": SAID}}
+    tx.execute(insert(schema.notices).values(mine | told_of | {"id": "n1"}))
+    changed = {"frozen_at": MONDAY, "contact_id": "c1-k0", "account_id": "c1-a0"}
+    tx.execute(insert(schema.audience_changes).values(mine | changed | {"has_come": True}))
+
+
+# Endings of the number and pieces of the name, by which a careless scrub would be found out.
+TRACES = (IVAN, "ivan@", "c1-k0", "Сидоров", "Иван", PHONE, "1234567", "123-45-67")
+
+
+def test_nothing_is_left_of_calls_letters_receipts_and_remarks(
+    store: Store, tmp_path: Path
+) -> None:
+    reached(store, tmp_path)
+    seen = {place for trace in TRACES for place in mentions(store, trace)}
+    assert {
+        "account_stops.note", "audience_changes.contact_id", "call_results.note",
+        "call_tasks.name", "call_tasks.phone", "call_tasks.script", "campaign_comments.text",
+        "letters.name", "letters.return_note", "notices.details", "receipts.raw",
+    } <= seen  # fmt: skip
+
+    done = erase(store, BY_CHANNELS)
+
+    assert [(trace, mentions(store, trace)) for trace in TRACES if mentions(store, trace)] == []
+    assert mentions(store, "Казань") == []
+    assert {name: done[name] for name in ("calls", "letters", "remarks")} == {
+        "calls": 2, "letters": 2, "remarks": 3,
+    }  # fmt: skip
+
+
+def test_calls_and_letters_that_are_not_made_yet_are_not_made(
+    store: Store, tmp_path: Path
+) -> None:
+    reached(store, tmp_path)
+
+    erase(store, BY_CHANNELS)
+
+    with store.reading() as tx:
+        tasks = list(tx.execute(select(schema.call_tasks.c.dispatch_id)).scalars())
+        asked = select(dispatches.c.id, dispatches.c.state).where(
+            dispatches.c.channel == "letter"
+        )
+        states = {row.id: row.state for row in tx.execute(asked)}
+        withheld = [one.dispatch_id for one in post.withheld_of(tx, "b1")]
+    assert tasks == ["d3"]
+    assert states == {"d0": State.SKIPPED, "d1": State.SENT}
+    assert sorted(withheld) == ["d0", "d1"]
+
+
+def test_a_letter_of_somebody_forgotten_may_still_come_back(
+    store: Store, tmp_path: Path
+) -> None:
+    reached(store, tmp_path)
+    erase(store, BY_CHANNELS)
+
+    with store.transaction() as tx:
+        posted = schema.letters.c.dispatch_id == "d1"
+        tx.execute(update(schema.letters).where(posted).values(number="D1-AB"))
+        back = post.note_return(tx, "d1-ab", id="r1", by=ANA, at=MONDAY)
+
+    assert back.returned_at == MONDAY
+
+
+def test_pages_of_letters_go_whenever_files_are_swept(store: Store, tmp_path: Path) -> None:
+    reached(store, tmp_path)
+    erase(store, BY_CHANNELS)
+    with store.reading() as tx:
+        letters = erasing_channels.forgotten_letters(tx)
+
+    done = erasing_files.forget(tmp_path, set(), letters=letters)
+
+    assert done == {"files": 2, "imports": 0}
+    left = sorted(path.stem for path in (tmp_path / "letters").rglob("*.pdf"))
+    assert left == ["d2", "d3"]
+
+
+def test_everything_held_by_channels_is_said(store: Store, tmp_path: Path) -> None:
+    reached(store, tmp_path)
+
+    with store.transaction() as tx:
+        found = erasing.held(tx, BY_CHANNELS, by=ADA, at=MONDAY)
+
+    counts = {name: len(some) for name, some in found.items()}
+    expected = {"call_tasks": 2, "call_results": 2, "letters": 2, "receipts": 1}
+    assert {name: counts[name] for name in expected} == expected
+    assert {one["table"] for one in found["remarks"]} >= {"campaign_comments", "notices"}
+
+
+def test_a_person_is_known_by_what_the_store_alone_has(store: Store, tmp_path: Path) -> None:
+    reached(store, tmp_path)
+
+    with store.reading() as tx:
+        who = erasing.known(tx, None, IVAN)
+
+    assert who == BY_CHANNELS
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Сидорова позвали", "Иван один", "+7 916 123-45-670", "xivan@alpha.example", "Петрович"],
+)
+def test_what_only_looks_like_the_person_stays(said: str) -> None:
+    assert erasing_words.without(BY_CHANNELS.pattern, said) == said
 
 
 # The whole house.
@@ -298,6 +496,24 @@ def test_files_that_name_the_person_go(tmp_path: Path) -> None:
     assert done == {"files": 2, "imports": 2}
     left = sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.*"))
     assert left == ["caught/2.eml", "imports/c/c.parquet"]
+
+
+def test_caught_messages_go_however_they_are_coded(tmp_path: Path) -> None:
+    there = tmp_path / "caught"
+    there.mkdir()
+    names = [f"20260907T080000-000000-00000{n}" for n in range(4)]
+    mail = EmailMessage(policy=SMTP)
+    mail["Subject"] = "[test]"
+    mail.set_content(f"Здравствуйте, {NAME}!", cte="base64")
+    (there / f"{names[0]}.eml").write_bytes(mail.as_bytes())
+    (there / f"{names[1]}.json").write_text(json.dumps({"to": PHONE, "text": "Hello"}))
+    (there / f"{names[2]}.json").write_text(json.dumps({"to": "a1", "text": f"Для {NAME}"}))
+    (there / f"{names[3]}.json").write_text(json.dumps({"to": "a2", "text": "Для Ольги"}))
+
+    done = erasing_files.forget(tmp_path, BY_CHANNELS.words, BY_CHANNELS.pattern)
+
+    assert done["files"] == 3
+    assert [path.name for path in there.iterdir()] == [f"{names[3]}.json"]
 
 
 def test_the_house_may(store: Store) -> None:

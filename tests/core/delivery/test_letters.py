@@ -1,5 +1,6 @@
 """What a contact reads is what the preview showed: the same fields, filled by the same rows."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from email import message_from_bytes, policy
@@ -9,14 +10,16 @@ from typing import Any
 import pytest
 from duckdb import DuckDBPyConnection
 
-from core.delivery import links, outbox, records
+from core.delivery import letters, links, outbox, records
+from core.delivery.building import Filled
+from core.delivery.composing import Made
 from core.delivery.letters import Composer, UnknownSender
-from core.delivery.marks import Marks
+from core.delivery.marks import UNMARKED, Marks
 from core.foundation.settings import SenderIdentity
 from core.messages import actions as messages
 from core.messages import attachments, rendering, tables
 from core.messages import snippet_actions as snippets
-from core.messages.model import Utm, Writing
+from core.messages.model import Channel, TemplateId, Utm, Writing
 from core.store.store import Store
 from core.warehouse.warehouse import Warehouse
 from tests.conftest import ANA, MONDAY, CountedIds
@@ -24,18 +27,23 @@ from tests.plan import BOOKS, CAMPAIGN, TEMPLATE, approve, edit, insert, ready_c
 
 TEXT = "Fee {{ account.monthly_fee | money }}, {{ account.products | join(', ') }}."
 
+PHONE, POSTAL = "+79161234567", "Казань, ул. Мира, 1"
+
 
 def base(warehouse: Warehouse) -> None:
     def fill(connection: DuckDBPyConnection) -> None:
-        insert(
-            connection, "accounts", ["account_id", "name", "status"], [("a1", "A", "active")]
-        )
-        contacts = ["contact_id", "account_id", "full_name", "email"]
-        insert(connection, "contacts", contacts, [("c1", "a1", "Ivan", "ivan@a.test")])
+        accounts = ["account_id", "name", "status", "address"]
+        insert(connection, "accounts", accounts, [("a1", "A", "active", POSTAL)])
+        contacts = ["contact_id", "account_id", "full_name", "email", "phone"]
+        ivan = ("c1", "a1", "Ivan", "ivan@a.test", PHONE)
+        insert(connection, "contacts", contacts, [ivan])
         services = ["service_id", "account_id", "product", "monthly_fee", "status"]
         insert(connection, "services", services, [("s1", "a1", "VPN", 1500, "active")])
         consents = ["contact_id", "account_id", "channel", "purpose", "basis", "given_on"]
-        given = [("c1", "a1", "email", "advertising", "opt_in", "2025-01-01")]
+        given = [
+            ("c1", "a1", channel, "advertising", "opt_in", "2025-01-01")
+            for channel in ("email", "sms", "letter")
+        ]
         insert(connection, "consents", consents, given)
 
     warehouse.publish(fill, name="b", by="ana", at=MONDAY, as_of=date(2026, 3, 1))
@@ -226,3 +234,50 @@ def test_where_clicks_are_counted_links_go_by_our_door(
     assert made.sender == counted.return_path("a1")
     with store.reading() as tx:
         assert links.kept(tx, CAMPAIGN, "1-2") == {1: "https://shop.test/a"}
+
+
+SHOP = "https://shop.test/a"
+OTHERS = {
+    "sms": (PHONE, Writing("", "", f"{{{{ unsubscribe_url }}}} {SHOP}")),
+    "letter": (POSTAL, Writing("Fee", f'<a href="{SHOP}">{{{{ unsubscribe_url }}}}</a>', "")),
+}
+
+
+@pytest.mark.parametrize("channel", OTHERS)
+@pytest.mark.parametrize("marks", [replace(REACHED, tracks=True), UNMARKED])
+def test_only_mails_are_counted_and_every_channel_has_the_page_of_leaving(
+    store: Store,
+    warehouse: Warehouse,
+    monkeypatch: pytest.MonkeyPatch,
+    marks: Marks,
+    channel: str,
+) -> None:
+    base(warehouse)
+    address, writing = OTHERS[channel]
+    filled: list[Filled] = []
+
+    def noted(_channel: str) -> Callable[[Filled], Made]:
+        return lambda one: filled.append(one) or Made(b"made")  # type: ignore[func-returns-value]
+
+    monkeypatch.setattr(letters, "built_for", noted)
+    other, setup = TemplateId("other"), frozenset({"email", channel})
+    told = {"name": "Other", "writings": [writing], "channel": Channel(channel)}
+    with store.transaction() as tx:
+        messages.save(tx, other, note="", by=ANA, at=MONDAY, **told)  # type: ignore[arg-type]
+        ready_campaign(tx, holdout_share=0.0)
+        submit(tx, warehouse.current(), edit(tx, template_id=other, channels=setup))
+        approved = approve(tx)
+        outbox.queue(tx, approved, [("c1", "a1", address)], ids=CountedIds(), at=MONDAY)
+        batch = records.claim(tx, CAMPAIGN, by="worker", at=MONDAY, limit=10)
+
+    compose = Composer(store, warehouse, BOOKS.recipients, MONDAY.date, marks=marks)
+    compose(approved, batch)[batch[0].id].build(MONDAY)
+
+    said = filled[0].rendered.text + filled[0].rendered.html
+    there = marks.leaving("a1") or "mailto:news@house.test?subject=unsubscribe%20a1"
+    assert there in said
+    assert SHOP in said
+    assert "https://house.test/c/" not in said
+    assert "https://house.test/o/" not in said
+    with store.reading() as tx:
+        assert links.kept(tx, CAMPAIGN, "1-1") == {}

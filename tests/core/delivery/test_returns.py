@@ -5,31 +5,33 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 
-from core.campaigns.model import Campaign, CampaignId
+from core.campaigns.model import Campaign, CampaignId, Condition, NextStep
 from core.cli import main
 from core.cockpit import open_cockpit
 from core.commands.bounces import collected
 from core.consent import records as suppressions
 from core.consent.model import Reason as Suppressed
-from core.delivery import pickup, receipt_rows, records, returns, worker
+from core.delivery import pickup, receipt_rows, records, returns, stops, worker
 from core.delivery.composing import Letter, Made
 from core.delivery.marks import Marks
-from core.delivery.model import Dispatch, DispatchId, Reason, State
+from core.delivery.model import Dispatch, DispatchId, Reason, State, Stop
 from core.delivery.pickup import Imap, Maildir, NoMailbox, Quarantine
 from core.delivery.policy import SoftBounces
 from core.delivery.returns import Postman, Taken
 from core.foundation.settings import Settings
-from core.store.schema import dispatches, mail_receipts
+from core.store.schema import account_steps, dispatches, mail_receipts
 from core.store.store import Store
 from tests.conftest import MONDAY, CountedIds, FixedClock
 from tests.core.delivery import imap_server
 from tests.core.delivery.bounce_samples import complaint, mail, of, report
 from tests.core.delivery.imap_server import PASSWORD, Mailbox
 from tests.core.delivery.servers import Scripted, served, set_off, soon, workshop
+from tests.core.delivery.test_cascade import write_sms
 
 MARKS = Marks(b"a key of the tests", returns_to="bounce.cockpit.example")
 IVAN, OLGA = "ivan@alpha.example", "olga@beta.example"
@@ -47,9 +49,9 @@ def postman(store: Store, marks: Marks = MARKS) -> Postman:
     return Postman(store, CountedIds(), marks, SoftBounces(most=3, days=90), everywhere)
 
 
-def sent(store: Store, *addresses: str, name: str = "c1") -> dict[str, str]:
+def sent(store: Store, *addresses: str, name: str = "c1", **changes: Any) -> dict[str, str]:
     """A campaign whose mails have left; dispatches by address."""
-    set_off(store, addresses, name=name)
+    set_off(store, addresses, name=name, **changes)
     with store.transaction() as tx:
         mine = dispatches.c.campaign_id == name
         tx.execute(update(dispatches).where(mine).values(state=State.SENT, sent_at=MONDAY))
@@ -222,6 +224,28 @@ def test_a_persons_answer_marks_the_dispatch(store: Store) -> None:
     assert suppressed(store) == set()
 
 
+def test_a_persons_answer_stops_the_campaign_for_the_whole_company(store: Store) -> None:
+    write_sms(store)
+    ids = sent(store, IVAN, OLGA, steps=(NextStep("t2", "sms", 48, Condition.ALWAYS),))
+    with store.transaction() as tx:
+        (first,) = tx.execute(select(dispatches).where(dispatches.c.id == ids[IVAN]))
+        for state in (State.PREPARED, State.QUEUED, State.DELIVERED):
+            more = {"id": state, "step": 2, "state": state, "contact_id": f"other-{state}"}
+            tx.execute(insert(dispatches).values(first._asdict() | more))
+
+    for _ in range(2):
+        postman(store).take(answer(store, ids[IVAN]), at=MONDAY)
+
+    with store.reading() as tx:
+        assert stops.standing(tx, CampaignId("c1")) == {"c1-a0": Stop.REPLY}
+        rows = tx.execute(select(dispatches.c.id, dispatches.c.state)).all()
+        steps = tx.execute(select(account_steps.c.account_id, account_steps.c.verdict)).all()
+    states = {row.id: row.state for row in rows}
+    assert states[State.PREPARED] == states[State.QUEUED] == State.SKIPPED
+    assert states[State.DELIVERED] == State.DELIVERED
+    assert [tuple(row) for row in steps] == [("c1-a0", "stopped")]
+
+
 @pytest.mark.parametrize(
     "headers", [{"From": OLGA}, {"Auto_Submitted": "auto-replied"}, {"In_Reply_To": "<a@b.c>"}]
 )
@@ -369,7 +393,7 @@ def test_by_hand_it_is_picked_up_and_listed(
     }.items():
         monkeypatch.setenv(f"COCKPIT_{name}", value)
     ids = sent(store, IVAN)
-    marks = open_cockpit(Settings()).marks
+    marks = open_cockpit(Settings()).ways.marks
     boxed(tmp_path / "box", report(BLOCK, headers=to(ids[IVAN], marks)), report(HARD))
 
     assert main(["bounces", "collect", "--json"]) == 0

@@ -9,11 +9,17 @@ from core.foundation import words
 from core.people.model import PERMISSIONS, Permission, Role
 from core.people.verbs import every_verb
 
+EITHER = """
+_OTHERS = (Permission.PLAN,)
+
+def _either(person):
+    return Permission.SEND if person else _OTHERS[0]
+"""
 OPEN_TO_EVERYBODY = {"people.actions.speak"}
 
 
 def test_every_verb_asks_for_a_permission() -> None:
-    unasked = {verb.place for verb in every_verb() if verb.permission is None}
+    unasked = {verb.place for verb in every_verb() if not verb.permissions}
 
     assert unasked == OPEN_TO_EVERYBODY
 
@@ -36,7 +42,7 @@ def test_no_words_are_left_of_a_verb_that_went() -> None:
 def test_a_known_verb_has_its_permission_and_roles() -> None:
     (decide,) = [one for one in every_verb() if one.place == "approvals.actions.decide"]
 
-    assert decide.permission is Permission.DECIDE
+    assert decide.permissions == (Permission.DECIDE,)
     assert decide.roles == PERMISSIONS[Permission.DECIDE]
     assert Role.ADMINISTRATOR not in decide.roles
 
@@ -44,22 +50,23 @@ def test_a_known_verb_has_its_permission_and_roles() -> None:
 @pytest.mark.parametrize(
     ("body", "asked"),
     [
-        ("require(by, Permission.SEND)", Permission.SEND),
-        ('"""Says what."""\n    require(by, Permission.SEND)', Permission.SEND),
-        ("x = 1\n    require(by, Permission.SEND)", None),
-        ("require(other, Permission.SEND)", None),
-        ("pass", None),
+        ("require(by, Permission.SEND)", (Permission.SEND,)),
+        ('"""Says what."""\n    require(by, Permission.SEND)', (Permission.SEND,)),
+        ("require(by, _either(by))", (Permission.SEND, Permission.PLAN)),
+        ("x = 1\n    require(by, Permission.SEND)", ()),
+        ("require(other, Permission.SEND)", ()),
+        ("pass", ()),
     ],
 )
 def test_a_verb_that_does_not_ask_first_is_found(
-    tmp_path: Path, body: str, asked: Permission | None
+    tmp_path: Path, body: str, asked: tuple[Permission, ...]
 ) -> None:
     room = tmp_path / "core" / "room"
     room.mkdir(parents=True)
-    code = f"def act(tx: Tx, *, by: Person) -> None:\n    {body}\n"
+    code = f"def act(tx: Tx, *, by: Person) -> None:\n    {body}\n{EITHER}"
     assert ast.parse(code)
     (room / "actions.py").write_text(code, encoding="utf-8")
 
     (verb,) = every_verb(tmp_path / "core")
 
-    assert (verb.place, verb.permission) == ("room.actions.act", asked)
+    assert (verb.place, verb.permissions) == ("room.actions.act", asked)

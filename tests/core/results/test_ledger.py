@@ -1,12 +1,12 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import insert, select, update
 
 from core.delivery.model import State
 from core.foundation.words import say
 from core.results.ledger import Ledger, ledger
-from core.store.schema import dispatches
+from core.store.schema import audience_contacts, dispatches
 from core.store.store import Store
 from tests.conftest import MONDAY
 from tests.core.results.trials import Experiment, send
@@ -45,6 +45,30 @@ def test_accepted_is_not_delivered_until_it_was_quiet_for_three_days(store: Stor
 
     assert (early.sent, early.delivered, early.on_the_way) == (80, 0, 80)
     assert (late.sent, late.delivered, late.assumed, late.on_the_way) == (80, 80, 80, 0)
+
+
+def test_a_contact_of_several_channels_is_one_contact_and_each_channel_has_its_ledger(
+    store: Store,
+) -> None:
+    send(store, Experiment(accounts=100, share=0.2))
+    with store.transaction() as tx:
+        for table in (audience_contacts, dispatches):
+            for row in tx.execute(select(table)).all():
+                other = {"channel": "sms"} | (
+                    {"id": f"s-{row.id}"} if table is dispatches else {}
+                )
+                tx.execute(insert(table).values(row._asdict() | other))
+        first = update(dispatches).where(dispatches.c.channel == "sms")
+        tx.execute(first.values(state=State.DELIVERED))
+
+    with store.reading() as tx:
+        whole = ledger(tx, "c1", at=MONDAY)
+        each = {one: ledger(tx, "c1", at=MONDAY, channel=one) for one in ("email", "sms")}
+
+    assert (whole.contacts, whole.queued) == (80, 160)
+    assert [one.contacts for one in each.values()] == [80, 80]
+    assert [one.queued for one in each.values()] == [80, 80]
+    assert (each["sms"].confirmed, each["email"].confirmed) == (80, 0)
 
 
 @pytest.mark.parametrize(("language", "said"), [("en", "not read yet"), ("ru", "не читаются")])
