@@ -207,8 +207,8 @@ def test_a_change_of_what_the_segment_rests_on_is_shown_in_words(
     page = open_page(PAGE, BEN, campaign=CAMPAIGN)
 
     assert not page.exception
-    table = next(one.value for one in page.dataframe if "Inner" in one.value.to_string())
-    assert "segment: Inner" in table.to_string()
+    table = next(one.value for one in page.table if "Inner" in one.value.to_string())
+    assert "segment: Inner" in table.to_string().replace("\\", "")
     shown = " ".join(text.value.replace("\\", "") for text in page.markdown)
     assert "Was: Account number starts with “a0”. Now:" in shown
 
