@@ -9,13 +9,13 @@ from core.campaigns.model import FIRST_STEP, Campaign
 from core.consent.model import CALL, LETTER
 from core.delivery import call_records, calls, post_records, records, settling
 from core.delivery.building import Filled, built_for
-from core.delivery.call_model import Call, Result
-from core.delivery.channels.post import kept
+from core.delivery.call_model import Call, Result, Wanted
 from core.delivery.composing import Made
 from core.delivery.model import WORKER, Dispatch, Outcome, Reason, State
 from core.delivery.post_model import Batch, Letter
 from core.demo.chance import SeededIds
 from core.demo.sending import A_MINUTE, begin
+from core.foundation.files import write_whole
 from core.messages import records as messages
 from core.messages import rendering, tables
 from core.messages.finishing import finished_template
@@ -53,11 +53,18 @@ def hand_over(tx: Tx, hands: Hands, *, at: datetime) -> None:
 def call_first(tx: Tx, hands: Hands, callers: list[Person], *, at: datetime) -> None:
     """Let each of the callers end the first of their calls, each in another way."""
     for caller in callers:
-        wanted = call_records.Wanted(campaign_id=hands.campaign.id, keeper=caller.name)
+        wanted = Wanted(campaign_id=hands.campaign.id, keeper=caller.name)
         found = call_records.found(tx, wanted, limit=len(_ENDS))
         for call, result in zip(found, _ENDS, strict=False):
-            said = {"result": result, "id": hands.ids.new(), "today": hands.today}
-            calls.end(tx, call.dispatch_id, **said, by=caller, at=at)
+            calls.end(
+                tx,
+                call.dispatch_id,
+                result=result,
+                id=hands.ids.new(),
+                today=hands.today,
+                by=caller,
+                at=at,
+            )
 
 
 def _made(
@@ -104,7 +111,7 @@ def _list(tx: Tx, hands: Hands, dispatch: Dispatch, made: Made, at: datetime) ->
 
 def _lay(tx: Tx, hands: Hands, dispatch: Dispatch, made: Made, at: datetime) -> None:
     name = f"{dispatch.campaign_id}-{FIRST_STEP}-{hands.today.isoformat()}"
-    kept(hands.folder / name / f"{dispatch.id}.pdf", made.content)
+    write_whole(hands.folder / name / f"{dispatch.id}.pdf", made.content)
     letter = Letter(
         dispatch_id=dispatch.id,
         batch_id=name,
