@@ -35,6 +35,12 @@ STYLE = """
 }
 [data-variant="segmented_control"][aria-checked="true"] { color: inherit; }
 """
+# So does the field for a file: its button, and what may be put there, which its label says.
+CHOOSE_FILE = """
+[data-testid="stFileUploaderDropzone"] button p { font-size: 0; }
+[data-testid="stFileUploaderDropzone"] button p::after { content: "%s"; font-size: 0.875rem; }
+[data-testid="stFileUploaderDropzoneInstructions"] { display: none; }
+"""
 
 
 def pages_of(person: Person | None) -> dict[str, list[st.Page]]:
@@ -55,10 +61,10 @@ def pages_of(person: Person | None) -> dict[str, list[st.Page]]:
 
 
 st.set_page_config(page_title=say("frame-house"), page_icon=ICON, layout="wide")
-st.html(f"<style>{STYLE}</style>")
 person = person_here(house())
 if person is not None and "language" not in st.session_state and person.language:
     st.session_state["language"] = person.language
+st.html(f"<style>{STYLE}{CHOOSE_FILE % say('frame-choose-file')}</style>")
 
 # A stranger's address bar keeps what they asked for; what they see is the sign-in.
 position: Literal["sidebar", "hidden"] = "sidebar" if person else "hidden"

@@ -45,7 +45,7 @@ Contact = tuple[str, str, str, str]  # id, account, role, e-mail
 Given = tuple[str, str, str, str | None, str | None]
 
 
-def publish(
+def publish(  # noqa: PLR0913 -- a base is these facts, each named at the call
     warehouse: Warehouse,
     *,
     accounts: dict[str, str],
@@ -53,20 +53,25 @@ def publish(
     consents: Sequence[Given] | None = None,
     as_of: date = date(2026, 3, 1),
     opted_in_on: str = "2025-01-01",
+    channels: Sequence[str] = ("email",),
 ) -> Snapshot:
     """Publish a base: accounts with their status; consents (contact, purpose, basis, given,
-    withdrawn), or an opt-in of everybody where none are named."""
+    withdrawn) on each of `channels`, or an opt-in of everybody where none are named. Everybody
+    has a telephone."""
     given = consents
     if given is None:
         given = [(row[0], "advertising", "opt_in", opted_in_on, None) for row in contacts]
 
     def fill(connection: DuckDBPyConnection) -> None:
         insert(connection, "accounts", ["account_id", "status"], list(accounts.items()))
-        insert(connection, "contacts", ["contact_id", "account_id", "role", "email"], contacts)
+        known = [(*row, f"+7916{number:07}") for number, row in enumerate(contacts)]
+        named = ["contact_id", "account_id", "role", "email", "phone"]
+        insert(connection, "contacts", named, known)
         homes = {row[0]: row[1] for row in contacts}
         rows = [
-            (contact, homes[contact], "email", purpose, basis, start, end)
+            (contact, homes[contact], channel, purpose, basis, start, end)
             for contact, purpose, basis, start, end in given
+            for channel in channels
         ]
         columns = ["contact_id", "account_id", "channel", "purpose", "basis"]
         insert(connection, "consents", [*columns, "given_on", "withdrawn_on"], rows)
@@ -74,7 +79,7 @@ def publish(
     def make(empty: Warehouse) -> None:
         empty.publish(fill, name="test", by=ANA.id, at=MONDAY, as_of=as_of, note="")
 
-    return laid_out(warehouse, ("plan", accounts, contacts, given, as_of), make)
+    return laid_out(warehouse, ("plan", accounts, contacts, given, as_of, channels), make)
 
 
 def insert(
@@ -88,7 +93,11 @@ def insert(
 
 
 def small_base(
-    warehouse: Warehouse, accounts: int = 10, *, today: date | None = None
+    warehouse: Warehouse,
+    accounts: int = 10,
+    *,
+    today: date | None = None,
+    channels: Sequence[str] = ("email",),
 ) -> Snapshot:
     """Ten active accounts with two contacts each, all of whom opted in; as fresh as `today`."""
     fresh: Any = {"as_of": today, "opted_in_on": today.isoformat()} if today else {}
@@ -99,7 +108,7 @@ def small_base(
         for role in ("decision_maker", "technical")
     ]
     known = dict.fromkeys(ids, "active")
-    return publish(warehouse, accounts=known, contacts=contacts, **fresh)
+    return publish(warehouse, accounts=known, contacts=contacts, channels=channels, **fresh)
 
 
 def write_segment(tx: Tx, *, by: Person = ANA, rule: Rule = EVERYBODY, note: str = "") -> None:

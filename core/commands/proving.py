@@ -15,12 +15,12 @@ def verify(house: Cockpit, arguments: Arguments) -> int:
     try:
         content = arguments.file.read_bytes()[: 2 * LARGEST]
     except OSError as fault:
-        raise NoProof("proof-no-proof") from fault
+        raise NoProof("proving-no-proof") from fault
     key = arguments.key or signing.public_key(house.settings.data)
     verdict = proving.verify(content, public_key=key)
     word = "holds" if verdict.holds else "broken"
     broken = ", ".join(verdict.broken)
-    sentence = say("en", f"proof-{word}", moment=verdict.signed_at, members=broken, key=key)
+    sentence = say("en", f"proving-{word}", moment=verdict.signed_at, members=broken, key=key)
     show(arguments, vars(verdict), sentence)
     return OK if verdict.holds else FAULT_FOUND
 

@@ -68,7 +68,7 @@ class _Pages:
             "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
             for row in rows
         )
-        title = f"<h2>{escape(self.say(f'proof-{name}'))}</h2>" if name else ""
+        title = f"<h2>{escape(self.say(f'proving-{name}'))}</h2>" if name else ""
         return f"{title}<table>{lines}</table>" if lines else ""
 
     def _moment(self, moment: str | None) -> str:
@@ -81,8 +81,8 @@ class _Pages:
 
     def _summary(self) -> Iterator[tuple[str, ...]]:
         campaign = self.facts["campaign"]
-        yield self.say("proof-made"), self._moment(self.facts["made_at"])
-        yield self.say("proof-status"), self.say(f"campaigns-status-{campaign['status']}")
+        yield self.say("proving-made"), self._moment(self.facts["made_at"])
+        yield self.say("proving-status"), self.say(f"campaigns-status-{campaign['status']}")
         yield (
             self.say("campaigns-field-purpose"),
             self.say(f"campaigns-purpose-{campaign['purpose']}"),
@@ -90,8 +90,8 @@ class _Pages:
         sender = f"{campaign['sender_name']} · {campaign['sender_address']}"
         yield self.say("approvals-sender"), sender
         yield self.say("campaigns-field-send_at"), self._moment(campaign["send_at"])
-        yield self.say("proof-fingerprint"), self.facts["sealed"]["fingerprint"] or "–"
-        yield self.say("proof-digest"), self.facts["audience"]["digest"]
+        yield self.say("proving-fingerprint"), self.facts["sealed"]["fingerprint"] or "–"
+        yield self.say("proving-digest"), self.facts["audience"]["digest"]
 
     def _falls(self) -> Iterator[tuple[str, ...]]:
         for reason, accounts, contacts in self.facts["audience"]["waterfall"]:
@@ -118,7 +118,7 @@ class _Pages:
 
     def _message(self) -> Iterator[str]:
         for writing in self.facts["message"]:
-            yield f"<h2>{escape(self.say('proof-message'))}</h2>"
+            yield f"<h2>{escape(self.say('proving-message'))}</h2>"
             yield f"<p><b>{escape(writing['subject'])}</b></p>"
             yield f"<pre>{escape(writing['text'] or writing['html'])}</pre>"
 

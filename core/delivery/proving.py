@@ -74,7 +74,7 @@ def facts_of(  # noqa: PLR0913 – a proof rests on these, each named at the cal
     campaign = campaigns.get(tx, campaign_id)
     card = campaigns.audience(tx, campaign_id)
     if card is None:
-        raise NothingToProve("proof-nothing", name=campaign.name)
+        raise NothingToProve("proving-nothing", name=campaign.name)
     facts = {"made_at": at.isoformat()} | _of_campaign(tx, campaign, card)
     details = {"contact": contact_id}
     journal.record(tx, "approvals.prove", campaign_id, by=by.id, at=at, details=details)
@@ -132,7 +132,7 @@ def verify(content: bytes, *, public_key: str) -> Verdict:
             signature = str(seal.pop("signature"))
             digests, signed_at = dict(seal["members"]), str(seal["signed_at"])
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError) as fault:
-        raise NoProof("proof-no-proof") from fault
+        raise NoProof("proving-no-proof") from fault
     broken = [name for name in MEMBERS if digests.get(name) != _digest(members[name])]
     signed = canonical(seal).encode()
     if not signing.holds(public_key, signature, signed):
@@ -178,7 +178,7 @@ def _contact(
     rows = campaigns.audience_contacts(tx, campaign.id, reason=None)
     row = next((one for one in rows if one.contact_id == contact_id), None)
     if row is None:
-        raise NothingToProve("proof-no-contact", name=campaign.name)
+        raise NothingToProve("proving-no-contact", name=campaign.name)
     snapshot = warehouse.snapshot(card.publication)
     sent = records.of_contact(tx, campaign.id, contact_id)
     return {

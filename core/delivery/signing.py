@@ -46,7 +46,7 @@ def _key(folder: Path) -> Ed25519PrivateKey:
     try:
         return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(path.read_text("ascii")))
     except (OSError, ValueError) as fault:
-        raise NoKey("proof-no-key", file=KEY) from fault
+        raise NoKey("proving-no-key", file=KEY) from fault
 
 
 def _make(path: Path) -> None:

@@ -10,12 +10,12 @@ from core.consent.model import CALL, LETTER
 from core.delivery import call_records, calls, post_records, records, settling
 from core.delivery.building import Filled, built_for
 from core.delivery.call_model import Call, Result, Wanted
-from core.delivery.channels.post import kept
 from core.delivery.composing import Made
 from core.delivery.model import WORKER, Dispatch, Outcome, Reason, State
 from core.delivery.post_model import Batch, Letter
 from core.demo.chance import SeededIds
 from core.demo.sending import A_MINUTE, begin
+from core.foundation.files import write_whole
 from core.messages import records as messages
 from core.messages import rendering, tables
 from core.messages.finishing import finished_template
@@ -111,7 +111,7 @@ def _list(tx: Tx, hands: Hands, dispatch: Dispatch, made: Made, at: datetime) ->
 
 def _lay(tx: Tx, hands: Hands, dispatch: Dispatch, made: Made, at: datetime) -> None:
     name = f"{dispatch.campaign_id}-{FIRST_STEP}-{hands.today.isoformat()}"
-    kept(hands.folder / name / f"{dispatch.id}.pdf", made.content)
+    write_whole(hands.folder / name / f"{dispatch.id}.pdf", made.content)
     letter = Letter(
         dispatch_id=dispatch.id,
         batch_id=name,

@@ -1,9 +1,11 @@
-"""What a file is, told by how it begins and what it holds; its name has only to agree."""
+"""What a file is, told by how it begins and holds; and how one is written whole."""
 
 import io
+import os
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 _ZIP: Final = (b"PK\x03\x04",)
@@ -69,3 +71,19 @@ def _is_text(content: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return all(letter.isprintable() or letter in "\r\n\t" for letter in text)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file whole, or not at all, and safely."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_suffix(".draft")
+    with draft.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

@@ -89,8 +89,9 @@ def _asked(function: ast.FunctionDef, tree: ast.Module) -> tuple[Permission, ...
 
 def _named(asked: ast.AST, tree: ast.Module) -> Iterator[Permission]:
     """Every permission that stands in an expression, or in what it calls or reads by name."""
-    known = {name: node for said in tree.body for name, node in _private(said)}
-    waiting, seen = [asked], set[str]()
+    known = {name: value for line in tree.body for name, value in _private(line)}
+    waiting: list[ast.AST] = [asked]
+    seen: set[str] = set()
     while waiting:
         for node in ast.walk(waiting.pop()):
             match node:

@@ -37,8 +37,8 @@ def show_since(house: Cockpit, person: Person, since: Since) -> None:
         if rows:
             keys = ("part", "before", "now")
             columns = [say(f"approvals-column-{key}") for key in keys]
-            table = pd.DataFrame(rows, columns=columns)
-            st.dataframe(table, hide_index=True, key="approval-since")
+            shown = [tuple(map(plain, row)) for row in rows]
+            st.table(pd.DataFrame(shown, columns=columns), hide_index=True, border="horizontal")
         _show_comings(person, since.comings)
         if "segment" in since.parts:
             _show_rules_changed(house, since)
@@ -56,7 +56,7 @@ def _changes(house: Cockpit, part: str, since: Since) -> Iterator[tuple[str, str
             was, is_now = (count.get(fate, 0) for count in counts)
             if was != is_now:
                 name = f"{label}: {say(f'campaigns-fate-{fate}')}"
-                yield name, str(was), f"{is_now} ({is_now - was:+})"
+                yield name, _number(was), f"{_number(is_now)} ({_signed(is_now - was)})"
         return
     if part in ("segment", "template"):
         if _version(before) != _version(now):
@@ -90,6 +90,14 @@ def _show_comings(person: Person, comings: Comings) -> None:
 
 def _counts(part: Any) -> dict[str, int]:
     return {fall[0]: fall[2] for fall in (part or {}).get("waterfall", [])}
+
+
+def _number(n: int) -> str:
+    return words.number(language(), n)
+
+
+def _signed(n: int) -> str:
+    return f"+{_number(n)}" if n > 0 else f"−{_number(-n)}"
 
 
 def _version(part: Any) -> str:

@@ -11,12 +11,12 @@ from pages.parts.frame import language, refusals_shown, say
 
 def draw_proof(house: Cockpit, person: Person, campaign: Campaign) -> None:
     """Make the archive, of one contact where wanted, and offer it."""
-    with st.expander(say("proof-title"), icon=":material/verified_user:", key="proof"):
-        st.caption(say("proof-says"))
+    with st.expander(say("proving-title"), icon=":material/verified_user:", key="proof"):
+        st.caption(say("proving-says"))
         contact = ""
         if person.may(Permission.SEE_PERSONAL):
-            contact = st.text_input(say("proof-of-contact"), key="proof-contact") or ""
-        if st.button(say("proof-make"), key="proof-make", icon=":material/picture_as_pdf:"):
+            contact = st.text_input(say("proving-of-contact"), key="proving-contact") or ""
+        if st.button(say("proving-make"), key="proving-make", icon=":material/picture_as_pdf:"):
             with refusals_shown():
                 archive = house.proof(
                     campaign.id,
@@ -25,14 +25,14 @@ def draw_proof(house: Cockpit, person: Person, campaign: Campaign) -> None:
                     contact_id=contact.strip() or None,
                 )
                 st.download_button(
-                    say("proof-load"),
+                    say("proving-load"),
                     archive,
                     file_name=f"proof-{campaign.id}.zip",
                     mime="application/zip",
                     icon=":material/download:",
-                    key="proof-load",
+                    key="proving-load",
                     on_click="ignore",
                 )
         with refusals_shown():
-            st.caption(say("proof-key"))
+            st.caption(say("proving-key"))
             st.code(signing.public_key(house.settings.data), language=None)

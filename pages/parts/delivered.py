@@ -1,6 +1,6 @@
 """A campaign's delivery on the screen: the funnel, and each number with its formula."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 import streamlit as st
@@ -14,18 +14,8 @@ from pages.parts.frame import language, say
 def show(delivery: Ledger, by_channel: Mapping[str, Ledger]) -> None:
     """The delivery funnel; every number says on hover how it is counted."""
     st.subheader(say("results-delivery"), anchor=False)
-    arms = (("treated", delivery.treated_accounts), ("holdout", delivery.holdout_accounts))
-    tiles = [
-        (say(f"results-{name}"), accounts, say(f"results-{name}-how"))
-        for name, accounts in arms
-    ]
-    lost = [(name, n) for name, n in delivery.losses if n]
-    tiles += [
-        (_label(name), n, say(f"results-stage-{name}-how"))
-        for name, n in [*delivery.stages, *lost]
-    ]
     with st.container(horizontal=True, gap="medium"):
-        for label, n, formula in tiles:
+        for label, n, formula in _tiles(delivery):
             st.metric(label, _number(n), help=formula, width="content")
     if delivery.assumed:
         st.caption(say("results-assumed", assumed=delivery.assumed))
@@ -44,6 +34,16 @@ def _show_channels(by_channel: Mapping[str, Ledger]) -> None:
     if len(by_channel) > 1:
         st.caption(say("results-by-channel"))
         st.dataframe(_channels(by_channel), hide_index=True)
+
+
+def _tiles(delivery: Ledger) -> Iterator[tuple[str, int, str]]:
+    """Each number with its name and how it is counted; of what was lost, only what was."""
+    arms = (("treated", delivery.treated_accounts), ("holdout", delivery.holdout_accounts))
+    for name, accounts in arms:
+        yield say(f"results-{name}"), accounts, say(f"results-{name}-how")
+    lost = [(name, n) for name, n in delivery.losses if n]
+    for name, n in [*delivery.stages, *lost]:
+        yield _label(name), n, say(f"results-stage-{name}-how")
 
 
 def _channels(by_channel: Mapping[str, Ledger]) -> pd.DataFrame:

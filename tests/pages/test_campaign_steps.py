@@ -66,8 +66,10 @@ def test_a_step_is_added_changed_and_put_back(house: Cockpit, open_page: OpenPag
 
 
 def test_only_messages_whose_channel_is_set_up_are_offered(
-    house: Cockpit, open_page: OpenPage
+    house: Cockpit, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    only = {"email": house.channels()["email"]}
+    monkeypatch.setattr(Cockpit, "channels", lambda _house: only)
     page = opened(house, open_page)
 
     assert not page.exception

@@ -66,7 +66,7 @@ def test_several_channels_have_a_row_each(house: Cockpit, open_page: OpenPage) -
 
     app = open_page(PAGE, ANA)
 
-    def tables(page: AppTest) -> list[Any]:
+    def tables(page: AppTest) -> list[dict[Any, Any]]:
         return [one.value.to_dict("list") for one in page.dataframe if "Channel" in one.value]
 
     assert tables(alone) == []

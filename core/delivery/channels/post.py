@@ -4,7 +4,6 @@ A file gets its name only once it is whole and safely on disk, and its row in th
 that: what a crash leaves is at most a file without a row, which the next try writes again.
 """
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -25,6 +24,7 @@ from core.delivery.channel import (
 )
 from core.delivery.model import Dispatch, DispatchId
 from core.delivery.post_model import Batch, Letter
+from core.foundation.files import write_whole
 from core.store.store import Store, Tx
 
 LONGEST_ADDRESS = 500  # characters
@@ -80,7 +80,7 @@ class PostLine:
         channel, facts, day = self._channel, envelope.facts, self._channel.today()
         stem = f"{dispatch.campaign_id}-{dispatch.step}-{day.isoformat()}"
         name = post_records.open_batch(tx, stem)
-        kept(channel.folder / name / f"{dispatch.id}.pdf", envelope.content)
+        write_whole(channel.folder / name / f"{dispatch.id}.pdf", envelope.content)
         letter = Letter(
             dispatch_id=dispatch.id,
             batch_id=name,
@@ -94,19 +94,3 @@ class PostLine:
         batch = Batch(name, dispatch.campaign_id, dispatch.step, day)
         post_records.add(tx, batch, letter)
         return letter.number
-
-
-def kept(path: Path, content: bytes) -> None:
-    """Write a file whole, or not at all, and safely."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(".draft")
-    with draft.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)

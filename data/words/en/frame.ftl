@@ -31,3 +31,4 @@ frame-password-rule = At least { $n } characters; a few words in a row are easy 
 frame-save-password = Save the password
 frame-passwords-differ = The two new passwords differ. Nothing was changed; please type them again.
 frame-password-changed = The password is changed; wherever else you were signed in, that has ended.
+frame-choose-file = Choose a file

@@ -1,26 +1,13 @@
-# The proof of a campaign.
-
-proof-nothing = “{ $name }” was never submitted, so there is nothing to prove yet.
-proof-no-contact = That contact was not in the segment of “{ $name }”. Nothing was made.
-proof-no-key = The house's key ({ $file }) cannot be read, so nothing is signed. Ask whoever runs this machine.
-proof-no-proof = That file is no proof of a campaign.
-proof-holds = The proof holds. Signed { $moment } by { $key }.
-proof-broken = The proof does not hold ({ $members }). Expected the signature of { $key }.
-proof-made = Made
-proof-status = Status
-proof-fingerprint = Fingerprint
-proof-digest = Digest of the audience
-proof-audience = Audience
-proof-route = Approval route
-proof-decisions = Decisions
-proof-message = Message
-proof-contact = Contact
-proof-consents = Consents as the client data knew them
-proof-sent = Sent
-proof-journal = Journal
-proof-title = Proof
-proof-says = Who decided on what, what it says, and what was sent: as PDF and JSON in one archive, signed by this house. With a contact: the consent, the very message, and what became of it.
-proof-of-contact = Contact, by its id (may stay empty)
-proof-make = Make the proof
-proof-load = Save the archive
-proof-key = Public key of this house
+# What only shows in a message once a contact's values are in it.
+proof-nothing-in-words = “{ $name }” says “none” in a machine's word; correct the client data, or leave the field out.
+proof-empty-subject = The subject is empty.
+proof-empty-html = The message is empty.
+proof-empty-text = The text is empty.
+proof-empty-link = A link leads nowhere.
+proof-hole-left = “{ $name }” holds marks of a template; they would be read as they are.
+proof-control = Characters nobody can see are left in the message.
+proof-sms-long = The SMS takes more than { $most } parts.
+proof-clipped = Over { $most } kB when filled: Gmail will cut it off.
+proof-unsafe-address = The address cannot stand in a mail.
+proof-unsafe-header = The subject cannot be written as one safe line.
+proof-too-hard = Filling the message took too much time or memory, so it was stopped.

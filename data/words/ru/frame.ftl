@@ -31,3 +31,4 @@ frame-password-rule = Не короче { $n } символов; проще вс
 frame-save-password = Сохранить пароль
 frame-passwords-differ = Новые пароли не совпадают. Ничего не изменено; введите их ещё раз.
 frame-password-changed = Пароль изменён; на других устройствах сеансы завершены.
+frame-choose-file = Выбрать файл

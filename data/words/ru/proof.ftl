@@ -1,26 +1,13 @@
-# Доказательство по кампании.
-
-proof-nothing = «{ $name }» ещё не отправляли на согласование, подтверждать нечего.
-proof-no-contact = Этого контакта не было в сегменте «{ $name }». Файл не создан.
-proof-no-key = Ключ системы ({ $file }) не читается, подписать нечем. Обратитесь к тому, кто обслуживает этот сервер.
-proof-no-proof = Этот файл – не доказательство по кампании.
-proof-holds = Доказательство подлинное. Подписано { $moment }, ключ { $key }.
-proof-broken = Доказательство не сходится ({ $members }). Ожидалась подпись ключа { $key }.
-proof-made = Составлено
-proof-status = Статус
-proof-fingerprint = Отпечаток
-proof-digest = Отпечаток аудитории
-proof-audience = Аудитория
-proof-route = Маршрут согласования
-proof-decisions = Решения
-proof-message = Сообщение
-proof-contact = Контакт
-proof-consents = Согласия по данным о клиентах
-proof-sent = Отправка
-proof-journal = Журнал
-proof-title = Доказательство
-proof-says = Кто и что решил, что сказано в сообщении и что отправлено – PDF и JSON в одном архиве с подписью системы. Для контакта: согласие, само сообщение и что с ним стало.
-proof-of-contact = Код контакта (можно не указывать)
-proof-make = Составить
-proof-load = Сохранить архив
-proof-key = Открытый ключ системы
+# What only shows in a message once a contact's values are in it.
+proof-nothing-in-words = В поле «{ $name }» стоит машинное слово вместо пустого значения; исправьте данные клиента или уберите поле.
+proof-empty-subject = Тема пустая.
+proof-empty-html = Сообщение пустое.
+proof-empty-text = Текст пустой.
+proof-empty-link = Ссылка никуда не ведёт.
+proof-hole-left = В поле «{ $name }» скобки или метки шаблона; они будут видны как есть.
+proof-control = В сообщении остались невидимые символы.
+proof-sms-long = SMS занимает больше { $most } частей.
+proof-clipped = В заполненном виде больше { $most } КБ: Gmail обрежет сообщение.
+proof-unsafe-address = Такой адрес не может стоять в письме.
+proof-unsafe-header = Тему нельзя записать одной безопасной строкой.
+proof-too-hard = Заполнение сообщения заняло слишком много времени или памяти и было остановлено.

@@ -25,7 +25,7 @@ LONG = "Позвоните нам, и мы расскажем о новых та
 def test_parts_of_sms_are_counted_in_the_messages_of_the_rehearsal(
     store: Store, warehouse: Warehouse
 ) -> None:
-    snapshot = small_base(warehouse)
+    snapshot = small_base(warehouse, channels=("email", "sms"))
     with store.transaction() as tx:
         campaign = two_steps(tx)
         write(tx, text=LONG)
