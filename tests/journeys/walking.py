@@ -16,7 +16,8 @@ class Walker:
     address: str
 
     def come_in(self, person: str, link: str = "") -> None:
-        """Open a page as somebody: a new window, so nothing of the one before is left."""
+        """Open a page as somebody, in a browser that knows nobody: sessions outlive a page."""
+        self.page.context.clear_cookies()
         self.page.goto(f"{self.address}/{link}")
         self.page.locator(f".st-key-sign-in-{person} button").click(timeout=WAIT)
         expect(self.page.get_by_test_id("stSidebar")).to_be_visible(timeout=WAIT)
