@@ -33,6 +33,12 @@ def held(tx: Tx, batch_id: str) -> Batch | None:
     return None if row is None else _read(row)
 
 
+def campaign_of(tx: Tx, batch_id: str) -> CampaignId | None:
+    """The campaign whose letters a batch is made of."""
+    found = tx.execute(select(_batch.campaign_id).where(_batch.id == batch_id)).scalar()
+    return None if found is None else CampaignId(found)
+
+
 def letter_of(tx: Tx, dispatch_id: str) -> Letter | None:
     row = tx.execute(select(letters).where(_letter.dispatch_id == dispatch_id)).first()
     return None if row is None else Letter(**row._asdict())
