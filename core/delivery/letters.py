@@ -60,6 +60,7 @@ class Approved:
     marks: Marks
     snapshot: Snapshot
     brief: Mapping[str, Any]  # the facts it may quote, as they were sealed
+    zone: str  # of the house
 
 
 @dataclass
@@ -70,6 +71,7 @@ class Composer:
     warehouse: Warehouse
     book: RecipientsBook
     today: Callable[[], date]  # of the house
+    zone: str  # of the house: letters on paper are dated there
     latest: Callable[[], RecipientsBook] | None = None  # the book, as it may have been changed
     senders: Sequence[SenderIdentity] = ()  # whom the house may write as; none: anybody
     marks: Marks = UNMARKED  # of returned mails and of the addresses contacts come to
@@ -174,6 +176,7 @@ class Composer:
             marks=self.marks,
             snapshot=self.warehouse.snapshot(audience.publication),
             brief=quoting.sealed_values(audience.parts.get("brief")),
+            zone=self.zone,
         )
 
     def _tracked(
@@ -228,7 +231,8 @@ def _built(
         rendered = approved.compiled[writing].render(values)
         if dispatch.channel == EMAIL:
             return _mail(rendered, campaign, dispatch, recipient, approved, sent_at)
-        filled = Filled(rendered, campaign, dispatch, recipient, writing.language, sent_at)
+        facts = rendered, campaign, dispatch, recipient, writing.language, sent_at
+        filled = Filled(*facts, zone=approved.zone)
         return built_for(dispatch.channel)(filled)
     except Refusal as refusal:
         raise Unmakeable(str(refusal)) from refusal
