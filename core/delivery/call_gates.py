@@ -1,5 +1,6 @@
 """Calls that must not be made any more, though they are on the list: asked each time anew."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
@@ -23,7 +24,7 @@ def objection(tx: Tx, dispatch_id: str) -> str:
     found = _objections()
     asked = select(*(is_so.label(key) for key, is_so in found.items()))
     row = tx.execute(asked.select_from(call_tasks).where(_task.dispatch_id == dispatch_id))
-    said = row.mappings().first() or {}
+    said: Mapping[str, Any] = row.mappings().first() or {}
     return next((key for key in found if said.get(key)), "")
 
 
