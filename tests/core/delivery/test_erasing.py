@@ -39,11 +39,13 @@ from core.people.model import HOUSE_PERSON, NotAllowed
 from core.store import schema
 from core.store.schema import dispatch_attempts, dispatches, metadata
 from core.store.store import Store, Tx
+from core.warehouse.warehouse import Warehouse
 from tests.conftest import ADA, ANA, MONDAY, CountedIds
 from tests.core.delivery.bounce_samples import of, report
 from tests.core.delivery.servers import set_off
 from tests.core.delivery.test_returns import MARKS
 from tests.plan import CAMPAIGN, approve, publish, submitted
+from tests.plan import insert as fill_in
 
 IVAN, OLGA = "ivan@alpha.example", "olga@beta.example"
 KEY = b"a key of the tests"
@@ -177,6 +179,40 @@ def test_nobody_is_erased_while_a_message_is_handed_over(store: Store) -> None:
 
     with pytest.raises(InTheAir):
         erase(store)
+
+
+def test_an_order_over_a_telephone_that_others_have_too_stays_theirs(
+    store: Store, warehouse: Warehouse
+) -> None:
+    shared, own = "+74957600001", "+79161234567"
+    phones = {"k1": "8 (495) 760-00-01", "k2": shared}
+
+    def fill(connection: Any) -> None:
+        fill_in(
+            connection, "accounts", ["account_id", "name", "status"], [("a1", "A", "active")]
+        )
+        columns = ["contact_id", "account_id", "email", "phone"]
+        rows = [("k1", "a1", IVAN, phones["k1"]), ("k2", "a1", OLGA, phones["k2"])]
+        fill_in(connection, "contacts", columns, rows)
+
+    warehouse.publish(fill, name="b", by="ana", at=MONDAY, as_of=MONDAY.date())
+    set_off(store, [own], channel="sms")
+    with store.transaction() as tx:
+        for table in (dispatches, schema.audience_contacts):
+            tx.execute(update(table).values(contact_id="k1"))
+        for phone in (shared, own):
+            facts = {"reason": Suppressed.BY_HAND, "source": "", "by": ANA, "at": MONDAY}
+            consent.suppress(tx, phone, channel="sms", address=phone, **facts)  # type: ignore[arg-type]
+        who = erasing.known(tx, warehouse.current(), "k1")
+
+    assert {address for _, address in who.shared} == {phones["k1"]}
+    erase(store, who)
+
+    with store.reading() as tx:
+        standing = suppressions.suppressed(tx, "sms")
+    assert shared in standing
+    assert own not in standing
+    assert forgetting.pseudonym(KEY, "sms", own) in standing
 
 
 def test_nobody_is_erased_or_shown_by_whoever_may_not(store: Store) -> None:
@@ -434,7 +470,7 @@ def test_whoever_is_forgotten_is_not_in_the_next_version(
     base(house)
     assert main(["erase", IVAN, "--json"]) == 1
     assert json.loads(capsys.readouterr().out) == {
-        "contacts": 1, "addresses": 1, "erased": False,
+        "contacts": 1, "addresses": 3, "erased": False,
     }  # fmt: skip
     assert main(["erase", IVAN, "--yes", "--json"]) == 0
 
