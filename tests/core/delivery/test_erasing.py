@@ -1,6 +1,7 @@
 """Forgetting a person: everywhere, and so that nobody takes them in again."""
 
 import json
+from dataclasses import replace
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
@@ -9,8 +10,10 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from sqlalchemy import insert, select, update
+from sqlalchemy import event, insert, select, update
+from sqlalchemy.dialects import postgresql
 
+from core.campaigns.model import CampaignId
 from core.cli import main
 from core.cockpit import Cockpit, open_cockpit
 from core.consent import actions as consent
@@ -21,15 +24,18 @@ from core.delivery import (
     erasing,
     erasing_channels,
     erasing_files,
+    erasing_rows,
     erasing_words,
     outbox,
     post,
     records,
+    settling,
     tracking,
 )
 from core.delivery.erasing import InTheAir, NobodyHeld, Who
 from core.delivery.labels import Event, Kind
-from core.delivery.model import State
+from core.delivery.model import Outcome, State
+from core.delivery.model import Reason as Why
 from core.delivery.policy import SoftBounces
 from core.delivery.returns import Postman
 from core.foundation.settings import Settings
@@ -179,6 +185,38 @@ def test_nobody_is_erased_while_a_message_is_handed_over(store: Store) -> None:
 
     with pytest.raises(InTheAir):
         erase(store)
+
+
+def test_nobody_takes_up_a_message_while_its_person_is_forgotten(store: Store) -> None:
+    set_off(store, [IVAN])
+    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
+    asked = []
+
+    @event.listens_for(store.engine, "before_execute")
+    def note(_connection: Any, clause: Any, *_rest: Any) -> None:
+        asked.append(str(clause.compile(dialect=dialect)))
+
+    with store.transaction() as tx:
+        names = erasing_rows.dispatch_ids(tx, {"c1-k0"}, {IVAN})
+        asked.clear()
+        assert not erasing_rows.is_in_the_air(tx, names)
+
+    # Every message of theirs is held, in whatever state: a worker passes over what is held.
+    assert [one.rstrip().endswith("FOR UPDATE") for one in asked] == [True]
+    assert "state =" not in asked[0]
+
+
+def test_what_bounces_of_somebody_forgotten_lets_the_worker_go_on(store: Store) -> None:
+    set_off(store, [IVAN])
+    with store.transaction() as tx:
+        claimed = records.claim(tx, CampaignId("c1"), limit=1, by="worker", at=MONDAY)[0]
+        gone = replace(claimed, address="")
+        bounced = Outcome(gone, State.BOUNCED, Why.HARD_BOUNCE, MONDAY, attempted=True)
+        settling.settle(tx, [bounced], ids=CountedIds())
+        settled = records.get(tx, claimed.id)
+
+    assert settled is not None
+    assert settled.state is State.BOUNCED
 
 
 def test_an_order_over_a_telephone_that_others_have_too_stays_theirs(
