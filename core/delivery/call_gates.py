@@ -1,6 +1,5 @@
 """Calls that must not be made any more, though they are on the list: asked each time anew."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
@@ -23,8 +22,10 @@ def objection(tx: Tx, dispatch_id: str) -> str:
     """The key of the sentence why a call must not be made now; empty: it may."""
     found = _objections()
     asked = select(*(is_so.label(key) for key, is_so in found.items()))
-    row = tx.execute(asked.select_from(call_tasks).where(_task.dispatch_id == dispatch_id))
-    said: Mapping[str, Any] = row.mappings().first() or {}
+    row = tx.execute(
+        asked.select_from(call_tasks).where(_task.dispatch_id == dispatch_id)
+    ).first()
+    said: dict[str, Any] = {} if row is None else row._asdict()
     return next((key for key in found if said.get(key)), "")
 
 
