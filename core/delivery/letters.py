@@ -92,7 +92,7 @@ class Composer:
     ) -> dict[DispatchId, Letter]:
         wanted = [dispatch.contact_id for dispatch in batch]
         found = tables.recipients(approved.snapshot, wanted)
-        lapsed = self._without_consent(campaign, wanted, batch[0].channel)
+        lapsed = self._without_consent(campaign, batch)
         drawn = self._variants(campaign, batch)
         capped = self._capped(campaign, batch)
         return {
@@ -122,13 +122,15 @@ class Composer:
         with self.store.reading() as tx:
             return variants.of_accounts(tx, campaign.id, accounts)
 
-    def _without_consent(
-        self, campaign: Campaign, contact_ids: Sequence[str], channel: str
-    ) -> set[str]:
+    def _without_consent(self, campaign: Campaign, batch: Sequence[Dispatch]) -> set[str]:
         """Whose consent does not hold any more, by what is published now, not when frozen; and
-        whom the house has forgotten, whatever is published."""
+        whom the house has forgotten, or had at that address, whatever is published."""
+        contact_ids, channel = [one.contact_id for one in batch], batch[0].channel
+        key, addresses = self.marks.key, [one.address for one in batch]
         with self.store.reading() as tx:
-            gone = forgetting.forgotten(tx, self.marks.key, forgetting.CONTACT, contact_ids)
+            gone = forgetting.forgotten(tx, key, forgetting.CONTACT, contact_ids)
+            ordered = forgetting.ordered(tx, key, channel, addresses)
+        gone |= {one.contact_id for one in batch if one.address in ordered}
         return gone | roster.without_consent(
             self.warehouse.current(),
             contact_ids,

@@ -11,6 +11,9 @@ import pytest
 from duckdb import DuckDBPyConnection
 
 from core.campaigns.model import Campaign
+from core.consent import forgetting
+from core.consent import records as suppressions
+from core.consent.model import Reason, Suppression
 from core.delivery import letters, links, outbox, records
 from core.delivery.building import Filled
 from core.delivery.composing import Made
@@ -307,3 +310,19 @@ def test_a_letter_on_paper_is_dated_where_the_house_is(
     compose(approved, batch)[batch[0].id].build(MONDAY)
 
     assert filled[0].zone == "Asia/Vladivostok"
+
+
+@pytest.mark.parametrize("key", [UNMARKED.key, b"of another house"])
+def test_nobody_is_written_to_where_somebody_forgotten_was(
+    store: Store, warehouse: Warehouse, key: bytes
+) -> None:
+    approved, batch = queued(store, warehouse, "sms")
+    alias = forgetting.pseudonym(key, "sms", "8 (916) 123-45-67")
+    order = Suppression("s", "sms", alias, Reason.LEGAL, "", MONDAY, "erasure")
+    with store.transaction() as tx:
+        forgetting.note(tx, key, forgetting.CONTACT, "long gone", by="ada", at=MONDAY)
+        suppressions.add(tx, order)
+
+    compose = Composer(store, warehouse, BOOKS.recipients, MONDAY.date, "UTC")
+
+    assert compose(approved, batch)[batch[0].id].has_consent is (key != UNMARKED.key)
