@@ -197,6 +197,7 @@ class Cockpit:
             self.warehouse,
             book,
             self.today,
+            self.settings.time_zone,
             senders=senders,
             marks=self.ways.marks,
             latest=lambda: self.books.recipients,

@@ -11,8 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert as upsert_postgres
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 
-from core.consent.model import EMAIL, address_key
-from core.store.schema import erasures
+from core.consent.model import CALL, EMAIL, SMS, address_key
+from core.store.schema import erasures, suppressions
 from core.store.store import Tx
 
 CONTACT = "contact"
@@ -24,7 +24,7 @@ _TABLES = ("contacts", "consents", "surveys")
 
 def digest(key: bytes, kind: str, value: str) -> str:
     """What is kept of a contact's id or of an address; nobody without the key makes it."""
-    known = address_key(EMAIL, value) if kind == EMAIL else value
+    known = address_key(kind, value) if kind in (EMAIL, SMS, CALL) else value
     return hmac.new(key, f"{kind}\0{known}".encode(), hashlib.sha256).hexdigest()
 
 
@@ -57,6 +57,22 @@ def forgotten(tx: Tx, key: bytes, kind: str, values: Sequence[str]) -> set[str]:
         some = digests[start : start + AT_ONCE]
         asked = select(erasures.c.digest).where(erasures.c.kind == kind)
         rows = tx.execute(asked.where(erasures.c.digest.in_(some))).scalars()
+        found |= {names[one] for one in rows}
+    return found
+
+
+def ordered(tx: Tx, key: bytes, channel: str, addresses: Sequence[str]) -> set[str]:
+    """Of these addresses, those over which an order stands that no longer names them."""
+    if not addresses or not is_anybody(tx):
+        return set()
+    names = {pseudonym(key, channel, address): address for address in addresses}
+    order, found, known = suppressions.c, set[str](), list(names)
+    stands = select(order.address).where(
+        order.channel == channel, order.lifted_at.is_(None), order.purpose == ""
+    )
+    for start in range(0, len(known), AT_ONCE):
+        some = known[start : start + AT_ONCE]
+        rows = tx.execute(stands.where(order.address.in_(some))).scalars()
         found |= {names[one] for one in rows}
     return found
 

@@ -34,7 +34,7 @@ class Filled:
     recipient: Recipient
     language: str
     at: datetime
-    zone: str = "Europe/Moscow"
+    zone: str
 
 
 Build = Callable[[Filled], Made]

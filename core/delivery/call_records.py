@@ -8,6 +8,7 @@ from sqlalchemy import Select, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert_postgres
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 
+from core.delivery import call_gates
 from core.delivery import records as dispatches_kept
 from core.delivery.call_model import Call, Result, Said, Wanted
 from core.delivery.model import Dispatch, DispatchId, Reason, State
@@ -38,7 +39,8 @@ def get(tx: Tx, dispatch_id: str) -> Call | None:
 
 
 def found(tx: Tx, wanted: Wanted, *, limit: int, offset: int = 0) -> list[Call]:
-    """Calls somebody wants to see, the most urgent first."""
+    """Calls somebody wants to see, the most urgent first; without those not to be made any
+    more: their campaign is paused or was given up, or somebody asked not to be called."""
     asked = _matching(select(call_tasks), wanted)
     ordered = asked.order_by(_task.due_on, _task.company, _task.dispatch_id)
     return [_call(row) for row in tx.execute(ordered.limit(limit).offset(offset))]
@@ -116,6 +118,8 @@ def _matching(asked: Select[Any], wanted: Wanted) -> Select[Any]:
         asked = asked.where(or_(_task.account_manager == wanted.keeper, is_nobodys))
     if wanted.is_open is not None:
         asked = asked.where((_task.result == "") if wanted.is_open else (_task.result != ""))
+    if wanted.is_open is not False:
+        asked = asked.where(or_(_task.result != "", call_gates.may_be_made()))
     if wanted.due_until is not None:
         asked = asked.where(_task.due_on <= wanted.due_until)
     if words := wanted.words.strip():

@@ -14,6 +14,7 @@ from pathlib import Path
 import xlsxwriter
 
 from core.accounts import sheets
+from core.delivery import call_gates
 from core.delivery import call_records as records
 from core.delivery.call_model import FURTHEST, LONGEST_NOTE, Call, Result
 from core.foundation.refusal import Refusal
@@ -143,6 +144,8 @@ def _judged(tx: Tx, line: int, found: Mapping[str, str], *, today: date) -> Row 
         return Fault(line, "calls-fault-result", {"result": found["result"][:40]})
     if not call.is_open:
         return Fault(line, "calls-fault-over", {"company": call.company})
+    if call_gates.objection(tx, call.dispatch_id):
+        return Fault(line, "calls-fault-not-now", {"company": call.company})
     note = found.get("note", "")
     if len(note) > LONGEST_NOTE:
         return Fault(line, "calls-fault-note", {"most": LONGEST_NOTE})

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from core.consent import actions as consent
 from core.consent import records as suppressions
 from core.consent.model import CALL, SMS, Reason
+from core.delivery import call_gates
 from core.delivery import call_records as records
 from core.delivery.call_model import (
     FINAL,
@@ -42,6 +43,10 @@ class CallIsOver(Refusal):
     """Somebody else said already how it ended."""
 
 
+class NotToBeCalled(Refusal):
+    """Its campaign is paused or was given up, or they are not called any more."""
+
+
 class NoDay(Refusal):
     """A call is put off to a day that comes, within a year."""
 
@@ -69,7 +74,7 @@ def end(  # noqa: PLR0913 -- a result is these facts
     """Say how a call ended; who refused, and a wrong number, are not called again.
 
     `id` names what is said, and the order that may follow from it. Raises `UnknownCall`,
-    `CallIsOver`, `NoDay` and `NoteTooLong`.
+    `CallIsOver`, `NotToBeCalled`, `NoDay` and `NoteTooLong`.
     """
     require(by, Permission.CALL)
     call = _open(tx, dispatch_id, note)
@@ -116,7 +121,7 @@ def import_results(
                 by=by,
                 at=at,
             )
-        except (UnknownCall, CallIsOver, NoDay, NoteTooLong) as refusal:
+        except (UnknownCall, CallIsOver, NotToBeCalled, NoDay, NoteTooLong) as refusal:
             faults.append(Fault(row.line, refusal.key, refusal.values))
     details = {"rows": len(rows), "left": len(faults)}
     journal.record(tx, "calls.import", by.id, by=by.id, at=at, details=details)
@@ -166,6 +171,8 @@ def _open(tx: Tx, dispatch_id: str, note: str) -> Call:
         raise UnknownCall("calls-unknown")
     if not call.is_open:
         raise CallIsOver("calls-over", company=call.company)
+    if objection := call_gates.objection(tx, dispatch_id):
+        raise NotToBeCalled(objection, company=call.company)
     return call
 
 

@@ -17,6 +17,7 @@ from core.store.store import Store, Tx
 
 NO_CHANNEL = "channels:"  # what the reason of such a move begins with
 _STOPPED = frozenset({Status.STOPPED, Status.FAILED})
+_WAITING = frozenset({State.QUEUED, State.PREPARED})
 _NOT_YET = SUBMITTED | {Status.DRAFT, Status.CHANGES_REQUESTED}
 
 
@@ -76,10 +77,12 @@ def hold_up(
 
 
 def sweep(store: Store, *, at: datetime) -> None:
-    """What waits in the queue of a campaign that does not send is not sent: not after it was
-    stopped, and not when it went back to its author half prepared."""
+    """What waits in the queue of a campaign that does not send is not sent, and what lies
+    ready is not posted: not after it was stopped, and not when it went back to its author half
+    prepared."""
     with store.reading() as tx:
-        stopped, returned = _with_queue(tx, _STOPPED), _with_queue(tx, _NOT_YET)
+        stopped = _with(tx, _STOPPED, _WAITING)
+        returned = _with(tx, _NOT_YET, {State.QUEUED})
     for campaign_id in stopped:
         with store.transaction() as tx:
             records.skip_queued(tx, campaign_id, reason=Reason.STOPPED, at=at)
@@ -89,12 +92,12 @@ def sweep(store: Store, *, at: datetime) -> None:
                 choosing.clear(tx, campaign_id)
 
 
-def _with_queue(tx: Tx, statuses: Collection[Status]) -> list[CampaignId]:
+def _with(tx: Tx, statuses: Collection[Status], states: Collection[State]) -> list[CampaignId]:
     found = (
         select(dispatches.c.campaign_id)
         .join(schema.campaigns, schema.campaigns.c.id == dispatches.c.campaign_id)
         .where(schema.campaigns.c.status.in_(list(statuses)))
-        .where(dispatches.c.state == State.QUEUED)
+        .where(dispatches.c.state.in_(list(states)))
         .distinct()
     )
     return [CampaignId(row.campaign_id) for row in tx.execute(found)]

@@ -16,7 +16,7 @@ from core.consent import records as consents
 from core.consent.forgetting import CONTACT
 from core.consent.model import BY_ACCOUNT, EMAIL, Reason, Suppression, address_key
 from core.consent.tables import contact_addresses
-from core.delivery import erasing_channels, erasing_words
+from core.delivery import erasing_channels, erasing_sharing, erasing_words
 from core.delivery import erasing_rows as rows
 from core.delivery.model import Reason as Why
 from core.delivery.model import State
@@ -52,12 +52,14 @@ class InTheAir(Refusal):
 class Who:
     """A person as the house knows them: ids of contacts, addresses by channel, full names.
 
-    A cabinet and a postal address are their company's, and no part of this.
+    A cabinet and a postal address are their company's, and no part of this. `shared` are those
+    of the addresses that somebody else has, too.
     """
 
     contact_ids: frozenset[str]
     addresses: frozenset[tuple[str, str]]
     names: frozenset[str] = frozenset()
+    shared: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def mailboxes(self) -> set[str]:
@@ -92,7 +94,8 @@ def known(tx: Tx, snapshot: Snapshot | None, named: str) -> Who:
     mailboxes = {address for channel, address in addresses if channel == EMAIL}
     names |= rows.names_of(tx, rows.dispatch_ids(tx, contact_ids, mailboxes))
     own = {pair for pair in addresses if pair[0] not in BY_ACCOUNT}
-    return Who(frozenset(contact_ids), frozenset(own), frozenset(names))
+    shared = erasing_sharing.shared(tx, snapshot, contact_ids, own)
+    return Who(frozenset(contact_ids), frozenset(own), frozenset(names), shared)
 
 
 def _named(
@@ -209,9 +212,12 @@ def _rehearsals(tx: Tx, key: bytes, who: Who) -> int:
 
 
 def _suppressions(tx: Tx, key: bytes, who: Who, ids: Ids, at: datetime) -> int:
-    """Orders over the person's addresses stay, without them; one more stands by law."""
+    """Orders over the person's addresses stay, without them; one more stands by law.
+
+    An order over what somebody else has, too, is theirs and stays as it is.
+    """
     done = 0
-    for channel, address in sorted(who.addresses):
+    for channel, address in sorted(who.addresses - who.shared):
         known, alias = (
             address_key(channel, address),
             forgetting.pseudonym(key, channel, address),

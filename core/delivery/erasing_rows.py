@@ -85,14 +85,19 @@ def _spellings(mailboxes: Collection[str]) -> set[str]:
 
 
 def is_in_the_air(tx: Tx, names: Sequence[str]) -> bool:
-    """Whether one of these messages is being handed over."""
-    sending = dispatches.c.state == State.SENDING
-    return any(
-        tx.execute(
-            select(dispatches.c.id).where(dispatches.c.id.in_(few), sending).limit(1)
-        ).first()
+    """Whether one of these messages is being handed over; if not, nobody takes one up until
+    this deed is done."""
+    states = {
+        state
         for few in some(names)
-    )
+        for state in tx.execute(
+            select(dispatches.c.state)
+            .where(dispatches.c.id.in_(few))
+            .order_by(dispatches.c.id)
+            .with_for_update()
+        ).scalars()
+    }
+    return State.SENDING in states
 
 
 def orders(tx: Tx, addresses: Addresses) -> list[dict[str, Any]]:

@@ -106,10 +106,6 @@ def _name(name: str) -> str:
     return rf"(?<!\w){word}(?:[\s,]+{word})+(?!\w)"
 
 
-def _mailbox(address: str) -> str:
-    return rf"(?<![\w.+-]){re.escape(address)}(?!\w)"
-
-
 def _phone(address: str) -> str:
     digits = [sign for sign in address if sign.isdigit()][-_PHONE_DIGITS:]
     between = r"[\s().-]{0,3}"

@@ -60,6 +60,7 @@ class Approved:
     marks: Marks
     snapshot: Snapshot
     brief: Mapping[str, Any]  # the facts it may quote, as they were sealed
+    zone: str  # of the house
 
 
 @dataclass
@@ -70,6 +71,7 @@ class Composer:
     warehouse: Warehouse
     book: RecipientsBook
     today: Callable[[], date]  # of the house
+    zone: str  # of the house: letters on paper are dated there
     latest: Callable[[], RecipientsBook] | None = None  # the book, as it may have been changed
     senders: Sequence[SenderIdentity] = ()  # whom the house may write as; none: anybody
     marks: Marks = UNMARKED  # of returned mails and of the addresses contacts come to
@@ -90,7 +92,7 @@ class Composer:
     ) -> dict[DispatchId, Letter]:
         wanted = [dispatch.contact_id for dispatch in batch]
         found = tables.recipients(approved.snapshot, wanted)
-        lapsed = self._without_consent(campaign, wanted, batch[0].channel)
+        lapsed = self._without_consent(campaign, batch)
         drawn = self._variants(campaign, batch)
         capped = self._capped(campaign, batch)
         return {
@@ -120,13 +122,15 @@ class Composer:
         with self.store.reading() as tx:
             return variants.of_accounts(tx, campaign.id, accounts)
 
-    def _without_consent(
-        self, campaign: Campaign, contact_ids: Sequence[str], channel: str
-    ) -> set[str]:
+    def _without_consent(self, campaign: Campaign, batch: Sequence[Dispatch]) -> set[str]:
         """Whose consent does not hold any more, by what is published now, not when frozen; and
-        whom the house has forgotten, whatever is published."""
+        whom the house has forgotten, or had at that address, whatever is published."""
+        contact_ids, channel = [one.contact_id for one in batch], batch[0].channel
+        key, addresses = self.marks.key, [one.address for one in batch]
         with self.store.reading() as tx:
-            gone = forgetting.forgotten(tx, self.marks.key, forgetting.CONTACT, contact_ids)
+            gone = forgetting.forgotten(tx, key, forgetting.CONTACT, contact_ids)
+            ordered = forgetting.ordered(tx, key, channel, addresses)
+        gone |= {one.contact_id for one in batch if one.address in ordered}
         return gone | roster.without_consent(
             self.warehouse.current(),
             contact_ids,
@@ -174,6 +178,7 @@ class Composer:
             marks=self.marks,
             snapshot=self.warehouse.snapshot(audience.publication),
             brief=quoting.sealed_values(audience.parts.get("brief")),
+            zone=self.zone,
         )
 
     def _tracked(
@@ -228,7 +233,8 @@ def _built(
         rendered = approved.compiled[writing].render(values)
         if dispatch.channel == EMAIL:
             return _mail(rendered, campaign, dispatch, recipient, approved, sent_at)
-        filled = Filled(rendered, campaign, dispatch, recipient, writing.language, sent_at)
+        facts = rendered, campaign, dispatch, recipient, writing.language, sent_at
+        filled = Filled(*facts, zone=approved.zone)
         return built_for(dispatch.channel)(filled)
     except Refusal as refusal:
         raise Unmakeable(str(refusal)) from refusal

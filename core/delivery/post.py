@@ -15,6 +15,8 @@ from core.journal import actions as journal
 from core.people.model import Permission, Person, require
 from core.store.store import Tx
 
+_ON_ITS_WAY = frozenset({Status.SENDING, Status.SENT, Status.SENT_WITH_ERRORS})
+
 
 class UnknownBatch(Refusal):
     """No batch goes by that name."""
@@ -29,7 +31,7 @@ class StillBeingMade(Refusal):
 
 
 class NotNow(Refusal):
-    """Its campaign is paused: nothing of it leaves the house."""
+    """Its campaign is paused, or was given up: nothing of it leaves the house."""
 
 
 class UnknownLetter(Refusal):
@@ -51,13 +53,15 @@ class Posted:
 def hand_to_post(tx: Tx, batch_id: str, *, by: Person, at: datetime) -> Posted:
     """Say that a batch went to the post: its letters are sent now.
 
-    Those whose address is suppressed by now are skipped, and so are those of a campaign that
-    was stopped. Raises `UnknownBatch`, `AlreadyPosted`, `StillBeingMade` and `NotNow`.
+    Those whose address is suppressed by now are skipped. Raises `UnknownBatch`,
+    `AlreadyPosted`, `StillBeingMade` and `NotNow`.
     """
     require(by, Permission.SEND)
     batch = _held(tx, batch_id)
-    if campaigns.get(tx, batch.campaign_id).status is Status.PAUSED:
-        raise NotNow("letters-paused")
+    status = campaigns.locked(tx, batch.campaign_id).status
+    if status not in _ON_ITS_WAY:
+        is_paused = status is Status.PAUSED
+        raise NotNow("letters-paused" if is_paused else "letters-given-up")
     if records.being_made(tx, batch_id):
         raise StillBeingMade("letters-still-made")
     withheld = withheld_of(tx, batch_id)
@@ -71,12 +75,19 @@ def hand_to_post(tx: Tx, batch_id: str, *, by: Person, at: datetime) -> Posted:
 
 
 def withheld_of(tx: Tx, batch_id: str) -> list[Letter]:
-    """Letters of a batch that must not be posted any more: stopped, suppressed since, or of
-    somebody who is forgotten, whose pages are gone."""
-    gone, forbidden = records.stopped(tx, batch_id), suppressions.suppressed(tx, LETTER)
+    """Letters of a batch that must not be posted any more: stopped, suppressed since (for what
+    their campaign is for), or of somebody who is forgotten, whose pages are gone."""
+    letters, home = records.letters_of(tx, batch_id), records.campaign_of(tx, batch_id)
+    if home is None:
+        return letters
+    campaign = campaigns.get(tx, home)
+    if campaign.status not in _ON_ITS_WAY | {Status.PAUSED}:
+        return letters
+    gone = records.stopped(tx, batch_id)
+    forbidden = suppressions.suppressed(tx, LETTER, purpose=campaign.purpose)
     return [
         one
-        for one in records.letters_of(tx, batch_id)
+        for one in letters
         if one.dispatch_id in gone
         or not one.address
         or address_key(LETTER, one.address) in forbidden

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert_postgres
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 
 from core.campaigns.model import CampaignId
+from core.delivery.erasing_rows import some
 from core.delivery.model import DispatchId, Reason, State
 from core.delivery.post_model import Batch, Counted, Letter
 from core.store.schema import dispatches, letter_batches, letters
@@ -31,6 +32,12 @@ def held(tx: Tx, batch_id: str) -> Batch | None:
         select(letter_batches).where(_batch.id == batch_id).with_for_update()
     ).first()
     return None if row is None else _read(row)
+
+
+def campaign_of(tx: Tx, batch_id: str) -> CampaignId | None:
+    """The campaign whose letters a batch is made of."""
+    found = tx.execute(select(_batch.campaign_id).where(_batch.id == batch_id)).scalar()
+    return None if found is None else CampaignId(found)
 
 
 def letter_of(tx: Tx, dispatch_id: str) -> Letter | None:
@@ -113,12 +120,10 @@ def being_made(tx: Tx, batch_id: str) -> int:
 
 def withhold(tx: Tx, ids: Sequence[DispatchId], *, at: datetime) -> None:
     """These are not posted."""
-    tx.execute(
-        update(dispatches)
-        .where(dispatches.c.id.in_(ids))
-        .where(dispatches.c.state == State.PREPARED)
-        .values(state=State.SKIPPED, reason=Reason.SUPPRESSED, settled_at=at)
-    )
+    gone = {"state": State.SKIPPED, "reason": Reason.SUPPRESSED, "settled_at": at}
+    ready = update(dispatches).where(dispatches.c.state == State.PREPARED).values(gone)
+    for few in some(ids):
+        tx.execute(ready.where(dispatches.c.id.in_(few)))
 
 
 def bounce(tx: Tx, letter: Letter, *, at: datetime) -> bool:

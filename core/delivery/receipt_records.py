@@ -66,10 +66,13 @@ def mark_applied(tx: Tx, dispatch_id: DispatchId, *, at: datetime) -> None:
     )
 
 
-def move(tx: Tx, dispatch: Dispatch, state: State, *, reason: Reason, at: datetime) -> None:
-    """Bring a dispatch to another state; whoever was handed it was so at the latest now."""
+def move(tx: Tx, dispatch: Dispatch, state: State, *, reason: Reason, at: datetime) -> bool:
+    """Bring a dispatch from the state it was seen in to another; false: it has moved since.
+
+    Whoever was handed it was so at the latest now.
+    """
     now = literal(at, dispatches.c.sent_at.type)
-    tx.execute(
+    changed = tx.execute(
         update(dispatches)
         .where(dispatches.c.id == dispatch.id)
         .where(dispatches.c.state == dispatch.state)
@@ -81,6 +84,7 @@ def move(tx: Tx, dispatch: Dispatch, state: State, *, reason: Reason, at: dateti
             settled_at=func.coalesce(dispatches.c.settled_at, now),
         )
     )
+    return changed.rowcount == 1
 
 
 def latest(tx: Tx, *, dispatch_id: str, is_waiting: bool, limit: int) -> Sequence[Any]:

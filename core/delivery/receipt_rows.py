@@ -74,18 +74,6 @@ def count(tx: Tx, address: str, kind: str, *, since: datetime) -> int:
     return int(tx.execute(asked).scalar_one())
 
 
-def has_replied(tx: Tx, campaign_id: CampaignId, contact_id: str) -> bool:
-    """Whether a contact answered a message of a campaign, as a person."""
-    asked = (
-        select(mail_receipts.c.id)
-        .join(dispatches, dispatches.c.id == mail_receipts.c.dispatch_id)
-        .where(dispatches.c.campaign_id == campaign_id)
-        .where(dispatches.c.contact_id == contact_id)
-        .where(mail_receipts.c.kind == REPLY)
-    )
-    return tx.execute(asked.limit(1)).first() is not None
-
-
 def accounts_that_replied(
     tx: Tx, campaign_id: CampaignId, account_ids: Collection[str]
 ) -> set[str]:

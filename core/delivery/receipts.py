@@ -14,7 +14,6 @@ from enum import StrEnum
 
 from core.consent.model import SMS
 from core.delivery import receipt_records as records
-from core.delivery import records as dispatches
 from core.delivery.model import MOVES, Dispatch, DispatchId, Reason, State
 from core.delivery.tokens import Signer
 from core.foundation.refusal import Refusal
@@ -120,14 +119,14 @@ def kind_of(said: Mapping[str, str]) -> Kind:
 def catch_up(tx: Tx, ids: Collection[str], *, at: datetime) -> int:
     """Let these dispatches follow receipts that were faster than they; return how many did."""
     waiting = records.waiting(tx, sorted(ids))
-    for dispatch in dispatches.some(tx, waiting):
+    for dispatch in _held(tx, waiting):
         _follow(tx, dispatch, at=at)
     return len(waiting)
 
 
 def replay(tx: Tx, *, at: datetime, limit: int = 1_000) -> int:
     """Judge dispatches with waiting receipts once more; return how many moved."""
-    found = dispatches.some(tx, records.all_waiting(tx, limit=limit))
+    found = _held(tx, records.all_waiting(tx, limit=limit))
     return sum(_follow(tx, one, at=at) is not one.state for one in found)
 
 
@@ -144,13 +143,19 @@ def verdict(state: State, kinds: Collection[Kind]) -> tuple[State, Reason] | Non
     return (wanted, reason) if wanted in MOVES[state] and state not in _TOO_EARLY else None
 
 
+def _held(tx: Tx, ids: Collection[str]) -> list[Dispatch]:
+    """Dispatches that nobody else changes until this deed is done, in one order."""
+    found = (records.held(tx, DispatchId(one)) for one in sorted(ids))
+    return [one for one in found if one is not None]
+
+
 def _follow(tx: Tx, dispatch: Dispatch, *, at: datetime) -> State:
     """Bring a dispatch to where its receipts say; return its state."""
     if dispatch.state in _TOO_EARLY:
         return dispatch.state
     found = verdict(dispatch.state, records.kinds(tx, dispatch.id))
-    if found is not None:
-        records.move(tx, dispatch, found[0], reason=found[1], at=at)
+    if found is not None and not records.move(tx, dispatch, found[0], reason=found[1], at=at):
+        return dispatch.state  # its receipts wait on
     records.mark_applied(tx, dispatch.id, at=at)
     return dispatch.state if found is None else found[0]
 

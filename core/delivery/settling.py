@@ -1,6 +1,7 @@
 """Writing down what became of claimed dispatches, and what follows from it."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from core.consent import actions as consent
 from core.consent.model import Reason as Suppressed
@@ -19,13 +20,18 @@ def settle(tx: Tx, outcomes: Sequence[Outcome], *, ids: Ids) -> None:
         receipts.catch_up(tx, [one.dispatch.id for one in told], at=told[-1].at)
     for outcome in outcomes:
         if outcome.reason is Reason.HARD_BOUNCE:
-            consent.suppress(
-                tx,
-                ids.new(),
-                channel=outcome.dispatch.channel,
-                address=outcome.dispatch.address,
-                reason=Suppressed.HARD_BOUNCE,
-                source=f"dispatch {outcome.dispatch.id}: {outcome.answer}",
-                by=WORKER,
-                at=outcome.at,
-            )
+            with suppress(consent.NoAddress):  # whoever was forgotten meanwhile has none
+                _forbid(tx, outcome, ids=ids)
+
+
+def _forbid(tx: Tx, outcome: Outcome, *, ids: Ids) -> None:
+    consent.suppress(
+        tx,
+        ids.new(),
+        channel=outcome.dispatch.channel,
+        address=outcome.dispatch.address,
+        reason=Suppressed.HARD_BOUNCE,
+        source=f"dispatch {outcome.dispatch.id}: {outcome.answer}",
+        by=WORKER,
+        at=outcome.at,
+    )

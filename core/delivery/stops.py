@@ -12,6 +12,7 @@ from core.consent.model import Reason as Suppressed
 from core.consent.model import address_key
 from core.delivery import choosing
 from core.delivery.call_model import Result
+from core.delivery.erasing_rows import some
 from core.delivery.model import Reason, State, Stop, Verdict
 from core.store.schema import (
     account_steps,
@@ -94,11 +95,13 @@ def _left(tx: Tx, campaign_id: CampaignId, account_ids: Collection[str]) -> set[
         homes.setdefault(key, set()).add(row.account_id)
     orders = suppressions.c
     stands = select(orders.channel, orders.address).where(
-        orders.lifted_at.is_(None),
-        orders.reason.in_(_LEFT),
-        orders.address.in_([address for _, address in homes]),
+        orders.lifted_at.is_(None), orders.reason.in_(_LEFT)
     )
-    keys = [(row.channel, row.address) for row in tx.execute(stands)]
+    keys = [
+        (row.channel, row.address)
+        for few in some(sorted({address for _, address in homes}))
+        for row in tx.execute(stands.where(orders.address.in_(few)))
+    ]
     return set[str]().union(*(homes.get(key, set()) for key in keys))
 
 

@@ -74,16 +74,6 @@ def relabel(tx: Tx, dispatch_ids: Sequence[str], crowded: Collection[str] = ()) 
         tx.execute(_LABELLING, changed)
 
 
-def has_opened(tx: Tx, campaign_id: CampaignId, contact_id: str) -> bool:
-    """Whether a person opened a campaign's message to a contact; who clicked has opened."""
-    return _has(tx, campaign_id, contact_id, [Kind.OPEN, Kind.CLICK])
-
-
-def has_clicked(tx: Tx, campaign_id: CampaignId, contact_id: str) -> bool:
-    """Whether a person followed a link of a campaign's message to a contact."""
-    return _has(tx, campaign_id, contact_id, [Kind.CLICK])
-
-
 def accounts_that_opened(
     tx: Tx, campaign_id: CampaignId, account_ids: Collection[str]
 ) -> set[str]:
@@ -114,16 +104,6 @@ _LABELLING = (
     .where(_events.id == bindparam("the_id"))
     .values(label=bindparam("the_label"), rule=bindparam("the_rule"))
 )
-
-
-def _has(tx: Tx, campaign_id: CampaignId, contact_id: str, kinds: Sequence[Kind]) -> bool:
-    asked = (
-        select(_events.id)
-        .join(dispatches, dispatches.c.id == _events.dispatch_id)
-        .where(dispatches.c.campaign_id == campaign_id, dispatches.c.contact_id == contact_id)
-        .where(_events.kind.in_(kinds), _events.label == Label.HUMAN)
-    )
-    return tx.execute(asked.limit(1)).first() is not None
 
 
 def _accounts(

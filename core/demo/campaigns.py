@@ -189,7 +189,8 @@ def _goes_out(
         sending.send(tx, run, at=at)
         return
     letters = staging.house.letters
-    hands = handing.Hands(campaign, staging.snapshot, staging.ids, letters, today)
+    zone = staging.house.settings.time_zone
+    hands = handing.Hands(campaign, staging.snapshot, staging.ids, letters, today, zone)
     handing.hand_over(tx, hands, at=at)
     callers = [one for one in staging.everybody.values() if Role.ACCOUNT_MANAGER in one.roles]
     handing.call_first(tx, hands, callers, at=at + timedelta(minutes=30))

@@ -37,6 +37,7 @@ class Hands:
     ids: SeededIds
     folder: Path  # of the batches of letters
     today: date
+    zone: str  # of the house
 
 
 def hand_over(tx: Tx, hands: Hands, *, at: datetime) -> None:
@@ -85,7 +86,8 @@ def _made(
         writing = template.writing(FIRST_VARIANT, whom.language)
         values = rendering.values_for(whom.contact, whom.account, sender)
         rendered = compiled[writing].render(values)
-        filled = Filled(rendered, campaign, dispatch, whom, writing.language, at)
+        facts = rendered, campaign, dispatch, whom, writing.language, at
+        filled = Filled(*facts, zone=hands.zone)
         yield dispatch, built_for(dispatch.channel)(filled)
 
 

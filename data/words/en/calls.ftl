@@ -73,12 +73,16 @@ calls-faults-more = { $n ->
 calls-fault-unknown = there is no call with the number “{ $number }”. Leave the column “Number” as it is.
 calls-fault-result = there is no result “{ $result }”. Choose one from the list in the cell.
 calls-fault-over = the call is over already ({ $company }).
+calls-fault-not-now = this call is not to be made now ({ $company }): its campaign is paused or stopped, or they are not called any more.
 calls-fault-note = the note has more than { $most } characters. Shorten it.
 calls-fault-day = “{ $day }” is not a day a call can be put off to. Write a day to come, such as 31.12.2026.
 calls-fault-twice = this call stands in the file already, further up.
 
 calls-unknown = There is no such call. Nothing was changed; look at the list again.
 calls-over = The call is over already ({ $company }). Nothing was changed; look at the list again.
+calls-paused = The campaign of this call ({ $company }) is paused, so nobody is called for it. Nothing was changed; the call comes back once the campaign goes on.
+calls-stopped = The campaign goes no further for this company ({ $company }), so nobody is called for it. Nothing was changed; look at the list again.
+calls-forbidden = This number ({ $company }) is not to be called any more. Nothing was changed; look at the list again.
 calls-no-day = Choose a day from today on, within { $most } days. Nothing was changed.
 calls-note-too-long = The note has more than { $most } characters. Nothing was changed; shorten it.
 calls-too-late = What was said of the call ({ $company }) cannot be taken back any more: more than ten minutes have passed, or somebody else said it. Nothing was changed.

@@ -45,6 +45,7 @@ letters-unknown-batch = There is no such batch. Nothing was changed; look at the
 letters-already-posted = This batch was handed to the post already. Nothing was changed; look at the list again.
 letters-still-made = Letters of this batch are still being made. Nothing was changed; wait until sending has come to its end, and try again.
 letters-paused = The campaign is paused, so its letters do not leave. Nothing was changed; let the campaign go on first.
+letters-given-up = The campaign was stopped or failed, so its letters do not leave. Nothing was changed; do not take them to the post.
 letters-unknown = No letter that was sent has the number “{ $number }”. Nothing was changed; look at the number on the letter.
 letters-note-too-long = The reason has more than { $most } characters. Nothing was changed; shorten it.
 letters-missing = The file of letter { $number } is not in the folder of its batch. Nothing was downloaded; ask an administrator to bring the folder “letters” back from a backup.

@@ -1,6 +1,7 @@
 """What each channel gets is what its writer makes of the filled message, and nothing else."""
 
 import json
+from datetime import datetime
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -24,7 +25,9 @@ RECIPIENT = Recipient(
 )
 
 
-def made(channel: str, address: str, **rendered: str) -> Made:
+def made(
+    channel: str, address: str, *, zone: str = "UTC", at: datetime = MONDAY, **rendered: str
+) -> Made:
     dispatch = Dispatch(
         id=DispatchId("d1"),
         campaign_id=campaign().id,
@@ -44,7 +47,7 @@ def made(channel: str, address: str, **rendered: str) -> Made:
         settled_at=None,
     )
     facts: dict[str, Any] = {"subject": "", "html": "", "text": ""} | rendered
-    filled = Filled(Rendered(**facts), campaign(), dispatch, RECIPIENT, "ru", MONDAY)
+    filled = Filled(Rendered(**facts), campaign(), dispatch, RECIPIENT, "ru", at, zone)
     return built_for(channel)(filled)
 
 
@@ -92,6 +95,16 @@ def test_a_letter_is_a_pdf_with_its_number_and_its_address() -> None:
         letter_number("d1"),
     ):
         assert part in text
+
+
+@pytest.mark.parametrize(("zone", "day"), [("UTC", "2 марта"), ("Asia/Vladivostok", "3 марта")])
+def test_a_letter_is_dated_where_the_house_is(zone: str, day: str) -> None:
+    late = MONDAY.replace(hour=20)
+
+    letter = made("letter", ADDRESS, zone=zone, at=late, subject="Договор", html="<p>Да</p>")
+
+    page = pdfium.PdfDocument(letter.content)[0]
+    assert f"{day} 2026" in page.get_textpage().get_text_range()
 
 
 def test_an_address_fits_the_window_and_loses_nothing() -> None:

@@ -9,21 +9,32 @@ import openpyxl
 import pytest
 from sqlalchemy import update
 
+from core.campaigns import records as campaigns_kept
+from core.campaigns.model import CampaignId, Purpose, Status
+from core.consent import actions as consent
 from core.consent import records as suppressions
 from core.consent.model import CALL, SMS
+from core.consent.model import Reason as Suppressed
 from core.delivery import call_records, call_sheets, calls, records
 from core.delivery.call_model import LEADS_TO, Call, Result, Wanted
 from core.delivery.call_sheets import NotOurSheet
-from core.delivery.calls import CallIsOver, NoDay, NoteTooLong, TooLateToUndo, UnknownCall
+from core.delivery.calls import (
+    CallIsOver,
+    NoDay,
+    NoteTooLong,
+    NotToBeCalled,
+    TooLateToUndo,
+    UnknownCall,
+)
 from core.delivery.channel import Accepted, Envelope
 from core.delivery.channels.calls import CallChannel
-from core.delivery.model import State
+from core.delivery.model import State, Stop
 from core.foundation.refusal import Refusal
 from core.foundation.words import LANGUAGES, say
 from core.journal import records as journal
 from core.people.model import NotAllowed, Role
-from core.store.schema import call_tasks
-from core.store.store import Store
+from core.store.schema import account_stops, call_tasks, campaigns
+from core.store.store import Store, Tx
 from tests.conftest import BEN, CLEO, MONDAY, CountedIds, person
 from tests.core.delivery.calling import KEEPER, put_on_list
 
@@ -161,14 +172,13 @@ def test_an_order_that_stood_before_stays_when_a_result_is_taken_back(
     store: Store, listed: list[Call]
 ) -> None:
     with store.transaction() as tx:
-        tx.execute(update(call_tasks).values(phone=listed[0].phone))
-    say_of(store, listed[0], Result.REFUSED, id="one")
-    say_of(store, listed[1], Result.REFUSED, id="two")
+        forbid(tx, listed[0], channel=SMS)
+    say_of(store, listed[0], Result.WRONG_NUMBER)
 
     with store.transaction() as tx:
-        calls.undo(tx, listed[1].dispatch_id, by=OLGA, at=MONDAY)
+        calls.undo(tx, listed[0].dispatch_id, by=OLGA, at=MONDAY)
 
-    assert forbidden(store)[CALL] == {listed[0].phone}
+    assert forbidden(store) == {CALL: set(), SMS: {listed[0].phone}}
 
 
 def test_two_who_end_the_same_call_do_not_undo_each_other(
@@ -329,3 +339,79 @@ def test_what_is_no_workbook_is_refused(content: bytes) -> None:
 def test_a_workbook_of_something_else_is_refused(store: Store) -> None:
     with store.reading() as tx, pytest.raises(NotOurSheet):
         call_sheets.checked(tx, [["Name", "Phone"], ["a", "b"]], today=TODAY)
+
+
+def forbid(tx: Tx, call: Call, purpose: str = "", channel: str = CALL) -> None:
+    consent.suppress(
+        tx,
+        "order",
+        channel=channel,
+        address=call.phone,
+        reason=Suppressed.UNSUBSCRIBED,
+        source="said so",
+        by="worker",
+        at=MONDAY,
+        purpose=purpose,
+    )
+
+
+def stop_account(tx: Tx, call: Call) -> None:
+    mine = {"campaign_id": call.campaign_id, "account_id": call.account_id}
+    facts = {"reason": Stop.UNSUBSCRIBED, "note": "", "stopped_by": "ana", "stopped_at": MONDAY}
+    tx.execute(account_stops.insert().values(mine | facts))
+
+
+@pytest.mark.parametrize(
+    ("status", "sentence"),
+    [
+        (Status.PAUSED, "calls-paused"),
+        (Status.STOPPED, "calls-stopped"),
+        (Status.FAILED, "calls-stopped"),
+    ],
+)
+def test_nobody_is_called_for_a_campaign_that_does_not_go_on(
+    store: Store, listed: list[Call], status: Status, sentence: str
+) -> None:
+    say_of(store, listed[0], Result.REACHED)
+    done = say("en", "calls-result-reached")
+    content = filled(call_sheets.written(listed[1:], "en"), (done, "", ""))
+    with store.transaction() as tx:
+        tx.execute(update(campaigns).values(status=status))
+
+    assert found(store) == []
+    assert [call.dispatch_id for call in found(store, is_open=None)] == [listed[0].dispatch_id]
+    with store.transaction() as tx:
+        assert call_records.count(tx, Wanted()) == 0
+        assert calls.take_out(tx, Wanted(), by=OLGA, at=MONDAY) == []
+    with pytest.raises(NotToBeCalled) as refused:
+        say_of(store, listed[1], Result.REACHED, id="late")
+    assert refused.value.key == sentence
+    with store.reading() as tx:
+        checked = call_sheets.checked(tx, call_sheets.read(content), today=TODAY)
+    assert [fault.key for fault in checked.faults] == ["calls-fault-not-now"]
+
+
+def test_who_is_stopped_or_asked_not_to_be_called_is_not_on_the_list(
+    store: Store, listed: list[Call]
+) -> None:
+    with store.transaction() as tx:
+        stop_account(tx, listed[0])
+        forbid(tx, listed[1])
+
+    assert found(store) == listed[2:]
+    for call, sentence in zip(listed, ("calls-stopped", "calls-forbidden"), strict=False):
+        with pytest.raises(NotToBeCalled) as refused:
+            say_of(store, call, Result.REACHED)
+        assert refused.value.key == sentence
+
+
+@pytest.mark.parametrize("purpose", Purpose)
+def test_who_wants_no_more_of_one_purpose_is_called_for_another(
+    store: Store, listed: list[Call], purpose: Purpose
+) -> None:
+    with store.transaction() as tx:
+        campaign = campaigns_kept.get(tx, CampaignId("c1"))
+        forbid(tx, listed[0], purpose)
+
+    is_meant = campaign.purpose == purpose
+    assert found(store) == (listed[1:] if is_meant else listed)

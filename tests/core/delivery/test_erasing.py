@@ -1,6 +1,7 @@
 """Forgetting a person: everywhere, and so that nobody takes them in again."""
 
 import json
+from dataclasses import replace
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
@@ -9,8 +10,10 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from sqlalchemy import insert, select, update
+from sqlalchemy import event, insert, select, update
+from sqlalchemy.dialects import postgresql
 
+from core.campaigns.model import CampaignId
 from core.cli import main
 from core.cockpit import Cockpit, open_cockpit
 from core.consent import actions as consent
@@ -21,15 +24,18 @@ from core.delivery import (
     erasing,
     erasing_channels,
     erasing_files,
+    erasing_rows,
     erasing_words,
     outbox,
     post,
     records,
+    settling,
     tracking,
 )
 from core.delivery.erasing import InTheAir, NobodyHeld, Who
 from core.delivery.labels import Event, Kind
-from core.delivery.model import State
+from core.delivery.model import Outcome, State
+from core.delivery.model import Reason as Why
 from core.delivery.policy import SoftBounces
 from core.delivery.returns import Postman
 from core.foundation.settings import Settings
@@ -39,11 +45,13 @@ from core.people.model import HOUSE_PERSON, NotAllowed
 from core.store import schema
 from core.store.schema import dispatch_attempts, dispatches, metadata
 from core.store.store import Store, Tx
+from core.warehouse.warehouse import Warehouse
 from tests.conftest import ADA, ANA, MONDAY, CountedIds
 from tests.core.delivery.bounce_samples import of, report
 from tests.core.delivery.servers import set_off
 from tests.core.delivery.test_returns import MARKS
 from tests.plan import CAMPAIGN, approve, publish, submitted
+from tests.plan import insert as fill_in
 
 IVAN, OLGA = "ivan@alpha.example", "olga@beta.example"
 KEY = b"a key of the tests"
@@ -177,6 +185,72 @@ def test_nobody_is_erased_while_a_message_is_handed_over(store: Store) -> None:
 
     with pytest.raises(InTheAir):
         erase(store)
+
+
+def test_nobody_takes_up_a_message_while_its_person_is_forgotten(store: Store) -> None:
+    set_off(store, [IVAN])
+    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
+    asked = []
+
+    @event.listens_for(store.engine, "before_execute")
+    def note(_connection: Any, clause: Any, *_rest: Any) -> None:
+        asked.append(str(clause.compile(dialect=dialect)))
+
+    with store.transaction() as tx:
+        names = erasing_rows.dispatch_ids(tx, {"c1-k0"}, {IVAN})
+        asked.clear()
+        assert not erasing_rows.is_in_the_air(tx, names)
+
+    # Every message of theirs is held, in whatever state: a worker passes over what is held.
+    assert [one.rstrip().endswith("FOR UPDATE") for one in asked] == [True]
+    assert "state =" not in asked[0]
+
+
+def test_what_bounces_of_somebody_forgotten_lets_the_worker_go_on(store: Store) -> None:
+    set_off(store, [IVAN])
+    with store.transaction() as tx:
+        claimed = records.claim(tx, CampaignId("c1"), limit=1, by="worker", at=MONDAY)[0]
+        gone = replace(claimed, address="")
+        bounced = Outcome(gone, State.BOUNCED, Why.HARD_BOUNCE, MONDAY, attempted=True)
+        settling.settle(tx, [bounced], ids=CountedIds())
+        settled = records.get(tx, claimed.id)
+
+    assert settled is not None
+    assert settled.state is State.BOUNCED
+
+
+def test_an_order_over_a_telephone_that_others_have_too_stays_theirs(
+    store: Store, warehouse: Warehouse
+) -> None:
+    shared, own = "+74957600001", "+79161234567"
+    phones = {"k1": "8 (495) 760-00-01", "k2": shared}
+
+    def fill(connection: Any) -> None:
+        fill_in(
+            connection, "accounts", ["account_id", "name", "status"], [("a1", "A", "active")]
+        )
+        columns = ["contact_id", "account_id", "email", "phone"]
+        rows = [("k1", "a1", IVAN, phones["k1"]), ("k2", "a1", OLGA, phones["k2"])]
+        fill_in(connection, "contacts", columns, rows)
+
+    warehouse.publish(fill, name="b", by="ana", at=MONDAY, as_of=MONDAY.date())
+    set_off(store, [own], channel="sms")
+    with store.transaction() as tx:
+        for table in (dispatches, schema.audience_contacts):
+            tx.execute(update(table).values(contact_id="k1"))
+        for phone in (shared, own):
+            facts = {"reason": Suppressed.BY_HAND, "source": "", "by": ANA, "at": MONDAY}
+            consent.suppress(tx, phone, channel="sms", address=phone, **facts)  # type: ignore[arg-type]
+        who = erasing.known(tx, warehouse.current(), "k1")
+
+    assert {address for _, address in who.shared} == {phones["k1"]}
+    erase(store, who)
+
+    with store.reading() as tx:
+        standing = suppressions.suppressed(tx, "sms")
+    assert shared in standing
+    assert own not in standing
+    assert forgetting.pseudonym(KEY, "sms", own) in standing
 
 
 def test_nobody_is_erased_or_shown_by_whoever_may_not(store: Store) -> None:

@@ -42,7 +42,7 @@ def test_a_sent_mail_says_what_was_approved_of_the_brief(
 ) -> None:
     approved(store, warehouse)
     server = Scripted()
-    compose = Composer(store, warehouse, BOOKS.recipients, lambda: TODAY)
+    compose = Composer(store, warehouse, BOOKS.recipients, lambda: TODAY, "UTC")
 
     with served(server) as port:
         shop = workshop(store, tmp_path, port, FixedClock(), compose=compose)

@@ -10,11 +10,16 @@ from typing import Any
 import pytest
 from duckdb import DuckDBPyConnection
 
+from core.campaigns.model import Campaign
+from core.consent import forgetting
+from core.consent import records as suppressions
+from core.consent.model import Reason, Suppression
 from core.delivery import letters, links, outbox, records
 from core.delivery.building import Filled
 from core.delivery.composing import Made
 from core.delivery.letters import Composer, UnknownSender
 from core.delivery.marks import UNMARKED, Marks
+from core.delivery.model import Dispatch
 from core.foundation.settings import SenderIdentity
 from core.messages import actions as messages
 from core.messages import attachments, rendering, tables
@@ -69,7 +74,7 @@ def test_a_sent_mail_says_what_the_preview_said(
         outbox.queue(tx, approved, [("c1", "a1", "ivan@a.test")], ids=ids, at=MONDAY)
         batch = records.claim(tx, CAMPAIGN, by="worker", at=MONDAY, limit=10)
 
-    letter = Composer(store, warehouse, BOOKS.recipients, MONDAY.date)(approved, batch)[
+    letter = Composer(store, warehouse, BOOKS.recipients, MONDAY.date, "UTC")(approved, batch)[
         batch[0].id
     ]
     mail = message_from_bytes(letter.build(MONDAY).content, policy=policy.default)
@@ -124,7 +129,7 @@ def composed(
         batch = records.claim(tx, CAMPAIGN, by="worker", at=MONDAY, limit=10)
         if later:
             snippets.save(tx, "end", html="", text=later, note="", by=ANA, at=MONDAY)
-    compose = Composer(store, warehouse, BOOKS.recipients, MONDAY.date, **how)
+    compose = Composer(store, warehouse, BOOKS.recipients, MONDAY.date, "UTC", **how)
     built = compose(approved, batch)[batch[0].id].build(MONDAY).content
     mail = message_from_bytes(built, policy=policy.default)
     assert isinstance(mail, EmailMessage)
@@ -221,7 +226,7 @@ def test_where_clicks_are_counted_links_go_by_our_door(
         outbox.queue(tx, approved, [("c1", "a1", "ivan@a.test")], ids=ids, at=MONDAY)
         batch = records.claim(tx, CAMPAIGN, by="worker", at=MONDAY, limit=10)
 
-    compose = Composer(store, warehouse, BOOKS.recipients, MONDAY.date, marks=counted)
+    compose = Composer(store, warehouse, BOOKS.recipients, MONDAY.date, "UTC", marks=counted)
     made = compose(approved, batch)[batch[0].id].build(MONDAY)
 
     mail = message_from_bytes(made.content, policy=policy.default)
@@ -243,23 +248,21 @@ OTHERS = {
 }
 
 
-@pytest.mark.parametrize("channel", OTHERS)
-@pytest.mark.parametrize("marks", [replace(REACHED, tracks=True), UNMARKED])
-def test_only_mails_are_counted_and_every_channel_has_the_page_of_leaving(
-    store: Store,
-    warehouse: Warehouse,
-    monkeypatch: pytest.MonkeyPatch,
-    marks: Marks,
-    channel: str,
-) -> None:
-    base(warehouse)
-    address, writing = OTHERS[channel]
+def noted(monkeypatch: pytest.MonkeyPatch) -> list[Filled]:
+    """What is handed to the writers from here on."""
     filled: list[Filled] = []
 
-    def noted(_channel: str) -> Callable[[Filled], Made]:
+    def write(_channel: str) -> Callable[[Filled], Made]:
         return lambda one: filled.append(one) or Made(b"made")  # type: ignore[func-returns-value]
 
-    monkeypatch.setattr(letters, "built_for", noted)
+    monkeypatch.setattr(letters, "built_for", write)
+    return filled
+
+
+def queued(store: Store, warehouse: Warehouse, channel: str) -> tuple[Campaign, list[Dispatch]]:
+    """A campaign on a channel, approved, and the one message it has to send."""
+    base(warehouse)
+    address, writing = OTHERS[channel]
     other, setup = TemplateId("other"), frozenset({"email", channel})
     told = {"name": "Other", "writings": [writing], "channel": Channel(channel)}
     with store.transaction() as tx:
@@ -269,8 +272,22 @@ def test_only_mails_are_counted_and_every_channel_has_the_page_of_leaving(
         approved = approve(tx)
         outbox.queue(tx, approved, [("c1", "a1", address)], ids=CountedIds(), at=MONDAY)
         batch = records.claim(tx, CAMPAIGN, by="worker", at=MONDAY, limit=10)
+    return approved, batch
 
-    compose = Composer(store, warehouse, BOOKS.recipients, MONDAY.date, marks=marks)
+
+@pytest.mark.parametrize("channel", OTHERS)
+@pytest.mark.parametrize("marks", [replace(REACHED, tracks=True), UNMARKED])
+def test_only_mails_are_counted_and_every_channel_has_the_page_of_leaving(
+    store: Store,
+    warehouse: Warehouse,
+    monkeypatch: pytest.MonkeyPatch,
+    marks: Marks,
+    channel: str,
+) -> None:
+    filled = noted(monkeypatch)
+    approved, batch = queued(store, warehouse, channel)
+
+    compose = Composer(store, warehouse, BOOKS.recipients, MONDAY.date, "UTC", marks=marks)
     compose(approved, batch)[batch[0].id].build(MONDAY)
 
     said = filled[0].rendered.text + filled[0].rendered.html
@@ -281,3 +298,31 @@ def test_only_mails_are_counted_and_every_channel_has_the_page_of_leaving(
     assert "https://house.test/o/" not in said
     with store.reading() as tx:
         assert links.kept(tx, CAMPAIGN, "1-1") == {}
+
+
+def test_a_letter_on_paper_is_dated_where_the_house_is(
+    store: Store, warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled = noted(monkeypatch)
+    approved, batch = queued(store, warehouse, "letter")
+
+    compose = Composer(store, warehouse, BOOKS.recipients, MONDAY.date, "Asia/Vladivostok")
+    compose(approved, batch)[batch[0].id].build(MONDAY)
+
+    assert filled[0].zone == "Asia/Vladivostok"
+
+
+@pytest.mark.parametrize("key", [UNMARKED.key, b"of another house"])
+def test_nobody_is_written_to_where_somebody_forgotten_was(
+    store: Store, warehouse: Warehouse, key: bytes
+) -> None:
+    approved, batch = queued(store, warehouse, "sms")
+    alias = forgetting.pseudonym(key, "sms", "8 (916) 123-45-67")
+    order = Suppression("s", "sms", alias, Reason.LEGAL, "", MONDAY, "erasure")
+    with store.transaction() as tx:
+        forgetting.note(tx, key, forgetting.CONTACT, "long gone", by="ada", at=MONDAY)
+        suppressions.add(tx, order)
+
+    compose = Composer(store, warehouse, BOOKS.recipients, MONDAY.date, "UTC")
+
+    assert compose(approved, batch)[batch[0].id].has_consent is (key != UNMARKED.key)

@@ -9,13 +9,13 @@ import pytest
 from sqlalchemy import update
 
 from core.campaigns import records as campaigns
-from core.campaigns.model import CampaignId, Status
+from core.campaigns.model import CampaignId, Purpose, Status
 from core.consent import actions as consent
 from core.consent import records as suppressions
 from core.consent.model import LETTER
 from core.consent.model import Reason as Suppressed
 from core.delivery import actions as delivery
-from core.delivery import post, post_records, post_sheets, records
+from core.delivery import ending, post, post_records, post_sheets, records
 from core.delivery.channel import Envelope, Prepared, Unreachable, UnusableAddress
 from core.delivery.model import State
 from core.delivery.post import (
@@ -27,6 +27,7 @@ from core.delivery.post import (
 )
 from core.delivery.post_model import Letter
 from core.people.model import NotAllowed
+from core.store import schema
 from core.store.schema import dispatches
 from core.store.store import Store
 from tests.conftest import ADA, ANA, CLEO, MONDAY
@@ -205,9 +206,47 @@ def test_letters_of_a_stopped_campaign_stay_here_and_those_of_a_paused_one_wait(
         stopped = delivery.stop(tx, C1, reason="a mistake", by=ANA, at=MONDAY)
 
     assert stopped.skipped == 3
-    assert hand_over(store).sent == 0
+    with pytest.raises(NotNow):
+        hand_over(store)
     with store.transaction() as tx:
         assert post.take_out(tx, BATCH, by=ANA, at=MONDAY) == []
+
+
+def test_letters_of_a_campaign_that_failed_are_neither_printed_nor_posted(
+    store: Store, laid: list[Letter]
+) -> None:
+    with store.transaction() as tx:
+        tx.execute(update(schema.campaigns).values(status=Status.FAILED))
+
+    with store.transaction() as tx:
+        assert post.take_out(tx, BATCH, by=ANA, at=MONDAY) == []
+    with pytest.raises(NotNow) as refused:
+        hand_over(store)
+    assert refused.value.key == "letters-given-up"
+    ending.sweep(store, at=MONDAY)
+
+    assert states(store) == {State.SKIPPED: len(laid)}
+
+
+@pytest.mark.parametrize("purpose", Purpose)
+def test_who_wants_no_more_of_one_purpose_gets_letters_of_another(
+    store: Store, laid: list[Letter], purpose: Purpose
+) -> None:
+    with store.transaction() as tx:
+        own = campaigns.get(tx, C1).purpose
+        consent.suppress(
+            tx,
+            "s1",
+            channel=LETTER,
+            address=laid[0].address,
+            reason=Suppressed.UNSUBSCRIBED,
+            source="said so",
+            by="worker",
+            at=MONDAY,
+            purpose=purpose,
+        )
+
+    assert hand_over(store).withheld == (laid[:1] if purpose == own else [])
 
 
 def test_a_batch_that_is_still_made_does_not_leave(store: Store, laid: list[Letter]) -> None:

@@ -1,5 +1,6 @@
 """Receipts: once, in any order, from nobody but whom we told the token; kept as they came."""
 
+from dataclasses import replace
 from itertools import permutations
 from typing import Any
 
@@ -9,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from core.cockpit import Cockpit
-from core.delivery import receipts, records, settling
+from core.delivery import receipt_records, receipts, records, settling
 from core.delivery.model import Dispatch, DispatchId, Outcome, Reason, State
 from core.delivery.receipts import Kind, UnknownReceipt
 from core.delivery.tokens import Signer, key_kept
@@ -17,7 +18,7 @@ from core.door import receipts as door
 from core.foundation.settings import Settings
 from core.store.schema import dispatches
 from core.store.schema import receipts as kept
-from core.store.store import Store
+from core.store.store import Store, Tx
 from core.warehouse.warehouse import Warehouse
 from tests.conftest import MONDAY, CountedIds, FixedClock
 from tests.core.delivery.servers import set_off
@@ -87,6 +88,30 @@ def test_a_doubt_is_settled_by_its_receipt(store: Store) -> None:
     hear(store, name, "1")
 
     assert (taken.state, taken.sent_at) == (State.SENT, MONDAY)
+    assert now(store, name).state is State.DELIVERED
+
+
+def test_receipts_of_what_moved_meanwhile_wait_on(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = one(store, State.SENDING)
+    hear(store, name, "1")
+    with store.transaction() as tx:
+        tx.execute(update(dispatches).values(state=State.SENT))
+    there = receipt_records.held
+
+    def seen_before(tx: Tx, dispatch_id: DispatchId) -> Dispatch | None:
+        found = there(tx, dispatch_id)
+        return found and replace(found, claim=found.claim + 1)
+
+    with monkeypatch.context() as patch, store.transaction() as tx:
+        patch.setattr(receipt_records, "held", seen_before)
+        assert receipts.replay(tx, at=MONDAY) == 0
+        assert len(receipts.listed(tx, is_waiting=True)) == 1
+    with store.transaction() as tx:
+        assert receipts.replay(tx, at=MONDAY) == 1
+        assert not receipts.listed(tx, is_waiting=True)
+
     assert now(store, name).state is State.DELIVERED
 
 

@@ -49,7 +49,7 @@ def sent(
     store: Store, warehouse: Warehouse, folder: Path, clock: FixedClock | None = None
 ) -> Scripted:
     server = Scripted()
-    compose = Composer(store, warehouse, BOOKS.recipients, lambda: TODAY)
+    compose = Composer(store, warehouse, BOOKS.recipients, lambda: TODAY, "UTC")
     with served(server) as port:
         shop = workshop(store, folder, port, clock or SystemClock(), compose=compose)
         worker.deliver(shop, once=True, stop=threading.Event())

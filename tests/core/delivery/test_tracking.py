@@ -140,8 +140,10 @@ def kept(store: Store, *events: Event) -> list[tuple[str, str]]:
 
 def asked(store: Store) -> tuple[bool, bool]:
     with store.reading() as tx:
-        who = (CampaignId("c1"), "c1-k0")
-        return tracking.has_opened(tx, *who), tracking.has_clicked(tx, *who)
+        who = (CampaignId("c1"), ["c1-a0", "c1-a1"])
+        opened = tracking.accounts_that_opened(tx, *who)
+        clicked = tracking.accounts_that_clicked(tx, *who)
+    return opened == {"c1-a0"}, clicked == {"c1-a0"}
 
 
 def test_a_person_s_click_opens_too(store: Store) -> None:
