@@ -144,7 +144,7 @@ def test_the_key_is_made_once_and_read_by_nobody_else(tmp_path: Path) -> None:
     first = signing.public_key(tmp_path)
 
     assert signing.public_key(tmp_path) == first
-    assert stat.S_IMODE((tmp_path / signing.KEY).stat().st_mode) == signing.PRIVATE
+    assert stat.S_IMODE((tmp_path / signing.KEY).stat().st_mode) == 0o600
     assert len(list(tmp_path.iterdir())) == 1
 
 
