@@ -19,6 +19,7 @@ delivery-unusable-cabinet = “{ $address }” is not a cabinet that a notice ca
 delivery-unusable-postal = There is no postal address for the letter.
 delivery-unusable-url = “{ $url }” is not an address a request can go to. Nothing was sent; write a full address such as https://… into the settings.
 delivery-unusable-body = The request for the SMS gateway cannot be made: { $reason }. Nothing was sent; set COCKPIT_SMS_BODY to JSON that has {"{to}"} and {"{text}"} in it.
+delivery-unusable-token = COCKPIT_SMS_HEADER or COCKPIT_SMS_PASSWORD has characters that cannot stand in a header of a request. Nothing was started; write them in Latin letters, digits and signs.
 delivery-gateway-in-the-open = Messages for the SMS gateway or the personal cabinet would travel there unencrypted. Nothing was started; let COCKPIT_SMS_URL and COCKPIT_CABINET_URL begin with https://.
 delivery-cabinet-unsigned = There is nothing to sign notices for the personal cabinet with. Nothing was started; set COCKPIT_CABINET_SECRET.
 delivery-no-whole-key = The key in { $file } is shorter than { $shortest } characters, so nothing is signed with it. Put it back from a backup; without one, remove the file – links in messages that have already left will stop working.

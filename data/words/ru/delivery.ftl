@@ -19,6 +19,7 @@ delivery-unusable-cabinet = «{ $address }» — не личный кабине�
 delivery-unusable-postal = Почтовый адрес для письма не указан.
 delivery-unusable-url = «{ $url }» — не адрес, на который можно обращаться. Ничего не отправлено; укажите в настройках полный адрес вида https://….
 delivery-unusable-body = Шаблон запроса к SMS-шлюзу не подходит: { $reason }. Ничего не отправлено; задайте в COCKPIT_SMS_BODY правильный JSON с {"{to}"} и {"{text}"}.
+delivery-unusable-token = В COCKPIT_SMS_HEADER или COCKPIT_SMS_PASSWORD есть символы, недопустимые в заголовке запроса. Ничего не запущено; используйте латинские буквы, цифры и знаки.
 delivery-gateway-in-the-open = Сообщения для SMS-шлюза или личного кабинета передавались бы без шифрования. Ничего не запущено; укажите в COCKPIT_SMS_URL и COCKPIT_CABINET_URL адреса вида https://….
 delivery-cabinet-unsigned = Уведомления для личного кабинета нечем подписывать. Ничего не запущено; задайте COCKPIT_CABINET_SECRET.
 delivery-no-whole-key = Ключ в файле { $file } короче { $shortest } символов, подписывать им нельзя. Восстановите файл из резервной копии; если копии нет, удалите его – ссылки в уже отправленных сообщениях перестанут работать.
