@@ -1,7 +1,6 @@
 """Who is here: looked up anew on every run, by what the sign-in says or the demo picker."""
 
 import streamlit as st
-from sqlalchemy.exc import IntegrityError
 
 from core.cockpit import Cockpit
 from core.door.handing import COOKIE, HAND_OVERS
@@ -131,7 +130,7 @@ def _begun(house: Cockpit, person: Person, token: str) -> bool:
             if signing.was_here(tx, token):
                 return False
             signing.begin(tx, house.ids.new(), person, token=token, whence=whence, at=at)
-    except IntegrityError:  # another window of the same browser began it just now
+    except signing.AlreadyBegun:  # by another window of the same browser, just now
         return _seen(house, token) is not None
     return True
 
