@@ -178,15 +178,15 @@ class Cockpit:
         """
         require(by, Permission.DECIDE)
         with self.transaction(by) as tx:
-            facts = proving.facts_of(
+            gathered = proving.gathered(
                 tx,
                 campaign_id,
                 warehouse=self.warehouse,
-                compose=self._composer(),
                 by=by,
                 at=self.clock.now(),
                 contact_id=contact_id,
             )
+        facts = gathered.composed(self._composer())
         pages = partial(proof_pages.pdf, language=language, zone=self.settings.time_zone)
         return proving.archive(facts, folder=self.settings.data, pages=pages)
 

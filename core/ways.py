@@ -14,7 +14,7 @@ from core.delivery.channels.post import PostChannel
 from core.delivery.channels.smtp import SmtpChannel
 from core.delivery.marks import Marks
 from core.delivery.pickup import Imap, Maildir, Quarantine, Source
-from core.delivery.tokens import Signer, key_kept
+from core.delivery.tokens import Signer, check_key, key_kept
 from core.foundation.clock import Clock
 from core.foundation.ids import Ids
 from core.foundation.refusal import Refusal
@@ -31,7 +31,11 @@ class UnsafeGateway(Refusal):
 
 
 def check_safe(settings: Settings) -> None:
-    """Whether nobody on the way can read what leaves. Raises `UnsafeRelay`, `UnsafeGateway`."""
+    """Whether nobody on the way can read what leaves, or sign it as ours.
+
+    Raises `UnsafeRelay`, `UnsafeGateway` and `WeakKey`.
+    """
+    check_key(settings.signing_key.get_secret_value())
     if not settings.keeps_its_password:
         raise UnsafeRelay("delivery-password-in-the-open", host=settings.smtp_host)
     if not settings.keeps_its_messages:
@@ -50,7 +54,7 @@ class Ways:
 
     @property
     def signing_key(self) -> bytes:
-        """The key of all that this house signs."""
+        """The key of all that this house signs. Raises `WeakKey`."""
         said = self.settings.signing_key.get_secret_value().encode()
         return said or key_kept(self.settings.data / "signing.key", self.ids)
 

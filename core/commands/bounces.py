@@ -18,6 +18,7 @@ from core.delivery import pickup, receipt_rows
 from core.delivery.bounces import Bounce, Unopened, Verdict, read_mail
 from core.delivery.opening import LARGEST_MAIL
 from core.delivery.returns import Taken
+from core.foundation.faults import told
 from core.foundation.refusal import Refusal
 from core.foundation.words import say
 
@@ -117,7 +118,8 @@ def listed(house: Cockpit, arguments: Arguments) -> int:
 def collected(house: Cockpit, stop: Event) -> Iterator[None]:
     """Pick up what comes back as long as the body runs, in a thread of its own.
 
-    A mailbox that cannot be reached is told on standard error, and tried again.
+    Whatever fails, a mailbox that cannot be reached or else, is told on standard error, and
+    tried again.
     """
     done, has_mailboxes = Event(), bool(house.ways.mailboxes())
 
@@ -127,6 +129,8 @@ def collected(house: Cockpit, stop: Event) -> Iterator[None]:
                 _emptied(house)
             except (Refusal, SQLAlchemyError, OSError) as fault:
                 print(fault, file=sys.stderr, flush=True)
+            except Exception as fault:  # noqa: BLE001 -- the next round may well go through
+                print(told(fault), file=sys.stderr, flush=True)
             done.wait(SECONDS_BETWEEN)
 
     postman = Thread(target=look, name="postman", daemon=True)

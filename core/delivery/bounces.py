@@ -64,7 +64,7 @@ def _complaints(mail: Mail) -> list[Verdict]:
         is_complaint = kind in ("abuse", "fraud", "opt-out", "virus", "other", "miscategorized")
         told = Bounce.COMPLAINT if is_complaint else Bounce.NONE
         who = bounce_texts.complained_of(mail, found)
-        return [Verdict(who, told, reason=kind, rule="rfc5965")]
+        return [Verdict(who, told, reason=_short(kind), rule="rfc5965")]
     return []
 
 
@@ -99,7 +99,7 @@ def _answered(mail: Mail) -> list[Verdict]:
     """RFC 3834: somebody is away, or a machine says it got the mail."""
     if not bounce_texts.is_automatic(mail):
         return []
-    subject = mail.header("subject")[:LONGEST_REASON]
+    subject = _short(mail.header("subject"))
     return [Verdict(bounce_texts.author(mail), Bounce.AUTO_REPLY, reason=subject)]
 
 

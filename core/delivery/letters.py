@@ -197,8 +197,12 @@ class Composer:
         if not is_counted:
             return made
         numbered, urls = links.numbered(made)
-        with self.store.transaction() as tx:
-            links.keep(tx, campaign.id, links.edition(step, template.version), urls)
+        edition = links.edition(step, template.version)
+        with self.store.reading() as tx:
+            is_kept = len(links.kept(tx, campaign.id, edition)) == len(urls)
+        if not is_kept:
+            with self.store.transaction() as tx:
+                links.keep(tx, campaign.id, edition, urls)
         return numbered
 
     def _reply_to(self, campaign: Campaign) -> str:

@@ -3,9 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import format_datetime, formataddr
 from urllib.parse import quote, urlencode
 
 from core.approvals import notices
@@ -15,12 +12,14 @@ from core.delivery.channel import (
     Answer,
     Channel,
     Envelope,
+    Fault,
     RefusedForGood,
     Unknown,
-    UnusableAddress,
 )
 from core.foundation.clock import Clock
+from core.foundation.refusal import Refusal
 from core.foundation.words import say
+from core.messages.writers import email
 from core.people import records as people
 from core.people.model import Person, PersonId
 from core.store.store import Store
@@ -81,7 +80,7 @@ class Post:
     def _tried(
         self, hand_over: HandOver, notice: Notice, person: Person | None
     ) -> Answer | None:
-        """The relay's answer; none: there is nobody to write to."""
+        """The relay's answer, or why no mail can be made; none: there is nobody to write to."""
         if person is None or not person.is_active:
             return None
         try:
@@ -90,25 +89,28 @@ class Post:
                 address=self.channel.usable(person.email),
                 content=self.letter(notice, person),
             )
-        except UnusableAddress:
-            return None
+        except Refusal as refusal:
+            return RefusedForGood(str(refusal), Fault.ADDRESS)
         return hand_over(envelope, intend=_nothing_to_note)
 
     def letter(self, notice: Notice, person: Person) -> bytes:
-        """The mail, in the person's language: what waits, and the link that opens it."""
+        """The mail, in the person's language: what waits, and the link that opens it.
+
+        Raises `UnusableAddress`, and what keeps a header from being safe.
+        """
         language = person.language or self.language
         name = " ".join(str(notice.details["name"]).split())
         stage = notice.details.get("stage", {}).get(language, "")
-        mail = EmailMessage(policy=SMTP)
-        mail["From"] = formataddr((say(language, "notices-sender"), self.sender))
-        mail["To"] = person.email
-        mail["Subject"] = say(language, f"notices-{notice.kind}-subject", name=name)
-        mail["Date"] = format_datetime(self.clock.now())
-        mail["Auto-Submitted"] = "auto-generated"
         text = say(language, f"notices-{notice.kind}", name=name, stage=stage)
         end = say(language, "notices-end")
-        mail.set_content(f"{text}\n\n{self.link(notice)}\n\n{end}\n")
-        return mail.as_bytes()
+        return email.plain(
+            f"{text}\n\n{self.link(notice)}\n\n{end}\n",
+            subject=say(language, f"notices-{notice.kind}-subject", name=name),
+            to_address=self.channel.usable(person.email),
+            sender_name=say(language, "notices-sender"),
+            sender_address=self.channel.usable(self.sender),
+            sent_at=self.clock.now(),
+        )
 
     def link(self, notice: Notice) -> str:
         """The page that the notice is about, with its campaign open."""

@@ -5,6 +5,7 @@ and known by its digest.
 """
 
 import imaplib
+import logging
 import re
 import ssl
 from collections import Counter
@@ -14,11 +15,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from sqlalchemy.exc import OperationalError
+
 from core.delivery.opening import LARGEST_MAIL
 from core.delivery.returns import Taken
+from core.foundation.faults import told
 from core.foundation.hosts import is_loopback
 from core.foundation.refusal import Refusal
 
+_LOG = logging.getLogger(__name__)
 AT_ONCE = 1_000  # mails of one round
 SECONDS = 30.0  # to wait for an answer of the mailbox
 _SIZE = re.compile(rb"RFC822\.SIZE (\d{1,12})")
@@ -48,6 +53,20 @@ class Quarantine:
 
     folder: Path
 
+    def taken(self, name: str, raw: bytes, take: Take) -> Taken:
+        """What becomes of a mail. One that cannot be taken in for what it says is kept here,
+        so that those behind it come through. Raises `OperationalError`: the store is away."""
+        try:
+            taken, why = take(raw), "unsafe"
+        except OperationalError:
+            raise
+        except Exception as fault:  # noqa: BLE001 -- a stranger's mail must not end the round
+            _LOG.error("A returned mail could not be taken in: %s", told(fault))
+            taken, why = Taken.QUARANTINED, type(fault).__name__
+        if taken is Taken.QUARANTINED:
+            self.keep(name, raw, why)
+        return taken
+
     def keep(self, name: str, raw: bytes, why: str) -> None:
         """Write a mail down under a name of ours; the reason beside it."""
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -74,10 +93,9 @@ class Maildir:
                 continue
             with path.open("rb") as mail:
                 raw = mail.read(LARGEST_MAIL + 1)
-            taken = take(raw)
+            taken = self.quarantine.taken(path.name, raw, take)
             done[taken] += 1
             if taken is Taken.QUARANTINED:
-                self.quarantine.keep(path.name, raw, "unsafe")
                 path.unlink()
             else:
                 path.replace(read / f"{path.name}:2,S")
@@ -107,10 +125,7 @@ class Imap:
         done: Counter[str] = Counter()
         for name in self._unseen(box):
             raw = self._mail(box, name)
-            taken = take(raw)
-            done[taken] += 1
-            if taken is Taken.QUARANTINED:
-                self.quarantine.keep(f"imap-{name}", raw, "unsafe")
+            done[self.quarantine.taken(f"imap-{name}", raw, take)] += 1
             box.uid("STORE", name, "+FLAGS", r"(\Seen)")
         return done
 

@@ -19,7 +19,7 @@ from core.campaigns import records as campaigns
 from core.campaigns.model import Campaign, CampaignId
 from core.consent import tables as consents
 from core.delivery import records, signing
-from core.delivery.composing import Compose
+from core.delivery.composing import Compose, Letter
 from core.delivery.model import Dispatch, State
 from core.foundation.refusal import Refusal
 from core.journal import actions as journal
@@ -54,16 +54,37 @@ class Verdict:
     signed_at: str
 
 
-def facts_of(  # noqa: PLR0913 – a proof rests on these, each named at the call
+@dataclass(frozen=True)
+class Gathered:
+    """What the store says; the messages it `sent` one contact are yet to be made."""
+
+    campaign: Campaign
+    facts: Facts
+    sent: tuple[Dispatch, ...] = ()
+
+    def composed(self, compose: Compose) -> Facts:
+        """All of it, with the very bytes of the messages. No transaction may be open: what
+        composes writes down where links lead. Raises what composing raises."""
+        if "contact" not in self.facts:
+            return self.facts
+        letters = compose(self.campaign, self.sent) if self.sent else {}
+        noted = self.facts["contact"]["dispatches"]
+        made = [
+            facts | _made(one, letters.get(one.id))
+            for one, facts in zip(self.sent, noted, strict=True)
+        ]
+        return self.facts | {"contact": self.facts["contact"] | {"dispatches": made}}
+
+
+def gathered(
     tx: Tx,
     campaign_id: CampaignId,
     *,
     warehouse: Warehouse,
-    compose: Compose,
     by: Person,
     at: datetime,
     contact_id: str | None = None,
-) -> Facts:
+) -> Gathered:
     """Everything the house knows of a campaign's approval, and of one contact in it.
 
     Noted in the journal. Raises `NothingToProve`.
@@ -79,8 +100,11 @@ def facts_of(  # noqa: PLR0913 – a proof rests on these, each named at the cal
     details = {"contact": contact_id}
     journal.record(tx, "approvals.prove", campaign_id, by=by.id, at=at, details=details)
     if contact_id is None:
-        return facts
-    return facts | {"contact": _contact(tx, campaign, contact_id, card, warehouse, compose)}
+        return Gathered(campaign, facts)
+    sent = tuple(records.of_contact(tx, campaign.id, contact_id))
+    contact = _contact(tx, campaign, contact_id, card, warehouse)
+    noted = {"dispatches": [_dispatch(tx, one) for one in sent]}
+    return Gathered(campaign, facts | {"contact": contact | noted}, sent)
 
 
 def _of_campaign(tx: Tx, campaign: Campaign, card: Any) -> Facts:
@@ -168,39 +192,33 @@ def _message(tx: Tx, parts: Mapping[str, Any]) -> list[Facts]:
 
 
 def _contact(
-    tx: Tx,
-    campaign: Campaign,
-    contact_id: str,
-    card: Any,
-    warehouse: Warehouse,
-    compose: Compose,
+    tx: Tx, campaign: Campaign, contact_id: str, card: Any, warehouse: Warehouse
 ) -> Facts:
     rows = campaigns.audience_contacts(tx, campaign.id, reason=None)
     row = next((one for one in rows if one.contact_id == contact_id), None)
     if row is None:
         raise NothingToProve("proving-no-contact", name=campaign.name)
     snapshot = warehouse.snapshot(card.publication)
-    sent = records.of_contact(tx, campaign.id, contact_id)
     return {
         "contact_id": contact_id,
         "account_id": row.account_id,
         "address": row.address,
         "why": row.reason,
         "consents": [_plain(vars(one)) for one in consents.consents_of(snapshot, contact_id)],
-        "dispatches": [_dispatch(tx, campaign, one, compose) for one in sent],
     }
 
 
-def _dispatch(tx: Tx, campaign: Campaign, dispatch: Dispatch, compose: Compose) -> Facts:
-    """A message on its way: every try with its answer, and the very bytes it is made of."""
-    letter = compose(campaign, [dispatch]).get(dispatch.id)
+def _dispatch(tx: Tx, dispatch: Dispatch) -> Facts:
+    """A message on its way: every try with its answer."""
+    attempts = [_plain(vars(one)) for one in records.attempts(tx, dispatch.id)]
+    return _plain(vars(dispatch)) | {"attempts": attempts}
+
+
+def _made(dispatch: Dispatch, letter: Letter | None) -> Facts:
+    """The very bytes a message is made of."""
     moment = dispatch.sent_at or dispatch.not_before
     made = b"" if letter is None else letter.build(moment).content
-    return _plain(vars(dispatch)) | {
-        "attempts": [_plain(vars(one)) for one in records.attempts(tx, dispatch.id)],
-        "rendered": made.decode("utf-8", "replace"),
-        "rendered_digest": _digest(made),
-    }
+    return {"rendered": made.decode("utf-8", "replace"), "rendered_digest": _digest(made)}
 
 
 def _plain(facts: Mapping[str, Any]) -> Facts:

@@ -1,6 +1,5 @@
 """The house's own signature: an Ed25519 key that never leaves the data folder (RFC 8032)."""
 
-import os
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
@@ -9,10 +8,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
     Ed25519PublicKey,
 )
 
+from core.foundation.files import keep_first
 from core.foundation.refusal import Refusal
 
 KEY = "proof.key"
-PRIVATE = 0o600
 
 
 class NoKey(Refusal):
@@ -42,24 +41,9 @@ def holds(public: str, signature: str, content: bytes) -> bool:
 def _key(folder: Path) -> Ed25519PrivateKey:
     path = folder / KEY
     if not path.exists():
-        _make(path)
+        made = Ed25519PrivateKey.generate().private_bytes_raw().hex()
+        keep_first(path, made.encode())
     try:
         return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(path.read_text("ascii")))
     except (OSError, ValueError) as fault:
         raise NoKey("proving-no-key", file=KEY) from fault
-
-
-def _make(path: Path) -> None:
-    """Write a key that only this account may read; of two who make one, the first stays."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f"{KEY}.{os.getpid()}")
-    fresh.unlink(missing_ok=True)
-    opened = os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE)
-    with os.fdopen(opened, "w", encoding="ascii") as file:
-        file.write(Ed25519PrivateKey.generate().private_bytes_raw().hex())
-    try:
-        os.link(fresh, path)
-    except FileExistsError:
-        pass
-    finally:
-        fresh.unlink()

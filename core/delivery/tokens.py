@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.delivery.model import DispatchId
+from core.foundation.files import keep_first
 from core.foundation.ids import Ids
+from core.foundation.refusal import Refusal
 
 _LENGTH = 16  # bytes of a mark: 128 bits
 LONGEST = 200  # characters of a token
+SHORTEST_KEY = 32  # characters
 
 
 @dataclass(frozen=True)
@@ -37,17 +40,25 @@ class Signer:
         return base64.urlsafe_b64encode(digest).decode("ascii").rstrip("=")
 
 
+class WeakKey(Refusal):
+    """The key is so short, or so empty, that others could sign with it."""
+
+
 def key_kept(path: Path, ids: Ids) -> bytes:
-    """The key of this house where the settings name none: made once, readable by it alone."""
+    """The key of this house where the settings name none: made once, readable by it alone.
+
+    Raises `WeakKey` for what is no whole key.
+    """
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_name(f"{path.name}.{ids.new()}")
-        draft.touch(mode=0o600)
-        draft.write_text(ids.new() + ids.new(), encoding="ascii")
-        try:
-            path.hardlink_to(draft)  # unlike a rename, never over one that came first
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
-    return path.read_bytes()
+        made = hashlib.sha256(f"{ids.new()}{ids.new()}".encode()).hexdigest()
+        keep_first(path, made.encode())
+    key = path.read_bytes()
+    if len(key) < SHORTEST_KEY:
+        raise WeakKey("delivery-no-whole-key", file=path.name, shortest=SHORTEST_KEY)
+    return key
+
+
+def check_key(said: str) -> None:
+    """Whether a key of the settings, where they name one, is long enough. Raises `WeakKey`."""
+    if said and len(said) < SHORTEST_KEY:
+        raise WeakKey("delivery-weak-signing-key", shortest=SHORTEST_KEY)

@@ -1,5 +1,6 @@
 """The worker: starts what is due, lets its senders send, ends what is done, and can be seen."""
 
+import logging
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -27,10 +28,12 @@ from core.delivery.recovery import Recovery, recover
 from core.delivery.sender import Sender
 from core.delivery.stopping import Orders
 from core.foundation.clock import Clock
+from core.foundation.faults import told
 from core.foundation.ids import Ids
 from core.foundation.words import say
 from core.store.store import Store, Tx
 
+_LOG = logging.getLogger(__name__)
 TICK = 0.25  # seconds between two looks at what is due
 REFRESH_EVERY = 0.5
 BEAT_EVERY = 3.0
@@ -238,17 +241,21 @@ def _watched(desk: Desk) -> Iterator[None]:
 def _at_the_side(clerk: Callable[[], object] | None) -> Iterator[None]:
     """The clerk at work in a thread of its own, so that it keeps no campaign waiting.
 
-    What the store or the relay is not there for is done on a later round; the last round is
-    when the worker goes home.
+    What fails for whatever reason is logged and done on a later round; the last round is when
+    the worker goes home.
     """
     done = Event()
 
     def work() -> None:
         while True:
             is_last = done.wait(CLERK_EVERY)
-            with suppress(OperationalError, OSError):
+            try:
                 if clerk is not None:
                     clerk()
+            except (OperationalError, OSError):
+                pass  # the store or the relay is away
+            except Exception as fault:  # noqa: BLE001 -- one notice must not end it
+                _LOG.error("The clerk failed, and goes on: %s", told(fault))
             if is_last:
                 return
 

@@ -7,6 +7,7 @@ leads nowhere. Nothing here waits for the store but the first click of a campaig
 import base64
 import hashlib
 import hmac
+import logging
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ from threading import Event as Signal
 from threading import Thread
 from typing import Final
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -24,7 +25,9 @@ from core.cockpit import Cockpit
 from core.delivery import links, tracking
 from core.delivery.labels import HONEYPOT, Event, Kind
 from core.door.limits import Buckets, asker
+from core.foundation.faults import told
 
+_LOG = logging.getLogger(__name__)
 PIXEL: Final = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
 HEADERS: Final = {
     "Cache-Control": "no-store",
@@ -54,16 +57,19 @@ class Tally:
         self._waiting.append(event)
 
     def write(self) -> int:
-        """Write down what waits; what the store does not take just now goes on waiting."""
+        """Write down what waits; what the store does not take just now goes on waiting, and
+        what it will never take is left out."""
         written = 0
         while self._waiting:
             some = [self._waiting.popleft() for _ in range(min(AT_ONCE, len(self._waiting)))]
             try:
                 with self._house.store.transaction() as tx:
                     written += tracking.keep(tx, some, self._crowds)
-            except SQLAlchemyError:
+            except OperationalError:
                 self._waiting.extendleft(reversed(some))
                 return written
+            except Exception as fault:  # noqa: BLE001 -- else nothing is counted from here on
+                _LOG.error("%s opens and clicks are lost: %s", len(some), told(fault))
         return written
 
     @contextmanager

@@ -7,6 +7,7 @@ from threading import Lock
 
 from starlette.requests import Request
 
+LONGEST_ADDRESS = 64
 MOST_KNOWN = 50_000  # addresses; the one that asked least lately is forgotten first
 
 
@@ -34,7 +35,10 @@ class Buckets:
 def asker(request: Request, proxies: frozenset[str]) -> str:
     """Whose request it is: the address that one of our own proxies names last, else its own."""
     host = request.client.host if request.client is not None else ""
-    if host in proxies:
-        named = request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
-        return named[:64] or host
-    return host
+    return behind(host, request.headers.get("x-forwarded-for", ""), proxies)
+
+
+def behind(host: str, forwarded: str, proxies: frozenset[str]) -> str:
+    """Who comes by way of a host: what it forwards is believed of our own proxies alone."""
+    named = forwarded.rpartition(",")[2].strip()[:LONGEST_ADDRESS] if host in proxies else ""
+    return named or host

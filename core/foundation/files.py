@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import mkstemp
 from typing import Final
 
 _ZIP: Final = (b"PK\x03\x04",)
@@ -82,8 +83,31 @@ def write_whole(path: Path, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     draft.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+    _make_durable(path.parent)
+
+
+def keep_first(path: Path, content: bytes) -> None:
+    """Write a secret whole and safely, readable by this account alone; never over another."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    opened, name = mkstemp(prefix=f"{path.name}.", dir=path.parent)
+    draft = Path(name)
     try:
-        os.fsync(folder)
+        with os.fdopen(opened, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        path.hardlink_to(draft)  # unlike a rename, never over one that came first
+    except FileExistsError:
+        pass
     finally:
-        os.close(folder)
+        draft.unlink()
+    _make_durable(path.parent)
+
+
+def _make_durable(folder: Path) -> None:
+    """Make what stands in a folder last."""
+    opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)

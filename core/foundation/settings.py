@@ -74,7 +74,7 @@ class Settings(BaseSettings):
     cabinet_url: str = ""  # takes notices for the personal cabinet; empty: none go there
     cabinet_secret: SecretStr = SecretStr("")  # signs them
     receipts_url: str = ""  # how gateways reach this house; empty: by `public_url`
-    signing_key: SecretStr = SecretStr("")  # of our tokens; empty: one in the data folder
+    signing_key: SecretStr = SecretStr("")  # 32 characters or more; empty: one in `data`
     catch_port: int = 8026  # of the demo's catch-all for SMS and notices
 
     contacts_url: str = ""  # where contacts reach us; empty: by `public_url`, if that is HTTPS

@@ -109,9 +109,13 @@ def change_password(
     check_strength(new, person)
     if old == new:
         raise SamePassword("people-same-password")
-    if not fits(_counted(transact, person.subject, (door,), at=at), old):
+    digest = _counted(transact, person.subject, (door,), at=at)
+    if not fits(digest, old):
         raise WrongPassword("people-wrong-password")
     with transact() as tx:
+        row = _row(tx, person.id, is_held=True)
+        if row is None or row.digest != digest:  # they were given another one meanwhile
+            raise WrongPassword("people-wrong-password")
         attempts.forget(tx, door)
         _keep(tx, person, new, by=person.id, at=at, is_one_time=False)
         journal.record(tx, "people.change_password", person.id, by=person.id, at=at, details={})
@@ -191,8 +195,11 @@ def _keep(
     session_records.end_all(tx, person.id, by=by, at=at)
 
 
-def _row(tx: Tx, person_id: PersonId) -> "Row[tuple[object, ...]] | None":
-    return tx.execute(select(passwords).where(passwords.c.person_id == person_id)).one_or_none()
+def _row(
+    tx: Tx, person_id: PersonId, *, is_held: bool = False
+) -> "Row[tuple[object, ...]] | None":
+    wanted = select(passwords).where(passwords.c.person_id == person_id)
+    return tx.execute(wanted.with_for_update() if is_held else wanted).one_or_none()
 
 
 def _mailbox(email: str) -> str:

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from sqlalchemy.exc import IntegrityError
+
 from core.foundation.refusal import Refusal
 from core.journal import actions as journal
 from core.people import records, session_records
@@ -12,6 +14,10 @@ from core.store.store import Tx
 
 class UnknownSession(Refusal):
     """No such session is open."""
+
+
+class AlreadyBegun(Exception):
+    """Somebody began a session with this token at the same moment."""
 
 
 def begin(
@@ -25,7 +31,8 @@ def begin(
 ) -> Session:
     """Begin a session for somebody the sign-in has recognized.
 
-    `whence`: the address they come from, and what their browser calls itself.
+    `whence`: the address they come from, and what their browser calls itself. Raises
+    `AlreadyBegun`, after which nothing else can be done in this transaction.
     """
     address, agent = whence
     session_records.forget(tx, before=at - KEPT)
@@ -39,7 +46,10 @@ def begin(
         began_at=at,
         seen_at=at,
     )
-    session_records.add(tx, session)
+    try:
+        session_records.add(tx, session)
+    except IntegrityError as fault:
+        raise AlreadyBegun from fault
     details = {"session": session_id, "address": address}
     journal.record(tx, "people.sign_in", person.id, by=person.id, at=at, details=details)
     return session

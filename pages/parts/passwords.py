@@ -30,7 +30,7 @@ def draw_sign_in() -> None:
                 house().store.transaction,
                 email,
                 password,
-                address=address(),
+                address=address(house().settings.proxies),
                 at=house().clock.now(),
             )
             sign_in(house(), person)

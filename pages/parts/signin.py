@@ -47,9 +47,7 @@ def sign_in(house: Cockpit, person: Person) -> None:
     """Begin a session, and have its cookie handed over: a reload finds the person again."""
     at, token = house.clock.now(), house.ids.new() + house.ids.new()
     with house.store.transaction() as tx:
-        signing.begin(
-            tx, house.ids.new(), person, token=token, whence=(address(), agent()), at=at
-        )
+        signing.begin(tx, house.ids.new(), person, token=token, whence=_whence(house), at=at)
     ticket = house.ids.new()
     HAND_OVERS.keep(token, ticket=ticket, at=at)
     st.session_state[TOKEN], st.session_state[TICKET] = token, ticket
@@ -126,12 +124,19 @@ def _vouched(house: Cockpit) -> Person | None:
 
 def _begun(house: Cockpit, person: Person, token: str) -> bool:
     """Begin the session of a sign-in never seen before; false where it was ended."""
-    at, whence = house.clock.now(), (address(), agent())
-    with house.store.transaction() as tx:
-        if signing.was_here(tx, token):
-            return False
-        signing.begin(tx, house.ids.new(), person, token=token, whence=whence, at=at)
+    at, whence = house.clock.now(), _whence(house)
+    try:
+        with house.store.transaction() as tx:
+            if signing.was_here(tx, token):
+                return False
+            signing.begin(tx, house.ids.new(), person, token=token, whence=whence, at=at)
+    except signing.AlreadyBegun:  # by another window of the same browser, just now
+        return _seen(house, token) is not None
     return True
+
+
+def _whence(house: Cockpit) -> tuple[str, str]:
+    return address(house.settings.proxies), agent()
 
 
 def _recognized(house: Cockpit, claims: Claims) -> Person:

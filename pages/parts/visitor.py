@@ -2,18 +2,15 @@
 
 import streamlit as st
 
+from core.door.limits import behind
+
 HERE = "127.0.0.1"
-LONGEST = 64
 
 
-def address() -> str:
-    """The address of whoever looks; behind a proxy on this machine, the one it names last."""
-    direct = st.context.ip_address
-    if direct:
-        return str(direct)
-    # Only this machine connects without an address: what it says it forwards can be believed.
-    forwarded = str(st.context.headers.get("x-forwarded-for") or "")
-    return forwarded.rpartition(",")[2].strip()[:LONGEST] or HERE
+def address(proxies: frozenset[str]) -> str:
+    """The address of whoever looks; behind one of our own proxies, the one it names last."""
+    direct = str(st.context.ip_address or HERE)  # of this machine there is none
+    return behind(direct, str(st.context.headers.get("x-forwarded-for") or ""), proxies)
 
 
 def agent() -> str:

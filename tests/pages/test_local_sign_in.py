@@ -6,10 +6,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.cockpit import Cockpit
-from core.people import local, session_records
+from core.people import local, session_records, signing
 from core.people.local import Newcomer
 from core.people.model import PersonId, Role
-from pages.parts import visitor
+from pages.parts import signin, visitor
 from tests.conftest import ADA
 from tests.pages.conftest import MENU
 
@@ -96,18 +96,43 @@ def test_the_password_is_changed_from_the_corner(front: AppTest) -> None:
 
 
 @pytest.mark.parametrize(
-    ("direct", "forwarded", "seen"),
+    ("direct", "forwarded", "proxies", "seen"),
     [
-        ("203.0.113.9", "198.51.100.7", "203.0.113.9"),  # what a stranger says of itself
-        (None, "198.51.100.1, 198.51.100.7", "198.51.100.7"),  # what our proxy says of them
-        (None, "", "127.0.0.1"),
+        ("203.0.113.9", "198.51.100.7", [], "203.0.113.9"),  # what a stranger says of itself
+        ("10.0.0.1", "198.51.100.1, 198.51.100.7", ["10.0.0.1"], "198.51.100.7"),
+        (None, "198.51.100.1, 198.51.100.7", ["127.0.0.1"], "198.51.100.7"),
+        (None, "198.51.100.7", [], "127.0.0.1"),  # somebody on this machine, no proxy of ours
+        (None, "", ["127.0.0.1"], "127.0.0.1"),
     ],
 )
 def test_attempts_are_counted_for_whoever_really_comes(
-    monkeypatch: pytest.MonkeyPatch, direct: str | None, forwarded: str, seen: str
+    monkeypatch: pytest.MonkeyPatch,
+    direct: str | None,
+    forwarded: str,
+    proxies: list[str],
+    seen: str,
 ) -> None:
     headers = {"x-forwarded-for": forwarded} if forwarded else {}
     context = SimpleNamespace(ip_address=direct, headers=headers)
     monkeypatch.setattr("streamlit.context", context)
 
-    assert visitor.address() == seen
+    assert visitor.address(frozenset(proxies)) == seen
+
+
+def test_two_windows_that_come_back_at_once_begin_one_session(
+    house: Cockpit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context = SimpleNamespace(ip_address="203.0.113.9", headers={})
+    monkeypatch.setattr("streamlit.context", context)
+    newcomer = Newcomer(PersonId("zoe"), "Zoe", EMAIL, frozenset({Role.LEGAL}))
+    with house.store.transaction() as tx:
+        zoe = local.add(tx, newcomer, by=ADA, at=house.clock.now())
+    # Each looks before the other has written.
+    monkeypatch.setattr(signing, "was_here", lambda *_: False)
+
+    assert signin._begun(house, zoe, "a token")
+    assert signin._begun(house, zoe, "a token")
+
+    with house.store.transaction() as tx:
+        assert session_records.end_all(tx, zoe.id, by="ada", at=house.clock.now()) == 1
+    assert not signin._begun(house, zoe, "a token")

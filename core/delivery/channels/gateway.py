@@ -1,6 +1,7 @@
 """SMS through any gateway that takes JSON over HTTP: the settings say what it wants to read."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,6 +24,8 @@ from core.foundation.refusal import Refusal
 GOOD, MOVED, REFUSED = range(200, 300), range(300, 400), range(400, 500)
 NOT_LET_IN = (401, 403, 404, 405, 407)  # about our settings, not about the message
 NOT_NOW = (408, 425, 429, 503)  # it says itself that it did not take it
+_HEADER = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")  # RFC 9110
+_VALUE = re.compile(r"[\t\x20-\x7e\xa0-\xff]*")  # Latin-1, on one line
 HOLES = ("to", "text", "from", "id", "receipts")
 
 
@@ -30,12 +33,17 @@ class UnusableBody(Refusal):
     """The settings give a body that is no JSON, or has no place for number and text."""
 
 
+class UnusableToken(Refusal):
+    """The settings name a header, or a token in it, that cannot be sent."""
+
+
 @dataclass(frozen=True)
 class GatewayChannel:
     """A gateway, and what it wants to read.
 
     `body` is JSON whose texts have holes: ``{to}``, ``{text}``, ``{from}``, ``{id}`` (of the
-    dispatch) and ``{receipts}`` (where receipts go). Raises `UnusableBody` and `UnusableUrl`.
+    dispatch) and ``{receipts}`` (where receipts go). Raises `UnusableBody`, `UnusableUrl`
+    and `UnusableToken`.
     """
 
     url: str
@@ -51,6 +59,9 @@ class GatewayChannel:
     def __post_init__(self) -> None:
         Place.of(self.url)
         _read(self.body)
+        is_sendable = _HEADER.fullmatch(self.header) and _VALUE.fullmatch(self.token)
+        if self.token and not is_sendable:
+            raise UnusableToken("delivery-unusable-token")
 
     def line(self) -> "GatewayLine":
         return GatewayLine(self)

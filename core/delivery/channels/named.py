@@ -37,8 +37,8 @@ def with_gateways(settings: Settings, *, secret: str) -> Settings:
 def sms(settings: Settings, receipts_of: Callable[[str], str]) -> Channel | None:
     """Who takes SMS, not faster than they may; none, where nobody does.
 
-    `receipts_of` says where the receipts of a dispatch go. Raises `UnusableBody` and
-    `UnusableUrl`.
+    `receipts_of` says where the receipts of a dispatch go. Raises `UnusableBody`,
+    `UnusableUrl` and `UnusableToken`.
     """
     if not settings.sms_url:
         return None

@@ -76,6 +76,29 @@ def build(  # noqa: PLR0913 -- an envelope has as many lines
     return b"".join([*head, words])
 
 
+def plain(
+    text: str,
+    *,
+    subject: str,
+    to_address: str,
+    sender_name: str,
+    sender_address: str,
+    sent_at: datetime,
+) -> bytes:
+    """A mail of words alone, as the house writes to its own people; CRLF, 7-bit.
+
+    Raises `UnsafeAddress` and `UnsafeHeader`.
+    """
+    head = [
+        _from(sender_name, sender_address),
+        mailbox_header("To", "", to_address),
+        text_header("Subject", subject),
+        header("Date", format_datetime(sent_at)),
+        _FIXED,
+    ]
+    return b"".join([*head, _part("plain", text)])
+
+
 def enclosed(name: str, kind: str, content: bytes) -> bytes:
     """A file as a part of a mail, encoded once for all the mails it goes with."""
     return b"".join(

@@ -6,10 +6,12 @@ from email import message_from_bytes
 from email.policy import default
 
 import pytest
+from sqlalchemy import select
 
 from core.approvals import notices
 from core.delivery.notifying import MOST_ATTEMPTS, Post
 from core.people import records as people
+from core.store import schema
 from core.store.store import Store
 from core.warehouse.warehouse import Warehouse
 from tests.conftest import ANA, BEN, MONDAY, FixedClock
@@ -96,3 +98,52 @@ def test_what_was_decided_meanwhile_is_not_asked_for(waiting: Store, clock: Fixe
         post(waiting, clock, port).send_due()
 
     assert [address for _, address, _ in relay.taken] == [ANA.email]
+
+
+def test_a_campaigns_name_stays_within_the_subject(
+    store: Store, warehouse: Warehouse, clock: FixedClock
+) -> None:
+    crafted = "x =?utf-8?q?=0D=0AReply-To:_a=40b.c=0D=0A=0D=0Afake?="
+    with store.transaction() as tx:
+        people.add(tx, ANA, by="test", at=MONDAY)
+        people.add(tx, replace(BEN, language="en"), by="test", at=MONDAY)
+        submitted(tx, small_base(warehouse), name=crafted)
+    relay = Scripted()
+    with served(relay) as port:
+        post(store, clock, port).send_due()
+
+    ((_, _, content),) = relay.taken
+    mail = message_from_bytes(content, policy=default)
+    assert mail["Reply-To"] is None
+    assert mail["Subject"] == f"“{crafted}” waits for your decision"
+    assert "/approvals?campaign=c1" in mail.get_content()
+
+
+def test_a_sender_beyond_ascii_is_written_as_it_goes_on_the_wire(
+    waiting: Store, clock: FixedClock
+) -> None:
+    relay = Scripted()
+    with served(relay) as port:
+        sending = replace(post(waiting, clock, port), sender="news@почта.рф")
+        assert sending.send_due() == 1
+
+    ((_, _, content),) = relay.taken
+    assert b"<news@xn--80a1acny.xn--p1ai>\r\n" in content
+
+
+def test_a_notice_that_cannot_be_made_is_settled_and_says_why(
+    store: Store, warehouse: Warehouse, clock: FixedClock
+) -> None:
+    with store.transaction() as tx:
+        people.add(tx, ANA, by="test", at=MONDAY)
+        people.add(tx, replace(BEN, email="ben\r\nBcc: evil@x.test"), by="test", at=MONDAY)
+        submitted(tx, small_base(warehouse))
+    relay = Scripted()
+    with served(relay) as port:
+        assert post(store, clock, port).send_due() == 0
+
+    assert relay.taken == []
+    with store.reading() as tx:
+        (row,) = tx.execute(select(schema.notices)).all()
+    assert (row.sent_at, row.not_before) == (None, None)
+    assert row.answer

@@ -12,13 +12,16 @@ from pathlib import Path
 import pytest
 
 from core.campaigns import records as campaigns
+from core.campaigns.model import Campaign
 from core.cli import main
 from core.cockpit import Cockpit, open_cockpit
-from core.delivery import proving, signing, starting
+from core.delivery import links, proving, records, signing, starting
+from core.delivery.model import Dispatch
 from core.delivery.proving import FACTS, PAGES, SEAL, NoProof, NothingToProve
 from core.foundation.settings import Settings
 from core.people import records as people
 from core.people.model import NotAllowed
+from tests import plan
 from tests.conftest import ANA, BEN, CLEO, MONDAY, FixedClock
 from tests.plan import CAMPAIGN, approve, small_base, submitted
 
@@ -26,7 +29,13 @@ from tests.plan import CAMPAIGN, approve, small_base, submitted
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[Cockpit]:
     """A house whose campaign is approved, and started: its dispatches wait."""
-    opened = open_cockpit(Settings(data=tmp_path, store=""))
+    opened = started(Settings(data=tmp_path, store=""))
+    yield opened
+    opened.store.close()
+
+
+def started(settings: Settings) -> Cockpit:
+    opened = open_cockpit(settings)
     opened = replace(opened, clock=FixedClock())
     snapshot = small_base(opened.warehouse)
     with opened.transaction() as tx:
@@ -35,8 +44,7 @@ def house(tmp_path: Path) -> Iterator[Cockpit]:
         submitted(tx, snapshot)
         approve(tx)
     starting.start_due(opened.store, clock=opened.clock, ids=opened.ids)
-    yield opened
-    opened.store.close()
+    return opened
 
 
 def chosen(house: Cockpit) -> str:
@@ -79,6 +87,30 @@ def test_a_proof_of_a_contact_has_all_that_is_asked_later(house: Cockpit) -> Non
     assert proving.verify(archive, public_key=key).holds
 
 
+def test_a_house_that_counts_clicks_proves_a_contact_as_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plan, "HTML", '<p><a href="https://shop.test/offer">Hello</a></p>')
+    house = started(
+        Settings(data=tmp_path, store="", tracking=True, contacts_url="https://house.test")
+    )
+
+    archive = house.proof(CAMPAIGN, by=BEN, language="en", contact_id=chosen(house))
+
+    (dispatch,) = json.loads(members(archive)[FACTS])["contact"]["dispatches"]
+    assert "https://house.test/c/" in dispatch["rendered"].replace("=\r\n", "")
+    with house.store.reading() as tx:
+        assert links.kept(tx, CAMPAIGN, links.edition(1, 1)) == {1: "https://shop.test/offer"}
+    with house.store.transaction():  # who composes again has nothing to write
+        house.workshop().compose(*batch(house))
+    house.store.close()
+
+
+def batch(house: Cockpit) -> tuple[Campaign, list[Dispatch]]:
+    with house.store.reading() as tx:
+        return campaigns.get(tx, CAMPAIGN), records.of_contact(tx, CAMPAIGN, chosen(house))
+
+
 def test_whatever_is_changed_is_found_and_named(house: Cockpit) -> None:
     parts = members(house.proof(CAMPAIGN, by=BEN, language="en"))
     key = signing.public_key(house.settings.data)
@@ -112,7 +144,7 @@ def test_the_key_is_made_once_and_read_by_nobody_else(tmp_path: Path) -> None:
     first = signing.public_key(tmp_path)
 
     assert signing.public_key(tmp_path) == first
-    assert stat.S_IMODE((tmp_path / signing.KEY).stat().st_mode) == signing.PRIVATE
+    assert stat.S_IMODE((tmp_path / signing.KEY).stat().st_mode) == 0o600
     assert len(list(tmp_path.iterdir())) == 1
 
 

@@ -1,19 +1,21 @@
 """Receipts: once, in any order, from nobody but whom we told the token; kept as they came."""
 
+import os
 from dataclasses import replace
 from itertools import permutations
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 from sqlalchemy import select, update
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from core.cockpit import Cockpit
+from core.cockpit import Cockpit, open_cockpit
 from core.delivery import receipt_records, receipts, records, settling
 from core.delivery.model import Dispatch, DispatchId, Outcome, Reason, State
 from core.delivery.receipts import Kind, UnknownReceipt
-from core.delivery.tokens import Signer, key_kept
+from core.delivery.tokens import Signer, WeakKey, key_kept
 from core.door import receipts as door
 from core.foundation.settings import Settings
 from core.store.schema import dispatches
@@ -183,6 +185,37 @@ def test_the_key_of_the_house_is_made_once_and_read_by_nobody_else(tmp_path: Any
     assert len(keys) == 1
     assert path.stat().st_mode & 0o077 == 0
     assert [found.name for found in tmp_path.iterdir()] == ["signing.key"]
+
+
+def test_a_key_is_on_the_disk_before_it_is_the_key(
+    tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "signing.key"
+    synced: list[bool] = []
+    fsync = os.fsync
+
+    def noted(file: int) -> None:
+        synced.append(path.exists())
+        fsync(file)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    key_kept(path, CountedIds())
+
+    assert synced == [False, True]  # the draft, then the folder
+
+
+@pytest.mark.parametrize("kept", [b"", b"half a key"])
+def test_what_is_left_of_a_key_signs_nothing(tmp_path: Any, kept: bytes) -> None:
+    path = tmp_path / "signing.key"
+    path.write_bytes(kept)
+
+    with pytest.raises(WeakKey, match=r"signing\.key"):
+        key_kept(path, CountedIds())
+
+
+def test_a_house_is_not_opened_with_a_key_that_can_be_guessed(tmp_path: Any) -> None:
+    with pytest.raises(WeakKey, match="COCKPIT_SIGNING_KEY"):
+        open_cockpit(Settings(data=tmp_path, store="", signing_key=SecretStr("x" * 31)))
 
 
 @pytest.fixture

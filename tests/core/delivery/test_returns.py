@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import insert, select, update
+from sqlalchemy.exc import OperationalError
 
 from core.campaigns.model import Campaign, CampaignId, Condition, NextStep
 from core.cli import main
@@ -377,6 +378,78 @@ def test_the_worker_picks_up_while_it_runs(
 
     with collected(house, Event()):
         assert soon(lambda: suppressed(store) == {IVAN})
+
+
+def strange_words(ids: dict[str, str]) -> list[bytes]:
+    """An automatic answer with a NUL in it, and a complaint with half a letter in it."""
+    away = (
+        f"From: {IVAN}\r\n{to(ids[IVAN])}Auto-Submitted: auto-replied\r\n"
+        "Subject: away =?utf-8?q?=00?= =?utf-7?q?+2AA-?=\r\n\r\nI am away.\r\n"
+    )
+    half = complaint(kind="ab+2AA-use").replace(
+        b"message/feedback-report", b"message/feedback-report; charset=utf-7"
+    )
+    return [away.encode(), to(ids[OLGA]).encode() + half]
+
+
+def test_letters_no_store_takes_are_left_out_of_the_reason(store: Store) -> None:
+    ids, mailman = sent(store, IVAN, OLGA), postman(store)
+
+    for raw in strange_words(ids):
+        assert mailman.take(raw, at=MONDAY) is Taken.NOTED
+
+    with store.reading() as tx:
+        reasons = tx.execute(select(mail_receipts.c.reason)).scalars().all()
+    assert sorted(reasons) == ["ab use", "away"]
+
+
+def test_a_mail_that_cannot_be_taken_in_does_not_hold_up_those_behind_it(
+    store: Store, tmp_path: Path
+) -> None:
+    ids = sent(store, IVAN)
+    box = boxed(
+        tmp_path / "box", b"From: a@b.example\r\n\r\n", report(HARD, headers=to(ids[IVAN]))
+    )
+    mailman = postman(store)
+
+    def take(raw: bytes) -> Taken:
+        if raw.startswith(b"From: a@"):
+            raise UnicodeError("what nobody foresaw")
+        return mailman.take(raw, at=MONDAY)
+
+    assert pickup.collect([box], take) == {"quarantined": 1, "followed": 1}
+    assert (tmp_path / "quarantine" / "0.host.reason").read_text() == "UnicodeError\n"
+
+
+def test_a_store_that_is_away_puts_no_mail_into_quarantine(tmp_path: Path) -> None:
+    box = boxed(tmp_path / "box", b"From: a@b.example\r\n\r\n")
+
+    def take(_raw: bytes) -> Taken:
+        raise OperationalError("insert", {}, Exception("away"))
+
+    with pytest.raises(OperationalError):
+        pickup.collect([box], take)
+
+    assert [path.name for path in (tmp_path / "box" / "new").iterdir()] == ["0.host"]
+    assert not (tmp_path / "quarantine").exists()
+
+
+def test_the_postman_goes_on_after_a_round_that_failed(
+    store: Store, store_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.commands.bounces.SECONDS_BETWEEN", 0.01)
+    house = open_cockpit(
+        Settings(data=tmp_path, store=store_url, bounce_maildir=f"{tmp_path}/box")
+    )
+    rounds: list[int] = []
+
+    def emptied(_house: object) -> None:
+        rounds.append(len(rounds))
+        raise LookupError("what nobody foresaw")
+
+    monkeypatch.setattr("core.commands.bounces._emptied", emptied)
+    with collected(house, Event()):
+        assert soon(lambda: len(rounds) > 2)
 
 
 def test_by_hand_it_is_picked_up_and_listed(

@@ -19,7 +19,7 @@ from core.delivery.channel import (
     UnusableAddress,
 )
 from core.delivery.channels.exchange import Patience, UnusableUrl
-from core.delivery.channels.gateway import GatewayChannel, UnusableBody
+from core.delivery.channels.gateway import GatewayChannel, UnusableBody, UnusableToken
 from core.delivery.channels.kannel import KannelChannel
 from core.delivery.channels.pacing import Bucket, PacedChannel
 from tests.core.delivery.servers import free_port
@@ -177,6 +177,21 @@ def test_a_body_that_cannot_be_is_refused_at_once(body: str) -> None:
 def test_an_address_that_cannot_be_is_refused_at_once(url: str) -> None:
     with pytest.raises(UnusableUrl):
         GatewayChannel(url, BODY)
+
+
+@pytest.mark.parametrize(
+    ("header", "token"),
+    [
+        ("Authorization", "Bearer ключ"),
+        ("Authorization", "a\r\nX: y"),
+        ("Авторизация", "key"),
+        ("X: y", "key"),
+        ("", "key"),
+    ],
+)
+def test_a_token_no_header_can_carry_is_refused_at_once(header: str, token: str) -> None:
+    with pytest.raises(UnusableToken, match="COCKPIT_SMS_HEADER"):
+        gateway("http://127.0.0.1:1", header=header, token=token)
 
 
 def test_numbers_are_brought_to_one_spelling() -> None:

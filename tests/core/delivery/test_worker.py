@@ -1,7 +1,9 @@
 """The worker, its senders and gates, against real servers that answer by script."""
 
+import logging
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -452,3 +454,33 @@ def test_retries_end_when_the_book_says_so() -> None:
     assert retries.next_try(2, at=MONDAY) == MONDAY + timedelta(minutes=5)
     assert retries.next_try(3, at=MONDAY) is None
     assert BOOK.quiet_hours is None
+
+
+def test_the_clerk_goes_on_after_a_round_that_failed(
+    store: Store,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(worker, "CLERK_EVERY", 0.01)
+    rounds: list[int] = []
+    stop, secret = threading.Event(), "ivan@alpha.example"
+
+    def clerk() -> None:
+        rounds.append(len(rounds))
+        if len(rounds) == 1:
+            raise ValueError(secret)
+
+    shop = replace(workshop(store, tmp_path, free_port(), SystemClock()), clerk=clerk)
+    at_work = threading.Thread(
+        target=worker.deliver, args=(shop,), kwargs={"once": False, "stop": stop}
+    )
+    with caplog.at_level(logging.ERROR):
+        at_work.start()
+        has_gone_on = soon(lambda: len(rounds) > 2)
+        stop.set()
+        at_work.join()
+
+    assert has_gone_on
+    assert "ValueError" in caplog.text
+    assert secret not in caplog.text

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import func, select, update
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -121,6 +121,27 @@ def test_a_store_that_is_busy_loses_nothing(
         assert tally.write() == 0
 
     assert tally.write() == 3
+
+
+@pytest.mark.parametrize(
+    "fault", [IntegrityError("insert", {}, Exception("null")), ValueError("a NUL")]
+)
+def test_what_the_store_will_never_take_holds_up_nothing_behind_it(
+    house: Cockpit, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    name, tally = sent(house), Tally(house)
+    browser = door(house, tally)
+
+    def refused(*_: Any) -> int:
+        raise fault
+
+    browser.get(house.ways.marks.opening(name), headers=BROWSER)
+    with monkeypatch.context() as patched:
+        patched.setattr(tracking, "keep", refused)
+        assert tally.write() == 0
+    browser.get(house.ways.marks.opening(name), headers=BROWSER)
+
+    assert tally.write() == 1
 
 
 def _locked(*_: Any) -> int:

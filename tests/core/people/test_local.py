@@ -1,5 +1,6 @@
 """Signing in with a password: who comes in, who waits, and what nobody learns from it."""
 
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from core.store.store import Store, Tx
 from tests.conftest import ADA, ANA, MONDAY
 
 EMAIL, FIRST, OWN = "zoe@cockpit.example", "a first password", "nine blue herons"
+GIVEN = "seven white storks"
 LIMITS = Limits(hours=12, idle_minutes=120)
 ZOE = Newcomer(
     PersonId("zoe"), "Zoe Zaytseva", " Zoe@Cockpit.Example ", frozenset({Role.LEGAL})
@@ -191,6 +193,22 @@ def test_a_new_password_ends_every_session(store: Store, zoe: Person) -> None:
         begin(tx, zoe, "t3")
         local.set_password(tx, zoe.id, FIRST, by=ADA, at=MONDAY)
         assert signing.find(tx, "t3", LIMITS, at=MONDAY) is None
+
+
+def test_a_password_given_meanwhile_is_not_written_over(store: Store, zoe: Person) -> None:
+    begun: list[int] = []
+
+    def transact() -> AbstractContextManager[Tx]:
+        begun.append(len(begun))
+        if len(begun) == 2:  # the old one is verified, the new one not yet written
+            with store.transaction() as tx:
+                local.set_password(tx, zoe.id, GIVEN, by=ADA, at=MONDAY)
+        return store.transaction()
+
+    with pytest.raises(local.WrongPassword):
+        local.change_password(transact, zoe, FIRST, OWN, at=MONDAY)
+
+    assert come_in(store, GIVEN) == zoe
 
 
 def test_a_stolen_session_cannot_guess_the_password(store: Store, zoe: Person) -> None:

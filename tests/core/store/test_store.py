@@ -183,6 +183,37 @@ def test_people_of_an_older_store_keep_their_roles(tmp_path: Path) -> None:
     store.close()
 
 
+def test_whose_roles_an_older_store_took_away_stays_without(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'old.sqlite'}")
+    with store.engine.begin() as connection:
+        upgrade(connection, "0010")
+        for name in ("taken", "new"):
+            connection.execute(
+                text(
+                    "INSERT INTO people "
+                    "(id, issuer, subject, name, email, is_active, added_at) VALUES "
+                    "(:name, 'i', :name, :name, '', 1, '2026-03-02T09:00:00+00:00')"
+                ),
+                {"name": name},
+            )
+        for number, verb in enumerate(("people.welcome", "people.grant"), start=1):
+            connection.execute(
+                text(
+                    "INSERT INTO journal_entries VALUES (:number, "
+                    "'2026-03-02T09:00:00+00:00', 'ada', :verb, 'taken', '{}', '', '')"
+                ),
+                {"number": number, "verb": verb},
+            )
+
+    store.migrate()
+
+    with store.reading() as tx:
+        said = records.roles_said(tx)
+    assert said[PersonId("taken")].is_narrowed
+    assert not said[PersonId("new")].is_narrowed
+    store.close()
+
+
 def upgrade(connection: Connection, revision: str) -> None:
     """Bring an empty store to an earlier version of the tables."""
     configuration = Config()

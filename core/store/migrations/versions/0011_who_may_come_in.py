@@ -20,10 +20,12 @@ def upgrade() -> None:
         'people',
         sa.Column('is_narrowed', sa.Boolean(), nullable=False, server_default=sa.true()),
     )
-    # Nobody has spoken yet about whoever came by themselves and was granted nothing.
+    # Nobody has spoken yet about whoever came by themselves and was granted nothing; who took
+    # every role from somebody has spoken, and only the journal still says so.
     op.execute(
         'UPDATE people SET is_narrowed = false '
-        'WHERE id NOT IN (SELECT person_id FROM person_roles)'
+        'WHERE id NOT IN (SELECT person_id FROM person_roles) '
+        "AND id NOT IN (SELECT subject FROM journal_entries WHERE verb = 'people.grant')"
     )
     op.create_table(
         'sessions',
