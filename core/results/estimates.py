@@ -23,7 +23,7 @@ from core.uplift.mean import (
     welch,
 )
 from core.uplift.permutation import ROUNDS, Permuted, permuted
-from core.uplift.power import Smallest, smallest_difference, units_needed
+from core.uplift.power import ALPHA, Smallest, smallest_difference, units_needed
 from core.uplift.proportion import Group, uplift_of_rates
 
 WEAK = 0.1  # a past that foretells less than this is left out
@@ -155,7 +155,7 @@ def _findings(found: Outcomes, plan: Plan) -> Findings:
         smallest=Smallest(
             smallest_difference(deviation, **size, alpha=alpha), money.holdout.mean
         ),
-        needed=needed(money),
+        needed=needed(money, alpha=alpha),
         influential=_influential(found, (lower, foretold), money, plan),
         unknown_accounts=found.unknown,
     )
@@ -175,14 +175,14 @@ def _rate(found: Outcomes, confidence: float) -> Rate:
     return Rate(treated, holdout, uplift)
 
 
-def needed(money: Estimate) -> int:
+def needed(money: Estimate, *, alpha: float = ALPHA) -> int:
     """How many units in all would find a change of `WORTHWHILE`; 0 where nothing tells."""
     deviation = _deviation(money)
     worthwhile = WORTHWHILE * abs(money.holdout.mean)
     if worthwhile == 0 or deviation == 0:
         return 0
     share = money.holdout.n / (money.treated.n + money.holdout.n)
-    return units_needed(deviation, worthwhile, holdout_share=share)
+    return units_needed(deviation, worthwhile, holdout_share=share, alpha=alpha)
 
 
 def _deviation(money: Estimate) -> float:
