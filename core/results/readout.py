@@ -11,7 +11,7 @@ from core.results.estimates import Plan
 from core.results.judging import FEWEST
 from core.results.model import Look, Readout, Reason, Source, Trial, Verdict, Window
 from core.results.outcomes import ROLL_UP
-from core.results.pricing import Prices, gain
+from core.results.pricing import MarginAndCosts, gain
 from core.store.store import Tx
 from core.uplift.balance import SampleRatio, sample_ratio
 from core.uplift.permutation import ROUNDS
@@ -36,7 +36,7 @@ class Asked:
     time_zone: str = "Europe/Moscow"
     rounds: int = ROUNDS
     among: Among = Among.EVERYBODY
-    prices: Prices | None = None  # margin and costs; none: sales alone
+    money: MarginAndCosts | None = None  # margin and costs; none: sales alone
 
 
 def read(
@@ -87,8 +87,8 @@ def _looked(tx: Tx, snapshot: Snapshot, empty: Readout, look: Look, asked: Asked
     assert empty.overlap is not None
     refusals = tuple(judging.refusals(seen))
     earned = None
-    if asked.prices and not refusals:
-        earned = gain(found, records.messages(tx, trial.campaign_id), asked.prices, plan)
+    if asked.money and not refusals:
+        earned = gain(found, records.messages(tx, trial.campaign_id), asked.money, plan)
     return replace(
         empty,
         verdict=Verdict.REFUSED if refusals else judging.verdict(seen),

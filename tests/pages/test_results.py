@@ -233,9 +233,15 @@ def test_a_campaign_s_margin_and_cost_say_whether_it_paid(
     app = open_page(PAGE, ANA)
 
     app.number_input(key="results-margin").set_value(50).run()
+    unsaid = [m.value for m in app.markdown]
+    (asked,) = [m.value for m in app.info if "cannot be said yet" in m.value]
+    app.number_input(key="results-cost-c1-email").set_value(0.5).run()
 
     assert not app.exception
-    assert any("Margin less cost over all treated accounts" in m.value for m in app.markdown)
+    assert "(e-mail)" in asked
+    told = "Margin less cost over all treated accounts"
+    assert not any(told in text for text in unsaid)
+    assert any(told in m.value for m in app.markdown)
 
 
 def test_computing_again_gives_the_same_digits(house: Cockpit, open_page: OpenPage) -> None:
