@@ -42,7 +42,7 @@ with refusals_shown():
         paid.show(found, found.gain)
     readouts.show_cautions(found)
     if please is not None:
-        pleased.show(please, campaign=chosen)
+        pleased.show(please, found)
     delivered.show(delivery, by_channel)
     readouts.show_doubts(found)
     advised.offer(house, found)

@@ -78,6 +78,11 @@ def summary(found: Portfolio, language: str) -> list[str]:
             refused=counts[Verdict.REFUSED],
         )
     ]
+    if waiting := found.unfinished:
+        names = ", ".join(one.trial.name for one in waiting)
+        sentences.append(
+            say(language, "portfolio-unfinished", campaigns=len(waiting), names=names)
+        )
     if found.pooled is not None:
         pooled = found.pooled
         bounds = {name: Share(getattr(pooled, name), is_signed=True) for name in BOUNDS}

@@ -12,6 +12,7 @@ from core.campaigns import rehearsal_records
 from core.campaigns.costing import Cost, Line, Prices
 from core.campaigns.model import CampaignId
 from core.campaigns.rehearsal import Outcome, Rehearsal
+from core.foundation.words import say
 from core.results import readout
 from core.results.payback import Gain
 from core.results.pricing import MarginAndCosts, message_costs
@@ -141,6 +142,16 @@ def test_the_worst_cases_by_hand() -> None:
 
     # Heard 0.5 × 40 ± 0.5 × 100 against 0.8 × 10 ± 0.2 × 100.
     assert found == pytest.approx((-30 - 28, 70 - -12))
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "98.75 %"), ("ru", "98,75%")])
+@pytest.mark.parametrize("side", ["up", "down"])
+def test_the_survey_s_interval_is_as_sure_as_its_look(
+    language: str, said: str, side: str
+) -> None:
+    numbers = {"difference": "9", "low": "1", "high": "17", "treated": 300, "holdout": 100}
+
+    assert said in say(language, f"results-nps-{side}", confidence=98.75, **numbers)
 
 
 # --- money --------------------------------------------------------------------------------
