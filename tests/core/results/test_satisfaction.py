@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from duckdb import DuckDBPyConnection
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 
 from core.campaigns import rehearsal_records
 from core.campaigns.costing import Cost, Line, Prices
@@ -121,6 +121,36 @@ def test_people_who_leave_because_of_it_are_a_harm(store: Store, warehouse: Ware
     assert found["complaints"].treated == Group(300, 2)
     assert found["complaints"].harm.is_harm
     assert not found["lost"].harm.is_harm
+
+
+def test_whoever_got_several_messages_unsubscribes_once(
+    store: Store, warehouse: Warehouse
+) -> None:
+    experiment = furnish(store, warehouse)
+    account = next(
+        a for a, held in zip(experiment.ids, experiment.is_held, strict=True) if not held
+    )
+    with store.transaction() as tx:
+        rows = [row._asdict() for row in tx.execute(select(dispatches))]
+        for step in (2, 3):
+            again = [row | {"id": f"{row['id']}-{step}", "step": step} for row in rows]
+            tx.execute(insert(dispatches), again)
+        tx.execute(
+            insert(suppressions).values(
+                id="s1",
+                channel="email",
+                address=f"{account.lower()}@example.com",
+                reason="unsubscribed",
+                source="link",
+                suppressed_at=MONDAY + timedelta(days=1),
+                suppressed_by="unsubscribe",
+            )
+        )
+
+    found = {guard.name: guard for guard in read(store, warehouse).guards}
+
+    assert found["unsubscribes"].treated == Group(300, 1)
+    assert found["complaints"].treated == Group(900, 0)
 
 
 def test_harm_is_one_sided() -> None:
