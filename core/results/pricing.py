@@ -14,10 +14,11 @@ from core.campaigns import records as campaigns
 from core.campaigns.costing import SMS, Cost, Prices
 from core.campaigns.model import FIRST_STEP, CampaignId
 from core.results import records
-from core.results.estimates import Plan, estimate
+from core.results.estimates import Plan, digest_of, estimate
 from core.results.model import BEFORE_DAYS
 from core.results.outcomes import Outcomes
 from core.results.payback import Gain
+from core.results.remembering import Memory, digest
 from core.results.terms import BadTerms
 from core.store.store import Tx
 from core.uplift.capping import cap_of, capped
@@ -38,14 +39,30 @@ class MarginAndCosts:
             raise BadTerms("results-bad-prices")
 
 
-def gain(found: Outcomes, messages: pa.Table, money: MarginAndCosts, plan: Plan) -> Gain:
+_remembered: Memory[Gain] = Memory()
+
+
+def gain(
+    found: Outcomes,
+    messages: pa.Table,
+    money: MarginAndCosts,
+    plan: Plan,
+    *,
+    anew: bool = False,
+) -> Gain:
     """Margin less cost per treated account, sales counted up to the cap of the decision metric.
 
     `messages` has how many went to each account (`account_id`, `channel`, `messages`), in
     whichever arm: a held-out account that was written to all the same has its costs, too.
+    Remembered like findings; `anew`: computed whatever is remembered.
     """
-    cap = cap_of(found.before, window_days=plan.window_days, before_days=BEFORE_DAYS)
     spent = _spent(found, messages, money)
+    key = digest(digest_of(found, plan), money.margin, spent)
+    return _remembered.answer(key, lambda: _gain(found, spent, money, plan), anew=anew)
+
+
+def _gain(found: Outcomes, spent: Numbers, money: MarginAndCosts, plan: Plan) -> Gain:
+    cap = cap_of(found.before, window_days=plan.window_days, before_days=BEFORE_DAYS)
     earned = money.margin * capped(found.outcome, cap.outcome) - spent
     before = money.margin * capped(found.before, cap.before)
     treated = found.is_treated

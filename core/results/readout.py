@@ -37,6 +37,7 @@ class Asked:
     rounds: int = ROUNDS
     among: Among = Among.EVERYBODY
     money: MarginAndCosts | None = None  # margin and costs; none: sales alone
+    anew: bool = False  # computed, whatever is remembered
 
 
 def read(
@@ -83,12 +84,13 @@ def _looked(tx: Tx, snapshot: Snapshot, empty: Readout, look: Look, asked: Asked
     empty = replace(empty, source=_source(snapshot, look.window, plan))
     if nothing := tuple(judging.without_outcomes(found)):
         return replace(empty, refusals=nothing)
-    seen = estimates.findings(found, plan=plan)
+    seen = estimates.findings(found, plan=plan, anew=asked.anew)
     assert empty.overlap is not None
     refusals = tuple(judging.refusals(seen))
     earned = None
     if asked.money and not refusals:
-        earned = gain(found, records.messages(tx, trial.campaign_id), asked.money, plan)
+        sent = records.messages(tx, trial.campaign_id)
+        earned = gain(found, sent, asked.money, plan, anew=asked.anew)
     return replace(
         empty,
         verdict=Verdict.REFUSED if refusals else judging.verdict(seen),

@@ -11,6 +11,7 @@ from core.results import records
 from core.results.estimates import Plan, estimate, seed_of
 from core.results.model import Estimate, Readout, Reason
 from core.results.outcomes import values
+from core.results.remembering import Memory, digest
 from core.results.survey import silence_of
 from core.store.store import Tx
 from core.uplift.guarding import Harm, above, harm
@@ -63,6 +64,9 @@ GUARDED = ("lost", "tickets", "critical", "withdrawn")  # in both arms, by accou
 # reach 0.3 %. Unsubscribes: twice the 0.2 to 0.25 % that large senders report in the middle, so
 # that only what is out of the ordinary is called harm.
 CEILINGS = {"complaints": 0.001, "unsubscribes": 0.005}
+
+
+_remembered: Memory[Estimate] = Memory()
 
 
 @dataclass(frozen=True)
@@ -120,7 +124,8 @@ def satisfaction(
         return Satisfaction(*responses, None, worst_case(*responses), hidden, tuple(guards))
     scores = [_ratio(table, members, "points", "answers") for members in (treated, ~treated)]
     plan = Plan(found.window.days, seed_of(found.trial.seed), rounds, found.look.confidence)
-    nps = estimate((scores[0], scores[1]), None, **plan.drawn)
+    key = digest(plan, *scores)
+    nps = _remembered.answer(key, lambda: estimate((scores[0], scores[1]), None, **plan.drawn))
     return Satisfaction(*responses, nps, None, (), tuple(guards))
 
 
