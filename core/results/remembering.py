@@ -36,7 +36,7 @@ class Memory(Generic[Answer]):
 
 
 def digest(*parts: object) -> str:
-    """Another digest for other parts: arrays by their numbers, all else by how it is written."""
+    """Another digest for other parts: arrays by their numbers, all else as it is written."""
     found = hashlib.sha256()
     for part in parts:
         content = part.tobytes() if isinstance(part, np.ndarray) else repr(part).encode()
