@@ -11,6 +11,7 @@ from core.results.estimates import Plan
 from core.results.judging import FEWEST
 from core.results.model import Look, Readout, Reason, Source, Trial, Verdict, Window
 from core.results.outcomes import ROLL_UP
+from core.results.payback import Gain
 from core.results.pricing import MarginAndCosts, gain
 from core.store.store import Tx
 from core.uplift.balance import SampleRatio, sample_ratio
@@ -87,18 +88,23 @@ def _looked(tx: Tx, snapshot: Snapshot, empty: Readout, look: Look, asked: Asked
     seen = estimates.findings(found, plan=plan, anew=asked.anew)
     assert empty.overlap is not None
     refusals = tuple(judging.refusals(seen))
-    earned = None
-    if asked.money and not refusals:
-        sent = records.messages(tx, trial.campaign_id)
-        earned = gain(found, sent, asked.money, plan, anew=asked.anew)
     return replace(
         empty,
         verdict=Verdict.REFUSED if refusals else judging.verdict(seen),
         refusals=refusals,
         cautions=tuple(judging.cautions(trial, seen, look, empty.overlap)),
         findings=seen,
-        gain=earned,
+        gain=None if refusals else _earned(tx, trial, found, asked, plan),
     )
+
+
+def _earned(
+    tx: Tx, trial: Trial, found: outcomes.Outcomes, asked: Asked, plan: Plan
+) -> Gain | None:
+    if asked.money is None:
+        return None
+    sent = records.messages(tx, trial.campaign_id)
+    return gain(found, sent, asked.money, plan, anew=asked.anew)
 
 
 def _post_treatment(asked: Asked) -> Iterator[Reason]:

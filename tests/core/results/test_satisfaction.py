@@ -12,7 +12,7 @@ from core.campaigns import rehearsal_records
 from core.campaigns.costing import Cost, Line, Prices
 from core.campaigns.model import CampaignId
 from core.campaigns.rehearsal import Outcome, Rehearsal
-from core.foundation.words import say
+from core.foundation.words import Value, say
 from core.results import readout
 from core.results.payback import Gain
 from core.results.pricing import MarginAndCosts, message_costs
@@ -179,7 +179,13 @@ def test_the_worst_cases_by_hand() -> None:
 def test_the_survey_s_interval_is_as_sure_as_its_look(
     language: str, said: str, side: str
 ) -> None:
-    numbers = {"difference": "9", "low": "1", "high": "17", "treated": 300, "holdout": 100}
+    numbers: dict[str, Value] = {
+        "difference": "9",
+        "low": "1",
+        "high": "17",
+        "treated": 300,
+        "holdout": 100,
+    }
 
     assert said in say(language, f"results-nps-{side}", confidence=98.75, **numbers)
 
