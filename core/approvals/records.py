@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, insert, or_, select, update
+from sqlalchemy import Row, Select, func, insert, or_, select, update
 
 from core.approvals.model import Capacity, Decision, Verdict, Work
 from core.briefs import records as briefs
@@ -34,10 +34,18 @@ def of_campaign(tx: Tx, campaign_id: CampaignId) -> list[Decision]:
     return _decisions(tx, rows)
 
 
-def of_person(tx: Tx, person_id: str) -> list[Decision]:
-    """Every decision of a person, voided ones too, the latest first."""
-    rows = select(decisions).where(decisions.c.decided_by == person_id)
-    return _decisions(tx, rows)[::-1]
+def of_person(tx: Tx, person_id: str, *, most: int) -> list[Decision]:
+    """The last decisions of a person, voided ones too, the latest first."""
+    table = decisions.c
+    rows = select(decisions).where(table.decided_by == person_id)
+    latest = rows.order_by(table.decided_at.desc(), table.id.desc()).limit(most)
+    return [_decision(row) for row in tx.execute(latest)]
+
+
+def count_of_person(tx: Tx, person_id: str) -> int:
+    """How many decisions a person ever made, voided ones too."""
+    counted = select(func.count()).where(decisions.c.decided_by == person_id)
+    return int(tx.execute(counted).scalar_one())
 
 
 def approvals_standing(tx: Tx, campaign: Campaign) -> list[Decision]:

@@ -94,11 +94,16 @@ def waiting(tx: Tx, *, for_: Person, at: datetime) -> list[Waiting]:
     return sorted(rows, key=lambda row: (row.mine is None, row.submitted_at))
 
 
-def decided(tx: Tx, person_id: str) -> list[tuple[Campaign, Decision]]:
-    """What a person decided, the latest first, with the campaign as it is now."""
-    return [
-        (campaigns.get(tx, one.campaign_id), one) for one in records.of_person(tx, person_id)
-    ]
+def decided(tx: Tx, person_id: str, *, most: int) -> list[tuple[Campaign, Decision]]:
+    """What a person decided last, the latest first, with the campaign as it is now."""
+    found = records.of_person(tx, person_id, most=most)
+    by_id = {one.id: one for one in campaigns.some(tx, {each.campaign_id for each in found})}
+    return [(by_id[one.campaign_id], one) for one in found]
+
+
+def decided_count(tx: Tx, person_id: str) -> int:
+    """How many decisions a person ever made."""
+    return records.count_of_person(tx, person_id)
 
 
 def decisions(tx: Tx, campaign_id: CampaignId) -> list[Decision]:

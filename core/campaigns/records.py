@@ -70,6 +70,11 @@ def everything(tx: Tx) -> list[Campaign]:
     return _all(tx, select(campaigns).order_by(campaigns.c.created_at.desc(), campaigns.c.id))
 
 
+def some(tx: Tx, ids: Collection[str]) -> list[Campaign]:
+    """The campaigns of these ids, in no order."""
+    return _all(tx, select(campaigns).where(campaigns.c.id.in_(list(ids))))
+
+
 def with_status(tx: Tx, *statuses: Status) -> list[Campaign]:
     rows = select(campaigns).where(campaigns.c.status.in_(statuses))
     return _all(tx, rows.order_by(campaigns.c.created_at))

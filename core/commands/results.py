@@ -1,5 +1,6 @@
 """Reading results from the command line: of campaigns, and of mailings run elsewhere."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,10 @@ from core.results import ledger, readout, records, tables
 from core.results.external import read_file
 from core.results.facts import facts as facts_of
 from core.results.files import UnknownColumn
-from core.results.pricing import Prices
+from core.results.pricing import MarginAndCosts, message_costs
 from core.results.readout import Among, Asked
 from core.results.terms import BadTerms, Columns, Score, Terms
+from core.store.store import Tx
 
 _COLUMNS = {
     "unit": "whose rows add up",
@@ -21,7 +23,6 @@ _COLUMNS = {
     "cluster": "what was drawn, where units are parts of it",
     "contacts": "how many people a unit has: the outcome is told for each",
 }
-CHANNELS = ("email", "sms", "cabinet", "call", "letter")  # a message costs the same in each
 _NUMBERS = {
     "share": "planned share of treated units",
     "margin": "what one of the outcome earns",
@@ -58,13 +59,12 @@ def read_out(house: Cockpit, arguments: Arguments) -> int:
 
 def _campaigns(house: Cockpit, arguments: Arguments) -> list[dict[str, Any]]:
     snapshot, at = house.warehouse.current(), house.clock.now()
-    asked = _asked(house, arguments)
     named = arguments.campaign
     with house.store.reading() as tx:
         wanted = [records.named(tx, named)] if named else list(tables.choices(tx))
         return [
             facts_of(
-                readout.read(tx, snapshot, one, at=at, asked=asked),
+                readout.read(tx, snapshot, one, at=at, asked=_asked(house, tx, one, arguments)),
                 ledger.ledger(tx, one, at=at),
                 arguments.language,
             )
@@ -72,14 +72,23 @@ def _campaigns(house: Cockpit, arguments: Arguments) -> list[dict[str, Any]]:
         ]
 
 
-def _asked(house: Cockpit, arguments: Arguments) -> Asked:
-    """Whose outcomes, and what a message costs: `--cost` of each, in any channel."""
-    terms = _terms(arguments)
-    prices = (
-        None if terms is None else Prices(terms.margin, dict.fromkeys(CHANNELS, terms.cost))
-    )
-    among = Among(arguments.among)
-    return Asked(time_zone=house.settings.time_zone, among=among, prices=prices)
+def _asked(house: Cockpit, tx: Tx, campaign_id: str, arguments: Arguments) -> Asked:
+    """Whose outcomes, and what a message costs: `--cost`, or what the house knows.
+
+    Raises `BadTerms` where neither says what a message of the campaign costs.
+    """
+    terms, among = _terms(arguments), Among(arguments.among)
+    asked = Asked(time_zone=house.settings.time_zone, among=among)
+    if terms is None:
+        return asked
+    channels = tables.channels(tx, campaign_id)
+    if arguments.cost is not None:
+        costs = dict.fromkeys(channels, terms.cost)
+    else:
+        costs = message_costs(tx, campaign_id, house.prices())
+    if unknown := [one for one in channels if one not in costs]:
+        raise BadTerms("results-no-price", channels=", ".join(unknown))
+    return replace(asked, money=MarginAndCosts(terms.margin, costs))
 
 
 def _columns(arguments: Arguments) -> Columns:

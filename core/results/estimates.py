@@ -1,14 +1,13 @@
 """From outcomes of accounts to findings: the estimators, in the order they are believed."""
 
 import hashlib
-from collections import OrderedDict
 from dataclasses import dataclass
 from math import sqrt
-from threading import Lock
 from typing import TypedDict
 
 from core.results.model import BEFORE_DAYS, Estimate, Findings, Influential, Rate
 from core.results.outcomes import Outcomes
+from core.results.remembering import Memory, digest
 from core.uplift.balance import balance
 from core.uplift.capping import cap_of, capped
 from core.uplift.influence import most_influential
@@ -23,12 +22,11 @@ from core.uplift.mean import (
     welch,
 )
 from core.uplift.permutation import ROUNDS, Permuted, permuted
-from core.uplift.power import Smallest, smallest_difference, units_needed
+from core.uplift.power import ALPHA, Smallest, smallest_difference, units_needed
 from core.uplift.proportion import Group, uplift_of_rates
 
 WEAK = 0.1  # a past that foretells less than this is left out
 WORTHWHILE = 0.25  # a change of a quarter of the mean: what an audience should be able to find
-KEPT = 64  # findings that are remembered
 
 Pair = tuple[Numbers, Numbers]  # treated, holdout: one number a unit
 
@@ -55,8 +53,7 @@ class Plan:
         return {"seed": self.seed, "rounds": self.rounds, "confidence": self.confidence}
 
 
-_remembered: OrderedDict[str, Findings] = OrderedDict()
-_lock = Lock()
+_remembered: Memory[Findings] = Memory()
 
 
 def seed_of(text: str) -> int:
@@ -64,22 +61,13 @@ def seed_of(text: str) -> int:
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
 
 
-def findings(found: Outcomes, *, plan: Plan) -> Findings:
+def findings(found: Outcomes, *, plan: Plan, anew: bool = False) -> Findings:
     """Everything the outcomes say; remembered by their content, so asking again is free.
 
-    Needs at least three accounts in each arm.
+    Needs at least three accounts in each arm. `anew`: computed whatever is remembered.
     """
-    key = _digest(found, plan)
-    with _lock:
-        if key in _remembered:
-            _remembered.move_to_end(key)
-            return _remembered[key]
-    fresh = _findings(found, plan)
-    with _lock:
-        _remembered[key] = fresh
-        while len(_remembered) > KEPT:
-            _remembered.popitem(last=False)
-    return fresh
+    key = digest_of(found, plan)
+    return _remembered.answer(key, lambda: _findings(found, plan), anew=anew)
 
 
 def estimate(  # noqa: PLR0913 – a pair, its past, and how it is drawn and told
@@ -126,12 +114,6 @@ def residuals(
     return (less.treated, less.holdout), less.correlation, True
 
 
-def forget() -> None:
-    """Let go of every answer that is remembered, so that the next is computed anew."""
-    with _lock:
-        _remembered.clear()
-
-
 def _reach(found: Permuted) -> Quantiles | None:
     return found.quantiles if found.welch.error > 0 else None
 
@@ -155,7 +137,7 @@ def _findings(found: Outcomes, plan: Plan) -> Findings:
         smallest=Smallest(
             smallest_difference(deviation, **size, alpha=alpha), money.holdout.mean
         ),
-        needed=needed(money),
+        needed=needed(money, alpha=alpha),
         influential=_influential(found, (lower, foretold), money, plan),
         unknown_accounts=found.unknown,
     )
@@ -175,14 +157,14 @@ def _rate(found: Outcomes, confidence: float) -> Rate:
     return Rate(treated, holdout, uplift)
 
 
-def needed(money: Estimate) -> int:
+def needed(money: Estimate, *, alpha: float = ALPHA) -> int:
     """How many units in all would find a change of `WORTHWHILE`; 0 where nothing tells."""
     deviation = _deviation(money)
     worthwhile = WORTHWHILE * abs(money.holdout.mean)
     if worthwhile == 0 or deviation == 0:
         return 0
     share = money.holdout.n / (money.treated.n + money.holdout.n)
-    return units_needed(deviation, worthwhile, holdout_share=share)
+    return units_needed(deviation, worthwhile, holdout_share=share, alpha=alpha)
 
 
 def _deviation(money: Estimate) -> float:
@@ -205,10 +187,7 @@ def side(uplift: Uplift) -> int:
     return int(uplift.low > 0) - int(uplift.high < 0)
 
 
-def _digest(found: Outcomes, plan: Plan) -> str:
-    digest = hashlib.sha256(repr(plan).encode())
-    for column in (found.is_treated, found.outcome, found.orders, found.before):
-        digest.update(column.tobytes())
-    digest.update("\0".join(found.table["account_id"].to_pylist()).encode())
-    digest.update(str(found.unknown).encode())
-    return digest.hexdigest()
+def digest_of(found: Outcomes, plan: Plan) -> str:
+    """What outcomes and the way to read them come to: others, another digest."""
+    columns = (found.is_treated, found.outcome, found.orders, found.before)
+    return digest(plan, *columns, found.table["account_id"].to_pylist(), found.unknown)

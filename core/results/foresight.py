@@ -1,7 +1,7 @@
 """What an audience could show, before anything is sent: its own history, as if it were one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from math import sqrt
 
@@ -19,11 +19,30 @@ from core.warehouse.snapshot import Snapshot
 FEWEST = 3  # accounts in either arm, or there is nothing to foresee
 LONGER = (60, 90, 120, 180, 270, 365)  # days a window could have instead
 MOST_HELD_OUT = 0.5
-# An uplift found with 80 % is so many half-widths of its interval; one as wide as the mean is
-# refused when the result is read.
-_HALF_WIDTHS = float(
-    (stats.norm.ppf(1 - ALPHA / 2) + stats.norm.ppf(POWER)) / stats.norm.ppf(1 - ALPHA / 2)
-)
+
+
+@dataclass(frozen=True)
+class Design:
+    """How an experiment is laid out: whom it leaves out, how long and how often it is read."""
+
+    holdout: int  # accounts
+    window_days: int
+    looks: int = 1  # planned; each is judged at its share of the doubt
+
+    @property
+    def alpha(self) -> float:
+        return ALPHA / self.looks
+
+    @property
+    def reach(self) -> float:
+        """Standard errors in the smallest uplift that is found with `POWER`."""
+        return float(stats.norm.ppf(1 - self.alpha / 2) + stats.norm.ppf(POWER))
+
+    @property
+    def half_widths(self) -> float:
+        """The same in half-widths of its interval; one as wide as the mean is refused when
+        the result is read."""
+        return self.reach / float(stats.norm.ppf(1 - self.alpha / 2))
 
 
 @dataclass(frozen=True)
@@ -45,42 +64,39 @@ class Prospect:
     needed: Needed
 
 
-def foresee(
-    snapshot: Snapshot, account_ids: Sequence[str], *, holdout: int, window_days: int
-) -> Outlook | None:
-    """The smallest uplift these accounts would show with so many of them held out.
+def foresee(snapshot: Snapshot, account_ids: Sequence[str], design: Design) -> Outlook | None:
+    """The smallest uplift these accounts would show in this design, at any of its looks.
 
     Reads the latest window as long as the campaign's, and the time before it. None where the
     arms are too small to tell.
     """
+    holdout, days = design.holdout, design.window_days
     treated = len(account_ids) - holdout
     if min(treated, holdout) < FEWEST:
         return None
-    past = _past(snapshot, account_ids, window_days)
-    cap = cap_of(past.before, window_days=window_days, before_days=BEFORE_DAYS)
-    return outlook(past.outcome, past.before, treated=treated, holdout=holdout, cap=cap)
+    past = _past(snapshot, account_ids, days)
+    cap = cap_of(past.before, window_days=days, before_days=BEFORE_DAYS)
+    arms = {"treated": treated, "holdout": holdout}
+    return outlook(past.outcome, past.before, **arms, cap=cap, alpha=design.alpha)
 
 
-def prospect(
-    snapshot: Snapshot, account_ids: Sequence[str], *, holdout: int, window_days: int
-) -> Prospect | None:
-    """What these accounts could tell with so many held out, by their past; none: too few."""
-    found = foresee(snapshot, account_ids, holdout=holdout, window_days=window_days)
+def prospect(snapshot: Snapshot, account_ids: Sequence[str], design: Design) -> Prospect | None:
+    """What these accounts could tell in this design, by their past; none: too few."""
+    found = foresee(snapshot, account_ids, design)
     if found is None:
         return None
-    treated = len(account_ids) - holdout
     reach = found.capped.relative
     is_sharp = reach is not None and reach <= WORTHWHILE
+    smaller = min(design.holdout, len(account_ids) - design.holdout)
     can_be_judged = (
-        min(treated, holdout) >= FEWEST_JUDGED and reach is not None and reach <= _HALF_WIDTHS
+        smaller >= FEWEST_JUDGED and reach is not None and reach <= design.half_widths
     )
     if is_sharp:
         return Prospect(found, can_be_judged, is_sharp, Needed(None, None, None))
-    deviation = _deviation(found.capped, treated, holdout)
     needed = Needed(
-        accounts=_accounts(found.capped, deviation, holdout / len(account_ids)),
-        days=_days(snapshot, account_ids, holdout=holdout, window_days=window_days),
-        share=_share(found.capped, deviation, len(account_ids)),
+        accounts=_accounts(found.capped, design, len(account_ids)),
+        days=_days(snapshot, account_ids, design),
+        share=_share(found.capped, design, len(account_ids)),
     )
     return Prospect(found, can_be_judged, is_sharp, needed)
 
@@ -91,35 +107,37 @@ def _past(snapshot: Snapshot, account_ids: Sequence[str], window_days: int) -> O
     return outcomes(snapshot, arms, window)
 
 
-def _deviation(found: Smallest, treated: int, holdout: int) -> float:
-    """What is left of an account's spread, as the smallest uplift was found with it."""
-    reach = float(stats.norm.ppf(1 - ALPHA / 2) + stats.norm.ppf(POWER))
-    return found.difference / (reach * sqrt(1 / treated + 1 / holdout))
-
-
-def _accounts(found: Smallest, deviation: float, share: float) -> int | None:
+def _needed_at(found: Smallest, design: Design, accounts: int, share: float) -> int | None:
+    """How many accounts would find a change of `WORTHWHILE` at a share of the holdout."""
+    holdout = design.holdout
+    spread = sqrt(1 / (accounts - holdout) + 1 / holdout)
+    deviation = found.difference / (design.reach * spread)
     if found.mean <= 0 or deviation <= 0:
         return None
-    return units_needed(deviation, WORTHWHILE * found.mean, holdout_share=share)
+    worthwhile = WORTHWHILE * found.mean
+    return units_needed(deviation, worthwhile, holdout_share=share, alpha=design.alpha)
 
 
-def _share(found: Smallest, deviation: float, accounts: int) -> float | None:
+def _accounts(found: Smallest, design: Design, accounts: int) -> int | None:
+    return _needed_at(found, design, accounts, design.holdout / accounts)
+
+
+def _share(found: Smallest, design: Design, accounts: int) -> float | None:
     """The smallest share that would do: 1 / (s (1 − s)) accounts are as good as one pair."""
-    if found.mean <= 0 or deviation <= 0:
+    needed = _needed_at(found, design, accounts, 0.5)
+    if needed is None:
         return None
-    pairs = accounts / units_needed(deviation, WORTHWHILE * found.mean, holdout_share=0.5) * 4
+    pairs = accounts / needed * 4
     if pairs < 1 / (MOST_HELD_OUT * (1 - MOST_HELD_OUT)):
         return None
     return (1 - sqrt(1 - 4 / pairs)) / 2
 
 
-def _days(
-    snapshot: Snapshot, account_ids: Sequence[str], *, holdout: int, window_days: int
-) -> int | None:
+def _days(snapshot: Snapshot, account_ids: Sequence[str], design: Design) -> int | None:
     """The first longer window in which their past would have told."""
     for days in LONGER:
-        if days > window_days:
-            found = foresee(snapshot, account_ids, holdout=holdout, window_days=days)
+        if days > design.window_days:
+            found = foresee(snapshot, account_ids, replace(design, window_days=days))
             reach = None if found is None else found.capped.relative
             if reach is not None and reach <= WORTHWHILE:
                 return days

@@ -234,6 +234,11 @@ class Readout:
     overlap: Overlap | None = None
     gain: Gain | None = None  # where margin and costs are said
 
+    @property
+    def confidence(self) -> float:
+        """How sure its intervals are: as sure as the look they were read at."""
+        return self.look.confidence if self.look else 1 - ALPHA
+
     def sentence(self, language: str) -> str:
         """The result in one honest sentence, with its money, interval, accounts and window."""
         if self.findings is None or self.verdict is Verdict.REFUSED:
@@ -247,7 +252,7 @@ class Readout:
         return {
             "name": self.trial.name,
             "days": self.window.days if self.window else self.trial.window_days,
-            "confidence": 100 * (self.look.confidence if self.look else 1 - ALPHA),
+            "confidence": 100 * self.confidence,
             "treated": money.treated.n,
             "holdout": money.holdout.n,
             "difference": Money(abs(money.uplift.difference)),

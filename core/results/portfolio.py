@@ -6,15 +6,16 @@ from datetime import date
 from itertools import accumulate
 from math import sqrt
 
+from scipy import stats
 from sqlalchemy import select
 
 from core.results.model import Readout, Verdict
 from core.store.schema import briefs, campaigns, segments
 from core.store.store import Tx
-from core.uplift.mean import Interval
+from core.uplift.mean import Interval, Uplift
 from core.uplift.shrinking import FEWEST, Shrunken, Together, shrunken, together
 
-REACH = 1.96  # standard errors either side
+REACH = 1.96  # standard errors either side, of a sum
 DIMENSIONS = ("segment", "product", "purpose")
 
 
@@ -75,6 +76,13 @@ class Portfolio:
     placed: tuple[Placed, ...]
 
     @property
+    def unfinished(self) -> list[Readout]:
+        """Those that may be told already, though a planned look is still to come."""
+        return [
+            one for one in self.readouts if one.verdict is not Verdict.REFUSED and _goes_on(one)
+        ]
+
+    @property
     def pooled(self) -> Together | None:
         """What a campaign is worth in the middle, as a share of sales."""
         return _pooled(self.placed)
@@ -125,8 +133,20 @@ def portfolio(tx: Tx, readouts: Sequence[Readout]) -> Portfolio:
 def _is_told(one: Readout) -> bool:
     if one.findings is None or one.verdict is Verdict.REFUSED or one.window is None:
         return False
+    if _goes_on(one):
+        return False
     money = one.findings.money
     return money.holdout.mean > 0 and money.uplift.error > 0
+
+
+def _goes_on(one: Readout) -> bool:
+    """Whether a look is still to come: a part of a window is no campaign's result."""
+    return one.look is not None and one.look.next_on is not None
+
+
+def _error(one: Readout, uplift: Uplift) -> float:
+    """The standard error that an interval implies, which is as sure as the look was."""
+    return uplift.interval.half_width / float(stats.norm.ppf(0.5 + one.confidence / 2))
 
 
 def _ratio(one: Readout) -> tuple[float, float]:
@@ -134,7 +154,7 @@ def _ratio(one: Readout) -> tuple[float, float]:
     assert one.findings is not None
     money = one.findings.money
     mean = money.holdout.mean
-    return money.uplift.difference / mean, money.uplift.interval.half_width / REACH / mean
+    return money.uplift.difference / mean, _error(one, money.uplift) / mean
 
 
 def _placed(
@@ -150,7 +170,7 @@ def _placed(
         ratio=ratio[0],
         shrunken=pulled,
         total=uncapped.uplift.difference * n,
-        error=uncapped.uplift.interval.half_width / REACH * n,
+        error=_error(one, uncapped.uplift) * n,
         segment=kinds[0],
         product=kinds[1],
         purpose=kinds[2],

@@ -11,7 +11,8 @@ from core.results.estimates import Plan
 from core.results.judging import FEWEST
 from core.results.model import Look, Readout, Reason, Source, Trial, Verdict, Window
 from core.results.outcomes import ROLL_UP
-from core.results.pricing import Prices, gain
+from core.results.payback import Gain
+from core.results.pricing import MarginAndCosts, gain
 from core.store.store import Tx
 from core.uplift.balance import SampleRatio, sample_ratio
 from core.uplift.permutation import ROUNDS
@@ -36,7 +37,8 @@ class Asked:
     time_zone: str = "Europe/Moscow"
     rounds: int = ROUNDS
     among: Among = Among.EVERYBODY
-    prices: Prices | None = None  # margin and costs; none: sales alone
+    money: MarginAndCosts | None = None  # margin and costs; none: sales alone
+    anew: bool = False  # computed, whatever is remembered
 
 
 def read(
@@ -83,20 +85,26 @@ def _looked(tx: Tx, snapshot: Snapshot, empty: Readout, look: Look, asked: Asked
     empty = replace(empty, source=_source(snapshot, look.window, plan))
     if nothing := tuple(judging.without_outcomes(found)):
         return replace(empty, refusals=nothing)
-    seen = estimates.findings(found, plan=plan)
+    seen = estimates.findings(found, plan=plan, anew=asked.anew)
     assert empty.overlap is not None
     refusals = tuple(judging.refusals(seen))
-    earned = None
-    if asked.prices and not refusals:
-        earned = gain(found, records.messages(tx, trial.campaign_id), asked.prices, plan)
     return replace(
         empty,
         verdict=Verdict.REFUSED if refusals else judging.verdict(seen),
         refusals=refusals,
         cautions=tuple(judging.cautions(trial, seen, look, empty.overlap)),
         findings=seen,
-        gain=earned,
+        gain=None if refusals else _earned(tx, trial, found, asked, plan),
     )
+
+
+def _earned(
+    tx: Tx, trial: Trial, found: outcomes.Outcomes, asked: Asked, plan: Plan
+) -> Gain | None:
+    if asked.money is None:
+        return None
+    sent = records.messages(tx, trial.campaign_id)
+    return gain(found, sent, asked.money, plan, anew=asked.anew)
 
 
 def _post_treatment(asked: Asked) -> Iterator[Reason]:

@@ -4,7 +4,7 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 import pyarrow as pa
-from sqlalchemy import case, distinct, func, select
+from sqlalchemy import Select, case, distinct, func, select
 
 from core.campaigns import records as campaigns
 from core.campaigns.model import Arm, CampaignId
@@ -26,6 +26,8 @@ from core.store.store import Tx
 WRITTEN_TO = frozenset(
     {State.SENT, State.DELIVERED, State.BOUNCED, State.COMPLAINED, State.UNCONFIRMED}
 )
+
+ACCEPTED = WRITTEN_TO - {State.BOUNCED, State.UNCONFIRMED}  # a channel took it
 
 
 def trial(tx: Tx, campaign_id: str) -> Trial:
@@ -142,7 +144,7 @@ def messages(tx: Tx, campaign_id: str) -> pa.Table:
 
 def accepted(tx: Tx, campaign_id: str) -> int:
     """How many messages of a campaign a channel took."""
-    return _dispatches_in(tx, campaign_id, WRITTEN_TO - {State.BOUNCED, State.UNCONFIRMED})
+    return _dispatches_in(tx, campaign_id, ACCEPTED)
 
 
 def complained(tx: Tx, campaign_id: str) -> int:
@@ -150,21 +152,39 @@ def complained(tx: Tx, campaign_id: str) -> int:
     return _dispatches_in(tx, campaign_id, frozenset({State.COMPLAINED}))
 
 
+def recipients(tx: Tx, campaign_id: str) -> int:
+    """How many addresses took its messages, each counted once in its channel."""
+    return _counted(tx, _recipients(campaign_id, ACCEPTED))
+
+
 def unsubscribed(tx: Tx, campaign_id: str, window: Window, time_zone: str) -> int:
-    """How many addresses it wrote to were withdrawn by their owners within a window."""
+    """How many addresses it wrote to were withdrawn by their owners within a window.
+
+    An address that several of its messages went to is one, in each channel.
+    """
     out, gone = dispatches.c, suppressions.c
     start, end = _moments(window, time_zone)
-    counted = (
-        select(func.count(distinct(out.id)))
+    withdrawn = (
+        _recipients(campaign_id, WRITTEN_TO)
         .join(
             suppressions,
             (gone.channel == out.channel) & (gone.address == func.lower(out.address)),
         )
-        .where(out.campaign_id == campaign_id, out.state.in_(sorted(WRITTEN_TO)))
         .where(gone.reason == Suppressed.UNSUBSCRIBED)
         .where(gone.suppressed_at >= start, gone.suppressed_at < end)
     )
-    return int(tx.execute(counted).scalar_one())
+    return _counted(tx, withdrawn)
+
+
+def _recipients(campaign_id: str, states: frozenset[State]) -> Select[tuple[str, str]]:
+    table = dispatches.c
+    address = func.lower(table.address).label("address")
+    rows = select(table.channel, address).distinct().select_from(dispatches)
+    return rows.where(table.campaign_id == campaign_id, table.state.in_(sorted(states)))
+
+
+def _counted(tx: Tx, rows: Select[tuple[str, str]]) -> int:
+    return int(tx.execute(select(func.count()).select_from(rows.subquery())).scalar_one())
 
 
 def _dispatches_in(tx: Tx, campaign_id: str, states: frozenset[State]) -> int:

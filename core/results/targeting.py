@@ -79,7 +79,7 @@ def advice(tx: Tx, snapshot: Snapshot, found: Readout) -> Advice:
     judged = qini(y[~half], told[~half], bought.is_treated[~half], seed=seed)
     if not judged.is_of_use:
         return Advice(judged, (Reason("no-targeting", {}),), ())
-    return Advice(judged, (), tuple(_levels(table, told)))
+    return Advice(judged, (), tuple(_levels(table.filter(~half), told[~half])))
 
 
 def _learned(
@@ -109,6 +109,7 @@ def _too_few(y: Numbers, treated: NDArray[np.bool_], half: NDArray[np.bool_]) ->
 
 
 def _levels(table: pa.Table, told: Numbers) -> list[Level]:
+    """What is foretold of accounts nothing was learnt from, by their traits."""
     found = []
     for name in TEXTS:
         values = np.asarray(table[name].to_pylist())

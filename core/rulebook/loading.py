@@ -9,11 +9,11 @@ from pydantic import BaseModel, ValidationError
 
 from core.foundation.refusal import Refusal
 from core.foundation.settings import HOUSE
-from core.foundation.words import Value
+from core.foundation.words import Value, say
 from core.rulebook.approval import ApprovalBook
 from core.rulebook.briefs import BriefsBook
 from core.rulebook.model import Books, RecipientsBook
-from core.rulebook.places import Fault, line_of, line_of_toml
+from core.rulebook.places import Fault, line_of, line_of_toml, spoken
 from core.rulebook.recipients import Exclusion
 from core.warehouse.catalogue import Catalogue, load_catalogue
 
@@ -29,6 +29,13 @@ class BadBook(Refusal):
     def __init__(self, key: str, /, faults: tuple[Fault, ...] = (), **values: Value) -> None:
         super().__init__(key, **values)
         self.faults = faults
+
+    def sentence(self, language: str) -> str:
+        """Which book, and each fault with its line and place, all in the person's language."""
+        if not self.faults:
+            return super().sentence(language)
+        reason = "; ".join(_told(one, language) for one in self.faults)
+        return say(language, self.key, **{**self.values, "reason": reason})
 
 
 def load(folder: Path, *, roles: frozenset[str]) -> Books:
@@ -110,14 +117,17 @@ def _texts(value: object) -> list[str]:
 
 def _fault(text: str, error: Any) -> Fault:
     place = ".".join(str(step) for step in error["loc"])
-    return Fault(line_of(text, error["loc"]), error["type"], place, error["msg"])
+    own = error.get("ctx", {}).get("error")  # what a rule of the book says itself
+    reason = error["msg"] if own is None else str(own)
+    return Fault(line_of(text, error["loc"]), error["type"], place, reason)
+
+
+def _told(one: Fault, language: str) -> str:
+    line = f"{say(language, 'rulebook-line', line=one.line)} " if one.line else ""
+    return f"{line}{f'{one.place}: ' if one.place else ''}{spoken(one, language)}"
 
 
 def _bad(name: str, *faults: Fault) -> BadBook:
     """A book with these faults, each told with its line, where it has one, and its place."""
-    told = (
-        f"{f'line {one.line}: ' if one.line else ''}{f'{one.place}: ' if one.place else ''}"
-        for one in faults
-    )
-    reason = "; ".join(f"{where}{one.reason}" for where, one in zip(told, faults, strict=True))
+    reason = "; ".join(one.reason for one in faults)
     return BadBook("rulebook-bad-book", faults=faults, file=name, reason=reason)

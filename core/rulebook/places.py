@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from core.foundation import words
+from core.foundation.words import say
+
 _TABLE = re.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(#.*)?$")
 _KEY = re.compile(r"^\s*([A-Za-z0-9_.\-\"']+)\s*=")
 _TOML_PLACE = re.compile(r"\s*\(at line (\d+), column \d+\)")
@@ -20,6 +23,15 @@ class Fault:
     kind: str
     place: str
     reason: str
+
+
+def spoken(fault: Fault, language: str) -> str:
+    """What is wrong, in a language: by its kind, with what a rule of the book says itself."""
+    if fault.kind == "role":
+        return fault.reason
+    known = f"rules-fault-{fault.kind}" in words.keys(language)
+    told = say(language, f"rules-fault-{fault.kind if known else 'other'}")
+    return f"{told} {fault.reason}" if fault.kind == "value_error" else told
 
 
 def line_of(text: str, place: Place) -> int | None:

@@ -47,16 +47,22 @@ def smallest_difference(
 
 
 def units_needed(
-    deviation: float, difference: float, *, holdout_share: float, power: float = POWER
+    deviation: float, difference: float, *, holdout_share: float, alpha: float = ALPHA
 ) -> int:
-    """How many accounts in all find this difference with this power, at this holdout share."""
-    one = smallest_difference(deviation, treated=1, holdout=1, power=power) / sqrt(2)
+    """How many accounts in all find this difference with `POWER`, at this holdout share."""
+    one = smallest_difference(deviation, treated=1, holdout=1, alpha=alpha) / sqrt(2)
     spread = 1 / (1 - holdout_share) + 1 / holdout_share
     return int(np.ceil((one / difference) ** 2 * spread))
 
 
 def outlook(
-    outcomes: ArrayLike, before: ArrayLike, *, treated: int, holdout: int, cap: Cap
+    outcomes: ArrayLike,
+    before: ArrayLike,
+    *,
+    treated: int,
+    holdout: int,
+    cap: Cap,
+    alpha: float = ALPHA,
 ) -> Outlook:
     """What this audience's own history foretells: a past window and the time before it.
 
@@ -67,7 +73,8 @@ def outlook(
     y_capped, x_capped = capped(y, cap.outcome), capped(x, cap.before)
 
     def smallest(deviation: float, mean: float) -> Smallest:
-        return Smallest(smallest_difference(deviation, treated=treated, holdout=holdout), mean)
+        found = smallest_difference(deviation, treated=treated, holdout=holdout, alpha=alpha)
+        return Smallest(found, mean)
 
     return Outlook(
         plain=smallest(sqrt(arm_of(y).variance), float(y.mean())),

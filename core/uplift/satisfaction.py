@@ -9,8 +9,7 @@ from numpy.typing import ArrayLike
 from core.uplift.mean import Interval, Numbers, arm_of
 
 PROMOTERS, DETRACTORS = 9, 6  # answers from, answers up to, of 0 … 10
-PLEASED = 4  # answers from, of 1 … 5
-FULL = 100.0  # points of one promoter, and of one pleased person
+FULL = 100.0  # points of one promoter
 
 
 class Score(NamedTuple):
@@ -40,11 +39,6 @@ def nps_points(answers: ArrayLike) -> Numbers:
     """
     given = np.asarray(answers, dtype=np.float64)
     return np.where(given >= PROMOTERS, FULL, np.where(given <= DETRACTORS, -FULL, 0.0))
-
-
-def csat_points(answers: ArrayLike) -> Numbers:
-    """100 for whoever is pleased (4 or 5 of 5), 0 for the rest: the mean is a percentage."""
-    return np.where(np.asarray(answers, dtype=np.float64) >= PLEASED, FULL, 0.0)
 
 
 def score_of(points: ArrayLike) -> Score:

@@ -6,6 +6,7 @@ from core.people.model import Permission
 from core.results import readout, tables
 from core.results.ledger import ledger
 from core.results.model import Verdict
+from core.results.pricing import message_costs
 from core.results.satisfaction import satisfaction
 from pages.parts import advised, delivered, elsewhere, paid, pleased, proof, readouts
 from pages.parts.frame import open_page, refusals_shown, say
@@ -22,11 +23,12 @@ if not choices:
 chosen = readouts.choose(choices)
 with house.store.reading() as tx:
     channels = tables.channels(tx, chosen)
+    costs = message_costs(tx, chosen, house.prices())
 zone = house.settings.time_zone
 snapshot, now = house.warehouse.current(), house.clock.now()
 with refusals_shown():
-    prices = paid.ask_prices(channels)
-    asked = readout.Asked(time_zone=zone, prices=prices)
+    money = paid.ask_money(chosen, {one: costs.get(one) for one in channels})
+    asked = readout.Asked(time_zone=zone, money=money)
     with st.spinner(say("results-computing")), house.store.reading() as tx:
         found = readout.read(tx, snapshot, chosen, at=now, asked=asked)
         delivery = ledger(tx, chosen, at=now)
@@ -40,7 +42,7 @@ with refusals_shown():
         paid.show(found, found.gain)
     readouts.show_cautions(found)
     if please is not None:
-        pleased.show(please, campaign=chosen)
+        pleased.show(please, found)
     delivered.show(delivery, by_channel)
     readouts.show_doubts(found)
     advised.offer(house, found)

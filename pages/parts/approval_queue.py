@@ -43,12 +43,13 @@ def show_queue(house: Cockpit, person: Person, rows: list[Waiting]) -> None:
     """What this person can decide, what others have to, or what this person decided."""
     with house.store.reading() as tx:
         names = people.names(tx)
-        decided = tables.decided(tx, person.id)
+        decided = tables.decided(tx, person.id, most=SHOWN)
+        decisions = tables.decided_count(tx, person.id)
     mine = [row for row in rows if row.mine is not None]
     others = [row for row in rows if row.mine is None]
     if not mine:
         st.success(say("approvals-nothing"), icon=":material/check_circle:")
-    counts = {Shelf.MINE: len(mine), Shelf.OTHERS: len(others), Shelf.DECIDED: len(decided)}
+    counts = {Shelf.MINE: len(mine), Shelf.OTHERS: len(others), Shelf.DECIDED: decisions}
     shelf = _choose_shelf(counts)
     if shelf is Shelf.DECIDED:
         _show_decided(house, decided)
@@ -102,7 +103,7 @@ def _show_decided(house: Cockpit, decided: list[tuple[Campaign, Decision]]) -> N
     """What this person decided, with the way to each file."""
     if not decided:
         st.caption(say("approvals-decided-none"))
-    for campaign, one in decided[:SHOWN]:
+    for campaign, one in decided:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             with st.container():
                 st.markdown(f"**{plain(campaign.name)}**")

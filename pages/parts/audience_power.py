@@ -5,7 +5,7 @@ import streamlit as st
 from core.campaigns.audience import Audience
 from core.foundation import words
 from core.results.estimates import WORTHWHILE
-from core.results.foresight import Needed, Prospect, prospect
+from core.results.foresight import Design, Needed, Prospect, prospect
 from core.results.readout import FEWEST
 from core.uplift.power import Smallest
 from pages.parts import frame
@@ -17,7 +17,8 @@ def show_power(desk: Desk, audience: Audience) -> None:
     """The smallest uplift that could be found, three ways, and a warning where it is none."""
     st.subheader(say("audience-power"), anchor=False)
     smaller = min(audience.treated, audience.held_out)
-    found = _prospect(audience.digest, desk.campaign.window_days, audience)
+    design = Design(audience.held_out, desk.campaign.window_days, desk.campaign.looks)
+    found = _prospect(audience.digest, design, audience)
     if smaller < FEWEST or found is None:
         few = say("audience-power-few", held=audience.held_out, fewest=FEWEST)
         st.warning(few, icon=":material/balance:")
@@ -81,12 +82,7 @@ def _reach(smallest: Smallest) -> str:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _prospect(digest: str, window_days: int, _audience: Audience) -> Prospect | None:
-    """Looked up once for an audience and a window, for everybody who looks."""
-    house = frame.house()
-    return prospect(
-        house.warehouse.snapshot(_audience.publication),
-        _audience.engaged,
-        holdout=_audience.held_out,
-        window_days=window_days,
-    )
+def _prospect(digest: str, design: Design, _audience: Audience) -> Prospect | None:
+    """Looked up once for an audience and a design, for everybody who looks."""
+    snapshot = frame.house().warehouse.snapshot(_audience.publication)
+    return prospect(snapshot, _audience.engaged, design)

@@ -8,12 +8,11 @@ import streamlit as st
 
 from core.books import check_beside_others
 from core.cockpit import Cockpit
-from core.foundation import words
 from core.people.model import Person
 from core.rulebook import actions as rulebook
 from core.rulebook.actions import Proposal
 from core.rulebook.loading import BadBook
-from core.rulebook.places import Fault, unnumbered
+from core.rulebook.places import Fault, spoken, unnumbered
 from pages.parts.frame import announce, language, refusals_shown, say
 from pages.parts.plain import plain
 
@@ -111,10 +110,6 @@ def _forget(book: str) -> None:
 
 
 def _spoken(fault: Fault) -> str:
-    known = f"rules-fault-{fault.kind}" in words.keys(language())
-    reason = say(f"rules-fault-{fault.kind}") if known else fault.reason
     where = f" ({fault.place})" if fault.place else ""
-    if fault.kind == "value_error":
-        reason = f"{reason} {fault.reason}"
     line = say("rules-line", line=fault.line) if fault.line else say("rules-somewhere")
-    return f"{line}{where}: {reason}"
+    return f"{line}{where}: {spoken(fault, language())}"

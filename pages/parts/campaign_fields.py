@@ -18,10 +18,6 @@ Read = Callable[[Any], Any]
 Verb = Callable[[Tx, Hand, Any], Campaign]  # what a widget's value does
 
 
-def _as_it_is(value: Any) -> Any:
-    return value
-
-
 @dataclass(frozen=True)
 class Desk:
     """Somebody at work on a campaign, and whether its fields are open to them just now."""

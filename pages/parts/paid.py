@@ -1,11 +1,14 @@
 """Whether a campaign paid for itself, on the screen: its margin, its costs, the answer."""
 
+from collections.abc import Mapping
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from core.foundation import words
 from core.results.model import Readout
 from core.results.payback import Gain, Payback
-from core.results.pricing import Prices
+from core.results.pricing import MarginAndCosts
 from pages.parts.charts import Spot, interval_picture
 from pages.parts.frame import language, say
 
@@ -16,11 +19,14 @@ MARKS = {
 }
 
 
-def ask_prices(channels: list[str]) -> Prices | None:
-    """Margin and the cost of a message in each channel; none until a margin is said."""
+def ask_money(campaign: str, known: Mapping[str, float | None]) -> MarginAndCosts | None:
+    """Margin and the cost of a message in each channel, at first what is `known` of it.
+
+    None until the margin and every cost are said: nothing is taken to be free.
+    """
     with st.expander(say("results-prices"), icon=":material/payments:"):
         st.caption(say("results-prices-how"))
-        places = st.columns(max(2, len(channels) + 1))
+        places = st.columns(max(2, len(known) + 1))
         margin = places[0].number_input(
             say("results-margin"),
             min_value=1,
@@ -30,17 +36,30 @@ def ask_prices(channels: list[str]) -> Prices | None:
             key="results-margin",
             placeholder=say("results-margin-none"),
         )
-        costs = {
-            channel: place.number_input(
-                say("results-cost", channel=say(f"results-channel-{channel}")),
-                min_value=0.0,
-                value=0.0,
-                step=0.1,
-                key=f"results-cost-{channel}",
-            )
-            for channel, place in zip(channels, places[1:], strict=False)
-        }
-    return None if margin is None else Prices(margin / 100, costs)
+        asked = zip(known, places[1:], strict=False)
+        costs = {one: _ask_cost(place, campaign, one, known[one]) for one, place in asked}
+    said = {channel: cost for channel, cost in costs.items() if cost is not None}
+    if margin is None:
+        return None
+    if unsaid := costs.keys() - said.keys():
+        names = ", ".join(say(f"results-channel-{one}") for one in sorted(unsaid))
+        st.info(say("results-prices-unknown", channels=names), icon=":material/payments:")
+        return None
+    return MarginAndCosts(margin / 100, said)
+
+
+def _ask_cost(
+    place: DeltaGenerator, campaign: str, channel: str, known: float | None
+) -> float | None:
+    cost: float | None = place.number_input(
+        say("results-cost", channel=say(f"results-channel-{channel}")),
+        min_value=0.0,
+        value=known,
+        step=0.1,
+        key=f"results-cost-{campaign}-{channel}",
+        placeholder=say("results-margin-none"),
+    )
+    return cost
 
 
 def show(found: Readout, gain: Gain) -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 
 from core.foundation import words
 from core.results.estimates import side
-from core.results.model import Estimate
+from core.results.model import Estimate, Readout
 from core.results.satisfaction import Guard, Satisfaction
 from pages.parts.charts import Spot, interval_picture, shown
 from pages.parts.downloads import csv_button
@@ -17,7 +17,7 @@ REACH = 1.96  # standard errors either side of a raw mean, for the picture alone
 _SIDES = {1: "up", -1: "down", 0: "inconclusive"}
 
 
-def show(found: Satisfaction, *, campaign: str) -> None:
+def show(found: Satisfaction, read: Readout) -> None:
     """The survey's sentence with its picture, then the guard-rails with their verdict."""
     st.subheader(say("results-pleased"), anchor=False)
     if found.nps is None:
@@ -27,17 +27,18 @@ def show(found: Satisfaction, *, campaign: str) -> None:
             low, high = (_points(bound) for bound in found.bounds)
             st.caption(say("results-nps-bounds", low=low, high=high))
     else:
-        _show_nps(found, found.nps, campaign=campaign)
-    _show_guards(found, campaign=campaign)
+        _show_nps(found, found.nps, read)
+    _show_guards(found, campaign=read.trial.campaign_id)
 
 
-def _show_nps(found: Satisfaction, nps: Estimate, *, campaign: str) -> None:
+def _show_nps(found: Satisfaction, nps: Estimate, read: Readout) -> None:
     uplift = nps.uplift
     told = say(
         f"results-nps-{_SIDES[side(uplift)]}",
         difference=_points(abs(uplift.difference)),
         low=_points(uplift.low),
         high=_points(uplift.high),
+        confidence=100 * read.confidence,
         treated=found.treated.answers,
         holdout=found.holdout.answers,
     )
@@ -52,7 +53,7 @@ def _show_nps(found: Satisfaction, nps: Estimate, *, campaign: str) -> None:
         [s.label, round(s.value, 1), round(s.low, 1), round(s.high, 1)] for s in [spot, *arms]
     ]
     table = pd.DataFrame(rows, columns=[say(name) for name in names])
-    shown(figure, table, key="nps", filename=f"nps-{campaign}", alt=told)
+    shown(figure, table, key="nps", filename=f"nps-{read.trial.campaign_id}", alt=told)
 
 
 def _arms(nps: Estimate) -> list[Spot]:

@@ -2,13 +2,14 @@
 
 import hashlib
 import json
+from dataclasses import replace
 
 import streamlit as st
 
 from core.cockpit import Cockpit
 from core.people.model import Permission, Person
 from core.results import actions as results
-from core.results import estimates, ledger, readout, tables
+from core.results import ledger, readout, tables
 from core.results.bundle import bundle
 from core.results.facts import facts
 from core.results.ledger import Ledger
@@ -43,11 +44,14 @@ def show(
 
 
 def _compute_again(house: Cockpit, found: Readout, asked: Asked, before: str) -> None:
-    estimates.forget()
     snapshot = house.warehouse.current()
     with house.store.reading() as tx:
         anew = readout.read(
-            tx, snapshot, found.trial.campaign_id, at=house.clock.now(), asked=asked
+            tx,
+            snapshot,
+            found.trial.campaign_id,
+            at=house.clock.now(),
+            asked=replace(asked, anew=True),
         )
     after = _digest(anew)
     if after == before:

@@ -155,7 +155,7 @@ def _doubts(found: Readout) -> list[tuple[str, str]]:
     if ratio is not None:
         asked["ratio"] = {"p": _p(ratio.p)}
     if seen is not None:
-        asked |= _doubts_of(seen)
+        asked |= _doubts_of(found, seen)
     if source is not None:
         asked["method"] = {"rounds": source.rounds, "seed": str(source.seed)}
         day = words.day(language(), source.as_of)
@@ -166,12 +166,13 @@ def _doubts(found: Readout) -> list[tuple[str, str]]:
     ]
 
 
-def _doubts_of(seen: Findings) -> dict[str, Answers]:
+def _doubts_of(found: Readout, seen: Findings) -> dict[str, Answers]:
     most, money_found = seen.influential, seen.money
     relative = money_found.relative
     bounded = relative.is_bounded and money_found.ratio is not None
     bounds = [_percent(part) for part in relative] if bounded else ["—", "—"]
     ratio = _percent(money_found.ratio) if bounded and money_found.ratio is not None else "—"
+    fieller: Answers = {"ratio": ratio, "low": bounds[0], "high": bounds[1]}
     reduction = words.percent(language(), money_found.variance_reduction, digits=0)
     return {
         "balance": {
@@ -179,7 +180,7 @@ def _doubts_of(seen: Findings) -> dict[str, Answers]:
             "p": _p(seen.balance.p),
         },
         "variance": {"reduction": reduction},
-        "relative": {"ratio": ratio, "low": bounds[0], "high": bounds[1]},
+        "relative": fieller | {"confidence": 100 * found.confidence},
         "influence": {
             "account": most.account_id,
             "low": money(most.uplift.low),

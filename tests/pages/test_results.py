@@ -3,12 +3,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from streamlit.testing.v1 import AppTest
 
 from core.cockpit import Cockpit
 from core.people.model import Permission
-from core.store.schema import dispatches
+from core.store.schema import campaigns, dispatches
 from tests.conftest import ANA, BEN, CLEO
 from tests.core.results.trials import Experiment, contact_anyway, publish, send
 from tests.pages.conftest import OpenPage
@@ -81,6 +81,18 @@ def test_a_sceptic_finds_the_query_and_the_seed(house: Cockpit, open_page: OpenP
 
     assert "LEFT JOIN accounts" in app.code[0].value
     assert any("4,999 rounds" in markdown.value for markdown in app.markdown)
+
+
+def test_an_interval_says_how_sure_its_look_was(house: Cockpit, open_page: OpenPage) -> None:
+    furnish(house, effect=100)
+    with house.store.transaction() as tx:
+        tx.execute(update(campaigns).values(looks=4))
+
+    app = open_page(PAGE, BEN)
+
+    assert not app.exception
+    (told,) = [m.value.replace("\\", "") for m in app.markdown if "Fieller" in m.value]
+    assert "98.75 % interval" in told
 
 
 def test_a_spoiled_holdout_shows_no_effect(house: Cockpit, open_page: OpenPage) -> None:
@@ -233,9 +245,15 @@ def test_a_campaign_s_margin_and_cost_say_whether_it_paid(
     app = open_page(PAGE, ANA)
 
     app.number_input(key="results-margin").set_value(50).run()
+    unsaid = [m.value for m in app.markdown]
+    (asked,) = [m.value for m in app.info if "cannot be said yet" in m.value]
+    app.number_input(key="results-cost-c1-email").set_value(0.5).run()
 
     assert not app.exception
-    assert any("Margin less cost over all treated accounts" in m.value for m in app.markdown)
+    assert "(e-mail)" in asked
+    told = "Margin less cost over all treated accounts"
+    assert not any(told in text for text in unsaid)
+    assert any(told in m.value for m in app.markdown)
 
 
 def test_computing_again_gives_the_same_digits(house: Cockpit, open_page: OpenPage) -> None:

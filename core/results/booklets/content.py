@@ -78,6 +78,7 @@ def summary(found: Portfolio, language: str) -> list[str]:
             refused=counts[Verdict.REFUSED],
         )
     ]
+    sentences += _unfinished(found, language)
     if found.pooled is not None:
         pooled = found.pooled
         bounds = {name: Share(getattr(pooled, name), is_signed=True) for name in BOUNDS}
@@ -87,6 +88,15 @@ def summary(found: Portfolio, language: str) -> list[str]:
         money = {name: Money(getattr(last, name), is_signed=True) for name in TOTALS}
         sentences.append(speak(language, "portfolio-grown", {**money}))
     return sentences
+
+
+def _unfinished(found: Portfolio, language: str) -> list[str]:
+    """Which campaigns are in no total yet, where there are any."""
+    waiting = found.unfinished
+    if not waiting:
+        return []
+    names = ", ".join(one.trial.name for one in waiting)
+    return [say(language, "portfolio-unfinished", campaigns=len(waiting), names=names)]
 
 
 BOUNDS = ("mean", "low", "high")

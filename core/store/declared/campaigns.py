@@ -115,7 +115,7 @@ audience_contacts = Table(  # every contact of those accounts, by every channel
     Column("campaign_id", ForeignKey("campaigns.id"), primary_key=True),
     Column("contact_id", String, primary_key=True),
     Column("channel", String, primary_key=True, default="email", server_default="email"),
-    Column("account_id", String, nullable=False),
+    Column("account_id", String, nullable=False, index=True),
     Column("address", String, nullable=False, default=""),
     Column("reason", String, nullable=False),  # “in”, or why not
     Column("rule", String, nullable=False, default="", server_default=""),

@@ -46,6 +46,7 @@ Index(
 )
 _doubt = dispatches.c.state == "unconfirmed"
 Index(None, dispatches.c.sent_at, dispatches.c.account_id)  # whom the house wrote to lately
+Index(None, dispatches.c.account_id, dispatches.c.sent_at)  # what an account got, and when
 Index(
     "ix_dispatches_in_doubt",
     dispatches.c.settled_at,

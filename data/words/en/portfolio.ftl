@@ -9,6 +9,10 @@ portfolio-counts = { $campaigns ->
     [one] { $campaigns } campaign was sent:
    *[other] { $campaigns } campaigns were sent:
   } { $up } sold more, { $down } sold less, { $unclear } show no clear effect, and of { $refused } nothing may be said yet.
+portfolio-unfinished = { $campaigns ->
+    [one] { $campaigns } campaign still has
+   *[other] { $campaigns } campaigns still have
+  } planned looks to come and will be counted in the totals after the last of them: { $names }.
 portfolio-pooled = In the middle a campaign changed sales by { $mean } (95 % interval { $low } to { $high }).
 portfolio-grown = All campaigns that may be told came to { $total } together (95 % interval { $low } to { $high }).
 portfolio-shrunken-how = Gray: as each campaign measured it. In color: what is left beside the others – the best of many is rarely as good as it looks, so each is pulled towards the rest, the less sure the further.

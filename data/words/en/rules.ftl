@@ -146,6 +146,7 @@ rules-fault-string_too_long = this text is too long.
 rules-fault-string_too_short = a text is missing here.
 rules-fault-too_short = at least one is needed here.
 rules-fault-literal_error = none of the words the book knows stands here.
+rules-fault-other = this value cannot stand here.
 rules-fault-value_error = this contradicts itself, or another part of the books:
 rules-waits = Version { $version } by { $person } waits for another administrator
 rules-confirm = Put in force

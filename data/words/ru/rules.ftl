@@ -152,6 +152,7 @@ rules-fault-string_too_long = текст слишком длинный.
 rules-fault-string_too_short = здесь не хватает текста.
 rules-fault-too_short = здесь нужно хотя бы одно значение.
 rules-fault-literal_error = такого слова книга здесь не знает.
+rules-fault-other = здесь недопустимое значение.
 rules-fault-value_error = это противоречит самому себе или другой части книг:
 rules-waits = Версия { $version } ждёт другого администратора, автор — { $person }
 rules-confirm = Ввести в действие

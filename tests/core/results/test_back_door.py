@@ -47,6 +47,17 @@ def test_every_result_where_none_is_named(
     assert [one["campaign"] for one in found["readouts"]] == ["c1"]  # type: ignore[attr-defined]
 
 
+def test_a_margin_alone_earns_nothing_where_no_price_is_known(
+    base: Experiment, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["readout", "c1", "--margin", "0.5"]) == REFUSED
+    assert "no price is known here for email" in capsys.readouterr().err
+
+    found = facts(capsys, "readout", "c1", "--margin", "0.5", "--cost", "2")
+
+    assert found["money"]["cost"] == 600  # type: ignore[index]
+
+
 def test_an_unknown_campaign_is_a_sentence(
     base: Experiment, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from core.results import foresight
 from core.results.estimates import WORTHWHILE
-from core.results.foresight import foresee
+from core.results.foresight import Design, foresee
 from core.warehouse.warehouse import Warehouse
 from tests.core.results.trials import Experiment, publish
 
@@ -13,8 +13,8 @@ def test_an_audience_s_history_says_what_it_could_show(warehouse: Warehouse) -> 
     experiment = Experiment(accounts=400)
     snapshot = publish(warehouse, experiment, as_of=date(2026, 3, 29))
 
-    few = foresee(snapshot, experiment.ids, holdout=20, window_days=28)
-    many = foresee(snapshot, experiment.ids, holdout=200, window_days=28)
+    few = foresee(snapshot, experiment.ids, Design(20, 28))
+    many = foresee(snapshot, experiment.ids, Design(200, 28))
 
     assert few is not None
     assert many is not None
@@ -25,7 +25,7 @@ def test_an_audience_s_history_says_what_it_could_show(warehouse: Warehouse) -> 
 def test_two_held_out_accounts_show_nothing(warehouse: Warehouse) -> None:
     snapshot = publish(warehouse, experiment := Experiment(accounts=40))
 
-    assert foresee(snapshot, experiment.ids, holdout=2, window_days=28) is None
+    assert foresee(snapshot, experiment.ids, Design(2, 28)) is None
 
 
 def test_a_blunt_campaign_says_what_would_make_it_sharp_and_it_does(
@@ -35,7 +35,7 @@ def test_a_blunt_campaign_says_what_would_make_it_sharp_and_it_does(
         warehouse, experiment := Experiment(accounts=400), as_of=date(2026, 3, 29)
     )
 
-    found = foresight.prospect(snapshot, experiment.ids, holdout=6, window_days=28)
+    found = foresight.prospect(snapshot, experiment.ids, Design(6, 28))
 
     assert found is not None
     assert not found.is_sharp
@@ -46,7 +46,7 @@ def test_a_blunt_campaign_says_what_would_make_it_sharp_and_it_does(
     assert found.needed.accounts == pytest.approx(400 * (reach / WORTHWHILE) ** 2, rel=0.01)
     assert found.needed.share is not None
     held = round(found.needed.share * 400) + 1
-    better = foresight.prospect(snapshot, experiment.ids, holdout=held, window_days=28)
+    better = foresight.prospect(snapshot, experiment.ids, Design(held, 28))
     assert better is not None
     assert better.is_sharp
 
@@ -56,7 +56,25 @@ def test_a_dozen_held_out_accounts_judge_nothing(warehouse: Warehouse) -> None:
         warehouse, experiment := Experiment(accounts=400), as_of=date(2026, 3, 29)
     )
 
-    found = foresight.prospect(snapshot, experiment.ids, holdout=12, window_days=28)
+    found = foresight.prospect(snapshot, experiment.ids, Design(12, 28))
 
     assert found is not None
     assert not found.can_be_judged
+
+
+def test_more_looks_need_more_to_show_the_same(warehouse: Warehouse) -> None:
+    snapshot = publish(
+        warehouse, experiment := Experiment(accounts=400), as_of=date(2026, 3, 29)
+    )
+
+    once = foresight.prospect(snapshot, experiment.ids, Design(6, 28))
+    often = foresight.prospect(snapshot, experiment.ids, Design(6, 28, looks=4))
+
+    assert once is not None
+    assert often is not None
+    # (z of 1 − 0.0125 / 2, and 0.8416) against (1.9600 and 0.8416).
+    further = (2.4977 + 0.8416) / (1.9600 + 0.8416)
+    smallest = often.outlook.capped.difference
+    assert smallest == pytest.approx(once.outlook.capped.difference * further, rel=1e-4)
+    assert once.needed.accounts is not None
+    assert often.needed.accounts == pytest.approx(once.needed.accounts * further**2, abs=2)

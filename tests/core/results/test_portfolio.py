@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
 from zipfile import ZipFile
@@ -6,6 +7,7 @@ import openpyxl
 import pypdfium2
 import pytest
 from pptx import Presentation
+from sqlalchemy import update
 
 from core.people.model import NotAllowed
 from core.results import actions as results
@@ -17,6 +19,7 @@ from core.results.booklets.slides import as_pptx
 from core.results.model import Verdict
 from core.results.portfolio import Portfolio, portfolio
 from core.results.readout import Asked
+from core.store.schema import campaigns
 from core.store.store import Store
 from core.warehouse.warehouse import Warehouse
 from tests.conftest import ANA, CLEO, MONDAY
@@ -57,6 +60,37 @@ def test_money_adds_up_with_its_doubt(found: Portfolio) -> None:
 
     assert last.total == pytest.approx(sum(one.total for one in found.placed))
     assert (last.high - last.low) == pytest.approx(3**0.5 * (first.high - first.low), rel=0.2)
+
+
+def test_a_campaign_of_several_looks_is_no_less_certain_than_it_is(
+    store: Store, warehouse: Warehouse
+) -> None:
+    snapshot = publish(warehouse, drawn := Experiment(effect=100))
+    send(store, drawn)
+    asked = Asked(rounds=1_999)
+    with store.transaction() as tx:
+        once = portfolio(tx, [readout.read(tx, snapshot, "c1", at=OVER, asked=asked)])
+        tx.execute(update(campaigns).values(looks=4))
+        often = portfolio(tx, [readout.read(tx, snapshot, "c1", at=OVER, asked=asked)])
+
+    assert often.placed[0].readout.confidence == pytest.approx(0.9875)
+    assert often.placed[0].error == pytest.approx(once.placed[0].error, rel=0.1)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_a_campaign_whose_looks_go_on_is_in_no_total(
+    found: Portfolio, store: Store, language: str
+) -> None:
+    first, *others = found.readouts
+    assert first.look is not None
+    early = replace(first, look=replace(first.look, next_on=date(2026, 6, 1)))
+
+    with store.reading() as tx:
+        now = portfolio(tx, [early, *others])
+
+    assert [one.readout.trial.campaign_id for one in now.placed] == ["c1", "c2"]
+    assert now.unfinished == [early]
+    assert any(": Spring." in sentence for sentence in told(now, language).sentences)
 
 
 def test_what_three_campaigns_have_in_common_is_told_by_kind(found: Portfolio) -> None:

@@ -1,19 +1,25 @@
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import numpy as np
 import pandas as pd
 import pytest
 from duckdb import DuckDBPyConnection
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 
+from core.campaigns import rehearsal_records
+from core.campaigns.costing import Cost, Line, Prices
+from core.campaigns.model import CampaignId
+from core.campaigns.rehearsal import Outcome, Rehearsal
+from core.foundation.words import Value, say
 from core.results import readout
 from core.results.payback import Gain
-from core.results.pricing import Prices
+from core.results.pricing import MarginAndCosts, message_costs
 from core.results.readout import Asked
 from core.results.satisfaction import Satisfaction, satisfaction
 from core.results.terms import BadTerms
-from core.store.schema import dispatches, suppressions
+from core.store.schema import audience_contacts, audiences, campaigns, dispatches, suppressions
 from core.store.store import Store
 from core.uplift.guarding import above, harm
 from core.uplift.proportion import Group
@@ -117,6 +123,36 @@ def test_people_who_leave_because_of_it_are_a_harm(store: Store, warehouse: Ware
     assert not found["lost"].harm.is_harm
 
 
+def test_whoever_got_several_messages_unsubscribes_once(
+    store: Store, warehouse: Warehouse
+) -> None:
+    experiment = furnish(store, warehouse)
+    account = next(
+        a for a, held in zip(experiment.ids, experiment.is_held, strict=True) if not held
+    )
+    with store.transaction() as tx:
+        rows = [row._asdict() for row in tx.execute(select(dispatches))]
+        for step in (2, 3):
+            again = [row | {"id": f"{row['id']}-{step}", "step": step} for row in rows]
+            tx.execute(insert(dispatches), again)
+        tx.execute(
+            insert(suppressions).values(
+                id="s1",
+                channel="email",
+                address=f"{account.lower()}@example.com",
+                reason="unsubscribed",
+                source="link",
+                suppressed_at=MONDAY + timedelta(days=1),
+                suppressed_by="unsubscribe",
+            )
+        )
+
+    found = {guard.name: guard for guard in read(store, warehouse).guards}
+
+    assert found["unsubscribes"].treated == Group(300, 1)
+    assert found["complaints"].treated == Group(900, 0)
+
+
 def test_harm_is_one_sided() -> None:
     worse, better = Group(500, 40), Group(500, 15)
 
@@ -138,12 +174,28 @@ def test_the_worst_cases_by_hand() -> None:
     assert found == pytest.approx((-30 - 28, 70 - -12))
 
 
+@pytest.mark.parametrize(("language", "said"), [("en", "98.75 %"), ("ru", "98,75%")])
+@pytest.mark.parametrize("side", ["up", "down"])
+def test_the_survey_s_interval_is_as_sure_as_its_look(
+    language: str, said: str, side: str
+) -> None:
+    numbers: dict[str, Value] = {
+        "difference": "9",
+        "low": "1",
+        "high": "17",
+        "treated": 300,
+        "holdout": 100,
+    }
+
+    assert said in say(language, f"results-nps-{side}", confidence=98.75, **numbers)
+
+
 # --- money --------------------------------------------------------------------------------
 
 
-def gain(store: Store, warehouse: Warehouse, prices: Prices) -> Gain:
+def gain(store: Store, warehouse: Warehouse, money: MarginAndCosts) -> Gain:
     with store.reading() as tx:
-        asked = Asked(rounds=ROUNDS, prices=prices)
+        asked = Asked(rounds=ROUNDS, money=money)
         found = readout.read(tx, warehouse.current(), "c1", at=OVER, asked=asked)
     assert found.gain is not None
     return found.gain
@@ -152,8 +204,8 @@ def gain(store: Store, warehouse: Warehouse, prices: Prices) -> Gain:
 def test_a_campaign_that_sells_may_still_lose_money(store: Store, warehouse: Warehouse) -> None:
     furnish(store, warehouse)
 
-    cheap = gain(store, warehouse, Prices(0.5, {"email": 1.0}))
-    dear = gain(store, warehouse, Prices(0.5, {"email": 500.0}))
+    cheap = gain(store, warehouse, MarginAndCosts(0.5, {"email": 1.0}))
+    dear = gain(store, warehouse, MarginAndCosts(0.5, {"email": 500.0}))
 
     assert cheap.payback == "paid"
     assert dear.payback == "lost"
@@ -165,4 +217,47 @@ def test_a_campaign_that_sells_may_still_lose_money(store: Store, warehouse: War
 @pytest.mark.parametrize("wrong", [{"margin": 0.0}, {"margin": 1.5}, {"costs": {"sms": -1}}])
 def test_prices_that_cannot_be_are_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(BadTerms, match="margin"):
-        replace(Prices(), **wrong)  # type: ignore[arg-type]
+        replace(MarginAndCosts(), **wrong)  # type: ignore[arg-type]
+
+
+LIST = Prices("RUB", {"email": Decimal("0.2"), "sms": Decimal("3.5"), "letter": Decimal(0)})
+
+
+def test_what_was_sealed_says_what_a_message_cost(store: Store) -> None:
+    send(store, Experiment(accounts=40))
+    sealed = Cost(
+        "RUB",
+        (
+            Line(1, "sms", messages=30, units=60, price=Decimal(4)),
+            Line(2, "sms", messages=30, units=30, price=Decimal(4)),
+        ),
+    )
+    with store.transaction() as tx:
+        before = message_costs(tx, "c1", LIST)
+        tx.execute(update(audiences).values(cost=sealed.as_json()))
+        after = message_costs(tx, "c1", LIST)
+
+    assert before == {"email": 0.2}  # nobody counted the parts of an SMS; 0 is no price
+    assert after == {"sms": 6.0}  # a part and a half each
+
+
+def test_an_sms_costs_as_many_parts_as_it_was_rehearsed_with(store: Store) -> None:
+    send(store, Experiment(accounts=40))
+    rehearsal = Rehearsal(
+        id="r1",
+        campaign_id=CampaignId("c1"),
+        digest="d",
+        total=30,
+        status=Outcome.PASSED,
+        started_by="ana",
+        started_at=MONDAY,
+        updated_at=MONDAY,
+        parts={"1": 45},
+    )
+    with store.transaction() as tx:
+        tx.execute(update(campaigns).values(channel="sms"))
+        tx.execute(update(audience_contacts).values(channel="sms"))
+        rehearsal_records.add(tx, rehearsal)
+        rehearsal_records.seal(tx, rehearsal, at=MONDAY)
+
+        assert message_costs(tx, "c1", LIST)["sms"] == pytest.approx(1.5 * 3.5)

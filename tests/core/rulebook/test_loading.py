@@ -48,7 +48,7 @@ def test_the_books_of_the_house_can_be_followed() -> None:
         ),
         (
             STAGE.format(role="legal") + '[[stages.when]]\nrule = "x"',
-            "line 12: stages.0.when.0: Value error, x says nothing",
+            "of the books: x says nothing",
         ),
         (STAGE.format(role="legal") + ALWAYS + "surprise = 1", "line 15: stages.0.when.0.surp"),
         (STAGE.format(role="legal") + ALWAYS + "cost_over = 5", "says always, and something"),
@@ -65,7 +65,7 @@ def test_the_books_of_the_house_can_be_followed() -> None:
         (STAGE.format(role="legal") + ALWAYS + ALWAYS, "two rules have the same name"),
         (
             STAGE.replace("18:00:00", "08:00:00").format(role="legal") + ALWAYS,
-            "line 2: office: Value error, say opens <",
+            "line 2: office: this contradicts itself",
         ),
         (STAGE.replace("Moscow", "Mars").format(role="legal") + ALWAYS, "line 3: office.zone"),
         (STAGE.format(role="legal").replace("[office]", "[offices]") + ALWAYS, "office"),
@@ -80,6 +80,19 @@ def test_a_bad_book_stops_the_start_with_its_file_and_the_reason(
 
     assert "approval.toml" in str(refusal.value)
     assert reason in str(refusal.value)
+
+
+def test_a_fault_without_a_word_of_its_own_is_told_in_russian(tmp_path: Path) -> None:
+    book = STAGE.replace("18:00:00", '"evening"').format(role="legal") + ALWAYS
+
+    with pytest.raises(loading.BadBook) as refusal:
+        loaded(tmp_path, book)
+
+    told = refusal.value.sentence("ru")
+    assert "строка " in told
+    assert ": office.closes: здесь недопустимое значение." in told
+    assert "line" not in told
+    assert "Input" not in told
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, Table, insert, select, text
+from sqlalchemy import Connection, Table, insert, inspect, select, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from core.people import records
@@ -125,6 +125,19 @@ def test_sqlite_is_set_up_for_several_processes(store: Store) -> None:
         }
 
     assert settings == {"journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 10_000}
+
+
+@pytest.mark.parametrize(
+    ("table", "columns"),
+    [("dispatches", ["account_id", "sent_at"]), ("audience_contacts", ["account_id"])],
+)
+def test_what_is_asked_by_account_is_found_by_account(
+    store: Store, table: str, columns: list[str]
+) -> None:
+    with store.reading() as tx:
+        found = inspect(tx).get_indexes(table)
+
+    assert columns in [one["column_names"] for one in found]
 
 
 def test_the_screen_of_tables_shows_every_table() -> None:

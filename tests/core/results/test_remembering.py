@@ -1,0 +1,91 @@
+"""What was computed once is not computed again, and what is asked for anew is."""
+
+from collections.abc import Callable
+
+import pytest
+
+from core.results import estimates, readout, remembering
+from core.results.pricing import MarginAndCosts
+from core.results.readout import Asked
+from core.results.remembering import Memory, digest
+from core.results.satisfaction import satisfaction
+from core.store.store import Store
+from core.uplift.permutation import permuted
+from core.warehouse.warehouse import Warehouse
+from tests.core.results.test_satisfaction import furnish
+from tests.core.results.trials import OVER, Experiment, send
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The seed of every permutation from now on, one after the other."""
+    seeds: list[int] = []
+
+    def counted(*arms: object, **how: object) -> object:
+        seeds.append(int(str(how["seed"])))
+        return permuted(*arms, **how)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(estimates, "permuted", counted)
+    return seeds
+
+
+def asking(store: Store, warehouse: Warehouse, asked: Asked) -> Callable[[str], None]:
+    def ask(campaign_id: str) -> None:
+        with store.reading() as tx:
+            snapshot = warehouse.current()
+            found = readout.read(tx, snapshot, campaign_id, at=OVER, asked=asked)
+            zone, rounds = asked.time_zone, asked.rounds
+            assert found.gain is not None
+            assert satisfaction(tx, snapshot, found, time_zone=zone, rounds=rounds) is not None
+
+    return ask
+
+
+def test_a_page_that_is_drawn_again_permutes_nothing(
+    store: Store, warehouse: Warehouse, drawn: list[int]
+) -> None:
+    furnish(store, warehouse)
+    ask = asking(store, warehouse, Asked(rounds=97, money=MarginAndCosts(0.5, {"email": 1.0})))
+
+    ask("c1")
+    first = len(drawn)
+    ask("c1")
+
+    assert first >= 4  # money, the account that moves it, what was earned, and the survey
+    assert len(drawn) == first
+
+
+def test_computing_one_anew_forgets_no_other(
+    store: Store, warehouse: Warehouse, drawn: list[int]
+) -> None:
+    furnish(store, warehouse)
+    send(store, Experiment(seed=11), campaign_id="c2")
+    asked = Asked(rounds=101)
+    with store.reading() as tx:
+        snapshot = warehouse.current()
+        before = readout.read(tx, snapshot, "c1", at=OVER, asked=asked)
+        readout.read(tx, snapshot, "c2", at=OVER, asked=asked)
+        first = len(drawn)
+
+        anew = Asked(rounds=101, anew=True)
+        after = readout.read(tx, snapshot, "c1", at=OVER, asked=anew)
+        again = len(drawn)
+        readout.read(tx, snapshot, "c2", at=OVER, asked=asked)
+
+    assert again > first
+    assert len(drawn) == again
+    assert after == before
+
+
+def test_the_answer_not_asked_for_longest_goes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(remembering, "KEPT", 2)
+    memory: Memory[int] = Memory()
+    for key in ("a", "b", "a", "c"):
+        memory.answer(key, lambda: 1)
+
+    assert memory.answer("a", lambda: 2) == 1
+    assert memory.answer("b", lambda: 2) == 2
+
+
+def test_parts_cannot_be_shifted_into_one_another() -> None:
+    assert digest("ab", "c") != digest("a", "bc")
