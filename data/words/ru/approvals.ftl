@@ -135,6 +135,7 @@ approvals-for-whom = Для кого
 approvals-message = Сообщение
 approvals-saved-by = Версия сегмента { $version }, автор: { $person }
 approvals-version = Версия { $version }
+approvals-priority-usual = { $n } (обычный)
 approvals-sender = Отправитель
 approvals-share-held = Доля контрольной группы
 approvals-since-decided = С вашего решения, { $moment }: { $n ->
