@@ -81,6 +81,12 @@ def test_russian_is_russian() -> None:
     assert not forgotten
 
 
+@pytest.mark.parametrize("foreign", ["смс", "репетици", "отрепетир", "авьте fallback"])
+def test_russian_keeps_to_the_words_of_the_house(foreign: str) -> None:
+    """SMS is written so, a rehearsal is «прогон», and a fallback is said in Russian first."""
+    assert not [one.key for one in messages("ru") if foreign in one.text.lower()]
+
+
 def test_english_has_no_cyrillic_letters() -> None:
     assert [m.key for m in messages("en") if CYRILLIC.search(m.text)] == []
 

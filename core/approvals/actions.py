@@ -30,6 +30,7 @@ from core.journal import actions as journal
 from core.people.model import Permission, Person, require
 from core.rulebook.approval import ApprovalBook
 from core.rulebook.briefs import BriefsBook
+from core.rulebook.recipients import RecipientsBook
 from core.store.store import Tx
 from core.warehouse.freshness import SourceFreshness
 
@@ -68,15 +69,17 @@ def submit(  # noqa: PLR0913 – a submission rests on these, each named at the 
     at: datetime,
     sources: Sequence[SourceFreshness] = (),
     briefs_book: BriefsBook | None = None,
+    recipients: RecipientsBook | None = None,
     prices: Prices | None = None,
 ) -> Campaign:
     """Freeze the audience, seal everything, and put the campaign on the approvers' desk.
 
     `sources` are those of the client data with their age: what `briefs_book` wants fresh and
-    is not stops it. By `prices` the cost is frozen with the audience. Raises `Incomplete`
-    naming everything that is missing, `NoBrief` and `UnsureFacts` for what the message quotes,
-    `OldSources`, `StaleAudience`, `EmptyAudience`, `NoHoldout`, `NotRehearsed`,
-    `RehearsalFailed`, and `IllegalMove` where it is submitted already.
+    is not stops it, and so does an audience drawn by another book than `recipients`. By
+    `prices` the cost is frozen with the audience. Raises `Incomplete` naming everything that
+    is missing, `NoBrief` and `UnsureFacts` for what the message quotes, `OldSources`,
+    `StaleAudience`, `EmptyAudience`, `NoHoldout`, `NotRehearsed`, `RehearsalFailed`, and
+    `IllegalMove` where it is submitted already.
     """
     require(by, Permission.PLAN)
     campaign = campaign_records.locked(tx, campaign_id)
@@ -84,7 +87,7 @@ def submit(  # noqa: PLR0913 – a submission rests on these, each named at the 
     if briefs_book is not None:
         submission.check_sources(campaign, sources, briefs_book)
     submission.check_facts(tx, campaign, audience)
-    submission.check_audience(tx, campaign, audience, at=at)
+    submission.check_audience(tx, campaign, audience, recipients, at=at)
     if campaign.brief_id is not None:
         briefs.use(tx, BriefId(campaign.brief_id), campaign=campaign.id, at=at)
     submission.check_rehearsed(tx, campaign, audience, at=at)

@@ -17,15 +17,16 @@ def right_of(
 ) -> Right | None:
     """The first open stage that a person may decide, and by what right; their own come first.
 
-    Nothing, past whoever had a hand in it (`authors`) and whose right was used already: of the
-    person, and of whoever handed theirs over.
+    A stage of one's own role comes before one that escalated, whatever their order: who is one
+    of few to decide it must not be used up by a stage that others may decide, too. Nothing,
+    past whoever had a hand in it (`authors`) and whose right was used already: of the person,
+    and of whoever handed theirs over.
     """
     used = standing.decided_by
     if person.id in authors or person.id in used:
         return None
-    for one in standing.open:
-        if right := _own(one, person, at):
-            return right
+    if right := _own(standing, person) or _escalated(standing, person, at):
+        return right
     for giver, handed in _handed(tx, person, at):
         # A substitution entered by somebody who had a hand in it would choose its own judge.
         if giver.id in used or not authors.isdisjoint({giver.id, handed.made_by}):
@@ -42,11 +43,17 @@ def waits_for(standing: Standing, person: Person) -> bool:
     return any(one.stage.role in person.roles for one in closed)
 
 
-def _own(one: StageStanding, person: Person, at: datetime) -> Right | None:
-    if one.stage.role in person.roles:
-        return Right(one.stage, Capacity.OWN)
-    if any(role in person.roles for role in _roles(one, at)):
-        return Right(one.stage, Capacity.ESCALATED)
+def _own(standing: Standing, person: Person) -> Right | None:
+    for one in standing.open:
+        if one.stage.role in person.roles:
+            return Right(one.stage, Capacity.OWN)
+    return None
+
+
+def _escalated(standing: Standing, person: Person, at: datetime) -> Right | None:
+    for one in standing.open:
+        if any(role in person.roles for role in _roles(one, at)):
+            return Right(one.stage, Capacity.ESCALATED)
     return None
 
 

@@ -20,6 +20,7 @@ from core.foundation.words import say
 from core.messages import records as messages
 from core.messages.model import TemplateId
 from core.rulebook.briefs import BriefsBook
+from core.rulebook.recipients import RecipientsBook
 from core.segments import notation
 from core.segments import records as segments
 from core.segments.model import SegmentId
@@ -106,8 +107,14 @@ def check_facts(tx: Tx, campaign: Campaign, audience: Audience) -> None:
     quoting.check(tx, campaign, today=audience.leaves_on(campaign.send_at))
 
 
-def check_audience(tx: Tx, campaign: Campaign, audience: Audience, *, at: datetime) -> None:
-    """It is the audience of what is there now, with somebody in it, and in each arm."""
+def check_audience(
+    tx: Tx, campaign: Campaign, audience: Audience, book: RecipientsBook | None, *, at: datetime
+) -> None:
+    """It is the audience of what is there now, with somebody in it, and in each arm.
+
+    `book` is the one in force: an audience drawn by another version of it is stale. Raises
+    `StaleAudience`, `EmptyAudience` and `NoHoldout`.
+    """
     segment = segments.get(tx, SegmentId(campaign.segment_id or ""))
     sets = KeptSets(tx, audience.judged_on)
     rule = notation.digest(resolved(segment.rule, sets))
@@ -120,7 +127,8 @@ def check_audience(tx: Tx, campaign: Campaign, audience: Audience, *, at: dateti
     )
     # By the clock of the house it may be a day earlier or later than by UTC; not more.
     is_old = audience.judged_on < at.date() - timedelta(days=1)
-    if is_old or of_now != seen:
+    is_by_another = book is not None and audience.drawn["book"] != book.version
+    if is_old or is_by_another or of_now != seen:
         raise StaleAudience("approvals-stale-audience", name=campaign.name)
     if audience.messages == 0:
         raise EmptyAudience("approvals-empty-audience", name=campaign.name)

@@ -13,7 +13,7 @@ class Candidate(NamedTuple):
     account: int
     contact_id: str
     role: str
-    key: str  # of the address
+    key: str  # of the mailbox, or of the account's own postal address
     place: int
 
 

@@ -17,7 +17,7 @@ FORESEEN = 15  # days: today, and a fortnight
 
 _TO_COME = (Status.APPROVED, Status.SCHEDULED, Status.PREPARING)  # nothing has left yet
 _UNDER_WAY = (Status.SENDING, Status.PAUSED)
-_WAITING = ("queued", "sending")
+_WAITING = ("queued", "prepared", "sending")
 
 _sent, _frozen, _campaign = dispatches.c, audience_contacts.c, campaigns.c
 

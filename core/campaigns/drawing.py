@@ -8,6 +8,7 @@ from typing import Any
 from core.campaigns import holdout
 from core.campaigns.model import Arm, Campaign, Fate
 from core.campaigns.walking import Walk
+from core.consent.model import is_mailbox
 from core.rulebook.model import RecipientsBook
 from core.rulebook.recipients import HoldoutRule
 
@@ -74,10 +75,12 @@ def _sharing_addresses(asked: Walk, ids: dict[int, str]) -> Iterable[list[str]]:
     """Accounts that share a mailbox or a telephone.
 
     They share their fate, or a held-out account would be written to through the other one.
+    The tenants of one house do not: each gets its own letter.
     """
     homes: dict[tuple[str, str], set[str]] = {}
     for one, key, fate in zip(asked.called.contacts, asked.keys, asked.fates, strict=True):
-        if fate is not Fate.NO_ADDRESS and one.number in ids:
+        is_reached = fate is not Fate.NO_ADDRESS and is_mailbox(one.channel)
+        if is_reached and one.number in ids:
             homes.setdefault((one.channel, key), set()).add(ids[one.number])
     return [sorted(home) for home in homes.values() if len(home) > 1]
 

@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from core.campaigns import roster
-from core.consent.model import address_key, is_usable
+from core.consent.model import address_key, is_mailbox, is_usable
 from core.rulebook.recipients import GlobalHoldout
 from core.warehouse.snapshot import Snapshot
 
@@ -62,6 +62,7 @@ def standing(
     keys = {
         (channel, key)
         for channel in channels
+        if is_mailbox(channel)
         for address in roster.addresses(snapshot, channel, given)
         if is_usable(channel, key := address_key(channel, address))
     }

@@ -13,7 +13,7 @@ from core.campaigns.exclusions import Barred
 from core.campaigns.model import Campaign, Fate
 from core.campaigns.pressure import Chosen, Touch
 from core.campaigns.roster import Listed, Roster
-from core.consent.model import address_key, is_usable
+from core.consent.model import address_key, is_mailbox, is_usable
 from core.rulebook.recipients import Cap, GlobalHoldout
 from core.warehouse.snapshot import Snapshot
 
@@ -133,4 +133,7 @@ def _candidates(asked: Walk, channel: str) -> Iterator[Candidate]:
     for place in asked.open_places():
         one = asked.called.contacts[place]
         if one.channel == channel:
-            yield Candidate(one.number, one.contact_id, one.role, asked.keys[place], place)
+            key = asked.keys[place]
+            # Tenants of one house each get their letter, but an account gets no two of them.
+            key = key if is_mailbox(channel) else f"{one.number} {key}"
+            yield Candidate(one.number, one.contact_id, one.role, key, place)

@@ -74,6 +74,11 @@ class Consent:
         return given and (self.withdrawn_on is None or self.withdrawn_on > day)
 
 
+def is_mailbox(channel: str) -> bool:
+    """Whether one address means one recipient: the tenants of a house share its address."""
+    return channel != LETTER
+
+
 def address_key(channel: str, address: str) -> str:
     """The one spelling of an address: two that reach the same mailbox have the same key.
 

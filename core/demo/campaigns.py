@@ -154,6 +154,7 @@ def submitted(tx: Tx, staging: Staging, entry: Mapping[str, Any], *, at: datetim
         campaign.id,
         audience=audience,
         book=staging.house.books.approval,
+        recipients=staging.house.books.recipients,
         by=by,
         at=at,
     )

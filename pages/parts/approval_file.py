@@ -1,5 +1,6 @@
 """One campaign's file on one screen, read-only: what it is, for whom, and how it looks."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
@@ -20,7 +21,7 @@ from core.store.store import Tx
 from pages.parts.audience_shown import show_waterfall, warn_of_small_arms
 from pages.parts.campaign_brief import list_brief_facts, quotable
 from pages.parts.campaign_cost import show_lines, spoken_total
-from pages.parts.campaign_messages import spoken_step, spoken_wait
+from pages.parts.campaign_messages import choose_writing, spoken_step, spoken_wait
 from pages.parts.campaign_shelf import spoken_schedule
 from pages.parts.frame import language, say
 from pages.parts.message_attachments import offer_files
@@ -36,16 +37,17 @@ def show_file(house: Cockpit, campaign: Campaign) -> None:
     with house.store.reading() as tx:
         card = records.audience(tx, campaign.id)
         segment = segments.get(tx, SegmentId(campaign.segment_id or ""))
-        template = _template(tx, campaign, card, _step_shown(campaign))
+        templates = _templates(tx, campaign, card)
         names = people.names(tx)
         written_to = tuple(row.contact_id for row in records.audience_contacts(tx, campaign.id))
+    template = templates[_step_shown(campaign) - FIRST_STEP]
     falls: list[list[Any]] = [] if card is None else card.waterfall
     show_sizes(falls)
     left, right = st.columns([5, 6], gap="large")
     with left:
         st.subheader(say("approvals-what"), anchor=False)
         st.markdown(plain(campaign.goal))
-        _show_facts(house, campaign)
+        _show_facts(house, campaign, templates)
         _show_segment(house, segment, names)
         show_waterfall(falls, key="approval-waterfall")
         _show_cost(card)
@@ -89,6 +91,12 @@ def _choose_step(campaign: Campaign) -> None:
     )
 
 
+def _templates(tx: Tx, campaign: Campaign, card: Any) -> list[Template | None]:
+    """The messages of all steps, in their order."""
+    steps = range(FIRST_STEP, campaign.last_step + 1)
+    return [_template(tx, campaign, card, number) for number in steps]
+
+
 def _template(tx: Tx, campaign: Campaign, card: Any, number: int) -> Template | None:
     """A step's message in the version that would be sent."""
     template_id = TemplateId(campaign.at_step(number).template_id or "")
@@ -116,7 +124,9 @@ def show_sizes(falls: list[list[Any]]) -> None:
     warn_of_small_arms(int(treated[1]), int(held[1]))
 
 
-def _show_facts(house: Cockpit, campaign: Campaign) -> None:
+def _show_facts(
+    house: Cockpit, campaign: Campaign, templates: Sequence[Template | None]
+) -> None:
     roles = ", ".join(say(f"campaigns-role-{role}") for role in campaign.roles)
     limit = campaign.contacts_per_account
     facts = (
@@ -130,12 +140,36 @@ def _show_facts(house: Cockpit, campaign: Campaign) -> None:
         ),
         ("campaigns-field-window_days", str(campaign.window_days)),
         ("campaigns-field-looks", str(campaign.looks)),
+        ("campaigns-field-priority", _spoken_priority(house, campaign)),
+        *_spoken_shares(campaign, templates),
     )
     for key, value in facts:
         label, shown = st.columns([2, 3], gap="small")
         label.caption(say(key))
         shown.text(value)
     list_brief_facts(house, campaign)
+
+
+def _spoken_priority(house: Cockpit, campaign: Campaign) -> str:
+    if campaign.priority is not None:
+        return str(campaign.priority)
+    return say("approvals-priority-usual", n=house.books.recipients.pressure.priority)
+
+
+def _spoken_shares(
+    campaign: Campaign, templates: Sequence[Template | None]
+) -> list[tuple[str, str]]:
+    """How many accounts get which variant, where there are several: at most one fact."""
+    letters = list(dict.fromkeys(letter for one in templates if one for letter in one.variants))
+    if len(letters) < 2:  # noqa: PLR2004 -- there is nothing to share out
+        return []
+    shares = campaign.variant_shares or dict.fromkeys(letters, 1.0)
+    whole = sum(shares.get(letter, 0.0) for letter in letters) or 1.0
+    spoken = (
+        f"{letter} — {words.percent(language(), shares.get(letter, 0.0) / whole, digits=0)}"
+        for letter in letters
+    )
+    return [("campaigns-field-variant_shares", ", ".join(spoken))]
 
 
 def _show_segment(house: Cockpit, segment: Segment, names: dict[str, str]) -> None:
@@ -157,5 +191,6 @@ def _show_message(
     sender = Sender(campaign.sender_name, campaign.sender_address)
     brief = quotable(house, campaign)
     channel = template.channel
-    show_preview(house, template.first, sender, frozen, channel=channel, brief=brief)
+    writing = choose_writing(template)
+    show_preview(house, writing, sender, frozen, channel=channel, brief=brief)
     offer_files(house, template.attachments)

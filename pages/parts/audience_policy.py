@@ -47,9 +47,10 @@ def show_policy(desk: Desk, audience: Audience) -> None:
 def _foreseen(desk: Desk, audience: Audience) -> tuple[list[Capped], dict[str, str]]:
     """The forecast, and what the campaigns in it are called."""
     house, campaign = desk.house, desk.campaign
+    book = house.books.recipients
     with house.store.reading() as tx:
-        state = competing.state(tx, campaign, house.books.recipients, house.today())
-    key = (state, audience.digest, campaign.id, campaign.send_at, house.today())
+        state = competing.state(tx, campaign, book, house.today())
+    key = (book.version, state, audience.digest, campaign.id, campaign.send_at, house.today())
     found = _forecast(key, campaign, audience)
     with house.store.reading() as tx:
         return found, competing.names(tx, {one for day in found for one, _ in day.by})

@@ -17,6 +17,7 @@ from core.segments import notation
 from core.segments import records as segments
 from core.segments.model import SegmentId
 from core.segments.resolving import resolved
+from core.store.store import Tx
 from pages.parts import frame
 from pages.parts.charts import shown, waterfall
 from pages.parts.frame import language, say
@@ -28,12 +29,13 @@ def audience_of(house: Cockpit, campaign: Campaign) -> Audience:
     """The campaign's audience as it is now; counted anew only when something it rests on is."""
     book, today = house.books.recipients, house.today()
     with house.store.reading() as tx:
-        orders = [frozenset(consent.suppressed(tx, one)) for one in campaign.channels]
+        orders = _orders(tx, campaign)
         competes = competing.state(tx, campaign, book, today)
         segment = segments.get(tx, SegmentId(campaign.segment_id or ""))
         rule = notation.digest(resolved(segment.rule, house.sets(tx)))
     rests_on = (
         house.warehouse.current_number(),
+        book.version,
         campaign.id,
         campaign.segment_id,
         segment.version,
@@ -44,12 +46,22 @@ def audience_of(house: Cockpit, campaign: Campaign) -> Audience:
         campaign.holdout_share,
         campaign.channels,
         campaign.sent_on(today),
-        hash(tuple(orders)),
+        orders,
         competes,
         today,
     )
     # A new name or goal does not change who is written to.
     return replace(_resolved(rests_on, campaign), revision=campaign.revision)
+
+
+def _orders(tx: Tx, campaign: Campaign) -> int:
+    """What tells the suppressions that concern a campaign from any others."""
+    purpose = campaign.purpose
+    return hash(
+        tuple(
+            frozenset(consent.suppressed(tx, one, purpose=purpose)) for one in campaign.channels
+        )
+    )
 
 
 def show_counts(audience: Audience) -> None:

@@ -51,7 +51,7 @@ def asked(house: Cockpit, person: Person, call: Call) -> Ended | None:
         max_chars=LONGEST_NOTE,
         placeholder=say("calls-note-hint"),
     )
-    result = _pressed()
+    result = _pressed(call)
     day = _day(house, call)
     _show_past(house, call)
     if result is None:
@@ -107,13 +107,14 @@ def _show_whom(call: Call) -> None:
         st.text(call.title)
 
 
-def _pressed() -> Result | None:
+def _pressed(call: Call) -> Result | None:
+    """What was pressed for this very call: a key that is another call's would end that one."""
     pressed = None
     with st.container(horizontal=True, gap="small"):
         for number, result in enumerate(Result, start=1):
             is_pressed = st.button(
                 say(f"calls-result-{result}"),
-                key=f"calls-end-{result}",
+                key=f"calls-end-{call.dispatch_id}-{result}",
                 icon=f":material/{ICONS[result]}:",
                 shortcut=str(number),
                 help=say(f"calls-result-{result}-means"),

@@ -123,9 +123,33 @@ def show_empty(wanted: Wanted, *, is_any: bool) -> None:
 
 
 def choose(house: Cockpit, here: Found) -> Call | None:
-    """The list; the chosen call is the marked one, or that of the address bar."""
-    if not here.calls:
-        return None
+    """The list; the chosen call is that of the address bar or, where it names none, the first.
+
+    A call that the address bar names is shown though it is not on the page of the list; one
+    that is gone is said to be gone, and no other stands in for it.
+    """
+    if here.calls:
+        _draw_table(house, here)
+    wanted = st.query_params.get(CALL, "")
+    if not wanted:
+        return next(iter(here.calls), None)
+    listed = next((one for one in here.calls if one.dispatch_id == wanted), None)
+    chosen = listed or _kept(house, wanted)
+    if chosen is None:
+        st.warning(say("calls-gone"), icon=":material/search_off:")
+    return chosen
+
+
+def after(here: Found, call: Call) -> str:
+    """The call that follows one in the list; empty: it was the last, or is not in it."""
+    ids = [str(one.dispatch_id) for one in here.calls]
+    if call.dispatch_id not in ids:
+        return ""
+    place = ids.index(call.dispatch_id)
+    return next(iter([*ids[place + 1 :], *ids[:place]]), "")
+
+
+def _draw_table(house: Cockpit, here: Found) -> None:
     ids = [str(call.dispatch_id) for call in here.calls]
     st.dataframe(
         _table(here.calls, house.today()),
@@ -137,16 +161,13 @@ def choose(house: Cockpit, here: Found) -> Call | None:
     )
     if here.count > SHOWN:
         st.pagination(-(-here.count // SHOWN), key="calls-page")
-    wanted = st.query_params.get(CALL, "")
-    place = ids.index(wanted) if wanted in ids else 0
-    return here.calls[place]
 
 
-def after(here: Found, call: Call) -> str:
-    """The call that follows one in the list; empty: it was the last."""
-    ids = [str(one.dispatch_id) for one in here.calls]
-    place = ids.index(call.dispatch_id)
-    return next(iter([*ids[place + 1 :], *ids[:place]]), "")
+def _kept(house: Cockpit, dispatch_id: str) -> Call | None:
+    if not dispatch_id.isprintable():  # PostgreSQL refuses a NUL
+        return None
+    with house.store.reading() as tx:
+        return records.get(tx, dispatch_id)
 
 
 def _mark(ids: Sequence[str]) -> None:

@@ -233,10 +233,11 @@ def _preview(desk: Desk, known: Known) -> None:
     st.session_state.setdefault("preview-segment", campaign.segment_id or "")
     sender = Sender(campaign.sender_name, campaign.sender_address)
     brief, channel = quotable(desk.house, campaign), template.channel
-    show_preview(desk.house, _writing(template), sender, channel=channel, brief=brief)
+    show_preview(desk.house, choose_writing(template), sender, channel=channel, brief=brief)
 
 
-def _writing(template: Template) -> Writing:
+def choose_writing(template: Template) -> Writing:
+    """One of a message's writings, chosen where there are several variants or languages."""
     if len(template.writings) == 1:
         return template.first
     chosen = st.segmented_control(

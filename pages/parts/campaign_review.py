@@ -155,6 +155,7 @@ def _submit(desk: Desk, audience: Audience) -> None:
                 at=desk.house.clock.now(),
                 sources=sources_of(desk.house),
                 briefs_book=desk.house.books.briefs,
+                recipients=desk.house.books.recipients,
                 prices=desk.house.prices(),
             )
         announce("campaigns-submitted", name=desk.campaign.name, n=audience.messages)

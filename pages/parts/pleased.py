@@ -68,7 +68,7 @@ def _show_guards(found: Satisfaction, *, campaign: str) -> None:
     st.markdown(f"**{say('results-guards')}**")
     if found.harms:
         names = ", ".join(say(f"results-guard-{guard.name}").lower() for guard in found.harms)
-        told = say("results-guards-harm", number=len(found.harms), names=names)
+        told = say("results-guards-harm", names=names)
         st.warning(told, icon=":material/gpp_maybe:")
     else:
         st.markdown(say("results-guards-fine"))

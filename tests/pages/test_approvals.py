@@ -273,6 +273,30 @@ def test_the_message_is_shown_as_it_will_be_sent(house: Cockpit, open_page: Open
     assert "http://127.0.0.1:8501/u/" in drawn  # the page where contacts leave
 
 
+def test_every_variant_and_language_is_looked_at_with_its_share(
+    house: Cockpit, open_page: OpenPage
+) -> None:
+    snapshot = small_base(house.warehouse)
+    leave = "{{ unsubscribe_url }}"
+    with house.transaction() as tx:
+        campaign = ready_campaign(tx, priority=70, variant_shares={"A": 0.75, "B": 0.25})
+        writings = [
+            Writing("First", f"<p>One {leave}</p>", f"One {leave}"),
+            Writing("Second", f"<p>Two {leave}</p>", f"Two {leave}", variant="B"),
+        ]
+        messages.save(tx, TEMPLATE, name="Hello", writings=writings, note="", by=ANA, at=MONDAY)
+        submit(tx, snapshot, campaign)
+
+    page = open_page(PAGE, BEN, campaign=CAMPAIGN)
+    facts = [text.value for text in page.text]
+    page.button_group(key=f"writing-shown-{TEMPLATE}").set_value(1).run()
+
+    assert not page.exception
+    assert "70" in facts
+    assert "A — 75\u00a0%, B — 25\u00a0%" in facts
+    assert any("Two" in unescape(unescape(one.proto.srcdoc)) for one in page.get("iframe"))
+
+
 def test_every_text_that_reads_otherwise_is_shown(
     waiting: Cockpit, open_page: OpenPage
 ) -> None:

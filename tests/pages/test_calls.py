@@ -8,7 +8,7 @@ import pytest
 from core.cockpit import Cockpit
 from core.consent import records as suppressions
 from core.consent.model import CALL
-from core.delivery import call_records, call_sheets
+from core.delivery import call_records, call_sheets, calls
 from core.delivery.call_model import Result, Wanted
 from core.people import records as people
 from core.people.model import Role
@@ -42,8 +42,14 @@ def shown(elements: Any) -> str:
 
 def results(house: Cockpit) -> dict[str, Result | None]:
     with house.store.reading() as tx:
-        calls = call_records.found(tx, Wanted(is_open=None), limit=100)
-    return {call.company: call.result for call in calls}
+        found = call_records.found(tx, Wanted(is_open=None), limit=100)
+    return {call.company: call.result for call in found}
+
+
+def call_of(house: Cockpit, company: str) -> str:
+    with house.store.reading() as tx:
+        found = call_records.found(tx, Wanted(is_open=None), limit=100)
+    return str(next(call.dispatch_id for call in found if call.company == company))
 
 
 def test_a_stranger_sees_no_names(listed: Cockpit, open_page: OpenPage) -> None:
@@ -67,7 +73,7 @@ def test_a_call_is_ended_the_next_one_shown_and_the_end_taken_back(
     assert "Hello, Name 0!" in shown(page.text)
 
     page.text_input[1].input("never again").run()
-    page.button("calls-end-refused").click().run()
+    page.button(f"calls-end-{call_of(listed, 'Company 0')}-refused").click().run()
 
     assert not page.exception
     assert results(listed)["Company 0"] is Result.REFUSED
@@ -98,12 +104,66 @@ def test_a_link_opens_its_call_and_a_search_narrows(
     assert "Nothing fits" in page.info[0].value
 
 
+def test_a_press_ends_the_call_that_was_shown_or_none(
+    listed: Cockpit, open_page: OpenPage
+) -> None:
+    page = open_page(PAGE, OLGA)
+    assert "Hello, Name 0!" in shown(page.text)
+    with listed.store.transaction() as tx:
+        calls.end(
+            tx,
+            call_of(listed, "Company 0"),
+            result=Result.MEETING,
+            id="meanwhile",
+            today=listed.today(),
+            by=OLGA,
+            at=listed.clock.now(),
+        )
+
+    next(one for one in page.button if one.label == "Refused, never call").click().run()
+
+    assert not page.exception
+    assert results(listed) == {
+        "Company 0": Result.MEETING,
+        "Company 1": None,
+        "Company 2": None,
+        "Company 3": None,
+    }
+
+
+def test_a_call_of_a_link_is_shown_though_the_list_leaves_it_out(
+    listed: Cockpit, open_page: OpenPage
+) -> None:
+    linked = call_of(listed, "Company 3")
+    page = open_page(PAGE, OLGA, call=linked)
+    page.text_input("calls-search").input("company 2").run()
+    assert companies(page) == ["Company 2"]
+
+    page.button(f"calls-end-{linked}-reached").click().run()
+
+    assert not page.exception
+    assert results(listed)["Company 3"] is Result.REACHED
+    assert results(listed)["Company 2"] is None
+
+
+@pytest.mark.parametrize("gone", ["01ARZ3NDEKTSV4RRFFQ69G5FAV", "no\x00call"])
+def test_a_link_to_a_call_that_is_gone_shows_no_other(
+    listed: Cockpit, open_page: OpenPage, gone: str
+) -> None:
+    page = open_page(PAGE, OLGA, call=gone)
+
+    assert not page.exception
+    assert "is gone" in shown(page.warning)
+    assert "Hello" not in shown(page.text)
+    assert not [one for one in page.button if str(one.key).startswith("calls-end-")]
+
+
 def test_results_of_a_workbook_are_checked_then_written_down(
     listed: Cockpit, open_page: OpenPage
 ) -> None:
     with listed.store.reading() as tx:
-        calls = call_records.found(tx, Wanted(), limit=100)
-    book = openpyxl.load_workbook(io.BytesIO(call_sheets.written(calls, "en")))
+        found = call_records.found(tx, Wanted(), limit=100)
+    book = openpyxl.load_workbook(io.BytesIO(call_sheets.written(found, "en")))
     sheet = book.active
     assert sheet is not None
     sheet.cell(2, 9, "Meeting")

@@ -130,6 +130,7 @@ approvals-for-whom = For whom
 approvals-message = The message
 approvals-saved-by = Segment version { $version }, saved by { $person }
 approvals-version = Version { $version }
+approvals-priority-usual = { $n } (the usual one)
 approvals-sender = Sender
 approvals-share-held = Share held out
 approvals-since-decided = Since you decided on it, { $moment }: { $n ->

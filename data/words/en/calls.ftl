@@ -3,6 +3,7 @@
 calls-title = Calls
 calls-none = There are no calls yet. They appear here once a campaign with a call among its steps is being sent.
 calls-nothing-found = Nothing fits. Change the search or the filters.
+calls-gone = The call that the link leads to is gone. Choose one in the list.
 calls-all-done = All calls are made.
 calls-search = Search
 calls-search-hint = Company, name, phone

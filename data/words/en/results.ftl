@@ -225,10 +225,7 @@ results-axis-nps = Difference of NPS, points
 results-axis-nps-arm = NPS, points
 results-guards = What must not get worse
 results-guards-fine = Nothing got worse that we watch: tests of harm alone, at 5 % each.
-results-guards-harm = { $number ->
-    [one] One thing we watch got worse:
-   *[other] { $number } things we watch got worse:
-  } { $names }.
+results-guards-harm = Got worse: { $names }.
 results-guard = Watched
 results-guard-lost = Accounts that lost a service
 results-guard-tickets = Accounts that opened a ticket

@@ -17,7 +17,7 @@ approvals-own-work = «{ $name }» — отчасти ваша работа ({ $
 approvals-already-decided = Вы уже согласовали «{ $name }», а один человек решает не больше одного этапа. Ничего не изменено.
 approvals-not-your-stage = Ни один открытый этап «{ $name }» не относится к вашим ролям. Решение не принято.
 approvals-not-yet-open = Ваш этап «{ $name }» идёт после другого, который ещё не решён. Решение не принято; когда дойдёт очередь, кампания появится здесь.
-approvals-no-delegation = Это право уже никому не передано, или оно не ваше. Ничего не изменено.
+approvals-no-delegation = Этой передачи права уже нет, или она не ваша. Ничего не изменено.
 approvals-not-yours-to-give = У сотрудника { $person } нет этой роли, передавать нечего. Ничего не изменено.
 approvals-no-delegate = Выберите другого сотрудника, который участвует в согласовании: выбранный решать не может. Ничего не изменено.
 approvals-delegate-has-it = { $person } и так решает в этой роли, передавать нечего. Ничего не изменено.
@@ -60,7 +60,7 @@ approvals-why-audience-over = аудитория { $size } больше { $limit
 approvals-why-service = сервисное сообщение не должно рекламировать
 approvals-why-and = { $first } и { $more }
 approvals-why-channels = канал: { $channel ->
-    [sms] СМС
+    [sms] SMS
     [call] звонок
     [letter] бумажное письмо
     [cabinet] личный кабинет
@@ -135,6 +135,7 @@ approvals-for-whom = Для кого
 approvals-message = Сообщение
 approvals-saved-by = Версия сегмента { $version }, автор: { $person }
 approvals-version = Версия { $version }
+approvals-priority-usual = { $n } (обычный)
 approvals-sender = Отправитель
 approvals-share-held = Доля контрольной группы
 approvals-since-decided = С вашего решения, { $moment }: { $n ->

@@ -246,10 +246,7 @@ results-axis-nps = Разница NPS, пункты
 results-axis-nps-arm = NPS, пункты
 results-guards = Что не должно стать хуже
 results-guards-fine = Ничего из того, за чем мы следим, не стало хуже: проверяем только вред, каждый раз с риском 5 %.
-results-guards-harm = { $number ->
-    [one] Хуже стало { $number } из того, за чем мы следим:
-   *[other] Хуже стало { $number } из того, за чем мы следим:
-  } { $names }.
+results-guards-harm = Стало хуже: { $names }.
 results-guard = За чем следим
 results-guard-lost = Клиенты, отключившие услугу
 results-guard-tickets = Клиенты, открывшие обращение

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -28,6 +29,7 @@ from tests.plan import (
     edit,
     publish,
     ready_campaign,
+    rehearse,
     small_base,
     submit,
     submitted,
@@ -105,6 +107,29 @@ def test_an_audience_of_something_else_is_not_submitted(
             approvals.submit(
                 tx, CAMPAIGN, audience=audience, book=BOOKS.approval, by=ANA, at=MONDAY
             )
+
+
+def test_an_audience_drawn_by_another_version_of_the_book_is_not_submitted(
+    store: Store, warehouse: Warehouse
+) -> None:
+    snapshot, in_force = small_base(warehouse), BOOKS.recipients
+    later = in_force.model_copy(update={"version": in_force.version + 1})
+    with store.transaction() as tx:
+        campaign = ready_campaign(tx)
+        audience = audience_of(tx, snapshot, campaign)
+        rehearse(tx, snapshot, campaign, audience)
+        facts: dict[str, Any] = {
+            "audience": audience,
+            "book": BOOKS.approval,
+            "by": ANA,
+            "at": MONDAY,
+        }
+
+        with pytest.raises(submission.StaleAudience):
+            approvals.submit(tx, CAMPAIGN, recipients=later, **facts)
+
+        submitted = approvals.submit(tx, CAMPAIGN, recipients=in_force, **facts)
+        assert submitted.status is Status.IN_REVIEW
 
 
 def test_an_empty_audience_is_not_submitted(store: Store, warehouse: Warehouse) -> None:

@@ -30,6 +30,10 @@ LATE = staged(
     {"name": "marketing", "role": "marketing_lead", "hours": 8, "escalates_to": "security"},
     {"name": "legal", "role": "legal", "step": 2, "hours": 8, "escalates_to": "security"},
 )
+BESIDE = staged(
+    {"name": "marketing", "role": "marketing_lead", "hours": 8, "escalates_to": "security"},
+    {"name": "security", "role": "security"},
+)
 A_DAY = timedelta(days=1)  # of MONDAY, 12:00 in Moscow: a working day later
 
 
@@ -129,6 +133,20 @@ def test_a_late_stage_is_decided_by_whom_it_escalates_to_as_well(
         (decision,) = tables.decisions(tx, CAMPAIGN)
         assert (decision.stage, decision.capacity) == ("marketing", Capacity.ESCALATED)
         assert names_open(tx) == ["legal"]
+
+
+def test_ones_own_stage_comes_before_a_late_one_of_another(
+    store: Store, warehouse: Warehouse
+) -> None:
+    with store.transaction() as tx:
+        submitted(tx, small_base(warehouse), book=BESIDE)
+
+        approve(tx, by=GALA, at=MONDAY + 9 * A_DAY)
+
+        (decision,) = tables.decisions(tx, CAMPAIGN)
+        assert (decision.stage, decision.capacity) == ("security", Capacity.OWN)
+        assert names_open(tx) == ["marketing"]
+        assert approve(tx, by=BEN, decision="d2").status is Status.APPROVED
 
 
 def test_whose_stage_is_late_may_still_decide_it(store: Store, warehouse: Warehouse) -> None:

@@ -87,11 +87,12 @@ def test_what_is_in_review_counts_for_nobody_yet(store: Store) -> None:
         assert counted(tx) == ()
 
 
-def test_what_waits_in_an_outbox_counts_once_it_can_leave(store: Store) -> None:
+@pytest.mark.parametrize("state", ["queued", "prepared", "sending"])
+def test_what_waits_in_an_outbox_counts_once_it_can_leave(store: Store, state: str) -> None:
     with store.transaction() as tx:
         other(tx, status=Status.SENDING)
         frozen(tx)
-        dispatched(tx, "queued", not_before=MONDAY - timedelta(days=9))
+        dispatched(tx, state, not_before=MONDAY - timedelta(days=9))
 
         assert counted(tx) == (touch(TODAY),)
 

@@ -223,6 +223,19 @@ def test_letters_and_the_cabinet_go_to_the_account(warehouse: Warehouse) -> None
     }
 
 
+def test_the_tenants_of_one_house_are_different_recipients(warehouse: Warehouse) -> None:
+    snapshot = publish(warehouse, {f"a{n:03}": {"address": "Mira 1"} for n in range(200)})
+
+    everybody = resolved(snapshot, channels=("letter",))
+    halves = resolved(snapshot, channels=("letter",), holdout_share=0.5)
+    spared = resolved(snapshot, channels=("letter",), book=BOOK)
+
+    assert everybody.messages == 200
+    assert (halves.treated, halves.held_out) == (100, 100)
+    held = [row for row in spared.accounts if row.reason == Fate.GLOBAL_HOLDOUT]
+    assert 0 < len(held) < 20
+
+
 @pytest.mark.parametrize(("before", "fate"), [(1, Fate.IN), (2, Fate.POLICY), (3, Fate.POLICY)])
 def test_whoever_was_written_to_often_enough_is_spared(
     warehouse: Warehouse, before: int, fate: Fate
