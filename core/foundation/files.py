@@ -89,7 +89,7 @@ def write_whole(path: Path, content: bytes) -> None:
 def keep_first(path: Path, content: bytes) -> None:
     """Write a secret whole and safely, readable by this account alone; never over another."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    opened, name = mkstemp(prefix=f"{path.name}.", dir=path.parent)
+    opened, name = mkstemp("", f"{path.name}.", path.parent)
     draft = Path(name)
     try:
         with os.fdopen(opened, "wb") as file:
