@@ -88,6 +88,6 @@ verbs-delivery-erasing-held = Take out all that is held on a person
 verbs-delivery-post-hand_to_post = Note that letters went to the post
 verbs-delivery-post-note_return = Note a letter that came back
 verbs-delivery-post-take_out = Take out letters to print
-verbs-delivery-proving-facts_of = Get the signed proof of a campaign
+verbs-delivery-proving-gathered = Get the signed proof of a campaign
 verbs-results-take = Take out a campaign’s result
 verbs-results-take_portfolio = Take out all campaigns together

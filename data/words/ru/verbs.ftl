@@ -88,6 +88,6 @@ verbs-delivery-erasing-held = Выгрузить всё, что хранится
 verbs-delivery-post-hand_to_post = Отметить, что письма переданы почте
 verbs-delivery-post-note_return = Записать вернувшееся бумажное письмо
 verbs-delivery-post-take_out = Выгрузить письма для печати
-verbs-delivery-proving-facts_of = Составить подписанное доказательство по кампании
+verbs-delivery-proving-gathered = Составить подписанное доказательство по кампании
 verbs-results-take = Выгрузить результат кампании
 verbs-results-take_portfolio = Выгрузить сводку по всем кампаниям
