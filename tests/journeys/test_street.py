@@ -309,8 +309,14 @@ def upload(walker: Walker, file: Path) -> None:
 
 
 def step(walker: Walker, name: str) -> None:
-    walker.main.get_by_role("radio", name=re.compile(re.escape(name))).click(timeout=WAIT)
+    """Go to a step; where the page was drawn anew under the finger, press again."""
+    chosen = walker.main.get_by_role("radio", name=re.compile(re.escape(name)))
+    chosen.click(timeout=WAIT)
     walker.settle()
+    if not chosen.is_checked():
+        chosen.click(timeout=WAIT)
+        walker.settle()
+    expect(chosen).to_be_checked(timeout=WAIT)
 
 
 def wait_for_status(walker: Walker, data: Path, wanted: str) -> None:
