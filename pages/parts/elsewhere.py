@@ -85,7 +85,7 @@ def _ask_more(left: Any, right: Any, names: list[str]) -> tuple[str | None, int 
 
 def _show(found: FileReadout) -> None:
     icon, color = MARKS[found.verdict]
-    st.badge(say(f"results-verdict-{found.verdict}"), icon=icon, color=color)  # type: ignore[arg-type]
+    st.badge(say(f"results-verdict-{found.verdict}"), icon=icon, color=color)
     st.markdown(f"**{plain(found.sentence(language()))}**")
     if found.plain is not None and found.verdict is not Verdict.REFUSED:
         _picture(found)

@@ -1,6 +1,7 @@
 """Whether a campaign paid for itself, on the screen: its margin, its costs, the answer."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -12,7 +13,8 @@ from core.results.pricing import MarginAndCosts
 from pages.parts.charts import Spot, interval_picture
 from pages.parts.frame import language, say
 
-MARKS = {
+Color = Literal["green", "orange", "gray"]
+MARKS: dict[Payback, tuple[str, Color]] = {
     Payback.PAID: (":material/savings:", "green"),
     Payback.LOST: (":material/money_off:", "orange"),
     Payback.UNCLEAR: (":material/balance:", "gray"),
@@ -66,7 +68,7 @@ def show(found: Readout, gain: Gain) -> None:
     """The answer in a sentence, its interval over all treated accounts as a picture."""
     icon, color = MARKS[gain.payback]
     st.subheader(say("results-paid"), anchor=False)
-    st.badge(say(f"results-paid-{gain.payback}"), icon=icon, color=color)  # type: ignore[arg-type]
+    st.badge(say(f"results-paid-{gain.payback}"), icon=icon, color=color)
     total, low, high = gain.total
     told = say(
         "results-paid-sentence",

@@ -1,5 +1,7 @@
 """A readout on the screen: the sentence, its picture, and what a sceptic asks."""
 
+from typing import Literal
+
 import pandas as pd
 import pyarrow as pa
 import streamlit as st
@@ -12,7 +14,8 @@ from pages.parts.downloads import csv_button
 from pages.parts.frame import language, say
 from pages.parts.plain import plain
 
-MARKS = {
+Color = Literal["green", "orange", "gray"]
+MARKS: dict[Verdict, tuple[str, Color]] = {
     Verdict.UP: (":material/trending_up:", "green"),
     Verdict.DOWN: (":material/trending_down:", "orange"),
     Verdict.INCONCLUSIVE: (":material/trending_flat:", "gray"),
@@ -53,7 +56,7 @@ def choose(choices: dict[str, str]) -> str:
 def show_verdict(found: Readout) -> None:
     """The one honest sentence, and more reasons where there are."""
     icon, color = MARKS[found.verdict]
-    st.badge(say(f"results-verdict-{found.verdict}"), icon=icon, color=color)  # type: ignore[arg-type]
+    st.badge(say(f"results-verdict-{found.verdict}"), icon=icon, color=color)
     st.subheader(plain(found.sentence(language())), anchor=False)
     for reason in found.refusals[1:]:
         st.markdown(say("results-also", reason=plain(reason.sentence(language()))))

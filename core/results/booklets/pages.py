@@ -1,6 +1,7 @@
 """A booklet as pages: HTML of our own, every text escaped, laid out by the typesetter."""
 
 import base64
+from collections.abc import Callable
 from datetime import datetime
 from html import escape
 
@@ -91,21 +92,21 @@ def _forest(told: Booklet) -> str:
     )
 
 
-def _row(bar: Bar, place: int, at: object) -> str:
-    x = at  # where a share lies on the axis
+def _row(bar: Bar, place: int, x: Callable[[float], float]) -> str:
+    """A campaign's line of the forest; `x` is where a share lies on the axis."""
     y = ROW * place + ROW / 2
     label = bar.label if len(bar.label) <= LONGEST else bar.label[: LONGEST - 1] + "…"
     color = "#007F5F" if bar.pulled_low > 0 else "#C44E00" if bar.pulled_high < 0 else "#6B7280"
-    ends = [x(one) for one in (bar.low, bar.high, bar.pulled_low, bar.pulled_high)]  # type: ignore[operator]
+    ends = [x(one) for one in (bar.low, bar.high, bar.pulled_low, bar.pulled_high)]
     own = (
         f'<line x1="{ends[0]:.1f}" x2="{ends[1]:.1f}" y1="{y - 5}" y2="{y - 5}" '
         'stroke="#9CA3AF" stroke-width="2"/>'
-        f'<circle cx="{x(bar.value):.1f}" cy="{y - 5}" r="3.5" fill="#9CA3AF"/>'  # type: ignore[operator]
+        f'<circle cx="{x(bar.value):.1f}" cy="{y - 5}" r="3.5" fill="#9CA3AF"/>'
     )
     pulled = (
         f'<line x1="{ends[2]:.1f}" x2="{ends[3]:.1f}" y1="{y + 5}" y2="{y + 5}" '
         f'stroke="{color}" stroke-width="3"/>'
-        f'<circle cx="{x(bar.pulled):.1f}" cy="{y + 5}" r="5" fill="{color}"/>'  # type: ignore[operator]
+        f'<circle cx="{x(bar.pulled):.1f}" cy="{y + 5}" r="5" fill="{color}"/>'
     )
     text = f'<text x="0" y="{y + 4}" font-size="11">{escape(label)}</text>'
     return text + own + pulled

@@ -3,6 +3,8 @@
 import io
 
 import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from core.foundation.words import say
 from core.results.booklets.content import Booklet, Cell
@@ -50,11 +52,11 @@ def _front(book: xlsxwriter.Workbook, told: Booklet, bold: object) -> None:
             page.write_number(row, column, number, share)
 
 
-def _write(page: object, row: int, column: int, cell: Cell, wrapped: object) -> None:
+def _write(page: Worksheet, row: int, column: int, cell: Cell, wrapped: Format) -> None:
     if isinstance(cell, str):
-        page.write_string(row, column, cell, wrapped)  # type: ignore[attr-defined]
+        page.write_string(row, column, cell, wrapped)
     else:
-        page.write_number(row, column, cell)  # type: ignore[attr-defined]
+        page.write_number(row, column, cell)
 
 
 def _name(heading: str, place: int) -> str:

@@ -12,7 +12,7 @@ from core.campaigns.model import Campaign, Fate
 from core.consent import actions as consent
 from core.consent.model import Reason
 from core.journal import records as journal
-from core.people.model import NotAllowed, Role
+from core.people.model import NotAllowed, Person, Role
 from core.store.store import Store, Tx
 from core.warehouse.snapshot import Snapshot
 from core.warehouse.warehouse import Warehouse
@@ -48,7 +48,7 @@ def resolved(tx: Tx, snapshot: Snapshot) -> tuple[Campaign, Audience]:
     return campaign, audience_of(tx, snapshot, campaign)
 
 
-def told(tx: Tx, snapshot: Snapshot, account_id: str, by: object = ANA) -> why.ContactFate:
+def told(tx: Tx, snapshot: Snapshot, account_id: str, by: Person = ANA) -> why.ContactFate:
     campaign, found = resolved(tx, snapshot)
     (one,) = why.why(
         tx,
@@ -58,7 +58,7 @@ def told(tx: Tx, snapshot: Snapshot, account_id: str, by: object = ANA) -> why.C
         account_id,
         catalogue=CATALOGUE,
         book=BOOK,
-        by=by,  # type: ignore[arg-type]
+        by=by,
         today=MONDAY.date(),
         language="en",
     )

@@ -23,7 +23,7 @@ from core.delivery.model import DispatchId, State, Stop, Verdict
 from core.foundation.settings import Settings
 from core.messages import actions as messages
 from core.messages.model import Channel, TemplateId, Writing
-from core.people.model import NotAllowed, Role
+from core.people.model import NotAllowed, Person, Role
 from core.store.schema import account_steps, dispatches, tracking_events
 from core.store.store import Store
 from core.ways import Ways
@@ -399,14 +399,14 @@ def test_an_account_is_stopped_by_those_who_may_with_a_reason_and_where_it_gets_
 ) -> None:
     begun(store, step())
 
-    def stop(account: str = "c1-a0", reason: str = "x", by: object = ANA) -> None:
+    def stop(account: str = "c1-a0", reason: str = "x", by: Person = ANA) -> None:
         with store.transaction() as tx:
             delivery.stop_account(
                 tx,
                 CampaignId("c1"),
                 account,
                 reason=reason,
-                by=by,  # type: ignore[arg-type]
+                by=by,
                 at=MONDAY,
             )
 

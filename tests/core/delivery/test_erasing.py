@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from sqlalchemy import event, insert, select, update
-from sqlalchemy.dialects import postgresql
+from sqlalchemy.engine import make_url
 
 from core.campaigns.model import CampaignId
 from core.cli import main
@@ -80,8 +80,16 @@ def lived(store: Store) -> None:
 
 
 def suppress(tx: Tx, address: str) -> None:
-    facts = {"channel": "email", "reason": Suppressed.BY_HAND, "source": f"{address} called"}
-    consent.suppress(tx, "s1", address=address, by=ANA, at=MONDAY, **facts)  # type: ignore[arg-type]
+    consent.suppress(
+        tx,
+        "s1",
+        channel="email",
+        address=address,
+        reason=Suppressed.BY_HAND,
+        source=f"{address} called",
+        by=ANA,
+        at=MONDAY,
+    )
 
 
 def erase(store: Store, who: Who = WHO) -> dict[str, int]:
@@ -189,7 +197,7 @@ def test_nobody_is_erased_while_a_message_is_handed_over(store: Store) -> None:
 
 def test_nobody_takes_up_a_message_while_its_person_is_forgotten(store: Store) -> None:
     set_off(store, [IVAN])
-    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
+    dialect = make_url("postgresql+psycopg://").get_dialect()()
     asked = []
 
     @event.listens_for(store.engine, "before_execute")
@@ -239,8 +247,16 @@ def test_an_order_over_a_telephone_that_others_have_too_stays_theirs(
         for table in (dispatches, schema.audience_contacts):
             tx.execute(update(table).values(contact_id="k1"))
         for phone in (shared, own):
-            facts = {"reason": Suppressed.BY_HAND, "source": "", "by": ANA, "at": MONDAY}
-            consent.suppress(tx, phone, channel="sms", address=phone, **facts)  # type: ignore[arg-type]
+            consent.suppress(
+                tx,
+                phone,
+                channel="sms",
+                address=phone,
+                reason=Suppressed.BY_HAND,
+                source="",
+                by=ANA,
+                at=MONDAY,
+            )
         who = erasing.known(tx, warehouse.current(), "k1")
 
     assert {address for _, address in who.shared} == {phones["k1"]}
