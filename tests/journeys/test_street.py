@@ -139,14 +139,17 @@ def make_the_campaign(walker: Walker) -> None:
     walker.page.get_by_role("button", name="Start").click()
     walker.sees("is started")
     walker.write("Goal", "More orders from those who know us.")
+    nothing_is_missing(walker, "Brief")
     step(walker, "Audience")
     walker.choose("Segment", "At home")
     expect(walker.main.locator(".js-plotly-plot").first).to_be_visible(timeout=WAIT)
     step(walker, "Message")
     walker.choose("Message", "Spring tariffs")
+    nothing_is_missing(walker, "Message")
     step(walker, "Delivery & holdout")
     walker.write("Sender's name", "Cockpit")
     walker.write("Sender's address", "news@cockpit.example")
+    nothing_is_missing(walker, "Delivery & holdout")
     step(walker, "Review")
     walker.press(re.compile("Submit for approval"))
     walker.sees("is with the approvers")
@@ -309,14 +312,17 @@ def upload(walker: Walker, file: Path) -> None:
 
 
 def step(walker: Walker, name: str) -> None:
-    """Go to a step; where the page was drawn anew under the finger, press again."""
     chosen = walker.main.get_by_role("radio", name=re.compile(re.escape(name)))
     chosen.click(timeout=WAIT)
     walker.settle()
-    if not chosen.is_checked():
-        chosen.click(timeout=WAIT)
-        walker.settle()
     expect(chosen).to_be_checked(timeout=WAIT)
+
+
+def nothing_is_missing(walker: Walker, name: str) -> None:
+    """Wait until the step says so: what was typed is kept, and the page drawn anew."""
+    lacking = walker.main.get_by_role("radio", name=re.compile(re.escape(name) + " · "))
+    expect(lacking).to_have_count(0, timeout=WAIT)
+    walker.settle()
 
 
 def wait_for_status(walker: Walker, data: Path, wanted: str) -> None:
