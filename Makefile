@@ -5,6 +5,9 @@ WEEK_AGO = $(shell date -u -d '7 days ago' +%F)
 PINS = $(PYTHON) -m uv pip compile pyproject.toml --quiet --python-version 3.11 \
 	--exclude-newer $(WEEK_AGO) --custom-compile-command "make pins" $(UPGRADE)
 
+# Tests start many programs, and none of them shall compile anew all that it imports.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help run test check lint types map fix pins bench-load bench-demo bench-segments \
 	bench-page bench-rehearsal bench-endpoints bench-results soak-approvals soak-calibration \
