@@ -18,6 +18,7 @@ from core.accounts.model import Checked
 from core.cockpit import Cockpit, open_cockpit
 from core.commands import bounces as bounce_commands
 from core.commands import catching as catching_commands
+from core.commands import delivering as delivery_commands
 from core.commands import demo as demo_commands
 from core.commands import messages as message_commands
 from core.commands import mirroring as mirror_commands
@@ -31,7 +32,6 @@ from core.commands import rules as rule_commands
 from core.commands.asking import FAULT_FOUND, OK, REFUSED, Arguments, Command, show
 from core.commands.asking import add as _add
 from core.delivery import catchall as catching
-from core.delivery import worker
 from core.door.health import channels, examined
 from core.foundation.refusal import Refusal
 from core.foundation.settings import Settings
@@ -171,18 +171,6 @@ def _published(house: Cockpit, arguments: Arguments, checked: Checked) -> int:
     return card.number
 
 
-def deliver(house: Cockpit, arguments: Arguments) -> int:
-    """Send approved campaigns: until stopped, or with --once until nothing more is due."""
-    stop = Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
-    with bounce_commands.collected(house, stop):
-        shift = worker.deliver(house.workshop(), once=arguments.once, stop=stop)
-    show(arguments, shift.facts(), shift.sentence("en"))
-    is_stuck = arguments.once and bool(shift.trouble) and shift.waiting > 0
-    return REFUSED if is_stuck else OK
-
-
 def catchall(house: Cockpit, arguments: Arguments) -> int:
     """Run the demo's mail server: it takes every mail, keeps the latest and delivers none."""
     stop = Event()
@@ -217,8 +205,7 @@ def _parser() -> argparse.ArgumentParser:
     _add(commands, "migrate", migrate)
     _add(commands, "audit", audit)
     _add_load(commands)
-    sending = _add(commands, "deliver", deliver)
-    sending.add_argument("--once", action="store_true", help="stop when nothing more is due")
+    delivery_commands.add_to(commands)
     _add(commands, "catchall", catchall)
     bounce_commands.add_to(commands)
     catching_commands.add_to(commands)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -28,7 +28,7 @@ from core.delivery.notifying import Post
 from core.delivery.policy import SendingBook
 from core.delivery.returns import Postman
 from core.delivery.stopping import Orders
-from core.delivery.worker import Workshop
+from core.delivery.workshop import Workshop
 from core.foundation.clock import Clock, SystemClock
 from core.foundation.ids import Ids, RandomIds
 from core.foundation.refusal import Refusal
@@ -99,14 +99,14 @@ class Cockpit:
         with self.store.reading() as tx:
             return self.catalogue.naming(sets.names(tx), sets.put_away(tx))
 
-    def workshop(self) -> Workshop:
-        """What the worker works with: this house's relay, journal and sending book."""
-        settings = self.settings
+    def workshop(self, processes: int = 1) -> Workshop:
+        """What each of so many workers works with: relay, journal, sending book, its pace."""
+        settings = self.settings.shared_by(processes)
         return Workshop(
             store=self.store,
             clock=self.clock,
             ids=self.ids,
-            channels=self.channels(),
+            channels=replace(self, settings=settings).channels(),
             compose=self._composer(),
             book=rule_books.heeded(self.settings),
             folder=settings.data / "delivery",
@@ -115,6 +115,7 @@ class Cockpit:
             latest=self._latest_sending_book,
             orders=Orders(self.warehouse, settings.time_zone),
             clerk=self.clerk,
+            processes=processes,
         )
 
     @property

@@ -39,6 +39,7 @@ def name_of(folder: Path, ids: Ids) -> str:
     Not the host's: that may change between two starts, and the claims of the first would be
     nobody's.
     """
+    folder.mkdir(parents=True, exist_ok=True)
     path = folder / "name"
     if not path.exists():
         draft = path.with_suffix(".draft")

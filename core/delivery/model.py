@@ -189,6 +189,18 @@ class Beat:
     beat_at: datetime
     trouble: str  # the channel's own words; empty: none
     rates: dict[str, float]  # messages a minute, by campaign
+    number: int = 1  # among the programs that send from one data folder
+    falls: int = 0  # how often it ended without being asked to, since it first began
+
+    @property
+    def host(self) -> str:
+        """The machine on which it was given its name."""
+        return self.name.rpartition("-")[0]
+
+    @property
+    def rate(self) -> float:
+        """Messages a minute, of all campaigns."""
+        return sum(self.rates.values())
 
     def is_alive(self, *, at: datetime) -> bool:
         """Whether it was heard of lately enough to believe that it works."""

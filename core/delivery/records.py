@@ -231,9 +231,9 @@ def is_moving(tx: Tx, campaign_id: CampaignId) -> bool:
     return tx.execute(moving).first() is not None
 
 
-def is_claiming(tx: Tx, by: str) -> bool:
-    """Whether a dispatcher has something in the air."""
-    asked = select(dispatches.c.id).where(_IS_SENDING).where(dispatches.c.claimed_by == by)
+def is_claiming(tx: Tx, by: Collection[str]) -> bool:
+    """Whether any of these dispatchers has something in the air."""
+    asked = select(dispatches.c.id).where(_IS_SENDING, dispatches.c.claimed_by.in_(by))
     return tx.execute(asked.limit(1)).first() is not None
 
 

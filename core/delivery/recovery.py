@@ -24,6 +24,13 @@ class Recovery:
     def total(self) -> int:
         return self.settled + self.requeued + self.unconfirmed
 
+    def __add__(self, other: "Recovery") -> "Recovery":
+        return Recovery(
+            self.settled + other.settled,
+            self.requeued + other.requeued,
+            self.unconfirmed + other.unconfirmed,
+        )
+
 
 def recover(
     store: Store, handovers: Handovers, *, name: str, ids: Ids, retries: Retries, at: datetime

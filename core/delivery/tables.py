@@ -46,11 +46,15 @@ class Progress:
 
 @dataclass(frozen=True)
 class Worker:
-    """What is known of the dispatchers: the latest sign of life, and whether one lives."""
+    """What is known of the programs that send: the latest sign of life, and how many live."""
 
     latest: Beat | None
-    is_alive: bool
+    living: int
     trouble: str
+
+    @property
+    def is_alive(self) -> bool:
+        return self.living > 0
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,12 @@ def worker(tx: Tx, *, at: datetime) -> Worker:
     known = signs.beats(tx)
     living = [sign for sign in known if sign.is_alive(at=at)]
     trouble = next((sign.trouble for sign in living if sign.trouble), "")
-    return Worker(known[0] if known else None, bool(living), trouble)
+    return Worker(known[0] if known else None, len(living), trouble)
+
+
+def senders(tx: Tx) -> list[Beat]:
+    """Every program that sends, or should: by host, and by its number there."""
+    return sorted(signs.beats(tx), key=lambda sign: (sign.host, sign.name, sign.number))
 
 
 def some(  # noqa: PLR0913 -- each is a filter the page offers

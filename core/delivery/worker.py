@@ -2,36 +2,27 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
 from sqlalchemy.exc import OperationalError
 
-from core.campaigns.model import CampaignId
-from core.delivery import cascade, ending, halting, records, signs, starting, stopping
-from core.delivery.cascade import Looked
-from core.delivery.channel import Channel
-from core.delivery.composing import Compose
+from core.delivery import records, rounds, signs
+from core.delivery.crew import FIRST, Crew, folder_of
 from core.delivery.desk import Desk
-from core.delivery.dispatcher import name_of, only_dispatcher
-from core.delivery.ending import Outlook
 from core.delivery.gates import Gates
 from core.delivery.handovers import Handovers
 from core.delivery.model import Beat, State
-from core.delivery.policy import SendingBook
-from core.delivery.recovery import Recovery, recover
+from core.delivery.recovery import Recovery
 from core.delivery.sender import Sender
-from core.delivery.stopping import Orders
-from core.foundation.clock import Clock
+from core.delivery.workshop import Workshop, opened
 from core.foundation.faults import told
-from core.foundation.ids import Ids
 from core.foundation.words import say
-from core.store.store import Store, Tx
 
 _LOG = logging.getLogger(__name__)
 TICK = 0.25  # seconds between two looks at what is due
@@ -44,26 +35,8 @@ FAILURES_TO_LEAVE = 3  # in a row, where nobody waits for what failed to come ba
 
 
 @dataclass(frozen=True)
-class Workshop:
-    """What a worker works with."""
-
-    store: Store
-    clock: Clock
-    ids: Ids
-    channels: Mapping[str, Channel]  # by name: those that are set up
-    compose: Compose
-    book: SendingBook
-    folder: Path  # the journal, the lock and the name; one per host
-    house_zone: str
-    connections: int = 4
-    latest: Callable[[Tx], SendingBook] | None = None  # the book, as it may have been changed
-    orders: Orders | None = None  # which accounts ordered meanwhile
-    clerk: Callable[[], object] | None = None  # what else is done every few seconds
-
-
-@dataclass(frozen=True)
 class Shift:
-    """What a worker did until it went home."""
+    """What a worker did until it went home, and its crew with it, but for who fell."""
 
     recovery: Recovery
     settled: dict[str, int]  # dispatches, by the state they were brought to
@@ -97,32 +70,39 @@ class Shift:
 def deliver(workshop: Workshop, *, once: bool, stop: Event, patience: float = 15.0) -> Shift:
     """Send until `stop` is set; `once`: until nothing is due any more.
 
-    Raises `AlreadyDispatching`, and whatever kept a sender from going on.
+    Raises `AlreadyDispatching`, `MateFell` if `once`, and whatever kept a sender from going on.
     """
     began = time.monotonic()
-    with only_dispatcher(workshop.folder, patience=patience):
-        name = name_of(workshop.folder, workshop.ids)
-        path = workshop.folder / "handovers.log"
-        handovers = Handovers(path, make_durable=workshop.store.make_durable)
-        try:
-            found = recover(
-                workshop.store,
-                handovers,
-                name=name,
-                ids=workshop.ids,
-                retries=workshop.book.retries,
-                at=workshop.clock.now(),
-            )
-            desk = _desk(workshop, name, handovers, stop)
-            with (
-                _watched(desk),
-                _at_the_side(workshop.clerk),
-                _senders(desk, workshop.connections),
-            ):
-                _dispatch(desk, once=once)
-            return _shift(desk, found, began)
-        finally:
-            handovers.close()
+    with opened(workshop, workshop.folder, patience=patience) as (name, handovers, found):
+        desk = _desk(workshop, name, handovers, stop)
+        crew = Crew(workshop, name)
+        with (
+            _watched(desk, FIRST),
+            _at_the_side(workshop.clerk),
+            _senders(desk, workshop.connections),
+            crew.at_work(stop),
+        ):
+            _dispatch(desk, crew, once=once)
+        return _shift(desk, found + crew.recovery, crew.settled, began)
+
+
+def assist(
+    workshop: Workshop, number: int, *, stop: Event, patience: float = 15.0
+) -> dict[str, Any]:
+    """Send beside the first until `stop` is set, from a folder of one's own: what it starts and
+    does not end. Returns what was done, as `Crew` adds it up.
+
+    Raises what `deliver` does.
+    """
+    folder = folder_of(workshop.folder, number)
+    with opened(workshop, folder, patience=patience) as (name, handovers, found):
+        desk = _desk(workshop, name, handovers, stop)
+        with _watched(desk, number), _senders(desk, workshop.connections):
+            while not stop.is_set():
+                with desk.patiently():
+                    rounds.see_what_is_due(desk)
+                stop.wait(TICK)
+        return {"recovery": vars(found), "settled": dict(desk.settled)}
 
 
 def _desk(workshop: Workshop, name: str, handovers: Handovers, stop: Event) -> Desk:
@@ -140,58 +120,25 @@ def _desk(workshop: Workshop, name: str, handovers: Handovers, stop: Event) -> D
     )
 
 
-def _dispatch(desk: Desk, *, once: bool) -> None:
+def _dispatch(desk: Desk, crew: Crew, *, once: bool) -> None:
     """The loop: what is due, who may send, what is done."""
     while not desk.stopping.is_set():
         with desk.patiently():
-            is_idle = _look_round(desk, without=_given_up(desk) if once else frozenset())
+            crew.look_after()
+            without = _given_up(desk) if once else frozenset()
+            is_idle = rounds.look_round(desk, without=without, crew=crew.names)
             if once and is_idle:
                 return
-        if once and desk.breakers.store.failures >= FAILURES_TO_LEAVE:
-            return
+        if once:
+            crew.check_standing(most=FAILURES_TO_LEAVE)
+            if desk.breakers.store.failures >= FAILURES_TO_LEAVE:
+                return
         desk.stopping.wait(TICK)
 
 
 def _given_up(desk: Desk) -> frozenset[str]:
     """The channels that nobody waits for any more."""
     return desk.breakers.failing(FAILURES_TO_LEAVE)
-
-
-def _look_round(desk: Desk, *, without: frozenset[str]) -> bool:
-    """One look at every campaign; whether nothing is due and nothing is in the air.
-
-    What waits for the channels it goes `without` is not due.
-    """
-    today = desk.today()
-    desk.started += len(
-        starting.start_due(desk.store, clock=desk.clock, ids=desk.ids, today=today)
-    )
-    now = desk.clock.now()  # not earlier: what was just queued is due
-    for halted in halting.halt(desk.store, today=today, at=now):
-        desk.gates.shut(halted)
-    with desk.store.reading() as tx:
-        desk.gates.refresh(tx)
-        seen = ending.outlook(tx, at=now, without=without)
-        is_in_the_air = records.is_claiming(tx, desk.name)
-    desk.offer(seen.due)
-    looked = _advance(desk, seen, at=now)
-    complete = [one for one in seen.still if one.id in looked and looked[one.id].is_complete]
-    desk.ended += ending.end(desk.store, seen.done + complete, at=now)
-    ending.sweep(desk.store, at=now)
-    has_queued = any(one.queued for one in looked.values())
-    return not seen.due and not is_in_the_air and not has_queued
-
-
-def _advance(desk: Desk, seen: Outlook, *, at: datetime) -> dict[CampaignId, Looked]:
-    """Queue what is due of further steps; what was looked at now."""
-    still = {campaign.id for campaign in seen.still}
-    looked: dict[CampaignId, Looked] = {}
-    for campaign in seen.several:
-        if desk.cascades.is_due(campaign, is_moving=campaign.id not in still, at=at):
-            stopping.look(desk.store, campaign, desk.orders, at=at)
-            looked[campaign.id] = cascade.advance(desk.store, campaign, ids=desk.ids, at=at)
-            desk.cascades.note(campaign, looked[campaign.id], at=at)
-    return looked
 
 
 @contextmanager
@@ -211,7 +158,7 @@ def _senders(desk: Desk, connections: int) -> Iterator[None]:
 
 
 @contextmanager
-def _watched(desk: Desk) -> Iterator[None]:
+def _watched(desk: Desk, number: int) -> Iterator[None]:
     """The gates read again twice a second, and a sign of life every few seconds."""
     done = Event()
     started_at = desk.clock.now()
@@ -223,7 +170,7 @@ def _watched(desk: Desk) -> Iterator[None]:
                 with desk.store.reading() as tx:
                     desk.gates.refresh(tx)
                 if time.monotonic() - last >= BEAT_EVERY:
-                    _beat(desk, started_at)
+                    _beat(desk, number, started_at)
                     last = time.monotonic()
 
     watcher = Thread(target=watch, name="watcher", daemon=True)
@@ -268,9 +215,10 @@ def _at_the_side(clerk: Callable[[], object] | None) -> Iterator[None]:
         thread.join(CLERK_PATIENCE)
 
 
-def _beat(desk: Desk, started_at: datetime) -> None:
+def _beat(desk: Desk, number: int, started_at: datetime) -> None:
     sign = Beat(
         name=desk.name,
+        number=number,
         started_at=started_at,
         beat_at=desk.clock.now(),
         trouble=desk.breakers.trouble,
@@ -280,12 +228,12 @@ def _beat(desk: Desk, started_at: datetime) -> None:
         signs.beat(tx, sign)
 
 
-def _shift(desk: Desk, found: Recovery, began: float) -> Shift:
+def _shift(desk: Desk, found: Recovery, others: Counter[str], began: float) -> Shift:
     with desk.store.reading() as tx:
         waiting = records.waiting(tx)
     return Shift(
         recovery=found,
-        settled=dict(desk.settled),
+        settled=dict(desk.settled + others),
         started=desk.started,
         ended=desk.ended,
         waiting=waiting,

@@ -118,5 +118,8 @@ def _engine_word(house: Cockpit, engine: Engine) -> str:
 def _worker_word(house: Cockpit) -> str:
     with house.store.reading() as tx:
         beats = signs.beats(tx)
-    is_alive = any(beat.is_alive(at=house.clock.now()) for beat in beats)
-    return "ok" if is_alive else "asleep"
+    now = house.clock.now()
+    living = [beat for beat in beats if beat.is_alive(at=now)]
+    if not living:
+        return "asleep"
+    return "ok" if len(living) == len(beats) else "partly"

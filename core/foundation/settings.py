@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from core.foundation.hosts import is_loopback
 
+MOST_SENDING = 16  # programs at once on one machine
 HOUSE = Path(__file__).resolve().parents[2]
 
 
@@ -88,7 +89,8 @@ class Settings(BaseSettings):
     imap_password: SecretStr = SecretStr("")
     imap_folder: str = "INBOX"
 
-    connections: int = 4
+    sending_processes: int = Field(default=1, ge=1, le=MOST_SENDING)
+    connections: int = 4  # of each of them
     quiet_hours: bool = True  # whether messages wait for the morning, as the book says
 
     utm_source: str = "cockpit"  # what links to our sites call the house, unless a message says
@@ -129,6 +131,10 @@ class Settings(BaseSettings):
         """Whether nobody on the way to the gateways can read what goes there."""
         urls = [urlsplit(url) for url in (self.sms_url, self.cabinet_url) if url]
         return all(one.scheme == "https" or is_loopback(one.hostname or "*") for one in urls)
+
+    def shared_by(self, processes: int) -> "Settings":
+        """These settings for each of several programs that send at once."""
+        return self.model_copy(update={"sms_per_second": self.sms_per_second / processes})
 
     @property
     def reached_at(self) -> str:

@@ -139,7 +139,7 @@ def _show_worker(worker: Worker, now: Progress) -> None:
         st.error(say("dispatches-trouble"), icon=":material/cloud_off:")
         st.code(worker.trouble, language=None, wrap_lines=True)
     elif worker.is_alive:
-        st.caption(f":material/check_circle: {say('dispatches-worker-awake')}")
+        st.caption(f":material/check_circle: {say('dispatches-worker-awake', n=worker.living)}")
     elif now.counts.moving or now.campaign.status in (*tables.COMING, Status.PREPARING):
         st.warning(say("dispatches-worker-asleep"), icon=":material/bedtime:")
 

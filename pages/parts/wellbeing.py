@@ -1,11 +1,13 @@
 """The furniture of the health page: parts of the house, the base's freshness, the journal."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from core.cockpit import Cockpit
+from core.delivery import tables
 from core.door.health import channels, examined
 from core.foundation import words
 from core.journal import actions as journal
@@ -34,6 +36,35 @@ def show_channels(house: Cockpit) -> None:
     columns = st.columns(len(found))
     for column, (name, word) in zip(columns, found.items(), strict=True):
         column.metric(say(f"editor-channel-{name}"), say(f"health-word-{word}"), border=True)
+
+
+def show_senders(house: Cockpit) -> None:
+    """Every program that sends, or should; a warning where one is silent."""
+    with house.store.reading() as tx:
+        senders = tables.senders(tx)
+    if not senders:
+        return
+    st.subheader(say("health-senders"), anchor=False)
+    now, zone = house.clock.now(), house.settings.time_zone
+    living = [one.is_alive(at=now) for one in senders]
+    if silent := living.count(False):
+        st.warning(say("health-senders-silent", n=silent), icon=":material/heart_broken:")
+    columns: dict[str, list[Any]] = {
+        "health-sender-host": [one.host for one in senders],
+        "health-sender-number": [one.number for one in senders],
+        "health-sender-state": [
+            say("health-sender-alive" if lives else "health-sender-silent") for lives in living
+        ],
+        "health-sender-since": [
+            words.moment(language(), one.started_at, zone) for one in senders
+        ],
+        "health-sender-beat": [words.moment(language(), one.beat_at, zone) for one in senders],
+        "health-sender-rate": [
+            round(one.rate) if lives else 0 for one, lives in zip(senders, living, strict=True)
+        ],
+        "health-sender-falls": [one.falls for one in senders],
+    }
+    show_grid(pd.DataFrame({say(key): values for key, values in columns.items()}))
 
 
 def show_base(house: Cockpit) -> None:

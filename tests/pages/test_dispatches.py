@@ -6,8 +6,8 @@ import pytest
 from core.campaigns import records as campaigns
 from core.campaigns.model import Status
 from core.cockpit import Cockpit
-from core.delivery import records, worker
-from core.delivery.model import State
+from core.delivery import records, signs, worker
+from core.delivery.model import Beat, State
 from core.foundation.clock import SystemClock
 from pages.parts import dispatches as listing
 from tests.conftest import ANA, CLEO
@@ -39,6 +39,20 @@ def test_an_empty_page_says_what_would_be_here(open_page: OpenPage) -> None:
 
     assert not page.exception
     assert "Nothing is being sent" in page.info[0].value
+
+
+def test_what_several_programs_send_adds_up(house: Cockpit, open_page: OpenPage) -> None:
+    campaign = set_off(house.store, ["one@ex.test", "two@ex.test"])
+    now = house.clock.now()
+    with house.store.transaction() as tx:
+        for number in (1, 2):
+            rates = {str(campaign.id): 40.0 * number}
+            signs.beat(tx, Beat(f"here-{number}", now, now, "", rates, number=number))
+
+    page = open_page(PAGE, ANA, campaign=campaign.id)
+
+    assert "2 programs send at once" in page.caption[0].value
+    assert {one.label: one.value for one in page.metric}["Per minute"] == "120"
 
 
 def test_a_campaign_is_paused_resumed_and_stopped(house: Cockpit, open_page: OpenPage) -> None:

@@ -1,9 +1,12 @@
 """The administrator's page of the house's health."""
 
+from datetime import timedelta
+
 from sqlalchemy import update
 
 from core.cockpit import Cockpit
-from core.delivery import receipt_rows
+from core.delivery import receipt_rows, signs
+from core.delivery.model import Beat
 from core.people import actions as people
 from core.store.schema import journal_entries
 from tests.conftest import ADA, ANA, CLEO, MONDAY
@@ -44,6 +47,27 @@ def test_a_worker_that_sleeps_is_told_and_the_house_is_well(open_page: OpenPage)
     told = {metric.label: metric.value for metric in page.metric}
     assert told["Delivery worker"] == "Not running"
     assert told["The house"] == "Well"
+
+
+def test_programs_that_send_are_listed_and_a_silent_one_is_told(
+    house: Cockpit, open_page: OpenPage
+) -> None:
+    now = house.clock.now()
+    with house.store.transaction() as tx:
+        signs.beat(tx, Beat("here-1", now, now, "", {"c1": 90.0, "c2": 30.0}))
+        signs.fell(tx, "here-2", number=2, at=now - timedelta(minutes=5))
+        signs.fell(tx, "here-2", number=2, at=now - timedelta(minutes=4))
+
+    page = open_page(PAGE, ADA)
+
+    (table,) = [one.value for one in page.dataframe if "Program" in one.value]
+    assert list(table["Program"]) == [1, 2]
+    assert list(table["State"]) == ["Running", "Silent"]
+    assert list(table["Messages a minute"]) == [120, 0]
+    assert list(table["Times it ended unasked"]) == [0, 2]
+    assert "has not been heard of" in page.warning[0].value
+    told = {metric.label: metric.value for metric in page.metric}
+    assert told["Delivery worker"] == "Partly running"
 
 
 def test_what_was_denied_is_shown_to_administrators(open_page: OpenPage) -> None:

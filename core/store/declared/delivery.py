@@ -87,7 +87,7 @@ dispatch_attempts = Table(
     Column("attempted_at", Moment, nullable=False),
 )
 
-dispatchers = Table(  # one row for each data folder that sends: its signs of life
+dispatchers = Table(  # one row for each program that sends: its signs of life
     "dispatchers",
     metadata,
     Column("name", String, primary_key=True),
@@ -95,4 +95,6 @@ dispatchers = Table(  # one row for each data folder that sends: its signs of li
     Column("beat_at", Moment, nullable=False),
     Column("trouble", Text, nullable=False, default=""),  # the channel's own words
     Column("rates", JSON, nullable=False),  # messages a minute, by campaign
+    Column("number", Integer, nullable=False, server_default="1"),  # in its data folder
+    Column("falls", Integer, nullable=False, server_default="0"),  # ends nobody asked for
 )

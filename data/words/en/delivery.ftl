@@ -10,6 +10,7 @@ delivery-catching = Catching mail on { $host }:{ $port } into { $folder }. Press
 delivery-catching-gateway = Catching SMS and notices on { $host }:{ $port } into { $folder }. Press Ctrl-C to stop.
 
 delivery-already-dispatching = Another worker already sends from { $folder }. Nothing was sent here; stop that one first.
+delivery-mate-fell = Sending program { $number } ended three times in a row as soon as it had begun (code { $code }). What it had in hand is safe in its journal; its message stands above, or in the log of the worker.
 delivery-journal-broken = The hand-over journal { $path } cannot be written ({ $reason }). Sending has stopped and nothing is lost; make room on the disk and start the worker again.
 delivery-nothing-approved = What was approved for “{ $name }” is not kept any more. Nothing was sent; submit the campaign again.
 delivery-password-in-the-open = The password for the mail server { $host } would travel there unencrypted. Nothing was started; set COCKPIT_SMTP_TLS to starttls or tls.

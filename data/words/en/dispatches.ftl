@@ -3,7 +3,10 @@ dispatches-campaign = Campaign
 dispatches-empty = Nothing is being sent, and nothing has been yet. A campaign that is approved shows up here by itself.
 dispatches-to-campaigns = Go to the campaigns
 
-dispatches-worker-awake = The delivery worker is awake.
+dispatches-worker-awake = { $n ->
+    [one] The delivery worker is awake.
+   *[other] The delivery worker is awake: { $n } programs send at once.
+}
 dispatches-worker-asleep = The delivery worker is not running, so nothing is sent. Start it on the server: `python -m core.cli deliver`
 dispatches-trouble = The mail server cannot be used just now. Nothing is lost: everything waits and is tried again by itself. It said:
 dispatches-done = Done

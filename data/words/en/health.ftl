@@ -10,9 +10,24 @@ health-word-behind = Tables are behind
 health-word-unreachable = No answer
 health-word-empty = Nothing published
 health-word-asleep = Not running
+health-word-partly = Partly running
 health-word-uncopied = Current version not copied
 health-word-absent = Not set up
 health-channels = Channels
+health-senders = Programs that send
+health-sender-host = Machine
+health-sender-number = Program
+health-sender-state = State
+health-sender-alive = Running
+health-sender-silent = Silent
+health-sender-since = Since
+health-sender-beat = Last heard of
+health-sender-rate = Messages a minute
+health-sender-falls = Times it ended unasked
+health-senders-silent = { $n ->
+    [one] A program has not been heard of for more than 15 seconds. Whatever it had in hand waits for it: start the worker again on its machine, and it settles what it left.
+   *[other] { $n } programs have not been heard of for more than 15 seconds. Whatever they had in hand waits for them: start the worker again on their machine, and it settles what they left.
+}
 health-base = Published client data
 health-version = Version
 health-name = Name

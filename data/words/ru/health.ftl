@@ -10,9 +10,25 @@ health-word-behind = Таблицы устарели
 health-word-unreachable = Недоступно
 health-word-empty = Не опубликованы
 health-word-asleep = Не запущен
+health-word-partly = Работает частично
 health-word-uncopied = Текущая версия не скопирована
 health-word-absent = Не настроен
 health-channels = Каналы
+health-senders = Процессы отправки
+health-sender-host = Машина
+health-sender-number = Процесс
+health-sender-state = Состояние
+health-sender-alive = Работает
+health-sender-silent = Не отвечает
+health-sender-since = Запущен
+health-sender-beat = Последний сигнал
+health-sender-rate = Сообщений в минуту
+health-sender-falls = Сбоев
+health-senders-silent = { $n ->
+    [one] { $n } процесс молчит дольше 15 секунд. То, что он успел взять, ждёт его: запустите исполнителя на этой машине снова, и он разберёт оставленное.
+    [few] { $n } процесса молчат дольше 15 секунд. То, что они успели взять, ждёт их: запустите исполнителя на их машине снова, и он разберёт оставленное.
+   *[other] { $n } процессов молчат дольше 15 секунд. То, что они успели взять, ждёт их: запустите исполнителя на их машине снова, и он разберёт оставленное.
+}
 health-base = Опубликованные клиентские данные
 health-version = Версия
 health-name = Название

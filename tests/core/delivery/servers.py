@@ -23,7 +23,7 @@ from core.delivery.channels.smtp import Patience, SmtpChannel
 from core.delivery.composing import Compose, Letter, Made
 from core.delivery.model import Dispatch, DispatchId
 from core.delivery.policy import Retries, SendingBook
-from core.delivery.worker import Workshop
+from core.delivery.workshop import Workshop
 from core.foundation.clock import Clock
 from core.foundation.ids import RandomIds
 from core.store.schema import audience_accounts, audience_contacts

@@ -15,6 +15,7 @@ from core.delivery import actions as delivery
 from core.delivery import worker
 from core.delivery.channel import Accepted, Answer, Envelope, Unreachable
 from core.delivery.model import Reason, State
+from core.delivery.workshop import Workshop
 from core.foundation.clock import SystemClock
 from core.store.schema import audience_contacts, dispatches
 from core.store.store import Store
@@ -66,7 +67,7 @@ def states(store: Store, channel: str) -> list[State]:
         return [State(one) for one in tx.execute(asked).scalars()]
 
 
-def once(shop: worker.Workshop) -> worker.Shift:
+def once(shop: Workshop) -> worker.Shift:
     return worker.deliver(shop, once=True, stop=threading.Event(), patience=0)
 
 

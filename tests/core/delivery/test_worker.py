@@ -22,6 +22,7 @@ from core.delivery.dispatcher import AlreadyDispatching
 from core.delivery.handovers import Handovers
 from core.delivery.model import MOVING, Dispatch, DispatchId, Reason, State
 from core.delivery.policy import Retries
+from core.delivery.workshop import Workshop
 from core.foundation.clock import SystemClock
 from core.foundation.settings import HOUSE
 from core.store.store import Store
@@ -42,7 +43,7 @@ def addresses(count: int, domain: str = "ex.test") -> list[str]:
     return [f"k{number}@{domain}" for number in range(count)]
 
 
-def once(shop: worker.Workshop) -> worker.Shift:
+def once(shop: Workshop) -> worker.Shift:
     return worker.deliver(shop, once=True, stop=threading.Event(), patience=0)
 
 
@@ -192,7 +193,7 @@ def test_each_campaign_keeps_its_turn_when_the_list_is_read_again(
     assert taken == ["c1", "c2", "c3"]
 
 
-def desk_of(shop: worker.Workshop, folder: Path) -> Desk:
+def desk_of(shop: Workshop, folder: Path) -> Desk:
     journal = Handovers(folder / "handovers.log", make_durable=lambda: True)
     return worker._desk(shop, "here", journal, threading.Event())
 
