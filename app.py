@@ -15,6 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from core.door import assets, counting, health, leaving, receipts
+from core.door.doorstep import Doorstep
 from core.door.handing import HAND_OVERS
 from core.door.headers import SafeHeaders, content_policy
 from core.door.links import DeepLinks
@@ -22,12 +23,16 @@ from core.door.neighbors import OnlyThisMachine
 from core.door.previews import PREVIEWS
 from core.door.safety import UnsafeStart, check_people, check_start
 from core.door.warming import kept_warm
+from core.foundation import words
 from core.foundation.settings import Settings
 from core.people.denials import place_of
 from core.people.model import NotAllowed
 from core.ways import UnsafeRelay
 from pages.parts import code_bundle, frame
 
+# Seconds after which a script that draws lets the next thread in. Ten screens drawn at once
+# would else keep each turn of the endpoints waiting ten times Python's own five thousandths.
+TURN = 0.0005
 PAGES = Path(__file__).resolve().with_name("pages")
 INDEX = Path(st.__file__).with_name("static") / "index.html"
 
@@ -47,6 +52,8 @@ async def open_doors(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     """Warm up, then freeze: the collector need not walk through what stays for ever."""
     for needed in ("pandas", "plotly.graph_objects", "pyarrow", "scipy.stats"):
         import_module(needed)
+    words.warm()
+    sys.setswitchinterval(TURN)
     with kept_warm(frame.house()), tally.written():
         gc.collect()
         gc.freeze()
@@ -89,8 +96,6 @@ app = st.App(
         PREVIEWS.route(),
         HAND_OVERS.route(frame.house().clock, hours=settings.session_hours),
         *receipts.routes(frame.house()),
-        *leaving.routes(frame.house()),
-        *counting.routes(frame.house(), tally),
         # Whatever else is asked for here must not answer with a page and “200”.
         Route("/t/{rest:path}", nothing_here, methods=["GET", "POST"]),
         Route("/webhooks/{rest:path}", nothing_here, methods=["GET", "POST"]),
@@ -102,6 +107,10 @@ app = st.App(
             policy=content_policy(INDEX),
             language=settings.language,
             tls=settings.public_url.startswith("https://"),
+        ),
+        Middleware(
+            Doorstep,
+            routes=[*leaving.routes(frame.house()), *counting.routes(frame.house(), tally)],
         ),
         Middleware(DeepLinks),
     ],

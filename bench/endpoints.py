@@ -1,108 +1,91 @@
 """Load on the public endpoints: 500 requests a second for a minute, against the real server.
 
-    python -m bench.endpoints [--seconds 60] [--rate 500]
+    python -m bench.endpoints [--seconds 60] [--rate 500] [--screens 10] [--contacts 120000]
 
-Starts the screens' own server over an empty house with one campaign, asks it from many loopback
+Starts the screens' own server over a house with a campaign under way, ten screens open that
+follow it, and a worker that sends it to `smtp-sink`. Then asks the server from many loopback
 addresses at a steady rate – pictures, clicks, pages and one-click unsubscribes – and says how
 many were answered wrongly and how long the answers took. Late starts count as waiting: a
-request is timed from the moment it was due. On a machine that does other things too, look at
-the server's processor time a request. Writes `bench/endpoints.json`.
+request is timed from the moment it was due. All of it shares one machine, so the processor time
+of each stands beside it. Writes `bench/endpoints.json` and its lines of `bench/README.md`.
 """
 
 import argparse
-import asyncio
 import json
 import os
-import secrets
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.request
-from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import uvloop
 from sqlalchemy import func, insert, select
 
+from bench import rehearsal_ground, screens, sending
+from bench.asking import Asked, Heard, asked_at
+from bench.segments.telling import put
 from core.campaigns import records as campaigns
-from core.campaigns.model import Campaign, CampaignId, Purpose, Status
 from core.cockpit import Cockpit, open_cockpit
-from core.delivery import links
-from core.foundation.clock import SystemClock
-from core.foundation.settings import HOUSE, Settings
+from core.delivery import links, records
+from core.delivery.model import State
+from core.foundation.settings import Settings
 from core.store.schema import dispatches, suppressions, tracking_events
 
 RESULT = Path(__file__).with_name("endpoints.json")
 MESSAGES = 20_000
 URLS = [f"https://shop.example/{number}" for number in range(1, 6)]
-AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140 Safari/537.36"
 # Of ten requests: pictures, clicks, pages, one-click unsubscribes.
 MIX = "oooooccccu"
 POST_EVERY = 10  # of the pages, one is a one-click unsubscribe
-EXPECTED = {"o": 200, "c": 302, "u": 200, "p": 200}
+NAMES = {"o": "opens", "c": "clicks", "u": "pages", "p": "one-click unsubscribes"}
 MOST_P99 = 0.25  # seconds
-CONNECTIONS = 40
 PORT = 8757
-
-
-@dataclass
-class Heard:
-    """How long each kind of answer took, in seconds, and what was wrong."""
-
-    seconds: dict[str, list[float]] = field(default_factory=dict)
-    wrong: Counter[str] = field(default_factory=Counter)
-
-    def note(self, kind: str, code: int, took: float) -> None:
-        self.seconds.setdefault(kind, []).append(took)
-        if code != EXPECTED[kind]:
-            self.wrong[f"{kind} {code}"] += 1
+MAIL_BYTES = 10_000
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=int, default=60)
     parser.add_argument("--rate", type=int, default=500)
+    parser.add_argument("--screens", type=int, default=10)
+    parser.add_argument("--contacts", type=int, default=120_000)
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        environment = _environment(Path(folder))
-        os.environ.update(environment)
+    with tempfile.TemporaryDirectory() as folder, sending.sink() as relay:
+        os.environ.update(_environment(Path(folder), relay))
         house = open_cockpit(Settings())
-        names = _filled(house)
-        server = _started()
-        try:
-            before = _cpu(server.pid)
-            heard, lasted = asyncio.run(_load(house, names, arguments.rate, arguments.seconds))
-            time.sleep(2)  # what was counted last is written down
-            found = _result(house, heard, lasted, arguments.rate)
-            spent = (_cpu(server.pid) - before) * 1_000 / found["requests"]
-            found["server_cpu_ms_per_request"] = round(spent, 2)
-        finally:
-            server.terminate()
-            server.wait()
+        asked = requests(house, opened_before(house))
+        sending.under_way(house, arguments.contacts, rehearsal_ground.message(MAIL_BYTES))
+        found = _measured(house, asked, arguments)
     RESULT.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+    put("endpoints", _told(found))
     print(json.dumps(found, indent=2))
     if found["wrong"] or found["p99_ms"] > MOST_P99 * 1_000:
         sys.exit(1)
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def _environment(folder: Path, relay: int) -> dict[str, str]:
     return {
         "COCKPIT_DATA": str(folder),
         "COCKPIT_DEMO": "1",
         "COCKPIT_TRACKING": "1",
         "COCKPIT_CONTACTS_URL": f"http://127.0.0.1:{PORT}",
+        "COCKPIT_SMTP_PORT": str(relay),
+        "COCKPIT_QUIET_HOURS": "0",
     }
 
 
-def _filled(house: Cockpit) -> list[str]:
+def opened_before(house: Cockpit, messages: int = MESSAGES) -> list[str]:
     """One campaign whose messages have left; the ids of its dispatches."""
-    now = SystemClock().now()
-    names = [secrets.token_hex(10) for _ in range(MESSAGES)]
+    now = house.clock.now()
     rows = [
         {
-            "id": name,
+            "id": house.ids.new(),
             "campaign_id": "c1",
             "contact_id": f"k{number}",
             "account_id": f"a{number}",
@@ -114,132 +97,107 @@ def _filled(house: Cockpit) -> list[str]:
             "not_before": now,
             "sent_at": now,
         }
-        for number, name in enumerate(names)
+        for number in range(messages)
     ]
     with house.store.transaction() as tx:
-        campaigns.add(tx, _campaign(now))
+        campaigns.add(tx, sending.campaign("c1", now))
         tx.execute(insert(dispatches), rows)
-        links.keep(tx, "c1", 1, URLS)
-    return names
+        links.keep(tx, "c1", "1-1", URLS)
+    return [row["id"] for row in rows]
 
 
-def _campaign(now: Any) -> Campaign:
-    return Campaign(
-        id=CampaignId("c1"),
-        name="Load",
-        status=Status.SENT,
-        goal="",
-        purpose=Purpose.ADVERTISING,
-        segment_id=None,
-        template_id=None,
-        holdout_share=0.0,
-        contacts_per_account=1,
-        roles=(),
-        sender_name="News",
-        sender_address="news@cockpit.example",
-        send_at=None,
-        window_days=60,
-        seed="1",
-        fingerprint=None,
-        revision=1,
-        created_by="bench",
-        created_at=now,
-    )
+def requests(house: Cockpit, names: Sequence[str]) -> list[Asked]:
+    """What is asked for, in turn: kind, method and path."""
+    marks = house.ways.marks
+    paths = {
+        "o": marks.opening,
+        "c": lambda name: f"{marks.clicking(f'{name}.c1.1-1')}/{len(name) % len(URLS) + 1}",
+        "u": marks.leaving,
+        "p": marks.leaving,
+    }
+    found = []
+    for number, name in enumerate(names):
+        kind = MIX[number % len(MIX)]
+        if kind == "u" and number // len(MIX) % POST_EVERY == 0:
+            kind = "p"
+        path = paths[kind](name).removeprefix(marks.reached_at)
+        found.append((kind, "POST" if kind == "p" else "GET", path))
+    return found
 
 
-def _started() -> subprocess.Popen[bytes]:
+def _measured(house: Cockpit, asked: list[Any], arguments: Any) -> dict[str, Any]:
+    log = house.settings.data / "worker.log"
+    with _started() as server, sending.worker({**os.environ}, log) as worker:
+        sending.wait_for_first(house)
+        used = [_cpu(pid) for pid in (server.pid, worker.pid, os.getpid())]
+        seen = uvloop.run(_beside_screens(asked, arguments))
+        spent = [
+            _cpu(pid) - before
+            for pid, before in zip((server.pid, worker.pid, os.getpid()), used, strict=True)
+        ]
+        time.sleep(2)  # what was counted last is written down
+        found = _result(house, seen, arguments)
+    names = ("server", "worker", "asking_and_screens")
+    return found | {
+        "processor_seconds": {
+            name: round(one, 1) for name, one in zip(names, spent, strict=True)
+        }
+    }
+
+
+@contextmanager
+def _started() -> Iterator[subprocess.Popen[bytes]]:
     flags = {"server.address": "127.0.0.1", "server.port": str(PORT), "server.headless": "true"}
     words = [word for name, value in flags.items() for word in (f"--{name}", value)]
-    server = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py", *words],
-        cwd=HOUSE,
-        stdout=subprocess.DEVNULL,
-    )
-    for _ in range(600):
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{PORT}/healthz", timeout=1)
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return server
-    server.terminate()
-    raise SystemExit("the server did not open")
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", *words]
+    with sending.running(command, stderr=None) as server:
+        for _ in range(600):
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{PORT}/healthz", timeout=1)
+            except OSError:
+                time.sleep(0.2)
+            else:
+                yield server
+                return
+        raise SystemExit("the server did not open")
 
 
-async def _load(
-    house: Cockpit, names: list[str], rate: int, seconds: int
-) -> tuple[Heard, float]:
-    """Ask at a steady rate over kept connections."""
-    heard = Heard()
-    wanted: asyncio.Queue[tuple[float, str, str] | None] = asyncio.Queue()
-    workers = [asyncio.create_task(_asker(n, wanted, heard)) for n in range(CONNECTIONS)]
-    began = time.perf_counter()
-    for number in range(rate * seconds):
-        due = began + number / rate
-        if (wait := due - time.perf_counter()) > 0:
-            await asyncio.sleep(wait)
-        wanted.put_nowait((due, *_request(house, names, number)))
-    for _ in workers:
-        wanted.put_nowait(None)
-    await asyncio.gather(*workers)
-    return heard, time.perf_counter() - began
+async def _beside_screens(
+    asked: list[Any], arguments: Any
+) -> tuple[Heard, float, list[float], dict[str, float]]:
+    async with screens.opened(PORT, arguments.screens, f"campaign={sending.CAMPAIGN}") as seen:
+        load = os.getloadavg()[0]
+        heard, lasted = await asked_at(PORT, asked, arguments.rate, arguments.seconds)
+        drawn = [second for screen in seen for second in screen.drawn]
+        return heard, lasted, drawn, {"before": load, "after": os.getloadavg()[0]}
 
 
-def _request(house: Cockpit, names: list[str], number: int) -> tuple[str, str]:
-    name, kind = names[number * 7 % len(names)], MIX[number % len(MIX)]
-    marks = house.marks
-    if kind == "o":
-        return kind, marks.opening(name)
-    if kind == "c":
-        return kind, f"{marks.clicking(f'{name}.c1.1')}/{number % len(URLS) + 1}"
-    is_post = number // len(MIX) % POST_EVERY == 0
-    return ("p" if is_post else "u"), marks.leaving(name)
-
-
-async def _asker(number: int, wanted: Any, heard: Heard) -> None:
-    """One kept connection, from a loopback address of its own."""
-    here = f"127.0.1.{number + 1}"
-    streams: Any = None
-    while (asked := await wanted.get()) is not None:
-        due, kind, url = asked
-        try:
-            if streams is None:
-                streams = await asyncio.open_connection("127.0.0.1", PORT, local_addr=(here, 0))
-            code = await asyncio.wait_for(_answer(*streams, kind, url), 30)
-        except (OSError, asyncio.IncompleteReadError, TimeoutError, ValueError):
-            code, streams = 0, None
-        heard.note(kind, code, time.perf_counter() - due)
-
-
-async def _answer(reader: Any, writer: Any, kind: str, url: str) -> int:
-    path = url.partition(f":{PORT}")[2]
-    body = "List-Unsubscribe=One-Click" if kind == "p" else ""
-    head = (
-        f"{'POST' if kind == 'p' else 'GET'} {path} HTTP/1.1\r\nHost: 127.0.0.1:{PORT}\r\n"
-        f"User-Agent: {AGENT}\r\nContent-Length: {len(body)}\r\n"
-        "Content-Type: application/x-www-form-urlencoded\r\n\r\n"
-    )
-    writer.write((head + body).encode())
-    await writer.drain()
-    said = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
-    length = next(
-        (int(line[15:]) for line in said.split("\r\n") if line.startswith("content-length:")),
-        0,
-    )
-    if "transfer-encoding: chunked" in said:
-        await reader.readuntil(b"0\r\n\r\n")
-    elif length:
-        await reader.readexactly(length)
-    return int(said.split(" ", 2)[1])
-
-
-def _result(house: Cockpit, heard: Heard, lasted: float, rate: int) -> dict[str, Any]:
-    took = sorted(second for some in heard.seconds.values() for second in some)
+def _result(house: Cockpit, seen: Any, arguments: Any) -> dict[str, Any]:
+    heard, lasted, drawn, load = seen
     with house.store.reading() as tx:
         events = tx.execute(select(func.count()).select_from(tracking_events)).scalar_one()
         orders = tx.execute(select(func.count()).select_from(suppressions)).scalar_one()
+        sent = records.counts_by_state(tx, sending.CAMPAIGN)[State.SENT]
     return {
-        "wanted_per_second": rate,
+        "measured_on": datetime.now(UTC).date().isoformat(),
+        "cores": os.cpu_count(),
+        "load_before": round(load["before"], 1),
+        "load_after": round(load["after"], 1),
+        "wanted_per_second": arguments.rate,
+        **_waited(heard, lasted),
+        "events_written": events,
+        "unsubscribed": orders,
+        "screens": arguments.screens,
+        "screens_drawn": len(drawn),
+        "screens_p95_ms": _at(sorted(drawn), 0.95) if drawn else 0.0,
+        "messages_sent_beside": sent,
+    }
+
+
+def _waited(heard: Heard, lasted: float) -> dict[str, Any]:
+    """How long the answers took, and what was wrong with them."""
+    took = sorted(second for some in heard.seconds.values() for second in some)
+    return {
         "answered_per_second": round(len(took) / lasted, 1),
         "requests": len(took),
         "wrong": dict(heard.wrong),
@@ -250,10 +208,30 @@ def _result(house: Cockpit, heard: Heard, lasted: float, rate: int) -> dict[str,
         "p99_ms_by_kind": {
             kind: _at(sorted(some), 0.99) for kind, some in sorted(heard.seconds.items())
         },
-        "events_written": events,
-        "unsubscribed": orders,
-        "load_before": [round(one, 1) for one in os.getloadavg()],
     }
+
+
+def _told(found: dict[str, Any]) -> str:
+    """The section of the README."""
+    by_kind = ", ".join(
+        f"{NAMES[kind]} {ms:,.0f}" for kind, ms in found["p99_ms_by_kind"].items()
+    )
+    spent = found["processor_seconds"]
+    lines = [
+        f"Measured {found['measured_on']} on {found['cores']} cores, load average"
+        f" {found['load_before']} before and {found['load_after']} after, beside"
+        f" {found['screens']} open screens (drawn {found['screens_drawn']} times, 95 % within"
+        f" {found['screens_p95_ms']:,.0f} ms) and a worker that sent"
+        f" {found['messages_sent_beside']:,} messages meanwhile.",
+        "",
+        f"{found['requests']:,} requests, {found['answered_per_second']:.0f} a second:"
+        f" {sum(found['wrong'].values())} wrong; median {found['p50_ms']} ms, 95 % within"
+        f" {found['p95_ms']:,.0f} ms, 99 % within {found['p99_ms']:,.0f} ms (asked: 250), the"
+        f" slowest {found['slowest_ms']:,.0f} ms. 99 % by kind, ms: {by_kind}. Processor"
+        f" seconds: server {spent['server']}, worker {spent['worker']}, asking with the screens"
+        f" {spent['asking_and_screens']}.",
+    ]
+    return "\n".join(lines)
 
 
 def _cpu(pid: int) -> float:

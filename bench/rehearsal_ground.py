@@ -1,4 +1,4 @@
-"""Ground for the rehearsal's benchmark: a message of 30 kB made of MJML, and its audience."""
+"""Ground for benchmarks of messages: one of 30 kB made of MJML, and its audience."""
 
 from datetime import date
 from pathlib import Path
@@ -47,10 +47,10 @@ _FOOT = """
 SUBJECT = "{{ account.name }}: интернет дешевле, чем {{ account.monthly_fee | money }}"
 
 
-def message() -> Writing:
+def message(size: int = SIZE) -> Writing:
     """As many offers as fill the size; the text is made of the HTML."""
     offers, writing = 0, Writing()
-    while len(writing.html.encode()) < SIZE:
+    while len(writing.html.encode()) < size:
         offers += 1
         body = "".join(_OFFER.format(number=number) for number in range(1, offers + 1))
         source = Writing(SUBJECT, _HEAD + body + _FOOT, markup=Markup.MJML, language="ru")
@@ -84,6 +84,14 @@ def base(folder: Path, contacts: int) -> Snapshot:
             INSERT INTO services (service_id, account_id, product, status, monthly_fee)
             SELECT 's' || i, 'a' || i, 'internet', 'active', 1000 + i % 9000
             FROM range({contacts // 4}) t(i)
+            """
+        )
+        connection.execute(
+            f"""
+            INSERT INTO consents BY NAME
+            SELECT 'c' || i AS contact_id, 'a' || i // 4 AS account_id, 'email' AS channel,
+                'advertising' AS purpose, 'opt_in' AS basis, DATE '2025-01-01' AS given_on
+            FROM range({contacts}) t(i)
             """
         )
 

@@ -1,6 +1,7 @@
 """Runs screens, worker and mailbox on one machine, started and stopped together."""
 
 import ctypes
+import os
 import signal
 import socket
 import subprocess
@@ -10,7 +11,9 @@ import urllib.error
 import urllib.request
 import webbrowser
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -27,6 +30,9 @@ SECONDS_TO_STAND = 10
 LOG_BYTES_KEPT = 10_000_000
 LOG_LINES_SHOWN = 15
 STOPPING = (signal.SIGTERM, signal.SIGINT)
+# Whoever waits for a page or a picture goes before a message that may be sent a second later.
+BEHIND_PEOPLE = 10  # as nice(2) counts
+AUTOGROUP = Path("/proc/self/autogroup")  # sched(7)
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 EVERYWHERE = ("0.0.0.0", "::", "")
 
@@ -47,10 +53,12 @@ class NeverOpened(Refusal):
 
 @dataclass(frozen=True)
 class Part:
-    """A program of the house; `name` is also that of its log."""
+    """A program of the house; `name` is also that of its log, `nice` how far it stands back
+    where the processor is wanted by others."""
 
     name: str
     command: tuple[str, ...]
+    nice: int = 0
 
 
 @dataclass(frozen=True)
@@ -113,7 +121,7 @@ def make_plan(settings: Settings, environment: Mapping[str, str]) -> Plan:
     is_asked = "COCKPIT_DEMO" in environment
     is_demo = settings.is_demo or not (is_asked or settings.has_sign_in)
     is_catching = is_demo and not (settings.sms_url or settings.cabinet_url)
-    parts = [_screens(settings, port), Part("worker", _command("deliver"))]
+    parts = [_screens(settings, port), Part("worker", _command("deliver"), BEHIND_PEOPLE)]
     if "COCKPIT_SMTP_HOST" not in environment:  # nobody named a relay
         mail = _port("COCKPIT_SMTP_PORT", settings.smtp_port, settings.smtp_host, environment)
         said["COCKPIT_SMTP_PORT"] = str(mail)
@@ -193,13 +201,17 @@ def _start(part: Part, plan: Plan) -> Running:
             stderr=subprocess.STDOUT,
             # A session of its own: Ctrl-C reaches us alone, and we stop the parts in order.
             start_new_session=True,
-            preexec_fn=_die_with_parent,
+            preexec_fn=partial(_settle_down, part),
         )
     return Running(part, program, time.monotonic())
 
 
-def _die_with_parent() -> None:
-    """Even when we are killed outright, no part is left behind."""
+def _settle_down(part: Part) -> None:
+    """In the new program. Even when we are killed outright, no part is left behind."""
+    os.nice(part.nice)
+    if part.nice and AUTOGROUP.exists():  # Linux weighs sessions, and each part is one
+        with suppress(OSError):
+            AUTOGROUP.write_text(str(part.nice), encoding="ascii")
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGTERM)
 

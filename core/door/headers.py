@@ -5,7 +5,7 @@ import hashlib
 import re
 from pathlib import Path
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -40,18 +40,18 @@ class SafeHeaders:
         self.app = app
         self.language = language.encode()
         self.tls = tls
-        self.fixed = {
-            "Content-Security-Policy": policy,
-            "X-Content-Type-Options": "nosniff",
-            "Referrer-Policy": "same-origin",
-            "Cross-Origin-Opener-Policy": "same-origin",
-        }
+        self.fixed = [
+            (b"content-security-policy", policy.encode()),
+            (b"x-content-type-options", b"nosniff"),
+            (b"referrer-policy", b"same-origin"),
+            (b"cross-origin-opener-policy", b"same-origin"),
+        ]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        if "text/html" in Headers(scope=scope).get("accept", ""):
+        if any(name == b"accept" and b"text/html" in said for name, said in scope["headers"]):
             # A page comes whole and unpacked, so that its language can be written into it.
             kept = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
             scope = {**scope, "headers": kept}
@@ -61,9 +61,7 @@ class SafeHeaders:
         async def sent(message: Message) -> None:
             nonlocal is_page
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                is_page = headers.get("content-type", "").startswith("text/html")
-                self._write(headers, is_page=is_page)
+                is_page = self._write(message)
             elif is_page and message["type"] == "http.response.body":
                 spoken = b'<html lang="' + self.language + b'">'
                 message["body"] = message.get("body", b"").replace(b'<html lang="en">', spoken)
@@ -71,9 +69,13 @@ class SafeHeaders:
 
         await self.app(scope, receive, sent)
 
-    def _write(self, headers: MutableHeaders, *, is_page: bool) -> None:
-        for name, value in self.fixed.items():
-            headers.setdefault(name, value)
+    def _write(self, message: Message) -> bool:
+        """Complete the headers of an answer; whether it is a page."""
+        said = dict(message["headers"])
+        added = [pair for pair in self.fixed if pair[0] not in said]
+        message["headers"] = [*message["headers"], *added]
+        is_page = said.get(b"content-type", b"").startswith(b"text/html")
+        headers = MutableHeaders(raw=message["headers"])
         if is_page and "etag" in headers:
             del headers["etag"]
         if self.tls:
@@ -84,6 +86,7 @@ class SafeHeaders:
                 headers.append(
                     "set-cookie", cookie + ("" if "; Secure" in cookie else "; Secure")
                 )
+        return is_page
 
 
 def _digest(script: str) -> str:

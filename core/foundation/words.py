@@ -7,6 +7,7 @@ the plurals of Russian, and a translator can read it. Numbers, money and dates a
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
+from threading import Lock
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
@@ -31,8 +32,22 @@ class MissingWord(KeyError):
     """A key the catalogue does not have: a bug, and a test finds it."""
 
 
-@cache
+_READING = Lock()
+
+
+def warm() -> None:
+    """Read every language now: whoever asks first would wait a second or two for it."""
+    for language in LANGUAGES:
+        _bundle(language)
+
+
 def _bundle(language: str) -> FluentBundle:
+    with _READING:  # forty threads that ask at once would each read it all
+        return _read(language)
+
+
+@cache
+def _read(language: str) -> FluentBundle:
     # Isolation marks are for mixed directions of writing; we have one, and they would break
     # searching.
     bundle = FluentBundle([language], use_isolating=False)

@@ -84,6 +84,24 @@ def test_a_named_relay_needs_no_mailbox(tmp_path: Path) -> None:
     assert names(with_relay) == ["gateway", "screens", "worker"]
 
 
+def test_the_worker_stands_back_where_people_wait(tmp_path: Path) -> None:
+    plan = make_plan(Settings(data=tmp_path, port=free_port()), {})
+
+    asked = {part.name: part.nice for part in plan.parts}
+
+    assert asked["worker"] > asked["screens"] == 0
+
+
+def test_a_part_stands_as_far_back_as_it_says(tmp_path: Path) -> None:
+    told = tmp_path / "nice"
+    code = "import os, pathlib, sys; pathlib.Path(sys.argv[1]).write_text(str(os.nice(0)))"
+    part = Part("worker", (sys.executable, "-c", code, str(told)), nice=3)
+
+    supervisor._start(part, plan_of(tmp_path)).program.wait()
+
+    assert int(told.read_text()) == min(os.nice(0) + 3, 19)
+
+
 def test_quiet_hours_are_off_only_where_our_own_mailbox_catches_everything(
     tmp_path: Path,
 ) -> None:
