@@ -100,8 +100,9 @@ class Cockpit:
             return self.catalogue.naming(sets.names(tx), sets.put_away(tx))
 
     def workshop(self) -> Workshop:
-        """What the worker works with: this house's relay, journal and sending book."""
+        """What the worker works with; raises what keeps it from signing."""
         settings = self.settings
+        self.ways.check_signing()
         return Workshop(
             store=self.store,
             clock=self.clock,
