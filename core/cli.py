@@ -29,6 +29,7 @@ from core.commands import receipts as receipt_commands
 from core.commands import rehearsing as rehearsal_commands
 from core.commands import results as result_commands
 from core.commands import rules as rule_commands
+from core.commands import signing as signing_commands
 from core.commands.asking import FAULT_FOUND, OK, REFUSED, Arguments, Command, show
 from core.commands.asking import add as _add
 from core.delivery import catchall as catching
@@ -220,6 +221,7 @@ def _parser() -> argparse.ArgumentParser:
     rehearsal_commands.add_to(commands)
     result_commands.add_to(commands)
     rule_commands.add_to(commands)
+    signing_commands.add_to(commands)
     return parser
 
 

@@ -100,8 +100,9 @@ class Cockpit:
             return self.catalogue.naming(sets.names(tx), sets.put_away(tx))
 
     def workshop(self, processes: int = 1) -> Workshop:
-        """What each of so many workers works with: relay, journal, sending book, its pace."""
+        """What each of so many workers works with; raises what keeps it from signing."""
         settings = self.settings.shared_by(processes)
+        self.ways.check_signing()
         return Workshop(
             store=self.store,
             clock=self.clock,

@@ -6,12 +6,15 @@ from datetime import date
 from pathlib import Path
 
 from core.campaigns.model import Condition, conditions
+from core.consent.model import ascii_domain
 from core.delivery import receipts
 from core.delivery.channel import Channel
 from core.delivery.channels import named
 from core.delivery.channels.calls import CallChannel
 from core.delivery.channels.post import PostChannel
 from core.delivery.channels.smtp import SmtpChannel
+from core.delivery.dkim_keys import Algorithm, Place, Seal
+from core.delivery.line_ends import travelling
 from core.delivery.marks import Marks
 from core.delivery.pickup import Imap, Maildir, Quarantine, Source
 from core.delivery.tokens import Signer, check_key, key_kept
@@ -74,15 +77,34 @@ class Ways:
             tracks=settings.tracking,
         )
 
-    def relay(self) -> SmtpChannel:
-        """Who takes this house's e-mail."""
+    @property
+    def dkim_place(self) -> Place | None:
+        """Where the keys are that mail is signed with; none: it is not signed here."""
         settings = self.settings
+        if not settings.dkim_domain:
+            return None
+        selectors = {
+            Algorithm.RSA: settings.dkim_rsa_selector,
+            Algorithm.ED25519: settings.dkim_ed25519_selector,
+        }
+        folder = Path(settings.dkim_folder or settings.data / "dkim")
+        return Place(ascii_domain(settings.dkim_domain), folder, selectors)
+
+    def check_signing(self) -> None:
+        """Whether mail that is to be signed can be. Raises `NoSigningKey` and `UnusableKey`."""
+        if self.dkim_place:
+            self.dkim_place.all_told()
+
+    def relay(self) -> SmtpChannel:
+        """Who takes this house's e-mail, each signed as it leaves."""
+        settings, place = self.settings, self.dkim_place
         return SmtpChannel(
             host=settings.smtp_host,
             port=settings.smtp_port,
             tls=settings.smtp_tls,
             user=settings.smtp_name,
             password=settings.smtp_password.get_secret_value(),
+            sign=Seal(place, self.clock.now) if place else travelling,
         )
 
     def channels(

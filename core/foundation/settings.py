@@ -13,6 +13,7 @@ from core.foundation.hosts import is_loopback
 
 MOST_SENDING = 16  # programs at once on one machine
 HOUSE = Path(__file__).resolve().parents[2]
+_SELECTOR = r"^[A-Za-z0-9]([A-Za-z0-9.-]{0,61}[A-Za-z0-9])?$"
 
 
 class SenderIdentity(BaseModel):
@@ -81,6 +82,10 @@ class Settings(BaseSettings):
     contacts_url: str = ""  # where contacts reach us; empty: by `public_url`, if that is HTTPS
     proxies: frozenset[str] = frozenset()  # of ours, as a JSON list: they name who asks
     tracking: bool = False  # whether opens and clicks are counted
+    dkim_domain: str = ""  # mail is signed for it; empty: not here, the relay may
+    dkim_folder: str = ""  # of the keys, each `<selector>.pem`; empty: `dkim` in `data`
+    dkim_rsa_selector: str = Field(default="cockpit-rsa", pattern=_SELECTOR)
+    dkim_ed25519_selector: str = Field(default="cockpit-ed25519", pattern=_SELECTOR)
     bounce_domain: str = ""  # mails come back to addresses of it; empty: to their sender
     bounce_maildir: str = ""  # the folder where its mails arrive on this machine
     imap_host: str = ""  # or in which mailbox
