@@ -91,14 +91,15 @@ class Audience:
     drawn: dict[str, Any]
     zone: str = "UTC"  # of the house, by whose clock its days are
 
-    @property
-    def chosen(self) -> list[Chosen]:
-        """Everybody who came as far as the contact policy, in the order it asks them."""
+    def chosen_by(self, campaign: Campaign) -> list[Chosen]:
+        """Everybody who came as far as the contact policy, for each step that would go to them,
+        in the order it asks them."""
         asked = _ORDER[Fate.POLICY]
         return [
-            Chosen(row.account_id, row.contact_id)
+            Chosen(row.account_id, row.contact_id, after)
+            for channel, after in campaign.days_after
             for row in self.contacts
-            if _ORDER[Fate(row.reason)] >= asked
+            if row.channel == channel and _ORDER[Fate(row.reason)] >= asked
         ]
 
     @property
@@ -150,7 +151,8 @@ def resolve(  # noqa: PLR0913 – an audience rests on these, each named at the 
     judged_on, sent_on = max(day, today), campaign.sent_on(today)
     ordinals = segments.member_ordinals(snapshot, segment.rule, catalogue, as_of=day)
     walk = _walk(snapshot, ordinals, campaign, known, catalogue, book, judged_on=judged_on)
-    walking.cap(walk, known.touches, book.pressure.caps_for(campaign.purpose), sent_on)
+    caps, first = book.pressure.caps_for(campaign.purpose), campaign.channels[0]
+    walking.cap(walk, known.touches, caps, sent_on, channel=first)
     standing = book.standing_holdout(campaign.purpose)
     period = walking.spare(walk, snapshot, ordinals, standing, sent_on)
     draw = drawing.draw(walk, campaign, book.holdout)

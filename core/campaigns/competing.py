@@ -4,13 +4,24 @@ from collections.abc import Collection, Hashable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    Subquery,
+    and_,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 
 from core.campaigns.model import Campaign, Status
 from core.campaigns.pressure import Capped, Chosen, Touch, capped, objection, windows
 from core.campaigns.sends import UNCONFIRMED
 from core.rulebook.model import RecipientsBook
-from core.store.schema import audience_contacts, campaigns, dispatches
+from core.store.schema import audience_contacts, campaign_steps, campaigns, dispatches
 from core.store.store import Tx
 
 FORESEEN = 15  # days: today, and a fortnight
@@ -119,9 +130,11 @@ def _touch(row: Row[Any], day: date) -> Touch:
 
 def _to_come(row: Row[Any], campaign: Campaign, book: RecipientsBook, today: date) -> Touch:
     """A message that is still to be sent: on its day, or as soon as it can be."""
-    day = today if row.at is None else max(row.at.date(), today)
+    wait = timedelta(hours=row.wait)
+    begins = today if row.at is None or row.at.date() < today else row.at
     first = row.priority > priority_of(campaign, book)
-    return _touch(row, day)._replace(first=first)
+    due = begins + wait
+    return _touch(row, due.date() if isinstance(due, datetime) else due)._replace(first=first)
 
 
 def priority_of(campaign: Campaign, book: RecipientsBook) -> int:
@@ -138,9 +151,10 @@ def _gone(since: datetime, book: RecipientsBook) -> Select[Any]:
 
 
 def _waiting(campaign: Campaign, book: RecipientsBook) -> Select[Any]:
-    """What campaigns under way have still to send."""
+    """What campaigns under way have still to send, as far as it is queued."""
     at, priority = _sent.not_before.label("at"), _priority(book).label("priority")
-    rows = select(_sent.campaign_id, _sent.account_id, _sent.contact_id, at, priority)
+    asked = (_sent.campaign_id, _sent.account_id, _sent.contact_id, at, priority)
+    rows = select(*asked, literal(0).label("wait"))
     return (
         _heeded(rows, _sent.campaign_id, book)
         .where(_campaign.status.in_(_UNDER_WAY), _sent.state.in_(_WAITING))
@@ -149,14 +163,31 @@ def _waiting(campaign: Campaign, book: RecipientsBook) -> Select[Any]:
 
 
 def _announced(campaign: Campaign, book: RecipientsBook) -> Select[Any]:
-    """What approved campaigns will send, as their audiences are frozen."""
+    """What approved campaigns will send, as their audiences are frozen: each step by its own
+    channel, `wait` hours after the first one."""
     at, priority = _campaign.send_at.label("at"), _priority(book).label("priority")
-    rows = select(_frozen.campaign_id, _frozen.account_id, _frozen.contact_id, at, priority)
+    asked = (_frozen.campaign_id, _frozen.account_id, _frozen.contact_id, at, priority)
+    steps = _steps_to_come()
+    mine = and_(steps.c.campaign_id == _frozen.campaign_id, steps.c.channel == _frozen.channel)
+    rows = select(*asked, steps.c.wait).select_from(audience_contacts.join(steps, mine))
     return (
         _heeded(rows, _frozen.campaign_id, book)
         .where(_campaign.status.in_(_TO_COME), _frozen.reason == "in")
         .where(_goes_before(campaign, book))
     )
+
+
+def _steps_to_come() -> Subquery:
+    """Every step of approved campaigns: its channel, and the hours it waits in all."""
+    first = select(
+        _campaign.id.label("campaign_id"), _campaign.channel, literal(0).label("wait")
+    )
+    step = campaign_steps.c
+    waits = func.sum(step.wait_hours).over(partition_by=step.campaign_id, order_by=step.number)
+    later = select(step.campaign_id, step.channel, waits.label("wait"))
+    is_to_come = _campaign.status.in_(_TO_COME)
+    later = later.join(campaigns, _campaign.id == step.campaign_id).where(is_to_come)
+    return union_all(first.where(is_to_come), later).subquery("steps")
 
 
 def _heeded(

@@ -81,6 +81,14 @@ def estimate(
     return Cost(prices.currency, tuple(lines))
 
 
+def by_channel(campaign: Campaign, audience: Audience) -> dict[str, int]:
+    """How many messages go out by each channel, all its steps together, going to everybody."""
+    found = dict.fromkeys(campaign.channels, 0)
+    for step in campaign.each_step():
+        found[step.channel] += len(chosen(audience, step.channel))
+    return found
+
+
 def read(facts: Mapping[str, Any]) -> Cost:
     """A cost as it was frozen."""
     lines = tuple(Line(**one | {"price": Decimal(one["price"])}) for one in facts["lines"])

@@ -1,6 +1,6 @@
 """The draw of a campaign's own holdout: over which accounts, in which strata, whom together."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -59,6 +59,13 @@ def told(
         if standing is None
         else {"period": period, "share": standing.share, "seed": standing.seed},
     }
+
+
+def standing_of(drawn: Mapping[str, Any] | None) -> str:
+    """The period of the standing holdout an audience was drawn beside; empty: of none, or it
+    was frozen before that was kept."""
+    standing = drawn and drawn["standing"]
+    return str(standing["period"]) if standing else ""
 
 
 def _blocks(asked: Walk, ids: dict[int, str], book: HoldoutRule) -> dict[str, str]:

@@ -1,7 +1,9 @@
 """The standing holdout: accounts that no campaign writes to, drawn anew every period."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -9,7 +11,7 @@ import pyarrow as pa
 
 from core.campaigns import roster
 from core.consent.model import address_key, is_mailbox, is_usable
-from core.rulebook.recipients import GlobalHoldout
+from core.rulebook.recipients import GlobalHoldout, Rotation
 from core.warehouse.snapshot import Snapshot
 
 # The draw looks at 52 bits of the digest, so that a share is as exact as a double.
@@ -21,6 +23,9 @@ _DRAWN = """
             ELSE 'account ' || account_id END), 1, 13))::BIGINT < $4
     ORDER BY ordinal
 """
+
+
+_IDS = "SELECT account_id FROM accounts JOIN members USING (ordinal)"
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,11 @@ def period_of(rotation: str, day: date) -> str:
     if rotation == "quarter":
         return f"{day.year}Q{(day.month + 2) // 3}"
     return f"{day.year}H{(day.month + 5) // 6}" if rotation == "half_year" else str(day.year)
+
+
+def is_of(period: str, days: Iterable[date]) -> bool:
+    """Whether one of these days lies in a period, by whatever rotation it was named."""
+    return any(period == period_of(one, day) for one in get_args(Rotation) for day in days)
 
 
 def members(snapshot: Snapshot, book: GlobalHoldout, day: date) -> npt.NDArray[np.integer]:
@@ -67,3 +77,9 @@ def standing(
         if is_usable(channel, key := address_key(channel, address))
     }
     return Standing(period_of(book.rotation, day), ordinals, frozenset(keys))
+
+
+def account_ids(snapshot: Snapshot, ordinals: npt.NDArray[np.integer]) -> frozenset[str]:
+    """The accounts of these ordinals, by their ids."""
+    found = snapshot.arrow(_IDS, given={"members": pa.table({"ordinal": ordinals})})
+    return frozenset(found["account_id"].to_pylist())

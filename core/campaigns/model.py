@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import accumulate
 from typing import NewType
 
 CampaignId = NewType("CampaignId", str)
 
 CHANNEL = "email"  # of a campaign whose message nobody has chosen yet
 FIRST_STEP = 1
+HOURS_A_DAY = 24
 
 
 class Status(StrEnum):
@@ -177,6 +179,16 @@ class Campaign:
     def last_step(self) -> int:
         """The number of its last step; the first one is 1."""
         return FIRST_STEP + len(self.steps)
+
+    @property
+    def days_after(self) -> list[tuple[str, int]]:
+        """The channel of each step, in order, and how many whole days after the first one it
+        goes out at the earliest."""
+        waits = accumulate((step.wait_hours for step in self.steps), initial=0)
+        return [
+            (self.at_step(number).channel, hours // HOURS_A_DAY)
+            for number, hours in enumerate(waits, start=FIRST_STEP)
+        ]
 
     @property
     def template_ids(self) -> tuple[str, ...]:

@@ -26,10 +26,11 @@ class Touch(NamedTuple):
 
 
 class Chosen(NamedTuple):
-    """Somebody a campaign would write to."""
+    """Somebody a campaign would write to, so many days `after` its first step."""
 
     account_id: str
     contact_id: str
+    after: int = 0
 
 
 class Capped(NamedTuple):
@@ -119,11 +120,7 @@ def _at_risk(
 def _on(
     day: date, rows: Sequence[Chosen], touches: Sequence[Touch], caps: Sequence[Cap]
 ) -> Capped:
-    opened = windows(touches, caps, day)
-    fallen = Counter[str]()
-    for one in rows:
-        if objection(opened, one):
-            fallen[one.account_id] += 1
+    fallen = _fallen(day, rows, touches, caps)
     own = Counter(one.account_id for one in rows)
     gone = {account for account, count in fallen.items() if count == own[account]}
     pairs = {
@@ -133,3 +130,24 @@ def _on(
     }
     by = Counter(campaign_id for campaign_id, _ in pairs)
     return Capped(day, len(gone), fallen.total(), tuple(by.most_common()))
+
+
+def _fallen(
+    day: date, rows: Sequence[Chosen], touches: Sequence[Touch], caps: Sequence[Cap]
+) -> Counter[str]:
+    """How many messages of each account fall, where the first step goes out on this day.
+
+    Each step is asked on its own day, and what an earlier one sends counts against it.
+    """
+    fallen, counted = Counter[str](), list(touches)
+    for after in sorted({one.after for one in rows}):
+        due = day + timedelta(days=after)
+        opened = windows(counted, caps, due)
+        for one in rows:
+            if one.after != after:
+                continue
+            if objection(opened, one):
+                fallen[one.account_id] += 1
+            else:
+                counted.append(Touch("", one.account_id, one.contact_id, due))
+    return fallen

@@ -49,6 +49,7 @@ def excluded(  # noqa: PLR0913 – what, over what, in which language, by whom
         "digest": found.digest,
     }
     journal.record(tx, "campaigns.export", campaign.id, by=by.id, at=at, details=details)
+    version = found.drawn["book"] or book.version
     names = _names(snapshot, sorted({row.account_id for row in rows}))
     columns = {
         "account": [row.account_id for row in rows],
@@ -57,8 +58,7 @@ def excluded(  # noqa: PLR0913 – what, over what, in which language, by whom
         "channel": [say(language, f"audience-channel-{row.channel}") for row in rows],
         "reason": [say(language, f"campaigns-fate-{row.reason}") for row in rows],
         "rule": [
-            exclusions.citation(book.version, row.reason, row.rule, campaign.purpose)
-            for row in rows
+            exclusions.citation(version, row.reason, row.rule, campaign.purpose) for row in rows
         ],
     }
     table = pa.table({name: pa.array(columns[name], pa.string()) for name in _COLUMNS})

@@ -61,13 +61,22 @@ def walk(
     return begun
 
 
-def cap(asked: Walk, touches: Sequence[Touch], caps: Sequence[Cap], day: date) -> None:
-    """Let go of whoever is written to often enough already."""
+def cap(
+    asked: Walk, touches: Sequence[Touch], caps: Sequence[Cap], day: date, *, channel: str
+) -> None:
+    """Let go of whoever is written to often enough already, by the channel of the first step.
+
+    Only that goes out on the day; the steps after it have days of their own, may not be needed,
+    and are asked as they are handed over.
+    """
     if not caps:
         return
     opened = pressure.windows(touches, caps, day)
     for place in asked.open_places():
-        one = Chosen(asked.account_of(place), asked.called.contacts[place].contact_id)
+        listed = asked.called.contacts[place]
+        if listed.channel != channel:
+            continue
+        one = Chosen(asked.account_of(place), listed.contact_id)
         if rule := pressure.objection(opened, one):
             asked.fates[place], asked.rules[place] = Fate.POLICY, rule
 

@@ -108,13 +108,14 @@ def _fate(
     seen = {**shared, **dict(_of_contact(ground, found, row, person))}
     is_open = ground.by.may(Permission.SEE_PERSONAL)
     name = str(person["full_name"] or "")
-    book = ground.book
+    book, purpose = ground.book, ground.campaign.purpose
+    version = found.drawn["book"] or book.version
     return ContactFate(
         contact_id=row.contact_id if is_open else masking.HIDDEN,
         name=name if is_open else masking.name(name),
         channel=row.channel,
         reason=reason,
-        citation=exclusions.citation(book.version, reason, row.rule, ground.campaign.purpose),
+        citation=exclusions.citation(version, reason, row.rule, purpose),
         label=book.label(row.rule, ground.language) if row.rule else "",
         answers=[
             Answer(fate, _passed(fate, reason), seen.get(fate, ""))
@@ -167,7 +168,9 @@ def _touches(ground: _Ground, account_id: str) -> str:
     mine = [
         touch
         for touch in every
-        if touch.account_id == account_id and any(pressure.counts(c, touch, day) for c in caps)
+        if touch.account_id == account_id
+        and touch.campaign_id != ground.campaign.id
+        and any(pressure.counts(c, touch, day) for c in caps)
     ]
     names = competing.names(ground.tx, {touch.campaign_id for touch in mine})
     told = sorted({(touch.day, names.get(touch.campaign_id, "")) for touch in mine})

@@ -32,13 +32,15 @@ class Letter:
 
     `zone` is the account's time zone, empty where nobody knows; `build` makes it, dated with
     the moment it is given. Raises `Unmakeable`. `has_consent` says what the client data
-    published last knows of it, `is_capped` whether it would be one message too many.
+    published last knows of it, `is_capped` whether it would be one message too many,
+    `is_spared` whether it is in a standing holdout that has begun meanwhile.
     """
 
     zone: str
     build: Callable[[datetime], Made]
     has_consent: bool = True
     is_capped: bool = False
+    is_spared: bool = False
 
 
 # Letters by dispatch; one that is missing has no contact to write to any more.

@@ -56,6 +56,8 @@ class Gates:
             return judging.skipped(dispatch, Reason.RENDERING, at=at)
         if not letter.has_consent:
             return judging.skipped(dispatch, Reason.CONSENT, at=at)
+        if letter.is_spared:
+            return judging.skipped(dispatch, Reason.STANDING, at=at)
         if letter.is_capped:
             return judging.skipped(dispatch, Reason.POLICY, at=at)
         if self.book.quiet_hours is None:

@@ -7,13 +7,12 @@ from functools import partial
 from threading import Lock
 from typing import Any
 
-from core.campaigns import competing, quoting, roster, variants
+from core.campaigns import drawing, quoting, variants
 from core.campaigns import records as campaigns
-from core.campaigns.model import FIRST_STEP, Campaign, Purpose
-from core.campaigns.pressure import Chosen
-from core.consent import forgetting
+from core.campaigns.model import FIRST_STEP, Campaign
 from core.consent.model import EMAIL
 from core.delivery import leaving, links
+from core.delivery.asking_again import Again
 from core.delivery.building import Filled, built_for
 from core.delivery.composing import Letter, Made, Unmakeable
 from core.delivery.marks import UNMARKED, Marks
@@ -61,6 +60,7 @@ class Approved:
     snapshot: Snapshot
     brief: Mapping[str, Any]  # the facts it may quote, as they were sealed
     zone: str  # of the house
+    standing: str = ""  # the period of the standing holdout it was drawn beside
 
 
 @dataclass
@@ -77,6 +77,11 @@ class Composer:
     marks: Marks = UNMARKED  # of returned mails and of the addresses contacts come to
     _approved: dict[tuple[str, str | None, int], Approved] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
+    _again: Again = field(init=False)
+
+    def __post_init__(self) -> None:
+        book = self.latest or (lambda: self.book)
+        self._again = Again(self.store, self.warehouse, book, self.today, self.marks.key)
 
     def __call__(
         self, campaign: Campaign, batch: Sequence[Dispatch]
@@ -92,9 +97,8 @@ class Composer:
     ) -> dict[DispatchId, Letter]:
         wanted = [dispatch.contact_id for dispatch in batch]
         found = tables.recipients(approved.snapshot, wanted)
-        lapsed = self._without_consent(campaign, batch)
         drawn = self._variants(campaign, batch)
-        capped = self._capped(campaign, batch)
+        now = self._again.found(campaign, batch, period=approved.standing)
         return {
             dispatch.id: Letter(
                 zone=found[dispatch.contact_id].time_zone,
@@ -109,8 +113,9 @@ class Composer:
                         found[dispatch.contact_id].language,
                     ),
                 ),
-                has_consent=dispatch.contact_id not in lapsed,
-                is_capped=dispatch.id in capped,
+                has_consent=dispatch.contact_id not in now.lapsed,
+                is_capped=dispatch.id in now.capped,
+                is_spared=dispatch.id in now.spared,
             )
             for dispatch in batch
             if dispatch.contact_id in found
@@ -121,35 +126,6 @@ class Composer:
         accounts = sorted({dispatch.account_id for dispatch in batch})
         with self.store.reading() as tx:
             return variants.of_accounts(tx, campaign.id, accounts)
-
-    def _without_consent(self, campaign: Campaign, batch: Sequence[Dispatch]) -> set[str]:
-        """Whose consent does not hold any more, by what is published now, not when frozen; and
-        whom the house has forgotten, or had at that address, whatever is published."""
-        contact_ids, channel = [one.contact_id for one in batch], batch[0].channel
-        key, addresses = self.marks.key, [one.address for one in batch]
-        with self.store.reading() as tx:
-            gone = forgetting.forgotten(tx, key, forgetting.CONTACT, contact_ids)
-            ordered = forgetting.ordered(tx, key, channel, addresses)
-        gone |= {one.contact_id for one in batch if one.address in ordered}
-        return gone | roster.without_consent(
-            self.warehouse.current(),
-            contact_ids,
-            purpose=Purpose(campaign.purpose),
-            today=self.today(),
-            book=self._book_now(),
-            channel=channel,
-        )
-
-    def _book_now(self) -> RecipientsBook:
-        return self.book if self.latest is None else self.latest()
-
-    def _capped(self, campaign: Campaign, batch: Sequence[Dispatch]) -> set[DispatchId]:
-        """Whom the contact policy spares by now, since others wrote after the freeze."""
-        chosen = [Chosen(dispatch.account_id, dispatch.contact_id) for dispatch in batch]
-        book = self._book_now()
-        with self.store.reading() as tx:
-            spared = competing.capped_now(tx, campaign, chosen, book, self.today())
-        return {one.id for one, is_spared in zip(batch, spared, strict=True) if is_spared}
 
     def _ready(self, campaign: Campaign, step: int) -> Approved:
         # The seal is part of the name: what was approved anew is another message.
@@ -179,6 +155,7 @@ class Composer:
             snapshot=self.warehouse.snapshot(audience.publication),
             brief=quoting.sealed_values(audience.parts.get("brief")),
             zone=self.zone,
+            standing=drawing.standing_of(audience.drawn),
         )
 
     def _tracked(

@@ -71,6 +71,7 @@ class Reason(StrEnum):
     SUPPRESSED = "suppressed"
     CONSENT = "consent"  # withdrawn since the audience was frozen
     POLICY = "policy"  # written to often enough since the audience was frozen
+    STANDING = "standing"  # in a standing holdout that began since the audience was frozen
     ADDRESS = "address"  # no channel can reach it as it is written
     NOT_CHOSEN = "not_chosen"  # the frozen audience does not have it among the treated
     RENDERING = "rendering"  # the message could not be made

@@ -1,5 +1,6 @@
 """Starting a campaign whose time has come: check its seal, then fill the outbox."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import Row
@@ -7,6 +8,7 @@ from sqlalchemy import Row
 from core.approvals import actions as approvals
 from core.approvals.actions import Changed, NotApproved
 from core.campaigns import actions as campaigns
+from core.campaigns import drawing, global_holdout
 from core.campaigns import records as campaign_records
 from core.campaigns.model import Campaign, CampaignId, Status
 from core.delivery import choosing, halting, outbox
@@ -17,6 +19,7 @@ from core.store.schema import audience_contacts
 from core.store.store import Store, Tx
 
 READY = (Status.APPROVED, Status.SCHEDULED, Status.PREPARING)
+STANDING = "standing:"  # what the reason begins with where another standing holdout stands
 PAGE = 5_000  # dispatches a transaction: a longer one would keep other writers waiting
 
 
@@ -25,7 +28,8 @@ def start_due(
 ) -> list[CampaignId]:
     """Bring every approved campaign whose time has come to “sending”; return which.
 
-    What may not be said `today`, a day of the house, goes back to its author.
+    What may not be said `today`, a day of the house, goes back to its author, and so does an
+    audience that was drawn beside the standing holdout of another period.
     """
     with store.reading() as tx:
         if not _due(tx, at=clock.now()):
@@ -59,7 +63,8 @@ def _picked(tx: Tx, campaign: Campaign, *, at: datetime, today: date) -> Campaig
     standing = campaign_records.locked(tx, campaign.id)
     if standing.status not in READY:
         return None
-    if reason := halting.reason_not_to_start(tx, standing, today=today):
+    reason = halting.reason_not_to_start(tx, standing, today=today)
+    if reason := reason or _outlived(tx, campaign.id, {today, at.date()}):
         _send_back(tx, campaign.id, reason, at=at)
         return None
     try:
@@ -75,6 +80,17 @@ def _picked(tx: Tx, campaign: Campaign, *, at: datetime, today: date) -> Campaig
         choosing.clear(tx, campaign.id)
         return campaigns.move(tx, campaign.id, Status.PREPARING, by=WORKER, at=at)
     return None
+
+
+def _outlived(tx: Tx, campaign_id: CampaignId, days: Collection[date]) -> str:
+    """Why an audience may not be written to on any of these days, the house's and the one by
+    UTC: it was drawn beside an earlier standing holdout, and would write to accounts of this
+    one. Empty: it may."""
+    card = campaign_records.audience(tx, campaign_id)
+    period = "" if card is None else drawing.standing_of(card.drawn)
+    if not period or global_holdout.is_of(period, days):
+        return ""
+    return STANDING + period
 
 
 def _send_back(tx: Tx, campaign_id: CampaignId, reason: str, *, at: datetime) -> None:

@@ -10,6 +10,7 @@ from core.rulebook.pages import Key, Label, Page, Purpose
 Share = Annotated[float, Field(ge=0, le=0.5)]
 Together = Literal["holding"]
 Stratum = Literal["size_band", "region"]
+Rotation = Literal["quarter", "half_year", "year"]
 Reason = Literal["hold", "debt", "incident"]
 
 _IN_ORDER = ("hold", "debt", "incident")
@@ -75,7 +76,7 @@ class GlobalHoldout(Page):
 
     rule: Key
     share: Share
-    rotation: Literal["quarter", "half_year", "year"]
+    rotation: Rotation
     seed: Annotated[str, Field(min_length=1, max_length=60)]
     together: list[Together] = Field(default_factory=list)
     exempt: list[Purpose] = Field(default_factory=list)

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from core.campaigns import costing, quoting, records
+from core.campaigns import quoting, records
 from core.campaigns.model import FIRST_STEP, Campaign, Fate
 from core.cockpit import Cockpit
 from core.delivery import leaving
@@ -20,7 +20,7 @@ from core.segments.sentence import sentence
 from core.store.store import Tx
 from pages.parts.audience_shown import show_waterfall, warn_of_small_arms
 from pages.parts.campaign_brief import list_brief_facts, quotable
-from pages.parts.campaign_cost import show_lines, spoken_total
+from pages.parts.campaign_cost import show_sealed
 from pages.parts.campaign_messages import choose_writing, spoken_step, spoken_wait
 from pages.parts.campaign_shelf import spoken_schedule
 from pages.parts.frame import language, say
@@ -50,7 +50,7 @@ def show_file(house: Cockpit, campaign: Campaign) -> None:
         _show_facts(house, campaign, templates)
         _show_segment(house, segment, names)
         show_waterfall(falls, key="approval-waterfall")
-        _show_cost(card)
+        show_sealed(house, campaign, key="approval-cost")
     with right:
         st.subheader(say("approvals-message"), anchor=False)
         if campaign.steps:
@@ -59,16 +59,6 @@ def show_file(house: Cockpit, campaign: Campaign) -> None:
             leave = leaving.page(house.ways.marks, campaign, DispatchId("…"))
             frozen = None if card is None else Frozen(card.publication, written_to, leave)
             _show_message(house, campaign, template, frozen)
-
-
-def _show_cost(card: Any) -> None:
-    """What it costs, as it was sealed."""
-    if card is None or card.cost is None:
-        return
-    cost = costing.read(card.cost)
-    st.subheader(say("campaigns-cost"), anchor=False)
-    show_lines(cost, key="approval-cost")
-    st.markdown(spoken_total(cost))
 
 
 def _step_shown(campaign: Campaign) -> int:

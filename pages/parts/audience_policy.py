@@ -35,6 +35,8 @@ def show_policy(desk: Desk, audience: Audience) -> None:
     with left:
         _say_own(own, names)
         _cite(book, desk.campaign)
+        if desk.campaign.steps:
+            st.caption(say("audience-policy-steps"))
     with right:
         _draw_priority(desk, book.pressure.priority)
     if not any(one.accounts for one in days):
@@ -50,7 +52,8 @@ def _foreseen(desk: Desk, audience: Audience) -> tuple[list[Capped], dict[str, s
     book = house.books.recipients
     with house.store.reading() as tx:
         state = competing.state(tx, campaign, book, house.today())
-    key = (book.version, state, audience.digest, campaign.id, campaign.send_at, house.today())
+    schedule = (campaign.send_at, tuple(campaign.days_after), house.today())
+    key = (book.version, state, audience.digest, campaign.id, schedule)
     found = _forecast(key, campaign, audience)
     with house.store.reading() as tx:
         return found, competing.names(tx, {one for day in found for one, _ in day.by})
@@ -117,5 +120,5 @@ def _forecast(rests_on: Hashable, _campaign: Campaign, _audience: Audience) -> l
     house = frame.house()
     with house.store.reading() as tx:
         return competing.forecast(
-            tx, _campaign, _audience.chosen, house.books.recipients, house.today()
+            tx, _campaign, _audience.chosen_by(_campaign), house.books.recipients, house.today()
         )

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from core.campaigns import competing, tables
+from core.campaigns import competing, frozen, tables
 from core.campaigns.audience import Audience
 from core.campaigns.model import Campaign, Fate
 from core.cockpit import Cockpit
@@ -52,6 +52,11 @@ def audience_of(house: Cockpit, campaign: Campaign) -> Audience:
     )
     # A new name or goal does not change who is written to.
     return replace(_resolved(rests_on, campaign), revision=campaign.revision)
+
+
+def frozen_of(house: Cockpit, campaign: Campaign) -> Audience | None:
+    """The campaign's audience as it was frozen; none: nothing is sealed."""
+    return _frozen((campaign.id, campaign.fingerprint), campaign)
 
 
 def _orders(tx: Tx, campaign: Campaign) -> int:
@@ -129,3 +134,10 @@ def _resolved(rests_on: tuple[object, ...], _campaign: Campaign) -> Audience:
             today=house.today(),
             zone=house.settings.time_zone,
         )
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _frozen(seal: tuple[object, ...], _campaign: Campaign) -> Audience | None:
+    """Read once for a seal: what it was taken over does not change under it."""
+    with frame.house().store.reading() as tx:
+        return frozen.audience(tx, _campaign)

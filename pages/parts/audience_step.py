@@ -13,6 +13,7 @@ from pages.parts.audience_policy import show_policy
 from pages.parts.audience_power import show_power
 from pages.parts.audience_shown import show_counts, show_waterfall
 from pages.parts.audience_why import show_why
+from pages.parts.campaign_counts import spoken_messages
 from pages.parts.campaign_fields import Desk
 from pages.parts.frame import language, say
 
@@ -24,7 +25,8 @@ def draw_found(desk: Desk, audience: Audience) -> None:
     st.caption(f"{_rests_on(audience)} {_drawn(audience)}")
     show_waterfall(audience.waterfall, key="waterfall")
     _offer_excluded(desk, audience)
-    show_policy(desk, audience)
+    if desk.campaign.is_open_to_edits:
+        show_policy(desk, audience)
     show_why(desk, audience)
 
 
@@ -36,7 +38,8 @@ def draw_holdout(desk: Desk, audience: Audience) -> None:
             eligible=audience.treated + audience.held_out,
             held=audience.held_out,
             treated=audience.treated,
-            messages=audience.messages,
+            messages=spoken_messages(desk.campaign, audience),
+            steps=desk.campaign.last_step,
         )
     )
     show_power(desk, audience)
@@ -53,6 +56,8 @@ def _rests_on(audience: Audience) -> str:
 
 def _drawn(audience: Audience) -> str:
     book, strata = audience.drawn["book"], audience.drawn["strata"]
+    if not book:
+        return ""
     if not strata:
         return say("audience-drawn-plain", book=book)
     named = ", ".join(say(f"audience-stratum-{one}") for one in strata)

@@ -50,7 +50,7 @@ def _answers(desk: Desk, audience: Audience, account_id: str) -> list[ContactFat
             catalogue=house.catalogue,
             book=house.books.recipients,
             by=desk.person,
-            today=house.today(),
+            today=audience.judged_on if desk.campaign.is_sealed else house.today(),
             language=language(),
         )
 

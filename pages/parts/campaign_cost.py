@@ -3,9 +3,11 @@
 import pandas as pd
 import streamlit as st
 
-from core.campaigns import costing, rehearsal_plan, rehearsal_records
+from core.campaigns import costing, records, rehearsal_plan, rehearsal_records
 from core.campaigns.audience import Audience
 from core.campaigns.costing import Cost
+from core.campaigns.model import Campaign
+from core.cockpit import Cockpit
 from core.foundation import words
 from core.foundation.refusal import Refusal
 from pages.parts.campaign_fields import Desk
@@ -29,6 +31,9 @@ def cost_of(desk: Desk, audience: Audience) -> Cost:
 
 def show_cost(desk: Desk, audience: Audience) -> None:
     """The cost by step and in all; nothing where e-mail costs nothing and is all there is."""
+    if desk.campaign.is_sealed:
+        show_sealed(desk.house, desk.campaign, key="campaign-cost")
+        return
     if not desk.house.prices().are_set:
         if set(desk.campaign.channels) != MAIL_ONLY:
             st.caption(f":material/payments: {say('campaigns-no-prices')}")
@@ -36,6 +41,18 @@ def show_cost(desk: Desk, audience: Audience) -> None:
     cost = cost_of(desk, audience)
     st.subheader(say("campaigns-cost"), anchor=False, help=say("campaigns-cost-help"))
     show_lines(cost, key="campaign-cost")
+    st.markdown(spoken_total(cost))
+
+
+def show_sealed(house: Cockpit, campaign: Campaign, *, key: str) -> None:
+    """What it costs, as it was sealed; nothing where it costs nothing."""
+    with house.store.reading() as tx:
+        card = records.audience(tx, campaign.id)
+    if card is None or card.cost is None:
+        return
+    cost = costing.read(card.cost)
+    st.subheader(say("campaigns-cost"), anchor=False)
+    show_lines(cost, key=key)
     st.markdown(spoken_total(cost))
 
 

@@ -74,6 +74,8 @@ def spoken_reason(reason: str) -> str:
     if code == "channels":
         channels = ", ".join(say(f"editor-channel-{name}") for name in rest.split(","))
         return say("campaigns-reason-channels", channels=channels)
+    if code == "standing":
+        return say("campaigns-reason-standing", period=rest)
     if code == REMARKS:
         return say("approvals-reason-remarks")
     return say("campaigns-reason-recalled") if reason == "recalled" else reason

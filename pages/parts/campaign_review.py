@@ -14,7 +14,8 @@ from core.people import records as people
 from core.people.model import Permission
 from pages.parts.approval_stage import spoken_state
 from pages.parts.audience_shown import show_counts
-from pages.parts.campaign_cost import show_cost
+from pages.parts.campaign_cost import cost_of, show_cost
+from pages.parts.campaign_counts import spoken_messages
 from pages.parts.campaign_fields import Desk
 from pages.parts.campaign_shelf import open_campaign, spoken_schedule
 from pages.parts.campaign_steps import with_audience
@@ -101,12 +102,15 @@ def draw_deeds(desk: Desk) -> None:
 
 def _draw_submission(desk: Desk, audience: Audience) -> None:
     show_counts(audience)
+    messages = spoken_messages(desk.campaign, audience)
     st.markdown(
         say(
             "campaigns-submits",
-            messages=audience.messages,
+            contacts=audience.messages,
             accounts=audience.treated,
             held=audience.held_out,
+            steps=desk.campaign.last_step,
+            messages=messages,
             schedule=spoken_schedule(desk.house, desk.campaign),
         )
     )
@@ -114,7 +118,7 @@ def _draw_submission(desk: Desk, audience: Audience) -> None:
     _draw_route(desk, audience)
     may_submit = draw_rehearsal(desk, audience)
     if st.button(
-        say("campaigns-submit", n=audience.messages),
+        say("campaigns-submit", n=audience.messages, messages=messages),
         key="submit",
         type="primary",
         icon=":material/send:",
@@ -125,8 +129,9 @@ def _draw_submission(desk: Desk, audience: Audience) -> None:
 
 
 def _draw_route(desk: Desk, audience: Audience) -> None:
+    cost = cost_of(desk, audience).total or None
     with desk.house.store.reading() as tx:
-        case = case_of(tx, desk.campaign, audience)
+        case = case_of(tx, desk.campaign, audience, cost=cost)
         stages = route.stages_of(desk.house.books.approval, case)
         authors = {*desk_records.authors(tx, desk.campaign), desk.person.id}
         others = [one for one in people.everyone(tx) if one.is_active and one.id not in authors]
@@ -158,7 +163,12 @@ def _submit(desk: Desk, audience: Audience) -> None:
                 recipients=desk.house.books.recipients,
                 prices=desk.house.prices(),
             )
-        announce("campaigns-submitted", name=desk.campaign.name, n=audience.messages)
+        announce(
+            "campaigns-submitted",
+            name=desk.campaign.name,
+            n=audience.messages,
+            messages=spoken_messages(desk.campaign, audience),
+        )
         st.rerun()
 
 

@@ -7,16 +7,18 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from core.campaigns import records
 from core.campaigns.audience import Audience
 from core.campaigns.checking import MOST_LOOKS
 from core.campaigns.model import Campaign, ContactRole, Purpose, Step, missing
+from core.foundation import words
 from core.segments import records as segments
-from pages.parts.audience_shown import audience_of
+from pages.parts.audience_shown import audience_of, frozen_of
 from pages.parts.audience_step import draw_found, draw_holdout
 from pages.parts.campaign_brief import draw_brief_choice
 from pages.parts.campaign_cost import show_cost
 from pages.parts.campaign_fields import Desk
-from pages.parts.frame import refusals_shown, say
+from pages.parts.frame import language, refusals_shown, say
 from pages.parts.sender_choice import draw_sender
 from pages.parts.stale import warn_of_stale
 
@@ -108,9 +110,12 @@ def draw_delivery(desk: Desk) -> None:
 
 
 def with_audience(desk: Desk, draw: Callable[[Audience], None]) -> None:
-    """Draw what needs the audience, or say what it waits for."""
+    """Draw what needs the audience, as it was frozen or would be; or say what it waits for."""
     if desk.campaign.segment_id is None:
         st.info(say("campaigns-audience-waits"), icon=":material/groups:")
+        return
+    if desk.campaign.is_sealed or not desk.campaign.is_open_to_edits:
+        _with_frozen(desk, draw)
         return
     if desk.house.warehouse.is_empty():
         st.info(say("frame-no-base"), icon=":material/database:")
@@ -118,6 +123,21 @@ def with_audience(desk: Desk, draw: Callable[[Audience], None]) -> None:
     warn_of_stale(desk.house)
     with refusals_shown(), st.spinner(say("campaigns-counting")):
         draw(audience_of(desk.house, desk.campaign))
+
+
+def _with_frozen(desk: Desk, draw: Callable[[Audience], None]) -> None:
+    """The counts that were approved, or wait for it: nothing is counted anew."""
+    house, campaign = desk.house, desk.campaign
+    with refusals_shown():
+        frozen = frozen_of(house, campaign)
+        with house.store.reading() as tx:
+            card = records.audience(tx, campaign.id)
+        if frozen is None or card is None:
+            st.info(say("campaigns-never-frozen"), icon=":material/groups:")
+            return
+        moment = words.moment(language(), card.frozen_at, house.settings.time_zone)
+        st.info(say("campaigns-frozen", moment=moment), icon=":material/ac_unit:")
+        draw(frozen)
 
 
 def _draw_purpose(desk: Desk) -> None:

@@ -181,6 +181,8 @@ campaigns-waterfall = From the segment to the audience
 campaigns-segment-contacts = Contacts in the segment
 campaigns-axis-contacts = Contacts
 campaigns-total = Total
+campaigns-frozen = These are the counts frozen at { $moment }, when it was submitted. What has changed in the data since does not change them.
+campaigns-never-frozen = Nothing was ever frozen of this campaign: it ended before it was submitted, or after it had come back to its author.
 campaigns-rests-on = Client data version { $publication } as of { $day }, segment version { $version }.
 campaigns-holdout-exactly = Of { $eligible ->
     [one] { $eligible } account
@@ -188,31 +190,59 @@ campaigns-holdout-exactly = Of { $eligible ->
 } with somebody to write to, { $held } { $held ->
     [one] is
    *[other] are
-} left in peace and { $treated } written to: { $messages ->
-    [one] { $messages } message
-   *[other] { $messages } messages
+} left in peace and { $treated } written to: { $steps ->
+    [one] { $messages }
+   *[other] { $messages } at most, over { $steps } steps
 }.
 
 # Review.
 
-campaigns-submits = On approval, **{ $messages ->
-    [one] { $messages } contact
-   *[other] { $messages } contacts
+campaigns-submits = On approval, **{ $contacts ->
+    [one] { $contacts } contact
+   *[other] { $contacts } contacts
 }** at **{ $accounts ->
     [one] { $accounts } account
    *[other] { $accounts } accounts
-}** will be written to; **{ $held }** more { $held ->
-    [one] is
-   *[other] are
+}** will be written to: { $steps ->
+    [one] **{ $messages }**
+   *[other] at most **{ $messages }** over { $steps } steps
+}. **{ $held }** more { $held ->
+    [one] account is
+   *[other] accounts are
 } held out. Goes out: **{ $schedule }**.
 campaigns-submit = Submit for approval: { $n ->
     [one] { $n } contact
    *[other] { $n } contacts
-}
-campaigns-submitted = “{ $name }” is with the approvers, with { $n ->
+}, { $messages }
+campaigns-submitted = “{ $name }” is with the approvers: { $n ->
     [one] { $n } contact
    *[other] { $n } contacts
-}.
+}, { $messages }.
+
+# How many messages by each channel.
+
+campaigns-count-email = { $n ->
+    [one] { $n } e-mail
+   *[other] { $n } e-mails
+}
+campaigns-count-sms = { $n } SMS
+campaigns-count-cabinet = { $n ->
+    [one] { $n } notice in the cabinet
+   *[other] { $n } notices in the cabinet
+}
+campaigns-count-call = { $n ->
+    [one] { $n } call
+   *[other] { $n } calls
+}
+campaigns-count-letter = { $n ->
+    [one] { $n } letter on paper
+   *[other] { $n } letters on paper
+}
+campaigns-count-all = { $n ->
+    [one] { $n } message
+   *[other] { $n } messages
+} ({ $each })
+
 campaigns-route = Who has to agree
 campaigns-able = Can decide: { $people }
 campaigns-nobody-able = Nobody who may decide this stage is free of a hand in it. Ask an administrator for another approver before you submit.
@@ -233,6 +263,7 @@ campaigns-reason-edited = edited after submission: { $fields }
 campaigns-reason-recalled = taken back by its author
 campaigns-reason-channels = no channel is set up here for: { $channels }. What was queued waits; set it up and resume
 campaigns-reason-facts = the message quotes facts that may not be said any more: { $facts }
+campaigns-reason-standing = a new standing holdout has begun: this audience was drawn beside that of { $period }, and would write to accounts that are left in peace now. Submit it anew, and it is drawn anew
 campaigns-by-rules = By the rules: { $rules }
 
 campaigns-too-few = { $held ->

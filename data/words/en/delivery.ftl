@@ -46,6 +46,7 @@ delivery-reason-channel = Mail server out of reach, waits
 delivery-reason-suppressed = Address is suppressed
 delivery-reason-consent = Consent was withdrawn, or is not on record any more
 delivery-reason-policy = Written to often enough lately
+delivery-reason-standing = In the standing holdout that began since the approval
 delivery-reason-address = Not an address mail can be sent to
 delivery-reason-not_chosen = Not among those the approved audience writes to
 delivery-reason-rendering = The message could not be made for this contact

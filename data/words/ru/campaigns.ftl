@@ -11,8 +11,8 @@ campaigns-past = Это время уже прошло. Ничего не изм
 campaigns-unknown-segment = Такого сегмента нет. Ничего не изменено; выберите из списка.
 campaigns-unknown-template = Такого сообщения нет. Ничего не изменено; выберите из списка.
 campaigns-brief-not-accepted = Этот бриф не принят или отозван. Ничего не изменено; выберите бриф из списка.
-campaigns-quotes-no-brief = «{ $name }»: письмо называет факты брифа ({ $things }), а брифа у кампании нет. На согласование не отправлено; выберите бриф на первом шаге.
-campaigns-unsure-facts = «{ $name }»: письмо называет факты, которые не подтверждены или не действуют в день отправки: { $things }. Подтвердите или продлите их в брифе.
+campaigns-quotes-no-brief = «{ $name }»: сообщение называет факты брифа ({ $things }), а брифа у кампании нет. На согласование не отправлено; выберите бриф на первом шаге.
+campaigns-unsure-facts = «{ $name }»: сообщение называет факты, которые не подтверждены или не действуют в день отправки: { $things }. Подтвердите или продлите их в брифе.
 campaigns-too-long = { $field ->
     [comment] Комментарий может занимать
     [goal] Цель может занимать
@@ -81,7 +81,7 @@ campaigns-fate-not_addressed = Не проходит по правилу адр�
 campaigns-fate-policy = Писали уже достаточно часто
 campaigns-fate-global_holdout = Постоянная контрольная группа
 campaigns-fate-campaign_holdout = Контрольная группа
-campaigns-fate-in = Получат письмо
+campaigns-fate-in = В рассылке
 
 # Список.
 
@@ -156,9 +156,9 @@ campaigns-field-window_days = Окно измерения, дней
 campaigns-field-priority = Приоритет
 campaigns-field-looks = Просмотров результата
 campaigns-send-at = Отправить в ({ $zone })
-campaigns-goal-example = Что эти клиенты должны сделать, чего без письма не сделали бы?
+campaigns-goal-example = Что эти клиенты должны сделать, чего без рассылки не сделали бы?
 campaigns-purpose-help = Для рекламы нужно записанное согласие на почту. Сервисное сообщение следует из договора, не должно рекламировать, и его проверяют юристы.
-campaigns-window-help = Столько дней после первого письма продажи считаются его результатом.
+campaigns-window-help = Столько дней после первого сообщения продажи считаются его результатом.
 campaigns-looks-help = Сколько раз можно посмотреть на результат: через равные части окна, последний — в его конце. На каждый просмотр приходится своя доля от 5 % ошибки, поэтому чем их больше, тем больше нужно клиентов. Между ними видны только количества.
 campaigns-roles-help = Кому в компании пишем в первую очередь. Если роли не выбраны, подойдёт любая.
 campaigns-holdout-help = Клиенты, которые подходят, но которым случайным образом не пишут, чтобы отличить результат от случайности. Целыми компаниями, а не отдельными контактами.
@@ -177,41 +177,81 @@ campaigns-counting = Считаем аудиторию…
 campaigns-accounts-all = Клиентов в сегменте
 campaigns-accounts-treated = Клиентам напишем
 campaigns-accounts-held = В контрольной группе
-campaigns-messages = Контактов получат письмо
+campaigns-messages = Контактов в рассылке
 campaigns-waterfall = От сегмента к аудитории
 campaigns-segment-contacts = Контакты сегмента
 campaigns-axis-contacts = Контакты
 campaigns-total = Итого
+campaigns-frozen = Это состав, зафиксированный { $moment }, при отправке на согласование. Изменения в данных с тех пор его не меняют.
+campaigns-never-frozen = Состав этой кампании не зафиксирован: её закрыли до отправки на согласование или после возврата автору.
 campaigns-rests-on = Данные клиентов: версия { $publication } на { $day }; сегмент: версия { $version }.
 campaigns-holdout-exactly = Из { $eligible ->
     [one] { $eligible } клиента, которому
    *[other] { $eligible } клиентов, которым
-} есть куда писать, в контрольной группе — { $held }, напишем — { $treated }: { $messages ->
-    [one] { $messages } письмо
-    [few] { $messages } письма
-   *[other] { $messages } писем
+} есть куда писать, в контрольной группе — { $held }, в рассылке — { $treated }: { $steps ->
+    [1] { $messages }
+   *[other] максимум { $messages } за { $steps ->
+        [one] { $steps } шаг
+        [few] { $steps } шага
+       *[other] { $steps } шагов
+    }
 }.
 
 # Проверка.
 
-campaigns-submits = После согласования письмо получат **{ $messages ->
-    [one] { $messages } контакт
-    [few] { $messages } контакта
-   *[other] { $messages } контактов
+campaigns-submits = После согласования напишем **{ $contacts ->
+    [one] { $contacts } контакту
+   *[other] { $contacts } контактам
 }** у **{ $accounts ->
     [one] { $accounts } клиента
    *[other] { $accounts } клиентов
-}**; ещё **{ $held }** — в контрольной группе. Отправка: **{ $schedule }**.
+}**: { $steps ->
+    [1] **{ $messages }**
+   *[other] максимум **{ $messages }** за { $steps ->
+        [one] { $steps } шаг
+        [few] { $steps } шага
+       *[other] { $steps } шагов
+    }
+}. В контрольной группе — ещё **{ $held }**. Отправка: **{ $schedule }**.
 campaigns-submit = На согласование: { $n ->
     [one] { $n } контакт
     [few] { $n } контакта
    *[other] { $n } контактов
-}
+}, { $messages }
 campaigns-submitted = Кампания «{ $name }» передана на согласование: { $n ->
     [one] { $n } контакт
     [few] { $n } контакта
    *[other] { $n } контактов
-}.
+}, { $messages }.
+
+# Сколько сообщений по каждому каналу.
+
+campaigns-count-email = { $n ->
+    [one] { $n } письмо
+    [few] { $n } письма
+   *[other] { $n } писем
+}
+campaigns-count-sms = { $n } SMS
+campaigns-count-cabinet = { $n ->
+    [one] { $n } уведомление в кабинете
+    [few] { $n } уведомления в кабинете
+   *[other] { $n } уведомлений в кабинете
+}
+campaigns-count-call = { $n ->
+    [one] { $n } звонок
+    [few] { $n } звонка
+   *[other] { $n } звонков
+}
+campaigns-count-letter = { $n ->
+    [one] { $n } бумажное письмо
+    [few] { $n } бумажных письма
+   *[other] { $n } бумажных писем
+}
+campaigns-count-all = { $n ->
+    [one] { $n } сообщение
+    [few] { $n } сообщения
+   *[other] { $n } сообщений
+} ({ $each })
 campaigns-route = Кто должен согласовать
 campaigns-able = Могут решить: { $people }
 campaigns-nobody-able = На этом этапе решить некому: все, кто может, сами работали над кампанией. Попросите администратора назначить ещё одного согласующего.
@@ -228,7 +268,8 @@ campaigns-reason-fallen = после отправки на согласован�
 campaigns-reason-edited = правка после отправки на согласование: { $fields }
 campaigns-reason-recalled = отозвана автором
 campaigns-reason-channels = здесь не настроен канал: { $channels }. Неотправленное ждёт: настройте канал и возобновите рассылку
-campaigns-reason-facts = письмо называет факты, которых уже нельзя называть: { $facts }
+campaigns-reason-facts = сообщение называет факты, которых уже нельзя называть: { $facts }
+campaigns-reason-standing = началась новая постоянная контрольная группа: аудитория набрана при группе за { $period }, и в ней есть клиенты, которых теперь не беспокоят. Отправьте кампанию на согласование ещё раз — аудитория наберётся заново
 campaigns-by-rules = По правилам: { $rules }
 
 campaigns-too-few = { $held ->

@@ -46,6 +46,7 @@ delivery-reason-channel = Почтовый сервер недоступен, ж
 delivery-reason-suppressed = На этот адрес писать нельзя
 delivery-reason-consent = Согласие отозвано или больше не значится
 delivery-reason-policy = Писали уже достаточно часто
+delivery-reason-standing = Вошёл в постоянную контрольную группу, которая началась после согласования
 delivery-reason-address = На такой адрес письмо не отправить
 delivery-reason-not_chosen = Нет среди тех, кому пишут по согласованной аудитории
 delivery-reason-rendering = Для этого контакта письмо составить не удалось

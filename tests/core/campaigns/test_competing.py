@@ -79,6 +79,25 @@ def test_what_is_approved_counts_on_its_day_and_its_holdout_does_not(
         assert counted(tx) == (touch(later.date()),)
 
 
+def test_the_further_steps_of_what_is_approved_count_on_their_own_days(store: Store) -> None:
+    follows = {"campaign_id": OTHER, "condition": "always", "template_id": "t1"}
+    by_phone = {"campaign_id": OTHER, "contact_id": "ann", "account_id": "a1", "channel": "sms"}
+    with store.transaction() as tx:
+        campaign = ready_campaign(tx)
+        other(tx, status=Status.SCHEDULED, send_at=MONDAY + timedelta(days=1))
+        frozen(tx)
+        tx.execute(insert(schema.audience_contacts).values(**by_phone, reason="in"))
+        steps = [("sms", 48), ("email", 36)]
+        for number, (channel, wait) in enumerate(steps, start=2):
+            row = follows | {"number": number, "channel": channel, "wait_hours": wait}
+            tx.execute(insert(schema.campaign_steps).values(**row))
+
+        days = sorted(one.day for one in counted(tx, campaign))
+
+    # At nine on Tuesday; two days later by SMS; and a day and a half after that, by mail again.
+    assert days == [TODAY + timedelta(days=n) for n in (1, 3, 4)]
+
+
 def test_what_is_in_review_counts_for_nobody_yet(store: Store) -> None:
     with store.transaction() as tx:
         other(tx, status=Status.IN_REVIEW)

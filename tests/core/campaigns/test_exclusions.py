@@ -257,6 +257,19 @@ def test_a_window_lets_go_of_what_is_older(warehouse: Warehouse) -> None:
     assert reasons(found)["a1"] == (Fate.IN, "")
 
 
+def test_the_first_channel_alone_is_capped_at_the_freeze(warehouse: Warehouse) -> None:
+    ways = {"phone": "+7 495 000-00-01", "address": "Mira 1"}
+    snapshot = publish(warehouse, {"a1": ways, "a2": ways | {"phone": "+7 495 000-00-02"}})
+    often = [Touch("other", "a1", "c-a1", TODAY)] * 2
+
+    found = resolved(snapshot, channels=("email", "sms", "letter"), known=Known({}, often))
+
+    fates = {(row.account_id, row.channel): row.reason for row in found.contacts}
+    assert [fates["a1", one] for one in ("email", "sms", "letter")] == ["policy", "in", "in"]
+    assert [fates["a2", one] for one in ("email", "sms", "letter")] == ["in"] * 3
+    assert found.treated == 2
+
+
 def test_a_service_message_heeds_no_cap(warehouse: Warehouse) -> None:
     touches = [Touch("other", "a1", "c-a1", TODAY)] * 9
     snapshot = publish(warehouse, {"a1": {}})

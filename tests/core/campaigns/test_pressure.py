@@ -54,6 +54,17 @@ def test_a_simulation_says_whom_each_day_would_lose_and_to_which_campaign() -> N
     assert found == [Capped(DAY, 1, 1, (("spring", 1),)), Capped(week_later, 0, 0, ())]
 
 
+def test_each_step_is_foreseen_on_its_own_day_with_what_the_earlier_ones_send() -> None:
+    weekly = [ANN, ANN._replace(after=7), ANN._replace(after=14)]
+    at_once = [ANN, ANN._replace(after=1), ANN._replace(after=2)]
+    touched = [Touch("spring", "a1", "ann", DAY)] * 2
+
+    assert pressure.capped(weekly, [], CAPS, [DAY]) == [Capped(DAY, 0, 0, ())]
+    assert pressure.capped(at_once, [], CAPS, [DAY]) == [Capped(DAY, 0, 1, ())]
+    # The first is one too many, those a week later are not: the account is still reached.
+    assert pressure.capped(weekly, touched, CAPS, [DAY]) == [Capped(DAY, 0, 1, ())]
+
+
 PEOPLE = st.sampled_from([ANN, BOB, Chosen("a2", "eve")])
 TOUCHES = st.lists(
     st.builds(

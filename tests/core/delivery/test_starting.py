@@ -1,7 +1,7 @@
 """From an approval to the server: what starts, what does not, and what arrives."""
 
 import threading
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,6 @@ from core.campaigns.model import Arm, Campaign, CampaignId, Status
 from core.delivery import outbox, records, starting, tables, worker
 from core.delivery.letters import Composer
 from core.delivery.model import Reason, State
-from core.foundation.clock import SystemClock
 from core.foundation.ids import RandomIds
 from core.store.schema import audience_contacts, dispatches, template_writings
 from core.store.store import Store, Tx
@@ -36,7 +35,8 @@ from tests.plan import (
     write_template,
 )
 
-TODAY = date(2026, 3, 5)
+THURSDAY = datetime(2026, 3, 5, 9, tzinfo=UTC)
+TODAY = THURSDAY.date()
 
 
 def approved(store: Store, warehouse: Warehouse) -> Campaign:
@@ -51,7 +51,7 @@ def sent(
     server = Scripted()
     compose = Composer(store, warehouse, BOOKS.recipients, lambda: TODAY, "UTC")
     with served(server) as port:
-        shop = workshop(store, folder, port, clock or SystemClock(), compose=compose)
+        shop = workshop(store, folder, port, clock or FixedClock(THURSDAY), compose=compose)
         worker.deliver(shop, once=True, stop=threading.Event())
     return server
 
@@ -168,7 +168,7 @@ def test_a_start_that_was_cut_off_goes_on_without_doubling(
     store: Store, warehouse: Warehouse, tmp_path: Path
 ) -> None:
     campaign = approved(store, warehouse)
-    starting.start_due(store, clock=SystemClock(), ids=RandomIds())
+    starting.start_due(store, clock=FixedClock(THURSDAY), ids=RandomIds())
     with store.transaction() as tx:
         before = records.counts_by_state(tx, CAMPAIGN).total
         contacts = campaign_records.audience_contacts(tx, CAMPAIGN)
@@ -217,7 +217,7 @@ def test_an_edit_while_it_prepares_brings_it_back(store: Store, warehouse: Wareh
         tx.execute(update(template_writings).values(text="Other words"))
         fallen = approvals.void_fallen(tx, at=MONDAY)
 
-    started = starting.start_due(store, clock=SystemClock(), ids=RandomIds())
+    started = starting.start_due(store, clock=FixedClock(THURSDAY), ids=RandomIds())
 
     assert fallen == [CAMPAIGN]
     assert started == []
@@ -229,7 +229,7 @@ def test_half_an_outbox_of_an_earlier_approval_reaches_nobody(
     approved(store, warehouse)
     monkeypatch.setattr(starting, "PAGE", 3)
     monkeypatch.setattr(starting, "_fill", one_page)
-    starting.start_due(store, clock=SystemClock(), ids=RandomIds())
+    starting.start_due(store, clock=FixedClock(THURSDAY), ids=RandomIds())
     with store.transaction() as tx:
         half = records.counts_by_state(tx, CAMPAIGN).total
         earlier = {row.contact_id for row in tx.execute(select(dispatches.c.contact_id))}
@@ -253,7 +253,7 @@ def test_half_an_outbox_of_an_earlier_approval_reaches_nobody(
     assert len(server.taken) == 8
 
 
-def one_page(store: Store, campaign: Campaign, *, clock: SystemClock, ids: RandomIds) -> bool:
+def one_page(store: Store, campaign: Campaign, *, clock: FixedClock, ids: RandomIds) -> bool:
     """A start that is cut off after its first page."""
     with store.transaction() as tx:
         page = starting._page(tx, campaign, after="")
@@ -266,13 +266,13 @@ def test_what_falls_while_it_prepares_leaves_nothing_queued(
     store: Store, warehouse: Warehouse
 ) -> None:
     approved(store, warehouse)
-    starting.start_due(store, clock=SystemClock(), ids=RandomIds())
+    starting.start_due(store, clock=FixedClock(THURSDAY), ids=RandomIds())
     with store.transaction() as tx:
         values = {"status": Status.PREPARING}
         campaign_records.change(tx, campaign_records.get(tx, CAMPAIGN), values)
         tx.execute(update(audience_contacts).values(address="evil@ex.test"))
 
-    starting.start_due(store, clock=SystemClock(), ids=RandomIds())
+    starting.start_due(store, clock=FixedClock(THURSDAY), ids=RandomIds())
 
     assert status(store) is Status.CHANGES_REQUESTED
     with store.reading() as tx:
@@ -283,7 +283,7 @@ def test_a_queued_message_to_an_account_that_is_held_out_is_never_taken_up(
     store: Store, warehouse: Warehouse, tmp_path: Path
 ) -> None:
     approved(store, warehouse)
-    starting.start_due(store, clock=SystemClock(), ids=RandomIds())
+    starting.start_due(store, clock=FixedClock(THURSDAY), ids=RandomIds())
     with store.transaction() as tx:
         held_out = audience_contacts.c.reason == "campaign_holdout"
         strays = [
