@@ -11,6 +11,7 @@ from pydantic import Field, field_validator, model_validator
 from core.rulebook.pages import Key, Label, Page, Purpose
 
 Product = Annotated[str, Field(min_length=1, max_length=120)]
+Deed = Literal["add", "roles", "let_in", "show_out", "password", "end_session"]
 LONGEST_LIMIT = 400  # working hours: ten weeks
 
 
@@ -152,9 +153,14 @@ class StageRule(Page):
 
 
 class ApprovalBook(Page):
-    """Who has to approve a campaign."""
+    """Who has to approve a campaign, and which deeds of administrators wait for another one.
+
+    A book written before it said anything of administrators asks nothing of them.
+    """
 
     version: Annotated[int, Field(ge=1)]
+    people_need_two: list[Deed] = Field(default_factory=list)  # deeds with people
+    books_need_two: bool = False  # every change of a rule book
     office: OfficeRule
     stages: Annotated[list[StageRule], Field(min_length=1)]
 
@@ -169,6 +175,14 @@ class ApprovalBook(Page):
         if not any(condition.always for stage in self.stages for condition in stage.when):
             raise ValueError(
                 "no stage has a rule with always = true: a campaign could need nobody"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _keeps_itself(self) -> Self:
+        if self.people_need_two and not self.books_need_two:
+            raise ValueError(
+                "people_need_two without books_need_two: one could change it alone"
             )
         return self
 
