@@ -64,8 +64,7 @@ def check(house: Cockpit, book: str, text: str) -> Sequence[Fault]:
     try:
         check_beside_others(book, text)
     except BadBook as refusal:
-        reason = str(refusal.values.get("reason", ""))
-        return refusal.faults or (Fault(None, "value_error", "", reason),)
+        return refusal.faults
     return ()
 
 

@@ -287,7 +287,7 @@ def test_what_is_missing_is_told_with_the_line_of_what_lacks_it(house: Cockpit) 
 
 
 def test_a_role_that_cannot_decide_is_refused_in_an_edited_book_too(house: Cockpit) -> None:
-    with pytest.raises(BadBook, match=r"stages\.legal\.role"):
+    with pytest.raises(BadBook, match=r"stages\.2\.role"):
         propose(house, shipped("approval").replace('role = "legal"', 'role = "marketer"'))
     with house.store.reading() as tx:
         assert editions.of_book(tx, "approval") == []
