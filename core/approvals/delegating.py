@@ -121,6 +121,17 @@ def handed_to(tx: Tx, person_id: str, *, at: datetime) -> list[Delegation]:
     return [one for one in map(_delegation, tx.execute(rows)) if one.holds(at)]
 
 
+def stand_ins(tx: Tx, person_id: str, *, since: datetime, at: datetime) -> frozenset[str]:
+    """Who stood in for a person at any moment from one to another."""
+    return frozenset(
+        one.to_person
+        for one in everything(tx)
+        if one.from_person == person_id
+        and one.starts_at <= at
+        and (one.revoked_at or one.ends_at) >= since
+    )
+
+
 def _permission(by: Person, delegation: Delegation) -> Permission:
     """What it takes to hand a right over, or to take it back: one's own, or that of another."""
     is_own = delegation.from_person == by.id

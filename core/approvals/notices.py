@@ -13,11 +13,11 @@ from sqlalchemy.dialects.postgresql import insert as upsert_postgres
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 
 from core.approvals import records, rights, tables
-from core.approvals.model import Decision
+from core.approvals.model import Decision, Right
 from core.campaigns import records as campaigns
 from core.campaigns.model import Campaign, CampaignId, Status
 from core.people import records as people
-from core.people.model import Person
+from core.people.model import Person, PersonId
 from core.store.schema import notices
 from core.store.store import Tx
 
@@ -30,6 +30,13 @@ class Kind(StrEnum):
     REJECTED = "rejected"
 
 
+_DONE = frozenset({Status.SENT, Status.SENT_WITH_ERRORS})
+_UNDER_WAY = frozenset({Status.PREPARING, Status.SENDING, Status.PAUSED})
+_TRUE_IN = {
+    Kind.APPROVED: frozenset({Status.APPROVED, Status.SCHEDULED}) | _UNDER_WAY | _DONE,
+    Kind.RETURNED: frozenset({Status.CHANGES_REQUESTED}),
+    Kind.REJECTED: frozenset({Status.STOPPED}),
+}
 ASKING = frozenset({Kind.WAITING, Kind.LATE})
 NEWS = timedelta(days=7)
 
@@ -46,6 +53,12 @@ class Notice:
     made_at: datetime
     attempts: int
 
+    @property
+    def about(self) -> str:
+        """Of what the campaign it tells: the seal and the stage, or the decision."""
+        told = self.id.removeprefix(f"{self.kind}:{self.campaign_id}:")
+        return told.removesuffix(f":{self.person_id}")
+
 
 def tell_deciders(tx: Tx, campaign: Campaign, *, at: datetime, kind: Kind) -> None:
     """Tell everybody who may decide an open stage now, of each seal and stage once."""
@@ -56,8 +69,7 @@ def tell_deciders(tx: Tx, campaign: Campaign, *, at: datetime, kind: Kind) -> No
     for person in people.everyone(tx):
         right = rights.right_of(tx, standing, person, authors=authors, at=at)
         if right is not None and person.is_active:
-            about = f"{campaign.fingerprint}:{right.stage.name}"
-            _keep(tx, campaign, person, kind, about, right.stage.label, at)
+            _keep(tx, campaign, person, kind, _asked(campaign, right), right.stage.label, at)
 
 
 def tell_authors(tx: Tx, campaign: Campaign, decision: Decision) -> None:
@@ -92,10 +104,28 @@ def due(tx: Tx, *, at: datetime, limit: int = 50) -> list[Notice]:
 
 
 def is_moot(tx: Tx, notice: Notice, *, at: datetime) -> bool:
-    """Whether it would tell nothing any more: decided meanwhile, or a week old."""
+    """Whether it is no longer true, or a week old.
+
+    What asks for a decision is true while this person may decide that stage of that seal:
+    not once they did, or another one, or the step is past, the campaign taken back, voided
+    or changed, the role gone, the substitution over.
+    """
     campaign = campaigns.get(tx, CampaignId(notice.campaign_id))
-    is_over = notice.kind in ASKING and campaign.status is not Status.IN_REVIEW
-    return is_over or at - notice.made_at > NEWS
+    if at - notice.made_at > NEWS:
+        return True
+    if notice.kind not in ASKING:
+        return campaign.status not in _TRUE_IN[notice.kind]
+    person = people.get(tx, PersonId(notice.person_id))
+    if person is None or not person.is_active or campaign.status is not Status.IN_REVIEW:
+        return True
+    standing = tables.standing(tx, campaign)
+    authors = records.authors(tx, campaign).keys()
+    right = rights.right_of(tx, standing, person, authors=authors, at=at)
+    return right is None or notice.about != _asked(campaign, right)
+
+
+def _asked(campaign: Campaign, right: Right) -> str:
+    return f"{campaign.fingerprint}:{right.stage.name}"
 
 
 def claim(tx: Tx, notice: Notice, *, until: datetime) -> bool:
@@ -133,7 +163,17 @@ def _keep(  # noqa: PLR0913 – a notice is these facts
         "made_at": at,
         "not_before": at,
     }
-    tx.execute(upsert(notices).values(**row).on_conflict_do_nothing())
+    # What was never sent, since it was moot for a while, is told once it is true again.
+    again = (notices.c.sent_at.is_(None)) & (notices.c.not_before.is_(None))
+    tx.execute(
+        upsert(notices)
+        .values(**row)
+        .on_conflict_do_update(
+            index_elements=["id"],
+            set_={"made_at": at, "not_before": at, "attempts": 0},
+            where=again,
+        )
+    )
 
 
 def _notice(row: Row[Any]) -> Notice:

@@ -6,13 +6,14 @@ from typing import Any
 from core.cockpit import Cockpit
 from core.commands.asking import OK, Arguments, add, show
 from core.foundation.words import say
+from core.people import actions as people
 from core.people import local, records
 from core.people.actions import UnknownPerson
-from core.people.model import HOUSE_PERSON, LOCAL, PersonId, Role
+from core.people.model import HOUSE_PERSON, LOCAL, Person, PersonId, Role
 
 
 def add_to(commands: Any) -> None:
-    """Add ``person add``, ``person password`` and ``person list``."""
+    """Add ``person add``, ``password``, ``roles``, ``out`` and ``list``."""
     person = commands.add_parser("person", help="Let people in who sign in with a password.")
     verbs = person.add_subparsers(required=True, metavar="VERB")
     adding = add(verbs, "add", person_add)
@@ -32,7 +33,18 @@ def add_to(commands: Any) -> None:
             action="store_true",
             help="it need not be changed at the first sign-in",
         )
+    _add_deeds(verbs)
     add(verbs, "list", person_list)
+
+
+def _add_deeds(verbs: Any) -> None:
+    for name, deed in (("roles", person_roles), ("out", person_out)):
+        doing = add(verbs, name, deed)
+        doing.add_argument("id", metavar="ID", help="as `person list` prints it")
+        if deed is person_roles:
+            doing.add_argument(
+                "--role", action="append", type=Role, choices=list(Role), default=[]
+            )
 
 
 def person_add(house: Cockpit, arguments: Arguments) -> int:
@@ -57,24 +69,49 @@ def person_password(house: Cockpit, arguments: Arguments) -> int:
     return OK
 
 
+def person_roles(house: Cockpit, arguments: Arguments) -> int:
+    """Set somebody's roles, without a second administrator: none may be left to ask."""
+    with house.transaction() as tx:
+        roles, at = frozenset(arguments.role), house.clock.now()
+        person = people.grant(tx, PersonId(arguments.id), roles, by=HOUSE_PERSON, at=at)
+    return _told(arguments, person)
+
+
+def person_out(house: Cockpit, arguments: Arguments) -> int:
+    """Show somebody out, without a second administrator."""
+    with house.transaction() as tx:
+        at = house.clock.now()
+        person = people.deactivate(tx, PersonId(arguments.id), by=HOUSE_PERSON, at=at)
+    return _told(arguments, person)
+
+
 def person_list(house: Cockpit, arguments: Arguments) -> int:
     """List everybody with their roles."""
     with house.store.reading() as tx:
         everyone = records.everyone(tx)
-    facts = [
-        {
-            "id": one.id,
-            "name": one.name,
-            "email": one.email,
-            "issuer": one.issuer,
-            "roles": sorted(one.roles),
-            "is_active": one.is_active,
-        }
-        for one in everyone
-    ]
-    lines = [f"{one.id}  {one.name}  {', '.join(sorted(one.roles))}" for one in everyone]
-    show(arguments, {"people": facts}, "\n".join(lines))
+    lines = map(_line, everyone)
+    show(arguments, {"people": [_facts(one) for one in everyone]}, "\n".join(lines))
     return OK
+
+
+def _told(arguments: Arguments, person: Person) -> int:
+    show(arguments, _facts(person), _line(person))
+    return OK
+
+
+def _line(person: Person) -> str:
+    return f"{person.id}  {person.name}  {', '.join(sorted(person.roles))}"
+
+
+def _facts(person: Person) -> dict[str, Any]:
+    return {
+        "id": person.id,
+        "name": person.name,
+        "email": person.email,
+        "issuer": person.issuer,
+        "roles": sorted(person.roles),
+        "is_active": person.is_active,
+    }
 
 
 def _set_password(house: Cockpit, tx: Any, person_id: PersonId, arguments: Arguments) -> None:

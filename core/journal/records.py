@@ -1,6 +1,6 @@
 """The journal in the operational store."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import asdict
 from datetime import datetime
 from typing import NamedTuple
@@ -67,6 +67,13 @@ def since(tx: Tx, verb: str, moment: datetime, *, by: str) -> list[Entry]:
     entry = journal_entries.c
     rows = select(journal_entries).where(entry.by == by, entry.verb == verb, entry.at > moment)
     return [_entry(row) for row in tx.execute(rows.order_by(entry.number))]
+
+
+def was_touched(tx: Tx, subject: str, verbs: Collection[str], *, since: datetime) -> bool:
+    """Whether any of these verbs was done to a thing after a moment."""
+    entry = journal_entries.c
+    rows = select(entry.number).where(entry.subject == subject, entry.at > since)
+    return tx.execute(rows.where(entry.verb.in_(verbs)).limit(1)).first() is not None
 
 
 def latest(tx: Tx, limit: int) -> list[Entry]:

@@ -7,11 +7,13 @@ from datetime import datetime
 from core.foundation.refusal import Refusal
 from core.journal import actions as journal
 from core.journal import records as journal_records
-from core.people.model import Permission, Person, require
+from core.people.model import HOUSE_PERSON, Permission, Person, require
+from core.people.seconds import check_second, others
 from core.rulebook import editions
+from core.rulebook.approval import ApprovalBook
 from core.rulebook.editions import Edition
 from core.rulebook.places import numbered, unnumbered
-from core.rulebook.shelf import BOOKS, shipped
+from core.rulebook.shelf import BOOKS, in_force, shipped
 from core.store.store import Tx
 
 Check = Callable[[str, str], object]  # a book's name and text; raises `BadBook`
@@ -54,7 +56,10 @@ class Proposal:
 def propose(
     tx: Tx, wanted: Proposal, *, check: Check, four_eyes: bool, by: Person, at: datetime
 ) -> Edition:
-    """Write the next version of a book. With `four_eyes` it waits for another person.
+    """Write the next version of a book.
+
+    With `four_eyes` it waits for another person; so it does where the approval book in force
+    wants that and another administrator is there.
 
     Raises `UnknownBook`, `WhyNeeded`, `AnotherWaits`, `NothingNew` and `BadBook`.
     """
@@ -75,20 +80,31 @@ def propose(
     check(book, edition.text)
     editions.add(tx, edition)
     _note(tx, "rulebook.propose", edition, by=by, at=at)
-    return edition if four_eyes else _put_in_force(tx, edition, by=by, at=at)
+    waits = four_eyes or needs_second(tx, by)
+    return edition if waits else _put_in_force(tx, edition, by=by, at=at)
 
 
 def confirm(
-    tx: Tx, book: str, version: int, *, check: Check, by: Person, at: datetime
+    tx: Tx,
+    edition: Edition,
+    *,
+    check: Check,
+    stand_ins: frozenset[str],
+    by: Person,
+    at: datetime,
 ) -> Edition:
     """Put a version that somebody else wrote in force: from now on decisions cite it.
 
-    Raises `NotWaiting`, `OwnEdition` and `BadBook`.
+    `stand_ins`: who stood in for its author since. Raises `NotWaiting`, `OwnEdition`, what
+    `check_second` raises, and `BadBook`.
     """
     require(by, Permission.ADMINISTER)
-    edition = _waiting(tx, book, version)
-    if edition.written_by == by.id:
+    edition = _waiting(tx, edition.book, edition.version)
+    author, since = edition.written_by, edition.written_at
+    if author == by.id:
         raise OwnEdition("rulebook-own-edition", person=by.name)
+    check_second(tx, by, of=author, since=since, stand_ins=stand_ins)
+    book = edition.book
     check(book, edition.text)
     return _put_in_force(tx, edition, by=by, at=at)
 
@@ -99,6 +115,16 @@ def withdraw(tx: Tx, book: str, version: int, *, by: Person, at: datetime) -> Ed
     edition = _waiting(tx, book, version)
     _note(tx, "rulebook.withdraw", edition, by=by, at=at)
     return editions.withdrawn(tx, edition, by=by.id, at=at)
+
+
+def needs_second(tx: Tx, person: Person) -> bool:
+    """Whether a changed book would wait: the book in force wants it, and another one is there.
+
+    The house itself, at the back door, asks nobody, and need not be able to read the book.
+    """
+    if person.id == HOUSE_PERSON.id:
+        return False
+    return in_force("approval", ApprovalBook).books_need_two and bool(others(tx, person))
 
 
 def text_in_force(tx: Tx, book: str) -> str:

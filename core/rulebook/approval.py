@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, field_validator, model_validator
 
-from core.rulebook.pages import Key, Label, Page, Purpose
+from core.rulebook.pages import Key, Label, Page, Purpose, wrong
 
 Product = Annotated[str, Field(min_length=1, max_length=120)]
+Deed = Literal["add", "roles", "let_in", "show_out", "password", "end_session"]
 LONGEST_LIMIT = 400  # working hours: ten weeks
 
 
@@ -51,9 +52,9 @@ class Condition(Page):
     @model_validator(mode="after")
     def _says_something(self) -> Self:
         if not self.said:
-            raise ValueError(f"{self.rule} says nothing: name at least one condition")
+            raise wrong("says-nothing", rule=self.rule)
         if self.always and len(self.said) > 1:
-            raise ValueError(f"{self.rule} says always, and something else beside it")
+            raise wrong("always-and-more", "always", rule=self.rule)
         return self
 
     @property
@@ -110,13 +111,13 @@ class OfficeRule(Page):
         try:
             ZoneInfo(name)
         except (ZoneInfoNotFoundError, ValueError, OSError) as fault:
-            raise ValueError("name a time zone as in Europe/Moscow") from fault
+            raise wrong("zone", zone=name[:60]) from fault
         return name
 
     @model_validator(mode="after")
     def _is_in_order(self) -> Self:
         if not self.opens < self.pause_from <= self.pause_until < self.closes:
-            raise ValueError("say opens < pause_from ≤ pause_until < closes")
+            raise wrong("office-hours", "opens")
         return self
 
 
@@ -139,9 +140,9 @@ class StageRule(Page):
     @model_validator(mode="after")
     def _escalates_after_a_limit(self) -> Self:
         if self.escalates_to is not None and self.hours is None:
-            raise ValueError(f"{self.name} escalates, but says no hours after which it does")
+            raise wrong("escalates-without-hours", "escalates_to", stage=self.name)
         if self.escalates_to == self.role:
-            raise ValueError(f"{self.name} escalates to those who decide anyway")
+            raise wrong("escalates-to-itself", "escalates_to", stage=self.name)
         return self
 
     @property
@@ -152,24 +153,40 @@ class StageRule(Page):
 
 
 class ApprovalBook(Page):
-    """Who has to approve a campaign."""
+    """Who has to approve a campaign, and which deeds of administrators wait for another one.
+
+    A book written before it said anything of administrators asks nothing of them.
+    """
 
     version: Annotated[int, Field(ge=1)]
+    people_need_two: list[Deed] = Field(default_factory=list)  # deeds with people
+    books_need_two: bool = False  # every change of a rule book
     office: OfficeRule
     stages: Annotated[list[StageRule], Field(min_length=1)]
 
     @model_validator(mode="after")
     def _always_asks_somebody(self) -> Self:
         names = [stage.name for stage in self.stages]
-        if len(set(names)) != len(names):
-            raise ValueError("two stages have the same name")
-        rules = [condition.rule for stage in self.stages for condition in stage.when]
-        if len(set(rules)) != len(rules):
-            raise ValueError("two rules have the same name: a reason could not be told")
+        for number, name in enumerate(names):
+            if name in names[:number]:
+                raise wrong("twice", "stages", number, "name", name=name)
+        places = [
+            (condition.rule, (number, "when", place))
+            for number, stage in enumerate(self.stages)
+            for place, condition in enumerate(stage.when)
+        ]
+        rules = [rule for rule, _ in places]
+        for number, (rule, place) in enumerate(places):
+            if rule in rules[:number]:
+                raise wrong("twice", "stages", *place, "rule", name=rule)
         if not any(condition.always for stage in self.stages for condition in stage.when):
-            raise ValueError(
-                "no stage has a rule with always = true: a campaign could need nobody"
-            )
+            raise wrong("nobody-always", "stages", 0)
+        return self
+
+    @model_validator(mode="after")
+    def _keeps_itself(self) -> Self:
+        if self.people_need_two and not self.books_need_two:
+            raise wrong("people-without-books", "people_need_two")
         return self
 
     def cite(self, rule: str) -> str:

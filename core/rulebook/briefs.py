@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from core.rulebook.pages import Key, Label, Page, Purpose
+from core.rulebook.pages import Key, Label, Page, Purpose, wrong
 
 FactKind = Literal["text", "number", "money", "date", "link"]
 FactKey = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
@@ -53,10 +53,11 @@ class KindRule(Page):
     @model_validator(mode="after")
     def _says_each_once(self) -> Self:
         keys = [one.key for one in self.facts]
-        if len(set(keys)) != len(keys):
-            raise ValueError(f"{self.name} asks for a fact twice")
+        for number, key in enumerate(keys):
+            if key in keys[:number]:
+                raise wrong("twice", "facts", number, "key", name=key)
         if sorted(step.status for step in self.steps) != sorted(WAITS):
-            raise ValueError(f"{self.name} needs one step for each of {sorted(WAITS)}")
+            raise wrong("steps", "steps", kind=self.name, needed=", ".join(sorted(WAITS)))
         return self
 
     def asked(self, key: str) -> Asked | None:
@@ -107,14 +108,16 @@ class BriefsBook(Page):
 
     @model_validator(mode="after")
     def _declares_what_it_asks_for(self) -> Self:
-        for what in (self.facts, self.kinds):
-            names = [one.key if isinstance(one, FactRule) else one.name for one in what]
-            if len(set(names)) != len(names):
-                raise ValueError("two facts, or two kinds, have the same name")
-        known = {fact.key for fact in self.facts}
-        for kind in self.kinds:
-            if lost := {one.key for one in kind.facts} - known:
-                raise ValueError(f"{kind.name} asks for {sorted(lost)}, declared nowhere")
+        facts, kinds = [one.key for one in self.facts], [one.name for one in self.kinds]
+        for what, key, names in (("facts", "key", facts), ("kinds", "name", kinds)):
+            for number, name in enumerate(names):
+                if name in names[:number]:
+                    raise wrong("twice", what, number, key, name=name)
+        for number, kind in enumerate(self.kinds):
+            for place, one in enumerate(kind.facts):
+                if one.key not in facts:
+                    at = ("kinds", number, "facts", place, "key")
+                    raise wrong("undeclared", *at, kind=kind.name, fact=one.key)
         return self
 
     def kind(self, name: str) -> KindRule | None:
@@ -128,10 +131,10 @@ class BriefsBook(Page):
         return f"briefs@{self.version}#{rule}"
 
     @property
-    def confirmers(self) -> list[tuple[str, str]]:
+    def confirmers(self) -> list[tuple[tuple[str | int, ...], str]]:
         """Every place that names a role that confirms, and the role."""
         return [
-            (f"kinds.{kind.name}.facts.{one.key}.confirmed_by", one.confirmed_by)
-            for kind in self.kinds
-            for one in kind.facts
+            (("kinds", number, "facts", place, "confirmed_by"), one.confirmed_by)
+            for number, kind in enumerate(self.kinds)
+            for place, one in enumerate(kind.facts)
         ]

@@ -1,7 +1,7 @@
 """Reading the rule books; a bad book stops the start, with its file and the reason."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -9,11 +9,11 @@ from pydantic import BaseModel, ValidationError
 
 from core.foundation.refusal import Refusal
 from core.foundation.settings import HOUSE
-from core.foundation.words import Value, say
+from core.foundation.words import DEFAULT_LANGUAGE, Value, say
 from core.rulebook.approval import ApprovalBook
 from core.rulebook.briefs import BriefsBook
 from core.rulebook.model import Books, RecipientsBook
-from core.rulebook.places import Fault, line_of, line_of_toml, spoken
+from core.rulebook.places import Fault, Place, line_of, line_of_toml, spoken
 from core.rulebook.recipients import Exclusion
 from core.warehouse.catalogue import Catalogue, load_catalogue
 
@@ -52,20 +52,17 @@ def of_texts(texts: Mapping[str, str], *, roles: frozenset[str]) -> Books:
     Raises `BadBook` naming the file, the place in it and the reason.
     """
     approval = parse(APPROVAL, texts[APPROVAL], ApprovalBook)
-    for number, stage in enumerate(approval.stages):
-        for key, role in stage.roles:
-            if role not in roles:
-                reason = f"stages.{stage.name}.{key}: {role} ∉ {{{', '.join(sorted(roles))}}}"
-                line = line_of(texts[APPROVAL], ("stages", number, key))
-                raise _bad(APPROVAL, Fault(line, "role", "", reason))
+    places = [
+        (("stages", number, key), role)
+        for number, stage in enumerate(approval.stages)
+        for key, role in stage.roles
+    ]
+    _check_roles(APPROVAL, texts[APPROVAL], places, roles)
     recipients = parse(RECIPIENTS, texts[RECIPIENTS], RecipientsBook)
-    for rule in recipients.exclusions:
-        _check_condition(rule, load_catalogue())
+    for number, rule in enumerate(recipients.exclusions):
+        _check_condition(number, rule, texts[RECIPIENTS], load_catalogue())
     briefs = parse(BRIEFS, texts[BRIEFS], BriefsBook)
-    for place, role in briefs.confirmers:
-        if role not in roles:
-            reason = f"{place}: {role} ∉ {{{', '.join(sorted(roles))}}}"
-            raise BadBook("rulebook-bad-book", file=BRIEFS, reason=reason)
+    _check_roles(BRIEFS, texts[BRIEFS], briefs.confirmers, roles)
     return Books(approval=approval, recipients=recipients, briefs=briefs)
 
 
@@ -81,8 +78,7 @@ def parse(name: str, text: str, kind: type[Book]) -> Book:
     except ValidationError as fault:
         raise _bad(name, *(_fault(text, error) for error in fault.errors())) from fault
     except tomllib.TOMLDecodeError as fault:
-        line, reason = line_of_toml(str(fault))
-        raise _bad(name, Fault(line, "toml", "", reason)) from fault
+        raise _bad(name, Fault(line_of_toml(str(fault)), "toml", "")) from fault
 
 
 def _text(path: Path) -> str:
@@ -91,23 +87,40 @@ def _text(path: Path) -> str:
     except FileNotFoundError:
         raise BadBook("rulebook-no-book", file=path.name) from None
     except UnicodeDecodeError as fault:
-        raise BadBook("rulebook-bad-book", file=path.name, reason=str(fault)) from fault
+        raise _bad(path.name, Fault(None, "unicode", "")) from fault
 
 
-def _check_condition(rule: Exclusion, catalogue: Catalogue) -> None:
+def _check_roles(
+    name: str, text: str, places: Iterable[tuple[Place, str]], roles: frozenset[str]
+) -> None:
+    """Every role that a book names may decide. Raises `BadBook`."""
+    known = ", ".join(sorted(roles))
+    faults = [
+        Fault(line_of(text, place), "role", _dotted(place), {"role": role, "known": known})
+        for place, role in places
+        if role not in roles
+    ]
+    if faults:
+        raise _bad(name, *faults)
+
+
+def _check_condition(number: int, rule: Exclusion, text: str, catalogue: Catalogue) -> None:
     """An exclusion asks a field of accounts what it can be asked. Raises `BadBook`."""
     when = rule.when
+    named: dict[str, str] = {"field": when.field, "rule": rule.rule}
     field = catalogue.fields.get(when.field)
     if field is None or not field.is_fact:
-        fault = f"{when.field} ∉ catalogue"
+        kind = "field"
     elif when.operator not in field.operators:
-        fault = f"{when.operator} ∉ {{{', '.join(field.operators)}}}"
-    elif field.values and not set(_texts(when.value)) <= set(field.values):
-        fault = f"{when.value} ∉ {{{', '.join(field.values)}}}"
+        kind, known = "operator", field.operators
+        named |= {"operator": when.operator, "known": ", ".join(known)}
+    elif field.values and (lost := set(_texts(when.value)) - set(field.values)):
+        kind, known = "value", tuple(field.values)
+        named |= {"value": ", ".join(sorted(lost)), "known": ", ".join(known)}
     else:
         return
-    reason = f"exclusions.{rule.rule}.when: {fault}"
-    raise BadBook("rulebook-bad-book", file=RECIPIENTS, reason=reason)
+    place = ("exclusions", number, "when")
+    raise _bad(RECIPIENTS, Fault(line_of(text, place), kind, _dotted(place), named))
 
 
 def _texts(value: object) -> list[str]:
@@ -116,10 +129,18 @@ def _texts(value: object) -> list[str]:
 
 
 def _fault(text: str, error: Any) -> Fault:
-    place = ".".join(str(step) for step in error["loc"])
-    own = error.get("ctx", {}).get("error")  # what a rule of the book says itself
-    reason = error["msg"] if own is None else str(own)
-    return Fault(line_of(text, error["loc"]), error["type"], place, reason)
+    facts = error.get("ctx", {})
+    place = (*error["loc"], *facts.get("at", ()))
+    values = facts.get("values") or {
+        name: value.replace(" or ", ", ") if isinstance(value, str) else value
+        for name, value in facts.items()
+        if isinstance(value, str | int | float)
+    }
+    return Fault(line_of(text, place), error["type"], _dotted(place), values)
+
+
+def _dotted(place: Place) -> str:
+    return ".".join(str(step) for step in place)
 
 
 def _told(one: Fault, language: str) -> str:
@@ -129,5 +150,5 @@ def _told(one: Fault, language: str) -> str:
 
 def _bad(name: str, *faults: Fault) -> BadBook:
     """A book with these faults, each told with its line, where it has one, and its place."""
-    reason = "; ".join(one.reason for one in faults)
+    reason = "; ".join(_told(one, DEFAULT_LANGUAGE) for one in faults)
     return BadBook("rulebook-bad-book", faults=faults, file=name, reason=reason)

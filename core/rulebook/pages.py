@@ -3,9 +3,21 @@
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from core.foundation.words import DEFAULT_LANGUAGE, Value, say
 
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$", max_length=60)]
 Purpose = Literal["advertising", "service"]
+
+
+def wrong(kind: str, /, *at: str | int, **values: Value) -> PydanticCustomError:
+    """What a rule of the book says itself, by the word ``rules-fault-<kind>``.
+
+    `at`: the steps from what is checked to what is wrong in it.
+    """
+    said = say(DEFAULT_LANGUAGE, f"rules-fault-{kind}", **values)
+    return PydanticCustomError(kind, "{said}", {"said": said, "at": at, "values": values})
 
 
 class Page(BaseModel):

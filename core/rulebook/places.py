@@ -1,11 +1,11 @@
 """Where in a book's text a rule stands: a fault is told with its line."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from core.foundation import words
-from core.foundation.words import say
+from core.foundation.words import Value, say
 
 _TABLE = re.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(#.*)?$")
 _KEY = re.compile(r"^\s*([A-Za-z0-9_.\-\"']+)\s*=")
@@ -17,21 +17,18 @@ Place = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Fault:
-    """What keeps a book from being followed; `kind` is a key of the words."""
+    """What keeps a book from being followed, by the word ``rules-fault-<kind>``."""
 
     line: int | None
     kind: str
     place: str
-    reason: str
+    values: Mapping[str, Value] = field(default_factory=dict)
 
 
 def spoken(fault: Fault, language: str) -> str:
-    """What is wrong, in a language: by its kind, with what a rule of the book says itself."""
-    if fault.kind == "role":
-        return fault.reason
+    """What is wrong, in a language: by its kind."""
     known = f"rules-fault-{fault.kind}" in words.keys(language)
-    told = say(language, f"rules-fault-{fault.kind if known else 'other'}")
-    return f"{told} {fault.reason}" if fault.kind == "value_error" else told
+    return say(language, f"rules-fault-{fault.kind if known else 'other'}", **fault.values)
 
 
 def line_of(text: str, place: Place) -> int | None:
@@ -43,10 +40,10 @@ def line_of(text: str, place: Place) -> int | None:
     return None
 
 
-def line_of_toml(reason: str) -> tuple[int | None, str]:
-    """The line that the reader of TOML names, and the reason without it."""
+def line_of_toml(reason: str) -> int | None:
+    """The line that the reader of TOML names."""
     found = _TOML_PLACE.search(reason)
-    return (int(found[1]) if found else None), _TOML_PLACE.sub("", reason)
+    return int(found[1]) if found else None
 
 
 def numbered(text: str, version: int) -> str:

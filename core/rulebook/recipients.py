@@ -1,11 +1,12 @@
 """The book of recipients: whom a campaign may reach, how often, and who is left in peace."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from core.rulebook.pages import Key, Label, Page, Purpose
+from core.rulebook.pages import Key, Label, Page, Purpose, wrong
 
 Share = Annotated[float, Field(ge=0, le=0.5)]
 Together = Literal["holding"]
@@ -103,21 +104,22 @@ class RecipientsBook(Page):
     @model_validator(mode="after")
     def _knows_every_purpose(self) -> Self:
         if set(self.purposes) != {"advertising", "service"}:
-            raise ValueError("say it for both purposes: advertising and service")
+            raise wrong("both-purposes", "purposes", *self.purposes)
         return self
 
     @model_validator(mode="after")
     def _names_each_rule_once(self) -> Self:
         names = [rule for rule, _ in self._labeled()]
         if twice := sorted({name for name in names if names.count(name) > 1}):
-            raise ValueError(f"two rules have the same name: {', '.join(twice)}")
+            raise wrong("twice", name=", ".join(twice))
         return self
 
     @model_validator(mode="after")
     def _excludes_in_order(self) -> Self:
         places = [_IN_ORDER.index(one.reason) for one in self.exclusions]
-        if places != sorted(places):
-            raise ValueError(f"exclusions stand in the order {', '.join(_IN_ORDER)}")
+        for number, (before, after) in enumerate(pairwise(places), start=1):
+            if after < before:
+                raise wrong("order", "exclusions", number, order=", ".join(_IN_ORDER))
         return self
 
     def cite(self, rule: str) -> str:

@@ -51,7 +51,13 @@ from core.store.declared.messages import (
     templates,
 )
 from core.store.declared.naming import metadata
-from core.store.declared.people import journal_entries, journal_head, people, person_roles
+from core.store.declared.people import (
+    journal_entries,
+    journal_head,
+    people,
+    people_edits,
+    person_roles,
+)
 from core.store.declared.rehearsals import rehearsal_failures, rehearsals
 from core.store.declared.rulebooks import rule_book_versions
 from core.store.declared.segments import (
@@ -102,6 +108,7 @@ __all__ = [
     "notices",
     "passwords",
     "people",
+    "people_edits",
     "person_roles",
     "receipts",
     "rehearsal_failures",

@@ -84,6 +84,14 @@ class Store:
         self.engine.dispose()
 
 
+@contextmanager
+def trial(tx: Tx) -> Iterator[None]:
+    """Do something only to see whether it could be done: what is written in it is undone."""
+    with tx.begin_nested() as point:
+        yield
+        point.rollback()
+
+
 def take_turn(tx: Tx) -> None:
     """Wait until no other deed that takes turns is under way: SQLite lets one writer in anyway.
 

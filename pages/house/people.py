@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from core.people import actions as people
+from core.approvals.edits import Kind, Wanted
 from core.people import records
 from core.people.model import Permission
-from pages.parts import denied, person_card, roster, session_list, verb_table
+from pages.parts import denied, people_edits, person_card, roster, session_list, verb_table
 from pages.parts.approval_away import draw_away
-from pages.parts.frame import announce, open_page, refusals_shown, say
+from pages.parts.frame import open_page, say
 
 house, person = open_page("people", Permission.ADMINISTER)
 
@@ -30,9 +30,11 @@ if part == "denials":
     denied.show_denials(house)
     st.stop()
 
+people_edits.draw_waiting(house, person)
 with house.store.reading() as tx:
     everyone = records.everyone(tx)
 roster.show(house, everyone)
+people_edits.show_past(house)
 person_card.draw_newcomer(house, person)
 
 chosen = roster.choose(everyone)
@@ -40,22 +42,15 @@ if chosen is not None:
     person_card.draw_claims(house, person, chosen)
     roles = roster.pick_roles(house, chosen)
     save, door, _ = st.columns([2, 2, 5])
-    with refusals_shown():
-        if save.button(say("people-save"), type="primary", key="save-roles", width="stretch"):
-            with house.transaction(person) as tx:
-                people.grant(tx, chosen.id, roles, by=person, at=house.clock.now())
-            announce("people-saved", person=chosen.name)
-            st.rerun()
-        if person_card.show_out_confirmed(house, door, chosen):
-            with house.transaction(person) as tx:
-                people.deactivate(tx, chosen.id, by=person, at=house.clock.now())
-            announce("people-deactivated", person=chosen.name)
-            st.rerun()
-        if not chosen.is_active and door.button(say("people-reactivate"), key="let-in"):
-            with house.transaction(person) as tx:
-                people.reactivate(tx, chosen.id, by=person, at=house.clock.now())
-            announce("people-reactivated", person=chosen.name)
-            st.rerun()
+    wanted = None
+    if save.button(say("people-save"), type="primary", key="save-roles", width="stretch"):
+        wanted = Wanted.granting(chosen.id, roles), "people-saved"
+    if person_card.show_out_confirmed(house, door, chosen):
+        wanted = Wanted(Kind.SHOW_OUT, chosen.id), "people-deactivated"
+    if not chosen.is_active and door.button(say("people-reactivate"), key="let-in"):
+        wanted = Wanted(Kind.LET_IN, chosen.id), "people-reactivated"
+    if wanted is not None:
+        people_edits.change(house, person, *wanted, chosen.name)
     person_card.draw_password(house, person, chosen)
     with st.expander(say("people-sessions-of", person=chosen.name)):
         session_list.draw_sessions(house, person, chosen)

@@ -47,8 +47,10 @@ def _draw_saving(
     undo.button(
         say("rules-undo"), key="book-undo", on_click=_forget, args=(book,), width="stretch"
     )
+    with house.store.reading() as tx:
+        waits = house.settings.rules_four_eyes or rulebook.needs_second(tx, person)
     if save.button(
-        say("rules-save-second" if house.settings.rules_four_eyes else "rules-save"),
+        say("rules-save-second" if waits else "rules-save"),
         type="primary",
         key="book-save",
         disabled=is_faulty,
@@ -62,8 +64,7 @@ def check(house: Cockpit, book: str, text: str) -> Sequence[Fault]:
     try:
         check_beside_others(book, text)
     except BadBook as refusal:
-        reason = str(refusal.values.get("reason", ""))
-        return refusal.faults or (Fault(None, "value_error", "", reason),)
+        return refusal.faults
     return ()
 
 

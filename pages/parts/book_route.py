@@ -21,6 +21,11 @@ def sentences(book: ApprovalBook) -> Iterator[Sentence]:
         if stage.hours is not None:
             yield cite + stage.name, _hours(stage, stage.hours)
     yield cite + "office", _office(book.office)
+    deeds = ", ".join(say(f"rules-deed-{one}") for one in book.people_need_two)
+    people = say("rules-people-two", deeds=deeds) if deeds else say("rules-people-one")
+    yield cite + "people_need_two", people
+    books = "rules-books-two" if book.books_need_two else "rules-books-one"
+    yield cite + "books_need_two", say(books)
 
 
 def role_name(role: str) -> str:

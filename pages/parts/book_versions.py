@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from core.approvals import delegating
 from core.books import check_beside_others
 from core.cockpit import Cockpit
 from core.foundation import words
@@ -37,17 +38,7 @@ def _draw_decision(house: Cockpit, person: Person, edition: Edition) -> None:
         if confirm.button(
             say("rules-confirm"), type="primary", key="book-confirm", width="stretch"
         ):
-            with house.transaction(person) as tx:
-                rulebook.confirm(
-                    tx,
-                    edition.book,
-                    edition.version,
-                    check=check_beside_others,
-                    by=person,
-                    at=house.clock.now(),
-                )
-            announce("rules-in-force-now", version=edition.version)
-            st.rerun()
+            _confirm(house, person, edition)
         if withdraw.button(say("rules-withdraw"), key="book-withdraw", width="stretch"):
             with house.transaction(person) as tx:
                 rulebook.withdraw(
@@ -55,6 +46,17 @@ def _draw_decision(house: Cockpit, person: Person, edition: Edition) -> None:
                 )
             announce("rules-withdrawn", version=edition.version)
             st.rerun()
+
+
+def _confirm(house: Cockpit, person: Person, edition: Edition) -> None:
+    at = house.clock.now()
+    with house.transaction(person) as tx:
+        stood_in = delegating.stand_ins(tx, edition.written_by, since=edition.written_at, at=at)
+        rulebook.confirm(
+            tx, edition, check=check_beside_others, stand_ins=stood_in, by=person, at=at
+        )
+    announce("rules-in-force-now", version=edition.version)
+    st.rerun()
 
 
 def draw_versions(house: Cockpit, person: Person, book: str) -> None:

@@ -3,19 +3,16 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from core.approvals.edits import Kind, Wanted
 from core.approvals.leaving import gaps
 from core.cockpit import Cockpit
-from core.people import actions as people
-from core.people import local, records, session_records
+from core.people import records, session_records
+from core.people.local import Newcomer
 from core.people.model import LOCAL, Person, PersonId, Role
-from pages.parts.frame import announce, refusals_shown, say
+from pages.parts.frame import say
+from pages.parts.names import spoken_roles
+from pages.parts.people_edits import change
 from pages.parts.plain import plain
-
-
-def spoken(roles: frozenset[Role]) -> str:
-    """Roles in words."""
-    named = [say(f"people-role-{role}") for role in Role if role in roles]
-    return ", ".join(named) or say("people-no-roles")
 
 
 def draw_claims(house: Cockpit, person: Person, chosen: Person) -> None:
@@ -24,23 +21,19 @@ def draw_claims(house: Cockpit, person: Person, chosen: Person) -> None:
         said = records.roles_said(tx)[chosen.id]
     if said.claimed is None:
         return
-    granted = spoken(said.granted) if said.is_narrowed else say("people-everything")
+    granted = spoken_roles(said.granted) if said.is_narrowed else say("people-everything")
     st.info(
         say(
             "people-claims",
-            claimed=spoken(said.claimed),
+            claimed=spoken_roles(said.claimed),
             granted=granted,
-            effective=spoken(said.effective),
+            effective=spoken_roles(said.effective),
         ),
         icon=":material/badge:",
     )
     if not said.is_narrowed or not st.button(say("people-widen"), key="widen"):
         return
-    with refusals_shown():
-        with house.transaction(person) as tx:
-            people.widen(tx, chosen.id, by=person, at=house.clock.now())
-        announce("people-saved", person=chosen.name)
-        st.rerun()
+    change(house, person, Wanted(Kind.WIDEN, chosen.id), "people-saved", chosen.name)
 
 
 def show_out_confirmed(house: Cockpit, place: DeltaGenerator, chosen: Person) -> bool:
@@ -75,16 +68,8 @@ def draw_password(house: Cockpit, person: Person, chosen: Person) -> None:
     with st.popover(say("people-give-password")):
         st.write(plain(say("people-give-password-asks", person=chosen.name)))
         if st.button(say("people-give-password"), key="give-password", type="primary"):
-            _give(house, person, chosen)
-
-
-def _give(house: Cockpit, person: Person, chosen: Person) -> None:
-    password = house.ids.new()
-    with refusals_shown():
-        with house.transaction(person) as tx:
-            local.set_password(tx, chosen.id, password, by=person, at=house.clock.now())
-        st.success(say("people-give-password-done", hours=local.ONE_TIME_HOURS))
-        st.code(password, language=None)
+            wanted = Wanted(Kind.PASSWORD, chosen.id)
+            change(house, person, wanted, "people-saved", chosen.name)
 
 
 def draw_newcomer(house: Cockpit, person: Person) -> None:
@@ -104,15 +89,7 @@ def draw_newcomer(house: Cockpit, person: Person) -> None:
             )
             is_sent = st.form_submit_button(say("people-add"), key="add-person-save")
         if is_sent:
-            _add(house, person, name or "", email or "", frozenset(roles))
-
-
-def _add(house: Cockpit, person: Person, name: str, email: str, roles: frozenset[Role]) -> None:
-    password, at = house.ids.new(), house.clock.now()
-    newcomer = local.Newcomer(PersonId(house.ids.new()), name, email, roles)
-    with refusals_shown():
-        with house.transaction(person) as tx:
-            added = local.add(tx, newcomer, by=person, at=at)
-            local.set_password(tx, added.id, password, by=person, at=at)
-        st.success(say("people-add-done", person=plain(added.name), hours=local.ONE_TIME_HOURS))
-        st.code(password, language=None)
+            newcomer = Newcomer(
+                PersonId(house.ids.new()), name or "", email or "", frozenset(roles)
+            )
+            change(house, person, Wanted.adding(newcomer), "people-saved", newcomer.name)

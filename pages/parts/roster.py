@@ -9,11 +9,11 @@ from core.cockpit import Cockpit
 from core.foundation import words
 from core.journal import records as journal
 from core.people import records, session_records
-from core.people.model import Person, Role
+from core.people.model import Person, Role, RolesSaid
 from core.store.store import Tx
 from pages.parts.downloads import csv_button
 from pages.parts.frame import language, say
-from pages.parts.person_card import spoken
+from pages.parts.names import spoken_roles
 from pages.parts.session_list import way_in
 
 
@@ -29,18 +29,24 @@ def show(house: Cockpit, everyone: Sequence[Person]) -> None:
         seen = _last_seen(house, tx)
     table = {
         say("people-name"): [person.name for person in found],
-        say("people-roles"): [spoken(person.roles) for person in found],
+        say("people-roles"): [spoken_roles(person.roles) for person in found],
         say("people-email"): [person.email for person in found],
         say("people-active"): [person.is_active for person in found],
         say("people-last-seen"): [seen.get(person.id, "") for person in found],
         say("people-issuer"): [way_in(person.issuer) for person in found],
     }
-    claims = [said[person.id].claimed for person in found]
-    if any(one is not None for one in claims):
-        table[say("people-claimed")] = ["" if one is None else spoken(one) for one in claims]
-        table[say("people-allowed")] = [spoken(said[person.id].granted) for person in found]
+    table |= _claimed([said[person.id] for person in found])
     st.dataframe(pd.DataFrame(table), hide_index=True, key="people-table")
     csv_button(pd.DataFrame(table), key="people-csv", filename=say("people-file"))
+
+
+def _claimed(said: Sequence[RolesSaid]) -> dict[str, list[str]]:
+    """What sign-ins claim and the table allows, where any claims something."""
+    if all(one.claimed is None for one in said):
+        return {}
+    claims = ["" if one.claimed is None else spoken_roles(one.claimed) for one in said]
+    allowed = [spoken_roles(one.granted) for one in said]
+    return {say("people-claimed"): claims, say("people-allowed"): allowed}
 
 
 def _found(everyone: Sequence[Person]) -> list[Person]:
@@ -123,8 +129,14 @@ def show_history(house: Cockpit, person: Person) -> None:
                         words.moment(language(), entry.at, zone) for entry in entries
                     ],
                     say("people-by"): [names.get(entry.by, entry.by) for entry in entries],
-                    say("people-what"): [entry.verb for entry in entries],
+                    say("people-what"): [_did(entry.verb) for entry in entries],
                 }
             ),
             hide_index=True,
         )
+
+
+def _did(verb: str) -> str:
+    """What the journal calls a deed, in words; a deed without any keeps its name."""
+    key = f"people-did-{verb.replace('.', '-')}"
+    return say(key) if key in words.keys(language()) else verb

@@ -2,12 +2,14 @@
 
 import streamlit as st
 
+from core.approvals.edits import Wanted
 from core.cockpit import Cockpit
 from core.foundation import words
-from core.people import records, session_records, signing
+from core.people import records, session_records
 from core.people.model import DEMO, LOCAL, Person
 from core.people.sessions import Limits, Session, digest_of
-from pages.parts.frame import announce, language, refusals_shown, say
+from pages.parts.frame import language, say
+from pages.parts.people_edits import change
 from pages.parts.plain import plain
 from pages.parts.signin import token_here
 
@@ -45,11 +47,8 @@ def _draw_session(
         deed.badge(say("people-this-session"), color="blue")
         return
     if deed.button(say("people-end-session"), key=f"end-{session.id}"):
-        with refusals_shown():
-            with house.transaction(person) as tx:
-                signing.end(tx, session.id, by=person, at=house.clock.now())
-            announce("people-session-ended")
-            st.rerun()
+        wanted = Wanted.ending(session.person_id, session.id)
+        change(house, person, wanted, "people-session-ended", named.get(session.person_id, ""))
 
 
 def way_in(issuer: str) -> str:

@@ -6,6 +6,7 @@ from typing import Literal
 
 import streamlit as st
 
+from core.approvals import edits
 from core.approvals import tables as approvals
 from core.briefs import tables as briefs
 from core.campaigns import records as campaigns
@@ -15,6 +16,8 @@ from core.delivery import records as dispatches
 from core.delivery.model import State
 from core.foundation import words
 from core.people.model import Permission, Person
+from core.rulebook import editions
+from core.rulebook.shelf import BOOKS
 from core.store.store import Tx
 from pages.parts.frame import language, say
 from pages.parts.plain import plain
@@ -89,6 +92,19 @@ def errands(tx: Tx, person: Person, house: Cockpit) -> Iterator[Errand]:
                 yield Errand("undo", sentence, "plan/campaigns.py", _at(campaign))
     if person.may(Permission.SEND):
         yield from _doubts(tx)
+    if person.may(Permission.ADMINISTER):
+        yield from _second_eyes(tx, person)
+
+
+def _second_eyes(tx: Tx, person: Person) -> Iterator[Errand]:
+    """What other administrators proposed: changes of people, and of rule books."""
+    waiting = [one for one in edits.waiting(tx) if one.proposed_by != person.id]
+    if waiting:
+        yield Errand("group", say("home-edits", n=len(waiting)), "house/people.py", {})
+    for book in BOOKS:
+        if any(one.waits and one.written_by != person.id for one in editions.of_book(tx, book)):
+            sentence = say("home-editions", book=say(f"rules-book-{book}"))
+            yield Errand("rule", sentence, "house/rules.py", {"book": book})
 
 
 def _briefs(tx: Tx, person: Person, house: Cockpit) -> Iterator[Errand]:

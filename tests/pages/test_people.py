@@ -1,15 +1,20 @@
 """The administrator's page of people."""
 
+from collections.abc import Iterable
+from typing import Any
+
+from core.approvals import edits
 from core.cockpit import Cockpit
 from core.people import actions as people
 from core.people import denials, local, records, session_records
 from core.people.model import PersonId, Role
 from pages.parts import frame
-from tests.conftest import ADA, ANA, BEN, CLEO, MONDAY
+from tests.conftest import ADA, ANA, BEN, CLEO, MONDAY, person
 from tests.pages.conftest import OpenPage
 from tests.plan import small_base, submitted
 
 PAGE = "house/people.py"
+UNA = person("una", Role.ADMINISTRATOR)
 
 
 def test_everybody_is_listed(open_page: OpenPage) -> None:
@@ -37,6 +42,51 @@ def test_an_administrator_grants_a_role(open_page: OpenPage, house: Cockpit) -> 
         cleo = records.get(tx, CLEO.id)
     assert cleo is not None
     assert cleo.roles == {Role.LEGAL}
+
+
+def test_a_second_administrator_confirms_a_role(open_page: OpenPage, house: Cockpit) -> None:
+    with house.transaction() as tx:
+        people.add(tx, UNA, by=ADA, at=house.clock.now())
+    page = open_page(PAGE, ADA, person=CLEO.id)
+    page.button_group(key=f"roles-{CLEO.id}").set_value([Role.LEGAL]).run()
+    page.button(key="save-roles").click().run()
+    with house.store.reading() as tx:
+        (edit,) = edits.waiting(tx)
+        assert records.get(tx, CLEO.id) == CLEO
+    assert not [one for one in page.button if one.key == f"confirm-{edit.id}"]
+    other = open_page("today/home.py", UNA)
+    assert "1 change of people waits" in plainly(other.markdown)
+    other = open_page(PAGE, UNA)
+    assert "Roles of Cleo: no role → Legal" in plainly(other.markdown)
+
+    other.button(key=f"confirm-{edit.id}").click().run()
+
+    assert not other.exception
+    with house.store.reading() as tx:
+        cleo = records.get(tx, CLEO.id)
+        assert edits.waiting(tx) == []
+    assert cleo is not None
+    assert cleo.roles == {Role.LEGAL}
+
+
+def test_a_change_that_waits_is_withdrawn(open_page: OpenPage, house: Cockpit) -> None:
+    with house.transaction() as tx:
+        people.add(tx, UNA, by=ADA, at=house.clock.now())
+    page = open_page(PAGE, ADA, person=UNA.id)
+    page.button(key="show-out").click().run()
+    with house.store.reading() as tx:
+        (edit,) = edits.waiting(tx)
+
+    page.button(key=f"withdraw-{edit.id}").click().run()
+
+    assert not page.exception
+    with house.store.reading() as tx:
+        assert edits.waiting(tx) == []
+        assert records.get(tx, UNA.id) == UNA
+
+
+def plainly(shown: Iterable[Any]) -> str:
+    return "\n".join(one.value for one in shown).replace("\\", "")
 
 
 def test_the_last_administrator_is_kept_with_a_sentence(
@@ -142,6 +192,7 @@ def test_somebody_is_let_in_with_a_one_time_password(
         local.set_password(
             tx, known.id, "nine blue herons", by=ADA, at=house.clock.now(), is_one_time=False
         )
+        people.deactivate(tx, ADA.id, by=known, at=house.clock.now())
     object.__setattr__(house, "settings", changed)
     page = open_page(PAGE, known)
 

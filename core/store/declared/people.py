@@ -43,6 +43,22 @@ person_roles = Table(
     Column("granted_at", Moment, nullable=False),
 )
 
+people_edits = Table(  # what one administrator wants changed, and another one confirms
+    "people_edits",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("person_id", String, nullable=False, index=True),  # of somebody to be added, too
+    Column("wanted", JSON, nullable=False),
+    Column("before", JSON, nullable=False),  # what was said of them as it was proposed
+    Column("proposed_by", String, nullable=False),
+    Column("proposed_at", Moment, nullable=False),
+    Column("confirmed_by", String),  # null: it waits, and nothing is changed
+    Column("confirmed_at", Moment),
+    Column("withdrawn_by", String),
+    Column("withdrawn_at", Moment),
+)
+
 journal_entries = Table(
     "journal_entries",
     metadata,

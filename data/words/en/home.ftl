@@ -21,3 +21,8 @@ home-at-once = As soon as approved
 home-to-results = Result
 home-to-dispatches = Sending
 home-to-approvals = Approval
+home-edits = { $n ->
+    [one] { $n } change of people waits
+   *[other] { $n } changes of people wait
+} for you to confirm.
+home-editions = The rule book “{ $book }” waits in a new version for you to put it in force.

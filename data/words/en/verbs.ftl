@@ -91,3 +91,6 @@ verbs-delivery-post-take_out = Take out letters to print
 verbs-delivery-proving-gathered = Get the signed proof of a campaign
 verbs-results-take = Take out a campaign’s result
 verbs-results-take_portfolio = Take out all campaigns together
+verbs-approvals-editing-make = Change people, or propose it to another administrator
+verbs-approvals-editing-confirm = Confirm a change of people
+verbs-approvals-editing-withdraw = Withdraw or decline a change of people

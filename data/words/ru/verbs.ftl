@@ -91,3 +91,6 @@ verbs-delivery-post-take_out = Выгрузить письма для печат
 verbs-delivery-proving-gathered = Составить подписанное доказательство по кампании
 verbs-results-take = Выгрузить результат кампании
 verbs-results-take_portfolio = Выгрузить сводку по всем кампаниям
+verbs-approvals-editing-make = Изменить данные о сотрудниках или предложить изменение другому администратору
+verbs-approvals-editing-confirm = Подтвердить изменение данных о сотрудниках
+verbs-approvals-editing-withdraw = Отозвать или отклонить изменение данных о сотрудниках

@@ -43,7 +43,7 @@ def test_every_stage_says_why_in_both_languages(row: dict[str, Any]) -> None:
             said = {language: reason.sentence(language) for language in LANGUAGES}
             assert all(said.values())
             assert said["en"] != said["ru"]
-            assert reason.rule.startswith("approval@2#")
+            assert reason.rule.startswith("approval@3#")
 
 
 def test_there_are_forty_of_them_and_each_rule_decides_some() -> None:

@@ -39,7 +39,7 @@ def test_a_stage_survives_its_json_and_says_why_in_both_languages() -> None:
     assert again == legal
     assert again.reasons[0].sentence("en") == "audience 12,480 is over 10,000"
     assert "12\u00a0480" in again.reasons[0].sentence("ru")
-    assert again.reasons[0].rule == "approval@2#large-audience"
+    assert again.reasons[0].rule == "approval@3#large-audience"
 
 
 def test_every_word_of_the_model_is_in_the_catalogue() -> None:

@@ -12,7 +12,9 @@ from core.cockpit import Cockpit, open_cockpit
 from core.foundation.settings import HOUSE, Settings
 from core.journal import records as journal
 from core.messages.manners import house_manners
-from core.people.model import NotAllowed, Person, Role
+from core.people import records as people
+from core.people.model import HOUSE_PERSON, NotAllowed, Person, Role
+from core.people.seconds import StandIn
 from core.rulebook import actions as rulebook
 from core.rulebook import editions
 from core.rulebook.actions import Proposal
@@ -27,7 +29,7 @@ from tests.conftest import ADA, ANA, MONDAY, person
 
 UNA = person("una", Role.ADMINISTRATOR)
 SMALLER = shipped("approval").replace("audience_over = 10000", "audience_over = 500")
-SHIPPED = 2  # the version of the approval book that comes with the program
+SHIPPED = 3  # the version of the approval book that comes with the program
 
 
 @pytest.fixture(autouse=True)
@@ -131,7 +133,14 @@ def test_a_worker_at_work_follows_the_sending_book(house: Cockpit) -> None:
     assert latest.quiet_hours.start.hour == 20
 
 
+def both_in(house: Cockpit) -> None:
+    with house.store.transaction() as tx:
+        for one in (ADA, UNA):
+            people.add(tx, one, by=one.id, at=MONDAY)
+
+
 def test_with_four_eyes_it_waits_for_another_person(house: Cockpit) -> None:
+    both_in(house)
     propose(house, four_eyes=True)
     assert over(house) == 10_000
 
@@ -148,14 +157,59 @@ def test_with_four_eyes_it_waits_for_another_person(house: Cockpit) -> None:
 
 
 def confirm(house: Cockpit, tx: Tx, *, by: Person) -> None:
+    edition = editions.get(tx, "approval", SHIPPED + 1)
+    assert edition is not None
     rulebook.confirm(
         tx,
-        "approval",
-        SHIPPED + 1,
+        edition,
         check=check_beside_others,
+        stand_ins=frozenset(),
         by=by,
         at=MONDAY,
     )
+
+
+def test_the_book_itself_asks_for_a_second_where_there_is_one(house: Cockpit) -> None:
+    assert not propose(house).waits
+    both_in(house)
+
+    edition = propose(house, shipped("approval"))
+
+    assert edition.waits
+    assert over(house) == 500
+
+
+def test_the_back_door_asks_nobody_even_for_the_way_back(house: Cockpit) -> None:
+    both_in(house)
+    with house.transaction() as tx:
+        wanted = Proposal("approval", SMALLER, "too large")
+        edition = rulebook.propose(
+            tx, wanted, check=check_beside_others, four_eyes=False, by=HOUSE_PERSON, at=MONDAY
+        )
+
+    assert not edition.waits
+
+
+def test_who_stood_in_for_the_author_does_not_put_it_in_force(house: Cockpit) -> None:
+    both_in(house)
+    edition = propose(house)
+
+    with house.transaction() as tx, pytest.raises(StandIn, match="stood in"):
+        rulebook.confirm(
+            tx,
+            edition,
+            check=check_beside_others,
+            stand_ins=frozenset({UNA.id}),
+            by=UNA,
+            at=MONDAY,
+        )
+
+
+def test_people_by_two_and_books_by_one_is_no_rule() -> None:
+    text = shipped("approval").replace("books_need_two = true", "books_need_two = false")
+
+    with pytest.raises(BadBook, match="books_need_two"):
+        check_beside_others("approval", text)
 
 
 def test_a_withdrawn_version_keeps_its_number_and_never_comes_into_force(
@@ -233,7 +287,7 @@ def test_what_is_missing_is_told_with_the_line_of_what_lacks_it(house: Cockpit) 
 
 
 def test_a_role_that_cannot_decide_is_refused_in_an_edited_book_too(house: Cockpit) -> None:
-    with pytest.raises(BadBook, match=r"stages\.legal\.role"):
+    with pytest.raises(BadBook, match=r"stages\.2\.role"):
         propose(house, shipped("approval").replace('role = "legal"', 'role = "marketer"'))
     with house.store.reading() as tx:
         assert editions.of_book(tx, "approval") == []

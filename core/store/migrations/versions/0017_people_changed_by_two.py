@@ -1,0 +1,35 @@
+"""What one administrator wants changed about people waits for another one."""
+
+from alembic import op
+import sqlalchemy as sa
+
+import core.store.types
+
+
+revision = '0017'
+down_revision = '0015'
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        'people_edits',
+        sa.Column('id', sa.String(), nullable=False),
+        sa.Column('kind', sa.String(), nullable=False),
+        sa.Column('person_id', sa.String(), nullable=False),
+        sa.Column('wanted', sa.JSON(), nullable=False),
+        sa.Column('before', sa.JSON(), nullable=False),
+        sa.Column('proposed_by', sa.String(), nullable=False),
+        sa.Column('proposed_at', core.store.types.Moment(), nullable=False),
+        sa.Column('confirmed_by', sa.String(), nullable=True),
+        sa.Column('confirmed_at', core.store.types.Moment(), nullable=True),
+        sa.Column('withdrawn_by', sa.String(), nullable=True),
+        sa.Column('withdrawn_at', core.store.types.Moment(), nullable=True),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_people_edits')),
+    )
+    op.create_index(op.f('ix_people_edits_person_id'), 'people_edits', ['person_id'], unique=False)
+
+
+def downgrade() -> None:
+    op.drop_table('people_edits')
