@@ -90,4 +90,5 @@ verbs-delivery-post-note_return = Записать вернувшееся бум
 verbs-delivery-post-take_out = Выгрузить письма для печати
 verbs-delivery-proving-gathered = Составить подписанное доказательство по кампании
 verbs-results-take = Выгрузить результат кампании
+verbs-results-take_messages = Выгрузить сообщения, стоящие за числом
 verbs-results-take_portfolio = Выгрузить сводку по всем кампаниям
