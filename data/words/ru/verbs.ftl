@@ -89,6 +89,7 @@ verbs-delivery-post-hand_to_post = Отметить, что письма пер�
 verbs-delivery-post-note_return = Записать вернувшееся бумажное письмо
 verbs-delivery-post-take_out = Выгрузить письма для печати
 verbs-delivery-proving-gathered = Составить подписанное доказательство по кампании
+verbs-delivery-tellings-told = Посмотреть, что отправляли клиенту и что с этим стало
 verbs-results-take = Выгрузить результат кампании
 verbs-results-take_messages = Выгрузить сообщения, стоящие за числом
 verbs-results-take_portfolio = Выгрузить сводку по всем кампаниям
