@@ -3,11 +3,13 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
 
 from core.campaigns import records as campaign_records
 from core.campaigns.model import Campaign, CampaignId, Status
+from core.consent.model import EMAIL
 from core.delivery import records, signs
 from core.delivery.model import Beat, Counts, Dispatch, Reason, State
 from core.store.schema import campaigns, dispatches
@@ -62,6 +64,15 @@ class DomainCounts:
     """How it goes with the mailboxes of one domain."""
 
     domain: str
+    counts: Counts
+
+
+@dataclass(frozen=True)
+class ChannelCounts:
+    """How it goes with one step by one channel."""
+
+    step: int
+    channel: str
     counts: Counts
 
 
@@ -123,8 +134,12 @@ def some(  # noqa: PLR0913 -- each is a filter the page offers
     account is one of these; the latest settled first."""
     asked = select(dispatches.c.id).where(*_asked(campaign_id, states, words, accounts))
     latest = func.coalesce(dispatches.c.settled_at, dispatches.c.queued_at).desc()
-    page = asked.order_by(latest, dispatches.c.id).limit(limit).offset(offset)
-    names = list(tx.execute(page).scalars())
+    return in_order(tx, asked.order_by(latest, dispatches.c.id).limit(limit).offset(offset))
+
+
+def in_order(tx: Tx, asked: Select[str]) -> list[Dispatch]:
+    """The dispatches whose ids a question finds, in its order."""
+    names = list(tx.execute(asked).scalars())
     found: dict[str, Dispatch] = {}
     for start in range(0, len(names), AT_ONCE):
         some_names = names[start : start + AT_ONCE]
@@ -148,17 +163,32 @@ def count(
 
 def by_domain(tx: Tx, campaign_id: CampaignId, *, limit: int = 50) -> list[DomainCounts]:
     """The domains with the most messages, each with its states."""
-    domain = _domain(tx).label("domain")
-    rows = tx.execute(
-        select(domain, dispatches.c.state, func.count().label("n"))
-        .where(dispatches.c.campaign_id == campaign_id)
-        .group_by(domain, dispatches.c.state)
-    )
-    found: dict[str, dict[State, int]] = {}
-    for row in rows:
-        found.setdefault(row.domain, {})[State(row.state)] = row.n
-    counted = [DomainCounts(name, Counts(states)) for name, states in found.items()]
+    found = _states(tx, campaign_id, domain(tx), is_mail=True)
+    counted = [DomainCounts(name, counts) for (name,), counts in found.items()]
     return sorted(counted, key=lambda one: (-one.counts.total, one.domain))[:limit]
+
+
+def by_channel(tx: Tx, campaign_id: CampaignId) -> list[ChannelCounts]:
+    """Every step by every channel, in order, each with its states."""
+    found = _states(tx, campaign_id, dispatches.c.step, dispatches.c.channel)
+    steps = sorted(found.items(), key=lambda one: one[0])
+    return [ChannelCounts(step, channel, counts) for (step, channel), counts in steps]
+
+
+def _states(
+    tx: Tx, campaign_id: CampaignId, *keys: ColumnElement[Any], is_mail: bool = False
+) -> dict[tuple[Any, ...], Counts]:
+    asked = (
+        select(*keys, dispatches.c.state, func.count())
+        .where(dispatches.c.campaign_id == campaign_id)
+        .group_by(*keys, dispatches.c.state)
+    )
+    if is_mail:
+        asked = asked.where(dispatches.c.channel == EMAIL)
+    found: dict[tuple[Any, ...], dict[State, int]] = {}
+    for *key, state, count in tx.execute(asked):
+        found.setdefault(tuple(key), {})[State(state)] = count
+    return {key: Counts(states) for key, states in found.items()}
 
 
 def account_names(snapshot: Snapshot, account_ids: Collection[str]) -> dict[str, str]:
@@ -215,8 +245,10 @@ def _asked(
     return conditions
 
 
-def _domain(tx: Tx) -> ColumnElement[str]:
+def domain(tx: Tx) -> ColumnElement[str]:
+    """The domain of a dispatch's mailbox; empty: its address is none."""
     address = func.lower(dispatches.c.address)
     if tx.dialect.name == "postgresql":
         return func.split_part(address, "@", 2)
-    return func.substr(address, func.instr(address, "@") + 1)
+    after = func.substr(address, func.instr(address, "@") + 1)
+    return case((func.instr(address, "@") > 0, after), else_="")

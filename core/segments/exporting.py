@@ -132,6 +132,8 @@ def tame(text: str) -> str:
 
 def _tamed(column: pa.ChunkedArray) -> pa.ChunkedArray:
     """As `tame`, for a whole column of texts."""
+    if pa.types.is_large_string(column.type):  # as pandas writes them
+        column = column.cast(pa.string())
     if not pa.types.is_string(column.type):
         return column
     starts = pc.utf8_ltrim(column, _BLANK)

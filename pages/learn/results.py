@@ -8,7 +8,16 @@ from core.results.ledger import ledger
 from core.results.model import Verdict
 from core.results.pricing import message_costs
 from core.results.satisfaction import satisfaction
-from pages.parts import advised, delivered, elsewhere, paid, pleased, proof, readouts
+from pages.parts import (
+    advised,
+    breakdowns,
+    delivered,
+    elsewhere,
+    paid,
+    pleased,
+    proof,
+    readouts,
+)
 from pages.parts.frame import open_page, refusals_shown, say
 
 house, person = open_page("results", Permission.READ_RESULTS, needs_base=True)
@@ -44,6 +53,7 @@ with refusals_shown():
     if please is not None:
         pleased.show(please, found)
     delivered.show(delivery, by_channel)
+    breakdowns.show(house, person, chosen)
     readouts.show_doubts(found)
     advised.offer(house, found)
     proof.show(house, person, found, delivery, asked)

@@ -10,7 +10,7 @@ import streamlit as st
 from core.campaigns.model import Campaign
 from core.cockpit import Cockpit
 from core.delivery import tables
-from core.delivery.model import REACHED, Dispatch, State
+from core.delivery.model import REACHED, Counts, Dispatch, State
 from core.delivery.tables import Progress
 from core.foundation import words
 from core.people import actions as people
@@ -18,6 +18,7 @@ from core.people.model import Person
 from pages.parts.downloads import csv_button, safe_csv
 from pages.parts.frame import language, say
 from pages.parts.grids import show_grid
+from pages.parts.veil import veiled
 
 PAGE = 50
 MOST_IN_FILE = 200_000
@@ -53,34 +54,51 @@ def show(house: Cockpit, person: Person, campaign: Campaign, now: Progress) -> N
     place = st.pagination(-(-count // PAGE), key="dispatches-page") if count > PAGE else 1
     with house.store.reading() as tx:
         rows = tables.some(tx, campaign.id, **wanted, limit=PAGE, offset=(place - 1) * PAGE)
-    show_grid(_table(house, rows), key="dispatches-table")
+    show_grid(messages_table(house, person, rows), key="dispatches-table")
     _show_download(partial(_file, house, person, campaign, wanted), right)
 
 
 def show_domains(house: Cockpit, campaign: Campaign) -> None:
-    """How it goes with the mailboxes of each domain."""
+    """How it goes with each step and channel, and with the mailboxes of each domain."""
     with house.store.reading() as tx:
+        channels = tables.by_channel(tx, campaign.id)
         domains = tables.by_domain(tx, campaign.id)
         reasons = tables.reasons(tx, campaign.id)
-    if not domains:
+    if not channels:
         st.caption(say("dispatches-none-yet"))
         return
     if reasons:
         show_grid(_reasons(reasons), key="dispatches-reasons")
     else:
         st.caption(f":material/check_circle: {say('dispatches-no-reasons')}")
-    table = pd.DataFrame(
+    named = {
+        say(
+            "results-step-of", step=one.step, channel=say(f"editor-channel-{one.channel}")
+        ): one.counts
+        for one in channels
+    }
+    show_grid(_counts(say("results-by-step"), named), key="dispatches-channels")
+    if domains:
+        own = {one.domain: one.counts for one in domains}
+        table = _counts(say("dispatches-domain"), own)
+        show_grid(table, key="dispatches-domains")
+        csv_button(table, key="domains-csv", filename=say("dispatches-domains-file"))
+
+
+def _counts(heading: str, named: Mapping[str, Counts]) -> pd.DataFrame:
+    """A row for each name: how many there are, and how far they are."""
+    each = named.values()
+    return pd.DataFrame(
         {
-            say("dispatches-domain"): [one.domain for one in domains],
-            say("dispatches-messages"): [one.counts.total for one in domains],
-            say("delivery-state-sent"): [one.counts.of(REACHED) for one in domains],
-            say("delivery-state-bounced"): [one.counts[State.BOUNCED] for one in domains],
-            say("delivery-state-failed"): [one.counts[State.FAILED] for one in domains],
-            say("dispatches-waiting"): [one.counts.moving for one in domains],
+            heading: list(named),
+            say("dispatches-messages"): [one.total for one in each],
+            say("delivery-state-sent"): [one.of(REACHED) for one in each],
+            say("delivery-state-bounced"): [one[State.BOUNCED] for one in each],
+            say("delivery-state-failed"): [one[State.FAILED] for one in each],
+            say("delivery-state-unconfirmed"): [one[State.UNCONFIRMED] for one in each],
+            say("dispatches-waiting"): [one.moving for one in each],
         }
     )
-    show_grid(table, key="dispatches-domains")
-    csv_button(table, key="domains-csv", filename=say("dispatches-domains-file"))
 
 
 def account_names(house: Cockpit, rows: Sequence[Dispatch]) -> dict[str, str]:
@@ -116,7 +134,8 @@ def _accounts_named(house: Cockpit, sought: str) -> list[str]:
     return tables.accounts_named(house.warehouse.current(), sought)
 
 
-def _table(house: Cockpit, rows: Sequence[Dispatch]) -> pd.DataFrame:
+def messages_table(house: Cockpit, person: Person, rows: Sequence[Dispatch]) -> pd.DataFrame:
+    """All that is known of each message; addresses masked for whoever may not see them."""
     names, zone = account_names(house, rows), house.settings.time_zone
 
     def moment(row: Dispatch) -> str:
@@ -124,13 +143,15 @@ def _table(house: Cockpit, rows: Sequence[Dispatch]) -> pd.DataFrame:
         return words.moment(language(), at, zone)
 
     columns: dict[str, list[Any]] = {
-        "dispatches-address": [row.address for row in rows],
+        "dispatches-address": [veiled(row.address, person) for row in rows],
         "dispatches-account": [names.get(row.account_id, row.account_id) for row in rows],
+        "results-channel": [say(f"editor-channel-{row.channel}") for row in rows],
+        "dispatches-step": [row.step for row in rows],
         "dispatches-state": [say(f"delivery-state-{row.state}") for row in rows],
         "dispatches-when": [moment(row) for row in rows],
         "dispatches-reason": [reason_of(row) for row in rows],
         "dispatches-attempts": [row.attempts for row in rows],
-        "dispatches-answer": [row.answer for row in rows],
+        "dispatches-answer": [veiled(row.answer, person) for row in rows],
         "dispatches-number": [row.id for row in rows],
     }
     return pd.DataFrame({say(key): values for key, values in columns.items()})
@@ -160,7 +181,7 @@ def _file(
     with house.store.reading() as tx:
         people.check_still(tx, person)
         rows = tables.some(tx, campaign.id, **wanted, limit=MOST_IN_FILE)
-    return safe_csv(_table(house, rows))
+    return safe_csv(messages_table(house, person, rows))
 
 
 def _show_download(made: Callable[[], bytes], place: Any) -> None:

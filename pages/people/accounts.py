@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.accounts import tables
 from core.people.model import Permission
-from pages.parts import dossier
+from pages.parts import account_ledger, dossier
 from pages.parts.frame import open_page, refusals_shown, say
 
 house, person = open_page("accounts", Permission.SEE_ACCOUNTS, needs_base=True)
@@ -17,10 +17,9 @@ if chosen:
         facts = tables.account(snapshot, chosen, by=person)
         dossier.show_heading(facts, snapshot.publication)
         dossier.show_sales(tables.sales_by_month(snapshot, chosen, by=person))
-        dossier.show_contacts(
-            tables.contacts(snapshot, chosen, by=person),
-            is_masked=not person.may(Permission.SEE_PERSONAL),
-        )
+        contacts = tables.contacts(snapshot, chosen, by=person)
+        dossier.show_contacts(contacts, is_masked=not person.may(Permission.SEE_PERSONAL))
+        account_ledger.show_ledger(house, person, chosen, contacts)
         for table in dossier.TABLES:
             dossier.show_table(table, tables.rows_of(snapshot, table, chosen, by=person))
 else:

@@ -1,7 +1,14 @@
 """The accounts page: search, one account, and what stays hidden from whom."""
 
+from typing import Any
+
+from sqlalchemy import update
+from streamlit.testing.v1 import AppTest
+
 from core.cockpit import Cockpit
+from core.store.schema import dispatches
 from tests.conftest import ADA, ANA
+from tests.core.delivery.servers import set_off
 from tests.pages.conftest import OpenPage
 from tests.pages.test_imports import SMALL, publish
 
@@ -71,3 +78,27 @@ def test_an_unknown_account_is_a_sentence(open_page: OpenPage, house: Cockpit) -
 
     assert not page.exception
     assert "There is no account" in page.warning[0].value
+
+
+def test_a_contact_has_its_ledger_under_its_account(
+    open_page: OpenPage, house: Cockpit
+) -> None:
+    publish(house, SMALL, "first")
+    empty = open_page(PAGE, ANA, account="7")
+    set_off(house.store, ["anna@lutik.test"])
+    with house.store.transaction() as tx:
+        tx.execute(update(dispatches).values(account_id="7", contact_id="k1"))
+
+    page = open_page(PAGE, ANA, account="7", contact="k1")
+    masked = open_page(PAGE, ADA, account="7", contact="k1")
+
+    def ledger(shown: AppTest) -> list[dict[Any, Any]]:
+        found = [table.value for table in shown.dataframe if "What happened" in table.value]
+        return [table.to_dict("list") for table in found]
+
+    assert not page.exception
+    assert any("Nothing was sent" in one.value for one in empty.caption)
+    assert ledger(page)[0]["What happened"] == ["Put into the outbox"]
+    assert ledger(page)[0]["Address"] == ["anna@lutik.test"]
+    assert page.selectbox(key="ledger-contact").value == "k1"
+    assert ledger(masked)[0]["Address"] == ["a***@l***.test"]

@@ -207,3 +207,39 @@ accounts-code-service = service
 accounts-code-contract = contract
 accounts-code-legitimate_interest = legitimate interest
 accounts-code-opt_in = opt-in
+
+accounts-ledger = Messages and what came of them
+accounts-ledger-none = Nothing was sent to this account’s contacts yet, and nothing is about to be.
+accounts-ledger-whose = Whose
+accounts-ledger-everybody = All contacts
+accounts-ledger-lines = { $n ->
+    [one] { $n } line
+   *[other] { $n } lines
+  }, the latest first
+accounts-ledger-when = When
+accounts-ledger-what = What happened
+accounts-ledger-text = What was said
+accounts-ledger-campaign = Campaign
+accounts-ledger-channel = Channel
+accounts-ledger-address = Address
+accounts-ledger-queued = Put into the outbox
+accounts-ledger-tried = Refused for now
+accounts-ledger-ended = Message
+accounts-ledger-receipt = Receipt
+accounts-ledger-returned = Mail that came back
+accounts-ledger-open = Opened
+accounts-ledger-click = Link followed
+accounts-ledger-by-human = by a person
+accounts-ledger-by-machine = by a machine
+accounts-ledger-by-unknown = by whom is unclear
+accounts-ledger-called = Call
+accounts-ledger-came-back = The paper letter came back
+accounts-ledger-suppressed = Address suppressed
+accounts-ledger-lifted = Suppression lifted
+accounts-ledger-stopped = No further steps of the campaign
+accounts-receipt-delivered = delivered
+accounts-receipt-failed = not delivered
+accounts-receipt-buffered = telephone out of reach, they keep trying
+accounts-receipt-taken = taken by the operator
+accounts-receipt-rejected = refused by the operator
+accounts-receipt-other = something we do not know

@@ -44,7 +44,7 @@ dispatches-stopped = “{ $name }” is stopped: { $n } will not be sent, { $sen
 
 dispatches-tab-messages = Messages
 dispatches-tab-doubts = Unconfirmed
-dispatches-tab-domains = Domains and reasons
+dispatches-tab-domains = Channels, domains and reasons
 dispatches-tab-caught = Caught messages
 
 dispatches-search = Search

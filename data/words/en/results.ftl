@@ -118,7 +118,7 @@ results-axis-messages = Messages
 results-assumed = { $assumed ->
     [one] { $assumed } message was
    *[other] { $assumed } messages were
-  } accepted by the mail server, and no bounce is known after 72 hours. Mail that bounces later is not read yet, so this may be more than was delivered.
+  } accepted by the mail server, and no bounce has come back within 72 hours. No receipt says that they arrived, and a bounce may still come, so this may be more than was delivered.
 results-stage-contacts = Audience
 results-stage-contacts-how = Contacts of the frozen audience that are to be written to.
 results-stage-queued = Queued
@@ -126,9 +126,9 @@ results-stage-queued-how = Messages ever put into the outbox, one for each conta
 results-stage-sent = Sent
 results-stage-sent-how = Handed to the channel: on the way, delivered, complained about or bounced.
 results-stage-delivered = Delivered
-results-stage-delivered-how = A receipt or a complaint says so.
+results-stage-delivered-how = A receipt or a complaint says so, or it was accepted and no bounce has come back within 72 hours.
 results-stage-assumed = Accepted, no bounce known
-results-stage-assumed-how = A receipt or a complaint says that it was delivered, or it was accepted and no bounce is known after 72 hours. Mail that bounces later is not read yet.
+results-stage-assumed-how = A receipt or a complaint says that it was delivered, or it was accepted and no bounce has come back within 72 hours. Not every mail server tells.
 results-stage-waiting = Waiting
 results-stage-waiting-how = Queued or just being sent.
 results-stage-on_the_way = On the way
@@ -299,3 +299,66 @@ results-elsewhere-plain = Plain difference
 results-elsewhere-adjusted = Adjusted by the time before
 results-elsewhere-axis = Difference of the outcome, per unit
 results-elsewhere-axis-arm = Outcome, per unit
+
+results-breakdown = Delivery in parts
+results-breakdown-by = By
+results-by-step = Step and channel
+results-by-domain = Mail domain
+results-by-variant = Variant
+results-by-region = Region
+results-by-industry = Industry
+results-by-size_band = Company size
+results-by-segment = Segment
+results-breakdown-whole = Whole campaign
+results-breakdown-accounts = As the client data has the accounts today. Accounts that are no longer in it are in no part.
+results-breakdown-segments = By the segments as they stand today. An account may be in several, so the parts do not add up.
+results-breakdown-left-out = The 50 largest parts are shown, and { $n ->
+    [one] one smaller is not
+   *[other] { $n } smaller ones are not
+  }.
+results-no-touches = No opens or clicks are known: counting them is switched off, the channel has none, or nobody opened anything yet.
+results-no-rates-yet = Not enough yet for rates: they are shares of what is delivered, and nothing is known to be so far.
+results-part = Part
+results-step-of = Step { $step }: { $channel }
+results-none-domain = no mailbox
+results-none-variant = no variant drawn
+results-none-region = region unknown
+results-none-industry = industry unknown
+results-none-size_band = size unknown
+results-none-segment = no name
+results-stage-quiet = Of these: no bounce known
+results-stage-quiet-how = Counted as delivered because no bounce has come back within 72 hours; no receipt says so.
+results-stage-opened = Opened
+results-stage-opened-how = Messages that a person opened, or in which a person followed a link.
+results-stage-opened-unsure = Opened, by whom is unclear
+results-stage-opened-unsure-how = Opened through a privacy proxy or so soon that nobody can tell a person from a machine; in no rate.
+results-stage-opened-machine = Opened by machines alone
+results-stage-opened-machine-how = Opened only by what gave itself away as a scanner or a preview; in no rate.
+results-stage-clicked = Clicked
+results-stage-clicked-how = Messages in which a person followed a link.
+results-stage-clicked-unsure = Clicked, by whom is unclear
+results-stage-clicked-unsure-how = A link was followed, and nobody can tell whether by a person; in no rate.
+results-stage-clicked-machine = Clicked by machines alone
+results-stage-clicked-machine-how = Links followed only by scanners; in no rate.
+results-open-rate = Open rate
+results-open-rate-how = Delivered messages that a person opened ÷ delivered messages.
+results-click-rate = Click rate
+results-click-rate-how = Delivered messages in which a person followed a link ÷ delivered messages.
+results-click-to-open = Click to open
+results-click-to-open-how = Messages in which a person followed a link ÷ messages that a person opened.
+results-behind = Messages behind a number
+results-behind-which = Press a number in the table, or choose one
+results-behind-search-hint = Company, or number of a contact
+results-behind-nothing = No message fits. Choose another number or part, or search for less.
+results-order = Order
+results-order-latest = Latest first
+results-order-address = By address
+results-order-account = By account
+results-order-state = By state
+results-too-many-messages = { $count } messages are more than one file of { $most } holds. Choose a part or search for something first; nothing was taken.
+results-over-time = Delivery over time
+results-over-time-alt = Messages by time, from { $first } to { $last }
+results-over-time-opens = Opened by people
+results-over-time-clicks = Clicked by people
+results-over-time-machines = By machines or unclear
+results-when = When

@@ -207,3 +207,40 @@ accounts-code-service = сервис
 accounts-code-contract = договор
 accounts-code-legitimate_interest = законный интерес
 accounts-code-opt_in = явное согласие
+
+accounts-ledger = Сообщения и что с ними стало
+accounts-ledger-none = Контактам этого клиента ещё ничего не отправляли, и в очереди ничего нет.
+accounts-ledger-whose = Чьи
+accounts-ledger-everybody = Все контакты
+accounts-ledger-lines = { $n ->
+    [one] { $n } запись
+    [few] { $n } записи
+   *[many] { $n } записей
+  }, сначала последние
+accounts-ledger-when = Когда
+accounts-ledger-what = Что произошло
+accounts-ledger-text = Что сказали
+accounts-ledger-campaign = Кампания
+accounts-ledger-channel = Канал
+accounts-ledger-address = Адрес
+accounts-ledger-queued = Поставлено в очередь
+accounts-ledger-tried = Временный отказ
+accounts-ledger-ended = Сообщение
+accounts-ledger-receipt = Подтверждение
+accounts-ledger-returned = Вернувшееся письмо
+accounts-ledger-open = Открыто
+accounts-ledger-click = Переход по ссылке
+accounts-ledger-by-human = человеком
+accounts-ledger-by-machine = программой
+accounts-ledger-by-unknown = кем — неясно
+accounts-ledger-called = Звонок
+accounts-ledger-came-back = Бумажное письмо вернулось
+accounts-ledger-suppressed = Адрес внесён в стоп-лист
+accounts-ledger-lifted = Адрес убран из стоп-листа
+accounts-ledger-stopped = Следующих шагов кампании не будет
+accounts-receipt-delivered = доставлено
+accounts-receipt-failed = не доставлено
+accounts-receipt-buffered = телефон вне сети, оператор пробует ещё
+accounts-receipt-taken = принято оператором
+accounts-receipt-rejected = оператор отказал
+accounts-receipt-other = нам неизвестное

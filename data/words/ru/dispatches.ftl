@@ -49,7 +49,7 @@ dispatches-stopped = Кампания «{ $name }» остановлена: не
 
 dispatches-tab-messages = Сообщения
 dispatches-tab-doubts = Без подтверждения
-dispatches-tab-domains = Домены и причины
+dispatches-tab-domains = Каналы, домены и причины
 dispatches-tab-caught = Пойманные сообщения
 
 dispatches-search = Поиск

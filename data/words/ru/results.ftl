@@ -138,7 +138,7 @@ results-assumed = { $assumed ->
     [one] { $assumed } сообщение принято
     [few] { $assumed } сообщения приняты
    *[many] { $assumed } сообщений приняты
-  } почтовым сервером, и за 72 часа о возврате ничего не известно. Письма о возврате пока не читаются, поэтому доставлено могло быть меньше.
+  } почтовым сервером, и за 72 часа писем о возврате не пришло. Подтверждения доставки нет, возврат может прийти и позже, поэтому доставлено могло быть меньше.
 results-stage-contacts = Аудитория
 results-stage-contacts-how = Контакты закреплённой аудитории, которым предстоит написать.
 results-stage-queued = В очереди
@@ -146,9 +146,9 @@ results-stage-queued-how = Сообщения, когда-либо постав�
 results-stage-sent = Отправлено
 results-stage-sent-how = Передано каналу: в пути, доставлено, с жалобой или возвращено.
 results-stage-delivered = Доставлено
-results-stage-delivered-how = Есть подтверждение или жалоба.
+results-stage-delivered-how = Есть подтверждение или жалоба либо сообщение принято и за 72 часа письма о возврате не пришло.
 results-stage-assumed = Принято, о возврате не известно
-results-stage-assumed-how = Есть подтверждение или жалоба либо сообщение принято и за 72 часа о возврате ничего не известно. Письма о возврате пока не читаются.
+results-stage-assumed-how = Есть подтверждение или жалоба либо сообщение принято и за 72 часа письма о возврате не пришло. Сообщают о возврате не все почтовые серверы.
 results-stage-waiting = Ждут
 results-stage-waiting-how = Стоят в очереди или отправляются прямо сейчас.
 results-stage-on_the_way = В пути
@@ -320,3 +320,67 @@ results-elsewhere-plain = Разница без поправки
 results-elsewhere-adjusted = С поправкой на прошлое
 results-elsewhere-axis = Разница результата на единицу
 results-elsewhere-axis-arm = Результат на единицу
+
+results-breakdown = Доставка по частям
+results-breakdown-by = Разрез
+results-by-step = Шаг и канал
+results-by-domain = Почтовый домен
+results-by-variant = Вариант
+results-by-region = Регион
+results-by-industry = Отрасль
+results-by-size_band = Размер компании
+results-by-segment = Сегмент
+results-breakdown-whole = Вся кампания
+results-breakdown-accounts = По клиентским данным на сегодня. Клиентов, которых в них больше нет, нет и ни в одной части.
+results-breakdown-segments = По сегментам, как они есть сегодня. Клиент может входить в несколько, поэтому части не складываются в целое.
+results-breakdown-left-out = Показаны 50 самых крупных частей, ещё { $n ->
+    [one] { $n } поменьше не показана
+    [few] { $n } поменьше не показаны
+   *[many] { $n } поменьше не показаны
+  }.
+results-no-touches = Открытия и переходы неизвестны: их учёт выключен, в канале их не бывает или пока никто ничего не открывал.
+results-no-rates-yet = Для долей данных пока мало: они считаются от доставленного, а о доставке ещё ничего не известно.
+results-part = Часть
+results-step-of = Шаг { $step }: { $channel }
+results-none-domain = без почтового адреса
+results-none-variant = вариант не назначался
+results-none-region = регион неизвестен
+results-none-industry = отрасль неизвестна
+results-none-size_band = размер неизвестен
+results-none-segment = без названия
+results-stage-quiet = Из них: возврата не было
+results-stage-quiet-how = Считаются доставленными, потому что за 72 часа письма о возврате не пришло; подтверждения доставки нет.
+results-stage-opened = Открыто
+results-stage-opened-how = Сообщения, которые открыл человек или в которых он перешёл по ссылке.
+results-stage-opened-unsure = Открыто, кем — неясно
+results-stage-opened-unsure-how = Открыто через посредника, скрывающего читателя, или слишком быстро: человека от программы не отличить. В доли не входит.
+results-stage-opened-machine = Открыто только программами
+results-stage-opened-machine-how = Открыто только тем, что выдало себя как проверка или предпросмотр. В доли не входит.
+results-stage-clicked = Переходы
+results-stage-clicked-how = Сообщения, в которых человек перешёл по ссылке.
+results-stage-clicked-unsure = Переходы, чьи — неясно
+results-stage-clicked-unsure-how = По ссылке перешли, но человек ли это, не понять. В доли не входит.
+results-stage-clicked-machine = Переходы только программ
+results-stage-clicked-machine-how = По ссылкам ходили только программы проверки. В доли не входит.
+results-open-rate = Доля открытий
+results-open-rate-how = Доставленные сообщения, открытые человеком, ÷ доставленные.
+results-click-rate = Доля переходов
+results-click-rate-how = Доставленные сообщения, в которых человек перешёл по ссылке, ÷ доставленные.
+results-click-to-open = Переходы от открытий
+results-click-to-open-how = Сообщения с переходом человека ÷ сообщения, открытые человеком.
+results-behind = Сообщения за числом
+results-behind-which = Нажмите на число в таблице или выберите здесь
+results-behind-search-hint = Компания или номер контакта
+results-behind-nothing = Таких сообщений нет. Выберите другое число или другую часть либо сократите запрос.
+results-order = Порядок
+results-order-latest = Сначала последние
+results-order-address = По адресу
+results-order-account = По клиенту
+results-order-state = По состоянию
+results-too-many-messages = Сообщений — { $count }, а в один файл помещается { $most }. Сначала выберите часть или сузьте поиск; ничего не выгружено.
+results-over-time = Доставка во времени
+results-over-time-alt = Сообщения по времени: от { $first } до { $last }
+results-over-time-opens = Открыли люди
+results-over-time-clicks = Перешли люди
+results-over-time-machines = Программы или неясно
+results-when = Когда

@@ -71,7 +71,7 @@ def test_a_contact_of_several_channels_is_one_contact_and_each_channel_has_its_l
     assert (each["sms"].confirmed, each["email"].confirmed) == (80, 0)
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "not read yet"), ("ru", "не читаются")])
+@pytest.mark.parametrize(("language", "said"), [("en", "72 hours"), ("ru", "72 часа")])
 def test_what_is_only_assumed_is_never_called_delivered(
     store: Store, language: str, said: str
 ) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from duckdb import DuckDBPyConnection
@@ -258,3 +259,11 @@ def test_an_empty_segment_is_an_empty_file(store: Store, base: Snapshot) -> None
         for kind in Format:
             for content in Content:
                 assert rows_of(take(tx, base, content, kind, nobody), kind) == []
+
+
+def test_a_table_of_pandas_is_tamed_like_any_other() -> None:
+    table = pa.table({"name": pa.array(["=1+1", "Ana"], pa.large_string())})
+
+    text = exporting.as_csv(table, {"name": "Name"}).decode("utf-8-sig")
+
+    assert text.splitlines()[1:] == ['"\'=1+1"', '"Ana"']
