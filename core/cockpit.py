@@ -35,6 +35,7 @@ from core.foundation.refusal import Refusal
 from core.foundation.settings import Settings
 from core.people import actions as people
 from core.people.model import Permission, Person, require
+from core.results.bulletin_post import Mailing
 from core.rulebook.model import Books
 from core.segments.model import Rule
 from core.segments.resolving import asks_the_house, resolved
@@ -151,18 +152,17 @@ class Cockpit:
             with self.transaction() as tx:
                 overdue.notice(tx, at=self.clock.now())
         self.post().send_due()
+        self.mailing().send_due()
 
     def post(self) -> Post:
         """What notices are sent with."""
         settings = self.settings
-        return Post(
-            store=self.store,
-            clock=self.clock,
-            channel=self.ways.relay(),
-            sender=settings.sender_address,
-            address=settings.public_url,
-            language=settings.language,
-        )
+        told = settings.sender_address, settings.public_url, settings.language
+        return Post(self.store, self.clock, self.ways.relay(), *told)
+
+    def mailing(self) -> Mailing:
+        """What bulletins are sent with."""
+        return Mailing(self.post(), self.warehouse, self.settings.time_zone)
 
     def proof(
         self,

@@ -89,5 +89,7 @@ verbs-delivery-post-hand_to_post = Отметить, что письма пер�
 verbs-delivery-post-note_return = Записать вернувшееся бумажное письмо
 verbs-delivery-post-take_out = Выгрузить письма для печати
 verbs-delivery-proving-gathered = Составить подписанное доказательство по кампании
+verbs-results-ask_bulletin = Запросить сводку результатов сейчас
+verbs-results-choose_bulletin = Выбрать, как часто получать сводку по почте
 verbs-results-take = Выгрузить результат кампании
 verbs-results-take_portfolio = Выгрузить сводку по всем кампаниям
