@@ -6,7 +6,6 @@ Imports nothing but the house, so that its memory is what reading takes.
 """
 
 import json
-import resource
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -35,8 +34,16 @@ def read(folder: Path) -> dict[str, Any]:
 
     first = timed(once)
     warm = timed(once)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
-    return {"first": first, "warm": warm, "peak_mb": round(peak)}
+    return {"first": first, "warm": warm, "peak_mb": round(peak() / 1e3)}
+
+
+def peak() -> int:
+    """The most memory this process had at once, in kB.
+
+    Not `ru_maxrss`: that begins with what the parent had when it started the process.
+    """
+    card = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(card.split("VmHWM:")[1].split()[0])
 
 
 def timed(work: Callable[[], object]) -> dict[str, float]:

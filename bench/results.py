@@ -4,14 +4,15 @@
 
 The first readout of a campaign and the same one warm, in a process of its own; then the
 roll-up of ten million rows to sums per account in DuckDB against pandas with scipy, in turns,
-in the same run. Processor seconds stand beside the clock: a busy machine changes them less.
+in the same run, the best of seven each: over one Parquet file, and as a snapshot keeps sales,
+by the ordinal of their account. Processor seconds stand beside the clock: a busy machine
+changes them less.
 Writes `bench/results.json` and its lines of `bench/README.md`.
 """
 
 import argparse
 import json
 import os
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -23,7 +24,7 @@ from typing import Any
 import duckdb
 import numpy as np
 import pandas as pd
-from duckdb import DuckDBPyConnection
+from duckdb import DuckDBPyConnection, DuckDBPyRelation
 from scipy import stats
 
 from bench.reading import OVER, START, timed
@@ -36,7 +37,7 @@ from tests.core.results.trials import Experiment, send
 HOUSE = Path(__file__).resolve().parents[1]
 RESULT = HOUSE / "bench" / "results.json"
 DAYS, HOLDOUT, CONTACTS = 60, 0.1, 10
-RUNS = 3
+RUNS = 7
 
 _SALES = """
 INSERT INTO sales BY NAME
@@ -50,6 +51,8 @@ SELECT 'A' || lpad((n % 100000)::VARCHAR, 7, '0') AS account_id,
     (n % 100000) % 10 != 0 AS is_treated,
     round(exp(5 + 1.8 * ((hash(n * 7) % 1000) / 500.0 - 1)), 2) AS amount
 FROM range(getvariable('rows')) AS r(n)"""
+
+_SUMS = "any_value(is_treated) AS is_treated, sum(amount) AS amount"
 
 
 def main() -> None:
@@ -127,14 +130,33 @@ def _rolled_up(folder: Path, rows: int) -> dict[str, Any]:
     with duckdb.connect() as connection:
         connection.execute("SET VARIABLE rows = $1", [rows])
         connection.sql(_MANY).write_parquet(str(path))
-    ours, theirs = [], []
-    for _ in range(RUNS):
-        ours.append(_timed_alone(_in_duckdb, path))
-        theirs.append(_timed_alone(_in_pandas, path))
-    assert abs(ours[0]["difference"] - theirs[0]["difference"]) < 1e-6
-    medians = [statistics.median(one["seconds"] for one in side) for side in (ours, theirs)]
-    faster = round(medians[1] / medians[0], 2)
-    return {"duckdb": ours, "pandas": theirs, "times_faster": faster}
+    kept = _kept(path)
+    sides = {
+        "duckdb": (_in_duckdb, path),
+        "kept": (_as_kept, kept),
+        "pandas": (_in_pandas, path),
+    }
+    turns = [
+        {name: _timed_alone(work, place) for name, (work, place) in sides.items()}
+        for _ in range(RUNS)
+    ]
+    assert np.ptp([one["difference"] for one in turns[0].values()]) < 1e-6
+    # Neighbors only ever add to the clock: the least disturbed turn of each side is told.
+    best = {name: min(turn[name]["seconds"] for turn in turns) for name in sides}
+    faster = {name: round(best["pandas"] / best[name], 2) for name in ("duckdb", "kept")}
+    return {"turns": turns, "times_faster": faster}
+
+
+def _kept(path: Path) -> Path:
+    """The same rows as a snapshot keeps them: a number for each account, sorted by it."""
+    kept = path.with_suffix(".duckdb")
+    with duckdb.connect(str(kept)) as connection:
+        connection.execute(
+            "CREATE TABLE sales AS SELECT substr(account_id, 2)::INTEGER AS account_ordinal,"
+            " is_treated, amount FROM read_parquet($1) ORDER BY account_ordinal",
+            [str(path)],
+        )
+    return kept
 
 
 def _timed_alone(work: Callable[[Path], float], path: Path) -> dict[str, float]:
@@ -145,13 +167,18 @@ def _timed_alone(work: Callable[[Path], float], path: Path) -> dict[str, float]:
 
 def _in_duckdb(path: Path) -> float:
     with duckdb.connect() as connection:
-        rows = connection.execute(
-            "SELECT is_treated, count(*), avg(amount), var_samp(amount) FROM ("
-            " SELECT account_id, any_value(is_treated) AS is_treated, sum(amount) AS amount"
-            " FROM read_parquet($1) GROUP BY account_id) GROUP BY is_treated ORDER BY ALL",
-            [str(path)],
-        ).fetchall()
-    holdout, treated = (Arm(n, mean, variance) for _, n, mean, variance in rows)
+        sales = connection.read_parquet(str(path))
+        return _difference(sales.aggregate(_SUMS, "account_id"))
+
+
+def _as_kept(path: Path) -> float:
+    with duckdb.connect(str(path), read_only=True) as connection:
+        return _difference(connection.table("sales").aggregate(_SUMS, "account_ordinal"))
+
+
+def _difference(sums: DuckDBPyRelation) -> float:
+    rows = sums.aggregate("is_treated, count(*), avg(amount), var_samp(amount)").order("ALL")
+    holdout, treated = (Arm(n, mean, variance) for _, n, mean, variance in rows.fetchall())
     return welch(treated, holdout).difference
 
 
@@ -167,17 +194,18 @@ def _in_pandas(path: Path) -> float:
 
 
 def _told(found: dict[str, Any]) -> str:
-    first, warm, rolled = found["first"], found["warm"], found["rolled_up"]
+    first, warm = found["first"], found["warm"]
+    faster = found["rolled_up"]["times_faster"]
     targets = [
         Target(
             "first readout, 100,000 accounts, processor", 6, first["processor_seconds"], "s"
         ),
         Target("the same by the clock", 6, first["seconds"], "s"),
-        Target("the same, warm", 1, warm["seconds"], "s"),
+        Target("the same, warm, processor", 1, warm["processor_seconds"], "s"),
+        Target("warm by the clock", 1, warm["seconds"], "s"),
         Target("memory of the process", 500, found["peak_mb"], "MB"),
-        Target(
-            "DuckDB ÷ pandas, ten million rows", 0.2, round(1 / rolled["times_faster"], 3), "×"
-        ),
+        Target("DuckDB ÷ pandas, ten million rows", 0.2, round(1 / faster["duckdb"], 3), "×"),
+        Target("the same, as a snapshot keeps them", 0.2, round(1 / faster["kept"], 3), "×"),
     ]
     head = (
         f"Measured {found['measured_on']} on {found['cores']} cores, load average "

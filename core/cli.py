@@ -152,7 +152,7 @@ def load(house: Cockpit, arguments: Arguments) -> int:
 def _checked(house: Cockpit, arguments: Arguments) -> Checked:
     mapping = None if arguments.mapping is None else mappings.read(arguments.mapping)
     folder = accounts.begin(
-        house.imports, house.ids.new(), by=HOUSE_PERSON, at=house.clock.now()
+        house.settings.imports, house.ids.new(), by=HOUSE_PERSON, at=house.clock.now()
     )
     return accounts.check(
         arguments.file, folder=folder, by=HOUSE_PERSON, mapping=mapping, main=arguments.main
@@ -178,10 +178,10 @@ def catchall(house: Cockpit, arguments: Arguments) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     host, port = house.settings.smtp_host, house.settings.smtp_port
-    catcher = catching.server(house.caught, house.clock, host=host, port=port)
+    catcher = catching.server(house.settings.caught, house.clock, host=host, port=port)
     house.store.close()
     catcher.start()
-    facts = {"host": host, "port": str(port), "folder": str(house.caught)}
+    facts = {"host": host, "port": str(port), "folder": str(house.settings.caught)}
     show(arguments, facts, say("en", "delivery-catching", **facts))
     sys.stdout.flush()
     stop.wait()

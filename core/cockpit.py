@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from duckdb import DuckDBPyConnection
@@ -35,6 +34,7 @@ from core.foundation.refusal import Refusal
 from core.foundation.settings import Settings
 from core.people import actions as people
 from core.people.model import Permission, Person, require
+from core.results.bulletin_post import Mailing
 from core.rulebook.model import Books
 from core.segments.model import Rule
 from core.segments.resolving import asks_the_house, resolved
@@ -126,7 +126,7 @@ class Cockpit:
 
     def channels(self) -> dict[str, Channel]:
         """The ways out that are set up here, by name."""
-        return self.ways.channels(self.store, letters=self.letters, today=self.today)
+        return self.ways.channels(self.store, letters=self.settings.letters, today=self.today)
 
     def prices(self) -> Prices:
         """What messages cost by the sending book; an SMS by the settings, where they say so."""
@@ -153,18 +153,17 @@ class Cockpit:
             with self.transaction() as tx:
                 overdue.notice(tx, at=self.clock.now())
         self.post().send_due()
+        self.mailing().send_due()
 
     def post(self) -> Post:
         """What notices are sent with."""
         settings = self.settings
-        return Post(
-            store=self.store,
-            clock=self.clock,
-            channel=self.ways.relay(),
-            sender=settings.sender_address,
-            address=settings.public_url,
-            language=settings.language,
-        )
+        told = settings.sender_address, settings.public_url, settings.language
+        return Post(self.store, self.clock, self.ways.relay(), *told)
+
+    def mailing(self) -> Mailing:
+        """What bulletins are sent with."""
+        return Mailing(self.post(), self.warehouse, self.settings.time_zone)
 
     def proof(
         self,
@@ -226,21 +225,6 @@ class Cockpit:
             return []
         snapshot = self.warehouse.current()
         return freshness(snapshot, self.catalogue.sources, today=self.today())
-
-    @property
-    def imports(self) -> Path:
-        """Where files that come in are checked, and their rejects kept."""
-        return self.settings.data / "imports"
-
-    @property
-    def letters(self) -> Path:
-        """Where letters wait for the post, a folder for each batch."""
-        return self.settings.data / "letters"
-
-    @property
-    def caught(self) -> Path:
-        """Where the demo's mail server keeps what it caught."""
-        return self.settings.data / "caught"
 
 
 class StoreBehind(Refusal):

@@ -23,8 +23,12 @@ def catch_gateway(house: Cockpit, arguments: Arguments) -> int:
         signal.signal(number, lambda *_: stop.set())
     house.store.close()
     port = house.settings.catch_port
-    with catchgateway.serving(house.caught, house.clock, port=port) as listening:
-        facts = {"host": "127.0.0.1", "port": str(listening), "folder": str(house.caught)}
+    with catchgateway.serving(house.settings.caught, house.clock, port=port) as listening:
+        facts = {
+            "host": "127.0.0.1",
+            "port": str(listening),
+            "folder": str(house.settings.caught),
+        }
         show(arguments, facts, say("en", "delivery-catching-gateway", **facts))
         sys.stdout.flush()
         stop.wait()

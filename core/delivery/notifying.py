@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from urllib.parse import quote, urlencode
 
 from core.approvals import notices
@@ -62,7 +63,9 @@ class Post:
             is_moot = notices.is_moot(tx, notice, at=now)
             if not notices.claim(tx, notice, until=again_at):
                 return False
-        answer = None if is_moot else self._tried(hand_over, notice, person)
+        letter = partial(self.letter, notice)
+        tried = partial(self.tried, hand_over, person, letter, intend=_nothing_to_note)
+        answer = None if is_moot else tried()
         is_last = notice.attempts + 1 >= MOST_ATTEMPTS
         with self.store.transaction() as tx:
             # Silence after the last byte: doubt rather than double.
@@ -77,8 +80,13 @@ class Post:
             )
         return is_sent
 
-    def _tried(
-        self, hand_over: HandOver, notice: Notice, person: Person | None
+    def tried(
+        self,
+        hand_over: HandOver,
+        person: Person | None,
+        letter: Callable[[Person], bytes],
+        *,
+        intend: Callable[[], None],
     ) -> Answer | None:
         """The relay's answer, or why no mail can be made; none: there is nobody to write to."""
         if person is None or not person.is_active:
@@ -87,11 +95,11 @@ class Post:
             envelope = Envelope(
                 sender=self.channel.usable(self.sender),
                 address=self.channel.usable(person.email),
-                content=self.letter(notice, person),
+                content=letter(person),
             )
         except Refusal as refusal:
             return RefusedForGood(str(refusal), Fault.ADDRESS)
-        return hand_over(envelope, intend=_nothing_to_note)
+        return hand_over(envelope, intend=intend)
 
     def letter(self, notice: Notice, person: Person) -> bytes:
         """The mail, in the person's language: what waits, and the link that opens it.
@@ -102,10 +110,19 @@ class Post:
         name = " ".join(str(notice.details["name"]).split())
         stage = notice.details.get("stage", {}).get(language, "")
         text = say(language, f"notices-{notice.kind}", name=name, stage=stage)
-        end = say(language, "notices-end")
+        subject = say(language, f"notices-{notice.kind}-subject", name=name)
+        return self.mail(
+            person, language, subject=subject, text=f"{text}\n\n{self.link(notice)}"
+        )
+
+    def mail(self, person: Person, language: str, *, subject: str, text: str) -> bytes:
+        """A mail of the house to one of its people.
+
+        Raises `UnusableAddress`, and what keeps a header from being safe.
+        """
         return email.plain(
-            f"{text}\n\n{self.link(notice)}\n\n{end}\n",
-            subject=say(language, f"notices-{notice.kind}-subject", name=name),
+            f"{text}\n\n{say(language, 'notices-end')}\n",
+            subject=subject,
             to_address=self.channel.usable(person.email),
             sender_name=say(language, "notices-sender"),
             sender_address=self.channel.usable(self.sender),

@@ -189,7 +189,7 @@ def _goes_out(
         run = sending.Run(campaign, staging.seed, staging.ids, with_failures=False)
         sending.send(tx, run, at=at)
         return
-    letters = staging.house.letters
+    letters = staging.house.settings.letters
     zone = staging.house.settings.time_zone
     hands = handing.Hands(campaign, staging.snapshot, staging.ids, letters, today, zone)
     handing.hand_over(tx, hands, at=at)

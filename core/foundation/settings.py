@@ -174,3 +174,18 @@ class Settings(BaseSettings):
     def store_url(self) -> str:
         """Where deeds rest, as a SQLAlchemy URL."""
         return self.store or f"sqlite:///{self.data / 'cockpit.sqlite'}"
+
+    @property
+    def imports(self) -> Path:
+        """Where files that come in are checked, and their rejects kept."""
+        return self.data / "imports"
+
+    @property
+    def letters(self) -> Path:
+        """Where letters wait for the post, a folder for each batch."""
+        return self.data / "letters"
+
+    @property
+    def caught(self) -> Path:
+        """Where the demo's mail server keeps what it caught."""
+        return self.data / "caught"

@@ -3,9 +3,21 @@
 from datetime import datetime
 
 from core.foundation.refusal import Refusal
+from core.foundation.words import LANGUAGES
 from core.journal import actions as journal
+from core.people.actions import UnknownLanguage
 from core.people.model import Permission, Person, require
+from core.results import bulletin_records as records
 from core.results.behind import Behind
+from core.results.bulletins import (
+    RHYTHMS,
+    Bulletin,
+    Choice,
+    Rhythm,
+    UnknownRhythm,
+    latest,
+    made,
+)
 from core.results.model import Readout
 from core.store.store import Tx
 
@@ -58,3 +70,32 @@ def take_messages(
     }
     subject = wanted.campaign_id
     journal.record(tx, "results.take_messages", subject, by=by.id, at=at, details=details)
+
+
+def choose_bulletin(
+    tx: Tx, rhythm: Rhythm, language: str, *, by: Person, at: datetime
+) -> Choice:
+    """Be told of results by e-mail from the next period on, or not any more."""
+    require(by, Permission.READ_RESULTS)
+    if rhythm not in RHYTHMS:
+        raise UnknownRhythm("bulletins-unknown-rhythm", rhythm=rhythm)
+    if language not in LANGUAGES:
+        raise UnknownLanguage("people-unknown-language", language=language)
+    choice = Choice(by.id, rhythm, language, at)
+    records.choose(tx, choice)
+    details = {"rhythm": rhythm.value, "language": language}
+    journal.record(tx, "results.choose_bulletin", by.id, by=by.id, at=at, details=details)
+    return choice
+
+
+def ask_bulletin(tx: Tx, language: str, *, by: Person, at: datetime, zone: str) -> Bulletin:
+    """Be told now, of the last seven days; asked twice within a minute, once."""
+    require(by, Permission.READ_RESULTS)
+    if language not in LANGUAGES:
+        raise UnknownLanguage("people-unknown-language", language=language)
+    wanted = Choice(by.id, Rhythm.NOW, language, at)
+    bulletin = made(wanted, latest(Rhythm.NOW, at, zone), at=at)
+    records.keep(tx, bulletin)
+    details = {"language": language}
+    journal.record(tx, "results.ask_bulletin", by.id, by=by.id, at=at, details=details)
+    return bulletin

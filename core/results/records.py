@@ -3,6 +3,7 @@
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pyarrow as pa
 from sqlalchemy import Select, case, distinct, func, select
 
@@ -70,19 +71,20 @@ def named(tx: Tx, text: str) -> str:
 
 
 def arms(tx: Tx, campaign_id: str) -> pa.Table:
-    """Every assigned account (`account_id`, `is_treated`), as Arrow, for the warehouse."""
-    table = audience_accounts.c
-    rows = tx.execute(
-        select(table.account_id, table.arm)
-        .where(table.campaign_id == campaign_id, table.arm.is_not(None))
-        .order_by(table.account_id)
-    ).all()
-    return pa.table(
-        {
-            "account_id": pa.array([row.account_id for row in rows], pa.string()),
-            "is_treated": pa.array([row.arm == Arm.TREATED for row in rows], pa.bool_()),
-        }
+    """Every assigned account (`account_id`, `is_treated`), the treated first, as Arrow."""
+    treated, holdout = (
+        _account_ids(tx, campaign_id, arm) for arm in (Arm.TREATED, Arm.HOLDOUT)
     )
+    is_treated = np.repeat([True, False], [len(treated), len(holdout)])
+    return pa.table(
+        {"account_id": pa.concat_arrays([treated, holdout]), "is_treated": is_treated}
+    )
+
+
+def _account_ids(tx: Tx, campaign_id: str, arm: Arm) -> pa.Array:
+    table = audience_accounts.c
+    rows = select(table.account_id).where(table.campaign_id == campaign_id, table.arm == arm)
+    return pa.array(tx.scalars(rows.order_by(table.account_id)).all(), pa.string())
 
 
 def arm_sizes(tx: Tx, campaign_id: str) -> dict[str, int]:

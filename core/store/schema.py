@@ -13,6 +13,7 @@ from core.store.declared.briefs import (
     brief_moves,
     briefs,
 )
+from core.store.declared.bulletins import bulletin_choices, bulletins
 from core.store.declared.campaigns import (
     audience_accounts,
     audience_contacts,
@@ -84,6 +85,8 @@ __all__ = [
     "brief_facts",
     "brief_moves",
     "briefs",
+    "bulletin_choices",
+    "bulletins",
     "call_results",
     "call_tasks",
     "campaign_comments",

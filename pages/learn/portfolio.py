@@ -5,7 +5,7 @@ import streamlit as st
 from core.people.model import Permission
 from core.results import readout, tables
 from core.results.portfolio import portfolio
-from pages.parts import booklets, readouts, shelf
+from pages.parts import booklets, bulletin, readouts, shelf
 from pages.parts.frame import open_page, refusals_shown, say
 
 house, person = open_page("portfolio", Permission.READ_RESULTS, needs_base=True)
@@ -28,4 +28,5 @@ with refusals_shown():
     shelf.show_growth(found)
     if found.placed:
         shelf.show_learnt(found)
+    bulletin.offer(house, person, found)
     shelf.show_table(found.readouts)

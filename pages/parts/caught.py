@@ -21,7 +21,7 @@ HEIGHT = 420  # pixels
 
 def show(house: Cockpit) -> None:
     """The latest of what was caught: mails, SMS or notices, one of them open."""
-    if not house.caught.is_dir():
+    if not house.settings.caught.is_dir():
         st.caption(say("dispatches-nothing-caught"))
         return
     kind = st.segmented_control(
@@ -43,7 +43,7 @@ def _show_mails(house: Cockpit) -> None:
     sought = st.text_input(
         say("dispatches-caught-search"), key="caught-search", icon=":material/search:"
     )
-    mails = list(catchall.latest(house.caught, limit=SHOWN, words=sought))
+    mails = list(catchall.latest(house.settings.caught, limit=SHOWN, words=sought))
     if not mails:
         st.caption(say("dispatches-nothing-caught"))
         return

@@ -23,7 +23,9 @@ def show(house: Cockpit, kind: Channel) -> None:
     sought = st.text_input(
         say("dispatches-search"), key=f"caught-{kind}-search", icon=":material/search:"
     )
-    found = catchgateway.latest(house.caught, channel=kind, limit=SHOWN, words=sought or "")
+    found = catchgateway.latest(
+        house.settings.caught, channel=kind, limit=SHOWN, words=sought or ""
+    )
     if not found:
         st.caption(say("dispatches-no-messages-caught"))
         return

@@ -61,7 +61,9 @@ def ask_for_file(house: Cockpit, *, by: Person) -> Path | None:
     )
     if given is None:
         return None
-    folder = accounts.begin(house.imports, house.ids.new(), by=by, at=house.clock.now())
+    folder = accounts.begin(
+        house.settings.imports, house.ids.new(), by=by, at=house.clock.now()
+    )
     # The name is the sender's own; only its ending is used, and only one that is known.
     suffix = Path(given.name).suffix.lower()
     source = folder / f"source{suffix if suffix in SUFFIXES else '.csv'}"

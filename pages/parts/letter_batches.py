@@ -121,7 +121,7 @@ def _offer_files(house: Cockpit, person: Person, one: Counted) -> None:
 def _pdf(house: Cockpit, person: Person, batch_id: str) -> bytes:
     with house.transaction(person) as tx:
         letters = post.take_out(tx, batch_id, by=person, at=house.clock.now())
-    return post_sheets.merged(letters, house.letters)
+    return post_sheets.merged(letters, house.settings.letters)
 
 
 def _sheet(house: Cockpit, person: Person, batch_id: str, spoken: str) -> bytes:

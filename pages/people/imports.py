@@ -12,7 +12,7 @@ from pages.parts.frame import announce, open_page, refusals_shown, say
 house, person = open_page("imports", Permission.IMPORT)
 
 with refusals_shown():
-    folder = intake.underway(house.imports)
+    folder = intake.underway(house.settings.imports)
     if folder is None:
         taken = intake.ask_for_file(house, by=person)
         if taken is not None:

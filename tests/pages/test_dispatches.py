@@ -166,8 +166,8 @@ MAIL = (
 def test_a_caught_letter_is_seen_as_it_is_drawn_in_a_frame_that_runs_nothing(
     house: Cockpit, open_page: OpenPage
 ) -> None:
-    house.caught.mkdir(parents=True)
-    (house.caught / "20260302T090000-000000-000001.eml").write_bytes(MAIL)
+    house.settings.caught.mkdir(parents=True)
+    (house.settings.caught / "20260302T090000-000000-000001.eml").write_bytes(MAIL)
 
     campaign = set_off(house.store, ["one@ex.test"])
     page = open_page(PAGE, ANA, campaign=campaign.id)
@@ -183,9 +183,9 @@ def test_a_caught_letter_is_seen_as_it_is_drawn_in_a_frame_that_runs_nothing(
 
 
 def test_a_caught_mail_without_html_is_text(house: Cockpit, open_page: OpenPage) -> None:
-    house.caught.mkdir(parents=True)
+    house.settings.caught.mkdir(parents=True)
     plain = b"X-Caught-For: one@ex.test\r\nSubject: Offer\r\n\r\nIn <b>words</b>\r\n"
-    (house.caught / "20260302T090000-000000-000001.eml").write_bytes(plain)
+    (house.settings.caught / "20260302T090000-000000-000001.eml").write_bytes(plain)
 
     campaign = set_off(house.store, ["one@ex.test"])
     page = open_page(PAGE, ANA, campaign=campaign.id)

@@ -16,7 +16,7 @@ SMALL = (
 
 
 def publish(house: Cockpit, text: str, name: str) -> None:
-    folder = house.imports / name
+    folder = house.settings.imports / name
     folder.mkdir(parents=True)
     source = folder / "source.csv"
     source.write_text(text, encoding="utf-8")

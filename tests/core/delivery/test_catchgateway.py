@@ -38,7 +38,9 @@ def test_the_demo_sends_sms_without_any_setup_and_hears_that_they_arrived(
 
     with (
         receiving(house) as here,
-        catchgateway.serving(house.caught, house.clock, port=house.settings.catch_port),
+        catchgateway.serving(
+            house.settings.caught, house.clock, port=house.settings.catch_port
+        ),
     ):
         reachable = demo(store, warehouse, tmp_path, receipts_url=here)
         settings = reachable.settings.model_copy(
@@ -49,9 +51,11 @@ def test_the_demo_sends_sms_without_any_setup_and_hears_that_they_arrived(
         worker.deliver(shop, once=True, stop=threading.Event(), patience=0)
         assert soon(lambda: states(house) == {State.DELIVERED: 5})
 
-    caught = catchgateway.latest(house.caught, channel="sms", limit=10)
+    caught = catchgateway.latest(house.settings.caught, channel="sms", limit=10)
     assert {one.to for one in caught} == {f"+7916000000{number}" for number in range(5)}
-    assert catchgateway.latest(house.caught, channel="sms", limit=10, words="0003")[0].text
+    assert catchgateway.latest(house.settings.caught, channel="sms", limit=10, words="0003")[
+        0
+    ].text
     with store.reading() as tx:
         assert records.counts_by_state(tx, C1).total == 5
 
@@ -61,13 +65,15 @@ def test_a_notice_is_caught_once(store: Store, warehouse: Warehouse, tmp_path: P
     body = json.dumps({"account": "a1", "title": "Счёт", "text": "Готов"}).encode()
     envelope = Envelope("N", "a1", body, dispatch_id="d1")
 
-    with catchgateway.serving(house.caught, house.clock, port=house.settings.catch_port):
+    with catchgateway.serving(
+        house.settings.caught, house.clock, port=house.settings.catch_port
+    ):
         line = house.channels()["cabinet"].line()
         answers = [line.hand_over(envelope, intend=lambda: None) for _ in range(2)]
         line.close()
 
     assert [type(one) for one in answers] == [Accepted, Accepted]
-    caught = catchgateway.latest(house.caught, channel="cabinet", limit=10)
+    caught = catchgateway.latest(house.settings.caught, channel="cabinet", limit=10)
     assert [(one.to, one.title, one.text) for one in caught] == [("a1", "Счёт", "Готов")]
 
 
@@ -121,7 +127,9 @@ def test_health_says_of_each_channel_whether_it_is_there(
     )
 
     away = health.channels(house)
-    with catchgateway.serving(house.caught, house.clock, port=house.settings.catch_port):
+    with catchgateway.serving(
+        house.settings.caught, house.clock, port=house.settings.catch_port
+    ):
         there = health.channels(house)
     absent = health.channels(bare)
 

@@ -1,0 +1,114 @@
+"""Sending bulletins: each period to each person once, whatever falls in between."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.delivery.channel import Accepted, Answer, Line, RefusedForGood, Unknown
+from core.delivery.notifying import FIRST_PAUSE, MOST_ATTEMPTS, Post
+from core.people import records as people
+from core.people.model import Permission, Person, PersonId
+from core.results import bulletin_records as records
+from core.results import readout, tables
+from core.results.bulletin_text import Teller, Told
+from core.results.bulletins import WEEK, Bulletin, is_due, made
+from core.results.portfolio import Portfolio, portfolio
+from core.results.readout import Asked
+from core.store.store import Tx
+from core.warehouse.warehouse import Warehouse
+
+
+@dataclass(frozen=True)
+class Mailing:
+    """What bulletins are made of, and sent with: as the house's other mails are."""
+
+    post: Post
+    warehouse: Warehouse
+    zone: str  # of the house
+
+    def send_due(self) -> int:
+        """Write down what is due since the last time, try each once; return how many left.
+
+        While no client data is published, everything waits.
+        """
+        now = self.post.clock.now()
+        self._write_down(now)
+        with self.post.store.reading() as tx:
+            due = records.due(tx, at=now)
+            if not due or self.warehouse.is_empty():
+                return 0
+            found = self.portfolio(tx)
+        line = self.post.channel.line()
+        try:
+            return sum(self._send(line, one, found) for one in due)
+        finally:
+            line.close()
+
+    def portfolio(self, tx: Tx) -> Portfolio:
+        """All campaigns that were sent, over the client data in use."""
+        asked, now = Asked(time_zone=self.zone), self.post.clock.now()
+        snapshot = self.warehouse.current()
+        read = [
+            readout.read(tx, snapshot, one, at=now, asked=asked) for one in tables.choices(tx)
+        ]
+        return portfolio(tx, read)
+
+    def told(self, tx: Tx, bulletin: Bulletin, found: Portfolio) -> Told:
+        """A bulletin in words, as it would leave now."""
+        before = records.told(tx, bulletin.person_id)
+        teller = Teller(bulletin.language, self.post.address, before)
+        return teller.tell(found, bulletin.period, bulletin.rhythm)
+
+    def _write_down(self, now: datetime) -> None:
+        with self.post.store.reading() as tx:
+            wanted = {
+                bulletin.id: bulletin
+                for choice in records.choices(tx)
+                if (period := is_due(choice, now, self.zone)) is not None
+                for bulletin in (made(choice, period, at=now),)
+            }
+            missing = wanted.keys() - records.kept(tx, wanted)
+        if missing:
+            with self.post.store.transaction() as tx:
+                for one in sorted(missing):
+                    records.keep(tx, wanted[one])
+
+    def _send(self, line: Line, bulletin: Bulletin, found: Portfolio) -> bool:
+        now = self.post.clock.now()
+        until = now + FIRST_PAUSE * 2**bulletin.attempts
+        with self.post.store.transaction() as tx:
+            person = people.get(tx, PersonId(bulletin.person_id))
+            claimed = records.claim(tx, bulletin, until=until)
+            told = self.told(tx, bulletin, found)
+        if claimed is None:
+            return False
+        is_wanted = person is not None and person.may(Permission.READ_RESULTS)
+        is_news = now - bulletin.made_at <= WEEK
+        answer = self._tried(line, claimed, told, person) if is_wanted and is_news else None
+        return self._settled(claimed, answer)
+
+    def _tried(
+        self, line: Line, bulletin: Bulletin, told: Told, person: Person | None
+    ) -> Answer | None:
+        def letter(to: Person) -> bytes:
+            return self.post.mail(to, bulletin.language, subject=told.subject, text=told.text)
+
+        def intend() -> None:
+            with self.post.store.transaction() as tx:
+                records.intend(tx, bulletin, told.looks, at=self.post.clock.now())
+
+        return self.post.tried(line.hand_over, person, letter, intend=intend)
+
+    def _settled(self, bulletin: Bulletin, answer: Answer | None) -> bool:
+        """Silence after the last byte is doubt, and doubt is not sent again."""
+        is_sent = isinstance(answer, Accepted)
+        is_last = bulletin.attempts >= MOST_ATTEMPTS
+        is_over = is_last or isinstance(answer, Accepted | Unknown | RefusedForGood | None)
+        with self.post.store.transaction() as tx:
+            records.settle(
+                tx,
+                bulletin,
+                answer="" if answer is None else answer.text,
+                sent_at=self.post.clock.now() if is_sent else None,
+                is_over=is_over,
+            )
+        return is_sent
