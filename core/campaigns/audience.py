@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import islice
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -26,6 +27,7 @@ from core.warehouse.catalogue import Catalogue
 from core.warehouse.snapshot import Snapshot
 
 _ORDER = {fate: place for place, fate in enumerate(Fate)}
+_AT_ONCE = 5_000  # rows
 _BY_CHANNEL = 4  # where a contact's row has its channel
 
 
@@ -211,12 +213,34 @@ def digest_of(
     What a row could not say before, and does not say now, is not part of it: the digests of
     audiences by e-mail are what they were before there were other channels.
     """
+    listed = sorted(accounts, key=lambda row: str(row[0]))
+    reached = sorted(contacts, key=lambda row: (row[0], row[_BY_CHANNEL]))
+    return digest_in_order(publication, as_of, listed, reached)
+
+
+def digest_in_order(
+    publication: int,
+    as_of: str,
+    accounts: Iterable[Sequence[str | None]],
+    contacts: Iterable[Sequence[str | None]],
+) -> str:
+    """The same over rows that come in that order already; they are read once, and not kept."""
     sha = hashlib.sha256(canonical([publication, as_of]).encode())
-    listed = sorted(map(list, accounts), key=lambda row: str(row[0]))
-    sha.update(canonical([_told(row, AudienceAccount) for row in listed]).encode())
-    reached = sorted(map(list, contacts), key=lambda row: (row[0], row[_BY_CHANNEL]))
-    sha.update(canonical([_told(row, AudienceContact) for row in reached]).encode())
+    for rows, kind in ((accounts, AudienceAccount), (contacts, AudienceContact)):
+        for piece in _written(rows, kind):
+            sha.update(piece.encode())
     return sha.hexdigest()
+
+
+def _written(
+    rows: Iterable[Sequence[str | None]], kind: type[AudienceAccount] | type[AudienceContact]
+) -> Iterable[str]:
+    """The rows as one JSON list, a piece at a time."""
+    between, left = "[", iter(rows)
+    while some := [_told(list(row), kind) for row in islice(left, _AT_ONCE)]:
+        yield between + canonical(some)[1:-1]
+        between = ","
+    yield "[]" if between == "[" else "]"
 
 
 def _told(
