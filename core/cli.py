@@ -16,6 +16,7 @@ from core.accounts import actions as accounts
 from core.accounts import mapping as mappings
 from core.accounts.model import Checked
 from core.cockpit import Cockpit, open_cockpit
+from core.commands import benching as bench_commands
 from core.commands import bounces as bounce_commands
 from core.commands import catching as catching_commands
 from core.commands import demo as demo_commands
@@ -220,6 +221,7 @@ def _parser() -> argparse.ArgumentParser:
     sending = _add(commands, "deliver", deliver)
     sending.add_argument("--once", action="store_true", help="stop when nothing more is due")
     _add(commands, "catchall", catchall)
+    bench_commands.add_to(commands)
     bounce_commands.add_to(commands)
     catching_commands.add_to(commands)
     demo_commands.add_to(commands)
