@@ -32,7 +32,7 @@ PREBUILT = 10_000  # bytes
 HANDED_OVER = 10_000  # messages a turn
 PROGRAMS, CONNECTIONS = 2, 5  # of ours: as many sessions as the peer has
 HTML = 21_000  # bytes of it: a mail of 30 kB
-SENT, NAIVELY = 6_000, 150  # messages a turn
+SENT, NAIVELY = 12_000, 150  # messages a turn
 BUILT = 200  # mails a turn
 MILLION = 1_000_000
 

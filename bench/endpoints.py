@@ -84,7 +84,7 @@ def _environment(folder: Path, relay: int) -> dict[str, str]:
 def opened_before(house: Cockpit, messages: int = MESSAGES) -> list[str]:
     """One campaign whose messages have left; the ids of its dispatches."""
     now = house.clock.now()
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "id": house.ids.new(),
             "campaign_id": "c1",

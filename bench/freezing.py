@@ -19,7 +19,7 @@ from sqlalchemy import insert, update
 
 from bench.reading import timed
 from core.approvals import fingerprint
-from core.campaigns import audience, records
+from core.campaigns import frozen, records
 from core.campaigns.model import Arm
 from core.delivery import records as dispatches
 from core.delivery import starting
@@ -88,7 +88,7 @@ def _seal(tx: Tx) -> None:
     assert card is not None
     accounts = [tuple(row) for row in records.audience_accounts(tx, CAMPAIGN)]
     contacts = [tuple(row) for row in records.audience_contacts(tx, CAMPAIGN, reason=None)]
-    digest = audience.digest_of(card.publication, card.as_of, accounts, contacts)
+    digest = frozen.digest_of(card.publication, card.as_of, accounts, contacts)
     tx.execute(update(audiences).values(digest=digest))
     parts = fingerprint.parts_of(tx, records.get(tx, CAMPAIGN))
     records.set_parts(tx, CAMPAIGN, parts)

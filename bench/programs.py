@@ -3,7 +3,7 @@
 import socket
 import subprocess
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -13,10 +13,15 @@ TO_OPEN = 10.0  # seconds
 
 
 @contextmanager
-def running(command: Sequence[str], **options: Any) -> Iterator[subprocess.Popen[bytes]]:
+def running(
+    command: Sequence[str],
+    *,
+    stdout: Any = subprocess.DEVNULL,
+    stderr: Any = subprocess.STDOUT,
+    env: Mapping[str, str] | None = None,
+) -> Iterator[subprocess.Popen[bytes]]:
     """A program until the body ends."""
-    options = {"stdout": subprocess.DEVNULL, "stderr": subprocess.STDOUT} | options
-    program = subprocess.Popen(command, cwd=HOUSE, **options)
+    program = subprocess.Popen(command, cwd=HOUSE, stdout=stdout, stderr=stderr, env=env)
     try:
         yield program
     finally:

@@ -3,7 +3,7 @@
 import hashlib
 from typing import Any
 
-from core.campaigns import audience, frozen, quoting, records, rehearsal_records, variants
+from core.campaigns import frozen, quoting, records, rehearsal_records, variants
 from core.campaigns.model import Arm, Campaign, CampaignId
 from core.campaigns.rehearsal import Rehearsal
 from core.journal.model import canonical
@@ -99,7 +99,7 @@ def is_audience_intact(tx: Tx, campaign: Campaign) -> bool:
     if card is None:
         return False
     accounts, contacts = frozen.accounts(tx, campaign.id), frozen.contacts(tx, campaign.id)
-    now = audience.digest_in_order(card.publication, card.as_of, accounts, contacts)
+    now = frozen.digest_in_order(card.publication, card.as_of, accounts, contacts)
     if now != str(card.digest):
         return False
     if not variants.is_frozen(tx, campaign.id):

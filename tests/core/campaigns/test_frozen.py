@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import insert
 
-from core.campaigns import audience, frozen, records
+from core.campaigns import frozen, records
 from core.campaigns.model import CampaignId
 from core.store.schema import audience_accounts, audience_contacts
 from core.store.store import Store
@@ -18,7 +18,7 @@ NAMES = ["b", "B", "a-1", "a1", "é", "f", "Я", "я"]
 def test_pieces_come_to_the_same_digest(
     store: Store, monkeypatch: pytest.MonkeyPatch, at_once: int
 ) -> None:
-    monkeypatch.setattr(audience, "_AT_ONCE", at_once)
+    monkeypatch.setattr(frozen, "AT_ONCE", at_once)
     home = {"campaign_id": ONE, "reason": "in"}
     accounts = [home | {"account_id": name, "arm": "treated"} for name in NAMES]
     contacts = [
@@ -32,13 +32,13 @@ def test_pieces_come_to_the_same_digest(
         tx.execute(insert(audience_contacts), contacts)
         listed = records.audience_accounts(tx, ONE)
         reached = records.audience_contacts(tx, ONE, reason=None)
-        whole = audience.digest_of(1, "2026-03-01", listed, reached)
+        whole = frozen.digest_of(1, "2026-03-01", listed, reached)
 
         rows = frozen.accounts(tx, ONE), frozen.contacts(tx, ONE)
-        assert audience.digest_in_order(1, "2026-03-01", *rows) == whole
+        assert frozen.digest_in_order(1, "2026-03-01", *rows) == whole
 
 
 def test_nobody_has_a_digest_too() -> None:
-    told = audience.digest_of(1, "2026-03-01", [], [])
+    told = frozen.digest_of(1, "2026-03-01", [], [])
 
     assert told == "0b85e78e67cc56ec4a5bfcb668cb035a21bafae573f7548f98b2c07c1b825054"

@@ -1,8 +1,8 @@
 """A benchmark by its name is a program of its own, and its end is ours."""
 
+import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -16,14 +16,13 @@ def test_a_benchmark_is_run_by_its_name(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, code: int
 ) -> None:
     monkeypatch.setenv("COCKPIT_DATA", str(tmp_path))
-    asked: list[Any] = []
+    asked: list[list[str]] = []
 
-    class Done:
-        returncode = code
+    def run(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+        asked.append(command)
+        return subprocess.CompletedProcess(command, code)
 
-    monkeypatch.setattr(
-        benching.subprocess, "run", lambda *words, **_: asked.extend(words) or Done
-    )
+    monkeypatch.setattr(subprocess, "run", run)
 
     assert cli.main(["bench", "delivery", "--part", "smtp"]) == code
     assert asked == [[sys.executable, "-m", "bench.delivery", "--part", "smtp"]]
