@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check lint types map fix pins bench-load bench-demo bench-segments \
-	bench-page bench-rehearsal bench-endpoints bench-results soak-approvals soak-calibration \
+	bench-page bench-rehearsal bench-endpoints bench-delivery bench-results soak-approvals soak-calibration \
 	ready ready-to-check
 
 help: ## Say what each command does
@@ -59,8 +59,13 @@ bench-page: ready-to-check ## Change a rule in a browser and wait for its new co
 bench-rehearsal: ready ## Rehearse 100,000 e-mails of 30 kB, against bare Jinja2 in the same run
 	@$(PYTHON) -m bench.rehearsal
 
-bench-endpoints: ready ## Ask the public endpoints 500 times a second for a minute
+bench-endpoints: ready-to-check ## Ask the public endpoints 500 times a second for a minute
+	@.ci/tools
 	@$(PYTHON) -m bench.endpoints
+
+bench-delivery: ready-to-check ## Hand over, build and send against peers; PART=smtp, postfix, building, path or freeze
+	@.ci/tools
+	@$(PYTHON) -m bench.delivery $(addprefix --part ,$(PART))
 
 soak-approvals: ready-to-check ## Live 1,000 long random lives of a campaign, or LIVES=… of them
 	@SOAK=$(or $(LIVES),1000) $(PYTHON) -m pytest -q -s tests/core/approvals/test_states.py

@@ -55,7 +55,8 @@ async def _asker(number: int, port: int, wanted: Any, heard: Heard) -> None:
         try:
             if streams is None:
                 streams = await asyncio.open_connection("127.0.0.1", port, local_addr=(here, 0))
-            code = await asyncio.wait_for(_answer(*streams, method, path, port), 30)
+            reader, writer = streams
+            code = await asyncio.wait_for(_answer(reader, writer, method, path, port), 30)
         except (OSError, asyncio.IncompleteReadError, TimeoutError, ValueError):
             code, streams = 0, None
         heard.note(kind, code, time.perf_counter() - due)

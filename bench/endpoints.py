@@ -27,8 +27,9 @@ from typing import Any
 import uvloop
 from sqlalchemy import func, insert, select
 
-from bench import rehearsal_ground, screens, sending
+from bench import rehearsal_ground, relays, screens, sending
 from bench.asking import Asked, Heard, asked_at
+from bench.programs import running
 from bench.segments.telling import put
 from core.campaigns import records as campaigns
 from core.cockpit import Cockpit, open_cockpit
@@ -56,7 +57,7 @@ def main() -> None:
     parser.add_argument("--screens", type=int, default=10)
     parser.add_argument("--contacts", type=int, default=120_000)
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, sending.sink() as relay:
+    with tempfile.TemporaryDirectory() as folder, relays.sink() as relay:
         os.environ.update(_environment(Path(folder), relay))
         house = open_cockpit(Settings())
         asked = requests(house, opened_before(house))
@@ -83,7 +84,7 @@ def _environment(folder: Path, relay: int) -> dict[str, str]:
 def opened_before(house: Cockpit, messages: int = MESSAGES) -> list[str]:
     """One campaign whose messages have left; the ids of its dispatches."""
     now = house.clock.now()
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "id": house.ids.new(),
             "campaign_id": "c1",
@@ -150,7 +151,7 @@ def _started() -> Iterator[subprocess.Popen[bytes]]:
     flags = {"server.address": "127.0.0.1", "server.port": str(PORT), "server.headless": "true"}
     words = [word for name, value in flags.items() for word in (f"--{name}", value)]
     command = [sys.executable, "-m", "streamlit", "run", "app.py", *words]
-    with sending.running(command, stderr=None) as server:
+    with running(command, stderr=None) as server:
         for _ in range(600):
             try:
                 urllib.request.urlopen(f"http://127.0.0.1:{PORT}/healthz", timeout=1)

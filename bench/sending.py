@@ -1,7 +1,5 @@
-"""Ground for benchmarks of delivery: a house with a campaign under way, and a sink for mail."""
+"""Ground for benchmarks of delivery: a house with a campaign under way, and its worker."""
 
-import os
-import socket
 import subprocess
 import sys
 import time
@@ -13,22 +11,20 @@ from typing import Any
 from sqlalchemy import insert
 
 from bench import rehearsal_ground
+from bench.programs import running
 from core.campaigns import records as campaigns
 from core.campaigns.model import Arm, Campaign, CampaignId, Purpose, Status
 from core.cockpit import Cockpit
 from core.delivery import outbox, records
 from core.delivery.model import State
 from core.demo import people
-from core.foundation.settings import HOUSE
 from core.messages import actions as messages
 from core.messages.model import TemplateId, Writing
 from core.store.schema import audience_accounts, audience_contacts, audiences
 from core.store.store import Tx
 from core.supervisor import BEHIND_PEOPLE
 
-SMTP_SINK = "/usr/sbin/smtp-sink"
-SINK_BACKLOG = "256"
-TO_OPEN, TO_BEGIN = 10.0, 120.0  # seconds
+TO_BEGIN = 120.0  # seconds
 CAMPAIGN = CampaignId("running")
 
 
@@ -96,34 +92,11 @@ def _freeze(tx: Tx, sending: Campaign, rows: Sequence[tuple[str, str, str]]) -> 
 
 
 @contextmanager
-def sink(*flags: str) -> Iterator[int]:
-    """Debian's `smtp-sink`, which takes every mail and keeps none; the port it listens on."""
-    port = free_port()
-    humbly = ["-u", "nobody"] if os.getuid() == 0 else []
-    command = [SMTP_SINK, *humbly, *flags, f"127.0.0.1:{port}", SINK_BACKLOG]
-    with running(command):
-        _wait_for(port)
-        yield port
-
-
-@contextmanager
 def worker(environment: dict[str, str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
     """The house's worker at work until the body ends, as nice as `run` starts it."""
     command = ["nice", f"-n{BEHIND_PEOPLE}", sys.executable, "-m", "core.cli", "deliver"]
     with log.open("wb") as output, running(command, env=environment, stdout=output) as program:
         yield program
-
-
-@contextmanager
-def running(command: Sequence[str], **options: Any) -> Iterator[subprocess.Popen[bytes]]:
-    """A program until the body ends."""
-    options = {"stdout": subprocess.DEVNULL, "stderr": subprocess.STDOUT} | options
-    program = subprocess.Popen(command, cwd=HOUSE, **options)
-    try:
-        yield program
-    finally:
-        program.terminate()
-        program.wait()
 
 
 def wait_for_first(house: Cockpit) -> None:
@@ -135,23 +108,3 @@ def wait_for_first(house: Cockpit) -> None:
                 return
         time.sleep(0.2)
     raise TimeoutError("the worker sends nothing")
-
-
-def free_port() -> int:
-    """A port of this machine that nobody listens on."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
-
-
-def _wait_for(port: int) -> None:
-    deadline = time.monotonic() + TO_OPEN
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.05)
-        else:
-            return

@@ -16,6 +16,7 @@ from core.accounts import actions as accounts
 from core.accounts import mapping as mappings
 from core.accounts.model import Checked
 from core.cockpit import Cockpit, open_cockpit
+from core.commands import benching as bench_commands
 from core.commands import bounces as bounce_commands
 from core.commands import catching as catching_commands
 from core.commands import delivering as delivery_commands
@@ -208,6 +209,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_load(commands)
     delivery_commands.add_to(commands)
     _add(commands, "catchall", catchall)
+    bench_commands.add_to(commands)
     bounce_commands.add_to(commands)
     catching_commands.add_to(commands)
     demo_commands.add_to(commands)

@@ -3,7 +3,7 @@
 import hashlib
 from typing import Any
 
-from core.campaigns import audience, quoting, records, rehearsal_records, variants
+from core.campaigns import frozen_rows, quoting, records, rehearsal_records, variants
 from core.campaigns.model import Arm, Campaign, CampaignId
 from core.campaigns.rehearsal import Rehearsal
 from core.journal.model import canonical
@@ -98,11 +98,19 @@ def is_audience_intact(tx: Tx, campaign: Campaign) -> bool:
     card = records.audience(tx, campaign.id)
     if card is None:
         return False
-    accounts = [tuple(row) for row in records.audience_accounts(tx, campaign.id)]
-    contacts = [tuple(row) for row in records.audience_contacts(tx, campaign.id, reason=None)]
-    now = audience.digest_of(card.publication, card.as_of, accounts, contacts)
-    treated = [one[0] for one in accounts if one[1] == Arm.TREATED]
-    return now == str(card.digest) and variants.is_intact(tx, campaign, treated)
+    accounts, contacts = (
+        frozen_rows.accounts(tx, campaign.id),
+        frozen_rows.contacts(tx, campaign.id),
+    )
+    now = frozen_rows.digest_in_order(card.publication, card.as_of, accounts, contacts)
+    if now != str(card.digest):
+        return False
+    if not variants.is_frozen(tx, campaign.id):
+        return True
+    treated = [
+        account_id for account_id, arm in records.arms(tx, campaign.id) if arm == Arm.TREATED
+    ]
+    return variants.is_intact(tx, campaign, treated)
 
 
 def brief_part(tx: Tx, campaign: Campaign) -> Parts:

@@ -1,6 +1,5 @@
 """From a segment to an audience: every account and contact ends with exactly one reason."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,11 +12,11 @@ import numpy.typing as npt
 
 from core.campaigns import drawing, exclusions, roster, walking
 from core.campaigns.drawing import Draw
+from core.campaigns.frozen_rows import AudienceAccount, AudienceContact, digest_of
 from core.campaigns.model import Arm, Campaign, Fate
 from core.campaigns.pressure import Chosen, Touch
 from core.campaigns.walking import Walk
 from core.consent.model import sendable
-from core.journal.model import canonical
 from core.rulebook.model import RecipientsBook
 from core.segments import notation
 from core.segments import tables as segments
@@ -26,24 +25,6 @@ from core.warehouse.catalogue import Catalogue
 from core.warehouse.snapshot import Snapshot
 
 _ORDER = {fate: place for place, fate in enumerate(Fate)}
-_BY_CHANNEL = 4  # where a contact's row has its channel
-
-
-class AudienceAccount(NamedTuple):
-    account_id: str
-    arm: str | None  # an `Arm`; none: excluded
-    reason: str  # a `Fate`
-    rule: str = ""  # of the book, where more than one gives the reason
-    block: str = ""  # the stratum it was drawn in
-
-
-class AudienceContact(NamedTuple):
-    contact_id: str
-    account_id: str
-    address: str  # as it is handed over; empty unless chosen
-    reason: str  # a `Fate`
-    channel: str = "email"
-    rule: str = ""
 
 
 class Fall(NamedTuple):
@@ -200,37 +181,6 @@ def _walk(  # noqa: PLR0913 – what the first questions are asked of
         book=book,
     )
     return walking.walk(called, barred, known.suppressed, campaign)
-
-
-def digest_of(
-    publication: int,
-    as_of: str,
-    accounts: Iterable[Sequence[str | None]],
-    contacts: Iterable[Sequence[str]],
-) -> str:
-    """SHA-256 over the publication, its day (ISO) and every row, in the order of their ids.
-
-    What a row could not say before, and does not say now, is not part of it: the digests of
-    audiences by e-mail are what they were before there were other channels.
-    """
-    sha = hashlib.sha256(canonical([publication, as_of]).encode())
-    listed = sorted(map(list, accounts), key=lambda row: str(row[0]))
-    sha.update(canonical([_told(row, AudienceAccount) for row in listed]).encode())
-    reached = sorted(map(list, contacts), key=lambda row: (row[0], row[_BY_CHANNEL]))
-    sha.update(canonical([_told(row, AudienceContact) for row in reached]).encode())
-    return sha.hexdigest()
-
-
-def _told(
-    row: list[Any], kind: type[AudienceAccount] | type[AudienceContact]
-) -> list[str | None]:
-    """A row without what stands at its end and says nothing."""
-    defaults = kind._field_defaults
-    for name in reversed(kind._fields):
-        if name not in defaults or row[-1] != defaults[name]:
-            break
-        row.pop()
-    return row
 
 
 def _contacts(walk: Walk, draw: Draw) -> list[AudienceContact]:

@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 
 from core.campaigns import records
-from core.campaigns.audience import Audience, AudienceAccount, AudienceContact, Fall
+from core.campaigns.audience import Audience, Fall
+from core.campaigns.frozen_rows import AudienceAccount, AudienceContact
 from core.campaigns.model import Campaign, Fate
 from core.store.store import Tx
 

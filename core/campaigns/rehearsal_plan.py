@@ -8,7 +8,8 @@ from urllib.parse import quote
 
 from core.briefs.model import Standing
 from core.campaigns import quoting, variants
-from core.campaigns.audience import Audience, AudienceContact
+from core.campaigns.audience import Audience
+from core.campaigns.frozen_rows import AudienceContact
 from core.campaigns.model import FIRST_STEP, Campaign, Fate
 from core.campaigns.rehearsal import Group, Plan
 from core.consent.model import EMAIL, sendable

@@ -7,7 +7,8 @@ from typing import Any
 
 from core.accounts import tables as accounts
 from core.campaigns import competing, exclusions, pressure
-from core.campaigns.audience import Audience, AudienceContact
+from core.campaigns.audience import Audience
+from core.campaigns.frozen_rows import AudienceContact
 from core.campaigns.model import Campaign, Fate
 from core.consent import records as consent
 from core.consent.model import BY_ACCOUNT, EMAIL

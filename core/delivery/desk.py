@@ -25,10 +25,21 @@ from core.foundation.clock import Clock
 from core.foundation.ids import Ids
 from core.store.store import Store
 
-BATCH = 100
+BATCH, LEAST, MOST = 100, 25, 800  # messages taken at once: at first, and within what bounds
+QUICK, SLOW = 0.5, 2.0  # seconds that a batch should last
 RATE_OVER = 30.0  # seconds
 SECONDS_BETWEEN_TRIES = 0.5
 TRIES_WHEN_STOPPING = 10
+
+
+def fitting(most: int, seconds: float) -> int:
+    """How many to take next, where a full batch of `most` took so long: about a second's work.
+
+    What is claimed together is looked up together; what is claimed waits for its sender alone.
+    """
+    if seconds < QUICK:
+        return min(most * 2, MOST)
+    return max(most // 2, LEAST) if seconds > SLOW else most
 
 
 @dataclass
@@ -95,7 +106,7 @@ class Desk:
             last = len(turns)
             self._due = sorted(due, key=lambda campaign: turns.get(campaign.id, last))
 
-    def take(self) -> tuple[Campaign, list[Dispatch]] | None:
+    def take(self, most: int = BATCH) -> tuple[Campaign, list[Dispatch]] | None:
         """Claim a batch of one of the campaigns that are due, each in its turn."""
         with self._lock:
             if not self._due or self.breakers.is_open:
@@ -107,7 +118,7 @@ class Desk:
         with self.patiently(), self.store.transaction() as tx:
             out_of_order = self.breakers.open_ones
             batch = records.claim(
-                tx, campaign.id, limit=BATCH, by=self.name, at=now, without=out_of_order
+                tx, campaign.id, limit=most, by=self.name, at=now, without=out_of_order
             )
             if not batch and not out_of_order:
                 choosing.skip_strays(tx, campaign.id, at=now)

@@ -17,7 +17,7 @@ from core.delivery.channel import (
     UnusableAddress,
 )
 from core.delivery.composing import Letter, Made, Unmakeable
-from core.delivery.desk import Desk
+from core.delivery.desk import BATCH, Desk, fitting
 from core.delivery.handovers import JournalBroken
 from core.delivery.model import Dispatch, DispatchId, Outcome, Reason
 from core.foundation.refusal import Refusal
@@ -33,15 +33,19 @@ class Sender(Thread):
         super().__init__(name=f"sender-{number}", daemon=True)
         self._desk = desk
         self._lines: dict[str, Line] = {}
+        self._most = BATCH
 
     def run(self) -> None:
         try:
             while not self._desk.stopping.is_set():
-                work = self._desk.take()
+                work = self._desk.take(self._most)
                 if work is None:
                     self._desk.stopping.wait(IDLE)
                 else:
+                    began = time.monotonic()
                     self._deliver(*work)
+                    if len(work[1]) == self._most:
+                        self._most = fitting(self._most, time.monotonic() - began)
         except BaseException as fault:  # noqa: BLE001 -- told to the dispatcher, which ends
             self._desk.fault = fault
             self._desk.stopping.set()

@@ -71,7 +71,7 @@ class SafeHeaders:
 
     def _write(self, message: Message) -> bool:
         """Complete the headers of an answer; whether it is a page."""
-        said = dict(message["headers"])
+        said: dict[bytes, bytes] = dict(message["headers"])
         added = [pair for pair in self.fixed if pair[0] not in said]
         message["headers"] = [*message["headers"], *added]
         is_page = said.get(b"content-type", b"").startswith(b"text/html")

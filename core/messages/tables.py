@@ -1,6 +1,6 @@
 """Questions about who a message is for: what it may say to each, and whom to look at first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,7 +75,8 @@ def recipients(snapshot: Snapshot, contact_ids: Sequence[str]) -> dict[str, Reci
         question = question.join(f"{facts.FACTS} AS f", on=same("f"), join_type="left")
     wanted = exp.In(this=column("c", "contact_id"), query=_unnested())
     rows = snapshot.rows(question.where(wanted), [list(contact_ids)])
-    return {row["contact_id"]: _recipient(row, list(fields)) for row in rows}
+    said = {level: _named(fields, level) for level in ("contact", "account")}
+    return {row["contact_id"]: _recipient(row, said) for row in rows}
 
 
 def columns_of(
@@ -232,17 +233,18 @@ def _names(snapshot: Snapshot, question: exp.Select, values: Sequence[Any]) -> l
     return [Names(**row) for row in snapshot.rows(question, values)]
 
 
-def _recipient(row: dict[str, Any], fields: list[MessageField]) -> Recipient:
-    levels: dict[str, dict[str, Any]] = {"contact": {}, "account": {}}
-    for field in fields:
-        if field.level in levels:
-            levels[field.level][field.key] = row.get(field.name)
+def _named(fields: Iterable[MessageField], level: str) -> list[tuple[str, str]]:
+    """Of the fields of a level, the key and the name."""
+    return [(field.key, field.name) for field in fields if field.level == level]
+
+
+def _recipient(row: dict[str, Any], said: Mapping[str, list[tuple[str, str]]]) -> Recipient:
     return Recipient(
         contact_id=row["contact_id"],
         account_id=row["account_id"],
         time_zone=row["time_zone"] or "",
-        contact=levels["contact"],
-        account=levels["account"],
+        contact={key: row.get(name) for key, name in said["contact"]},
+        account={key: row.get(name) for key, name in said["account"]},
         language=(row["language"] or "").lower(),
     )
 

@@ -37,7 +37,9 @@ class Reply:
     def of(reply: tuple[int, bytes | str]) -> "Reply":
         code, said = reply
         words = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
-        printable = "".join(sign if sign.isprintable() else " " for sign in words)
+        printable = words
+        if not words.isprintable():
+            printable = "".join(sign if sign.isprintable() else " " for sign in words)
         return Reply(code, f"{code} {printable}".strip()[:LONGEST])
 
     @property

@@ -17,7 +17,7 @@ from core.consent.model import Reason as Suppressed
 from core.delivery import actions as delivery
 from core.delivery import policy, records, signs, tables, worker
 from core.delivery.composing import Letter, Made
-from core.delivery.desk import Desk
+from core.delivery.desk import LEAST, MOST, Desk, fitting
 from core.delivery.dispatcher import AlreadyDispatching
 from core.delivery.handovers import Handovers
 from core.delivery.model import MOVING, Dispatch, DispatchId, Reason, State
@@ -191,6 +191,23 @@ def test_each_campaign_keeps_its_turn_when_the_list_is_read_again(
         taken.append(work and work[0].id)
 
     assert taken == ["c1", "c2", "c3"]
+
+
+def test_a_batch_grows_while_it_is_quick_and_shrinks_where_it_is_slow() -> None:
+    assert fitting(100, 0.1) == 200
+    assert fitting(100, 1.0) == 100
+    assert fitting(100, 5.0) == 50
+    assert (fitting(MOST, 0.1), fitting(LEAST, 5.0)) == (MOST, LEAST)
+
+
+def test_a_desk_gives_no_more_than_was_asked_for(store: Store, tmp_path: Path) -> None:
+    due = set_off(store, addresses(5))
+    desk = desk_of(workshop(store, tmp_path, free_port(), SystemClock()), tmp_path)
+    desk.offer([due])
+
+    taken = [desk.take(3), desk.take(3), desk.take(3)]
+
+    assert [work and len(work[1]) for work in taken] == [3, 2, None]
 
 
 def desk_of(shop: Workshop, folder: Path) -> Desk:
