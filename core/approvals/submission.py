@@ -7,7 +7,7 @@ from core.approvals import comings
 from core.approvals.model import Listing, Stage
 from core.briefs import records as briefs
 from core.briefs.model import QUOTABLE, BriefId
-from core.campaigns import costing, quoting, rehearsal_records, variants
+from core.campaigns import costing, grounds, quoting, rehearsal_records, variants
 from core.campaigns import records as campaigns
 from core.campaigns import rehearsal_actions as rehearsals
 from core.campaigns.audience import Audience
@@ -189,6 +189,7 @@ def freeze(
         contacts=[mine | contact._asdict() for contact in audience.contacts],
     )
     variants.freeze(tx, campaign, audience)
+    grounds.keep(tx, campaign.id, audience)
 
 
 def _is_segment_open(tx: Tx, segment_id: str) -> bool:

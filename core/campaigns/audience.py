@@ -21,7 +21,7 @@ from core.journal.model import canonical
 from core.rulebook.model import RecipientsBook
 from core.segments import notation
 from core.segments import tables as segments
-from core.segments.model import Segment
+from core.segments.model import EVERYBODY, Rule, Segment
 from core.warehouse.catalogue import Catalogue
 from core.warehouse.snapshot import Snapshot
 
@@ -90,6 +90,10 @@ class Audience:
     digest: str
     drawn: dict[str, Any]
     zone: str = "UTC"  # of the house, by whose clock its days are
+    # What it rests on beside the publication: the rule as it was asked, and of what counts
+    # against the contact policy that of its own accounts.
+    rule: Rule = EVERYBODY
+    touches: Sequence[Touch] = ()
 
     @property
     def chosen(self) -> list[Chosen]:
@@ -170,7 +174,14 @@ def resolve(  # noqa: PLR0913 – an audience rests on these, each named at the 
         digest=digest_of(number, day.isoformat(), accounts, contacts),
         drawn=drawing.told(campaign, book, period=period, sent_on=sent_on),
         zone=zone,
+        rule=segment.rule,
+        touches=_near(known.touches, accounts),
     )
+
+
+def _near(touches: Sequence[Touch], accounts: list[AudienceAccount]) -> list[Touch]:
+    mine = {row.account_id for row in accounts}
+    return [touch for touch in touches if touch.account_id in mine]
 
 
 def _walk(  # noqa: PLR0913 – what the first questions are asked of

@@ -16,6 +16,7 @@ from core.store.declared.briefs import (
 from core.store.declared.campaigns import (
     audience_accounts,
     audience_contacts,
+    audience_grounds,
     audience_variants,
     audiences,
     campaign_comments,
@@ -75,6 +76,7 @@ __all__ = [
     "audience_accounts",
     "audience_changes",
     "audience_contacts",
+    "audience_grounds",
     "audience_variants",
     "audiences",
     "brief_attachments",

@@ -100,3 +100,6 @@ audience-drawn = Book of recipients: version { $book }. The holdout is spread ev
 audience-drawn-plain = Book of recipients: version { $book }.
 audience-stratum-size_band = size
 audience-stratum-region = region
+audience-no-grounds = For “{ $name }” no audience is frozen, or it was frozen before the house kept what it rests on. Nothing was changed; what was frozen can be read row by row.
+audience-replays = The audience of “{ $name }” replays to the same digest: { $digest }
+audience-replays-not = The audience of “{ $name }” does not replay: frozen { $frozen }, resolved anew { $digest }
