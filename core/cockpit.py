@@ -115,6 +115,7 @@ class Cockpit:
             latest=self._latest_sending_book,
             orders=Orders(self.warehouse, settings.time_zone),
             clerk=self.clerk,
+            conditions=self.ways.conditions(),
         )
 
     @property

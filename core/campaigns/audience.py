@@ -69,18 +69,16 @@ class Known:
 class Audience:
     """The audience of one campaign, resolved over one publication.
 
-    `revision`, `segment_version` and `rule_digest` say what it was resolved for, the last with
-    every set that the rule asks about; `as_of` is the day the rule
-    was read on, `judged_on` the day by which a withdrawn consent counts. The waterfall has a
-    row per fate, in their order; its columns add up to `accounts` and `contacts` exactly. A
-    contact of several channels counts once, for the furthest of its reasons. `drawn` is how
-    the holdouts were drawn and by which book, plain JSON.
+    `revision`, `segment_version` and `rule_digest` say what it was resolved for; `as_of` is the
+    day the rule was read on, `judged_on` the day by which a withdrawn consent counts. The
+    waterfall has a row per fate, in their order; its columns add up to `accounts` and
+    `contacts` exactly. A contact of several channels counts once, for the furthest of its
+    reasons. `drawn` is how the holdouts were drawn and by which book, plain JSON.
     """
 
     campaign_id: str
     revision: int
     segment_version: int
-    rule_digest: str
     publication: int
     as_of: date
     judged_on: date
@@ -94,6 +92,11 @@ class Audience:
     # against the contact policy that of its own accounts.
     rule: Rule = EVERYBODY
     touches: Sequence[Touch] = ()
+
+    @property
+    def rule_digest(self) -> str:
+        """What the rule said, with every set that it asks about."""
+        return notation.digest(self.rule)
 
     @property
     def chosen(self) -> list[Chosen]:
@@ -155,16 +158,14 @@ def resolve(  # noqa: PLR0913 – an audience rests on these, each named at the 
     ordinals = segments.member_ordinals(snapshot, segment.rule, catalogue, as_of=day)
     walk = _walk(snapshot, ordinals, campaign, known, catalogue, book, judged_on=judged_on)
     walking.cap(walk, known.touches, book.pressure.caps_for(campaign.purpose), sent_on)
-    standing = book.standing_holdout(campaign.purpose)
-    period = walking.spare(walk, snapshot, ordinals, standing, sent_on)
-    draw = drawing.draw(walk, campaign, book.holdout)
+    spared = book.standing_holdout(campaign.purpose)
+    period = walking.spare(walk, snapshot, ordinals, spared, sent_on)
+    draw, number = drawing.draw(walk, campaign, book.holdout), snapshot.publication.number
     accounts, contacts = _accounts(walk, draw), _contacts(walk, draw)
-    number = snapshot.publication.number
     return Audience(
         campaign_id=campaign.id,
         revision=campaign.revision,
         segment_version=segment.version,
-        rule_digest=notation.digest(segment.rule),
         publication=number,
         as_of=day,
         judged_on=judged_on,

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,9 +12,9 @@ from typing import Any
 
 from sqlalchemy.exc import OperationalError
 
-from core.campaigns.model import CampaignId
+from core.campaigns.model import CampaignId, Condition
 from core.delivery import cascade, ending, halting, records, signs, starting, stopping
-from core.delivery.cascade import Looked
+from core.delivery.cascade import Looked, Reach
 from core.delivery.channel import Channel
 from core.delivery.composing import Compose
 from core.delivery.desk import Desk
@@ -59,6 +59,7 @@ class Workshop:
     latest: Callable[[Tx], SendingBook] | None = None  # the book, as it may have been changed
     orders: Orders | None = None  # which accounts ordered meanwhile
     clerk: Callable[[], object] | None = None  # what else is done every few seconds
+    conditions: Collection[Condition] = tuple(Condition)  # of which somebody tells this house
 
 
 @dataclass(frozen=True)
@@ -137,6 +138,7 @@ def _desk(workshop: Workshop, name: str, handovers: Handovers, stop: Event) -> D
         handovers=handovers,
         stopping=stop,
         orders=workshop.orders,
+        reach=Reach(frozenset(workshop.channels), frozenset(workshop.conditions)),
     )
 
 
@@ -189,7 +191,9 @@ def _advance(desk: Desk, seen: Outlook, *, at: datetime) -> dict[CampaignId, Loo
     for campaign in seen.several:
         if desk.cascades.is_due(campaign, is_moving=campaign.id not in still, at=at):
             stopping.look(desk.store, campaign, desk.orders, at=at)
-            looked[campaign.id] = cascade.advance(desk.store, campaign, ids=desk.ids, at=at)
+            looked[campaign.id] = cascade.advance(
+                desk.store, campaign, ids=desk.ids, at=at, reach=desk.reach
+            )
             desk.cascades.note(campaign, looked[campaign.id], at=at)
     return looked
 

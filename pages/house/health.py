@@ -11,6 +11,7 @@ house, person = open_page("health", Permission.ADMINISTER)
 
 wellbeing.show_parts(house)
 wellbeing.show_channels(house)
+wellbeing.show_held(house)
 wellbeing.show_base(house)
 show_returned(house)
 

@@ -5,7 +5,10 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
+from core.campaigns import records as campaigns
+from core.campaigns.model import SUBMITTED, Status
 from core.cockpit import Cockpit
+from core.delivery import cascade
 from core.door.health import channels, examined
 from core.foundation import words
 from core.journal import actions as journal
@@ -14,9 +17,12 @@ from core.people.model import Person
 from pages.parts.frame import language, say
 from pages.parts.grids import show_grid
 from pages.parts.names import names
+from pages.parts.plain import plain
+from pages.parts.steps_shown import reach_of, told_held
 from pages.parts.veil import veiled
 
 SHOWN_ENTRIES = 200
+STILL_TO_GO = SUBMITTED | {Status.PREPARING, Status.SENDING, Status.PAUSED}
 
 
 def show_parts(house: Cockpit) -> None:
@@ -34,6 +40,17 @@ def show_channels(house: Cockpit) -> None:
     columns = st.columns(len(found))
     for column, (name, word) in zip(columns, found.items(), strict=True):
         column.metric(say(f"editor-channel-{name}"), say(f"health-word-{word}"), border=True)
+
+
+def show_held(house: Cockpit) -> None:
+    """Campaigns that were approved, and have a step that this house can no longer decide."""
+    reach = reach_of(house)
+    with house.store.reading() as tx:
+        known = [one for one in campaigns.everything(tx) if one.status in STILL_TO_GO]
+    for campaign in known:
+        for number, why in cascade.held(campaign, reach).items():
+            said = say("health-held", name=campaign.name, why=told_held(campaign, number, why))
+            st.warning(plain(said), icon=":material/front_hand:")
 
 
 def show_base(house: Cockpit) -> None:

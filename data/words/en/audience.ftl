@@ -63,12 +63,12 @@ audience-power-sharp = The campaign shows an uplift from { $reach } on: enough t
 
 audience-why = Why this account, and why not that one
 audience-why-ask = Name, id, INN or e-mail of an account or a contact
-audience-why-outside = “{ $name }” is not in the segment, so no question was asked.
+audience-why-outside = { $name } is not in the segment, so no question was asked.
 audience-why-nobody = The client data has no such account.
-audience-why-no-contacts = “{ $name }”: { $reason }. The account has no contacts.
-audience-why-in = “{ $name }” is written to.
-audience-why-held = “{ $name }” qualifies, and is held out.
-audience-why-out = “{ $name }”: { $reason }.
+audience-why-no-contacts = { $name }: { $reason }. The account has no contacts.
+audience-why-in = { $name } is written to.
+audience-why-held = { $name } qualifies, and is held out.
+audience-why-out = { $name }: { $reason }.
 audience-why-choose = Which of them
 audience-column-question = Question
 audience-column-verdict = Answer

@@ -41,3 +41,4 @@ health-who = Who
 health-verb = What
 health-subject = To which
 health-details = Details
+health-held = “{ $name }”. { $why }

@@ -68,12 +68,12 @@ audience-power-sharp = Кампания покажет прирост от { $re
 
 audience-why = Почему этот клиент здесь, а этого нет
 audience-why-ask = Название, код, ИНН или почта клиента или контакта
-audience-why-outside = «{ $name }» не входит в сегмент, поэтому ни один вопрос ему не задавали.
+audience-why-outside = { $name } не входит в сегмент, поэтому ни один вопрос ему не задавали.
 audience-why-nobody = Такого клиента в данных нет.
-audience-why-no-contacts = «{ $name }»: { $reason }. Контактов у клиента нет.
-audience-why-in = «{ $name }» получит сообщение.
-audience-why-held = «{ $name }» подходит, но попал в контрольную группу.
-audience-why-out = «{ $name }»: { $reason }.
+audience-why-no-contacts = { $name }: { $reason }. Контактов у клиента нет.
+audience-why-in = { $name } получит сообщение.
+audience-why-held = { $name } подходит, но попал в контрольную группу.
+audience-why-out = { $name }: { $reason }.
 audience-why-choose = Какой из них
 audience-column-question = Вопрос
 audience-column-verdict = Ответ

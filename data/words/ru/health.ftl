@@ -42,3 +42,4 @@ health-who = Кто
 health-verb = Что
 health-subject = С чем
 health-details = Подробности
+health-held = «{ $name }». { $why }
