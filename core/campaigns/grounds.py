@@ -76,7 +76,8 @@ def replay(
         for channel in campaign.channels
     }
     touches = [
-        Touch(*ids, date.fromisoformat(day), first) for *ids, day, first in written["touches"]
+        Touch(other, account, contact, date.fromisoformat(day), first)
+        for other, account, contact, day, first in written["touches"]
     ]
     return audience.resolve(
         snapshot,
