@@ -68,7 +68,7 @@ bench-delivery: ready-to-check ## Hand over, build and send against peers; PART=
 	@$(PYTHON) -m bench.delivery $(addprefix --part ,$(PART))
 
 soak-approvals: ready-to-check ## Live 1,000 long random lives of a campaign, or LIVES=… of them
-	@SOAK=$(or $(LIVES),1000) $(PYTHON) -m pytest -q -s tests/core/approvals/test_states.py
+	@SOAK=$(or $(LIVES),1000) $(PYTHON) -m pytest -q -s --timeout=0 tests/core/approvals/test_states.py
 
 bench-results: ready-to-check ## Read the result of 100,000 accounts, and ten million rows against pandas
 	@$(PYTHON) -m bench.results

@@ -28,6 +28,7 @@ from core.commands import persons as person_commands
 from core.commands import proving as proof_commands
 from core.commands import receipts as receipt_commands
 from core.commands import rehearsing as rehearsal_commands
+from core.commands import replaying as replay_commands
 from core.commands import results as result_commands
 from core.commands import rules as rule_commands
 from core.commands import signing as signing_commands
@@ -222,6 +223,7 @@ def _parser() -> argparse.ArgumentParser:
     proof_commands.add_to(commands)
     rehearsal_commands.add_to(commands)
     result_commands.add_to(commands)
+    replay_commands.add_to(commands)
     rule_commands.add_to(commands)
     signing_commands.add_to(commands)
     return parser

@@ -117,6 +117,7 @@ class Cockpit:
             orders=Orders(self.warehouse, settings.time_zone),
             clerk=self.clerk,
             processes=processes,
+            conditions=self.ways.conditions(),
         )
 
     @property

@@ -7,7 +7,7 @@ from core.approvals import comings
 from core.approvals.model import Listing, Stage
 from core.briefs import records as briefs
 from core.briefs.model import QUOTABLE, BriefId
-from core.campaigns import costing, quoting, rehearsal_records, variants
+from core.campaigns import costing, grounds, quoting, rehearsal_records, variants
 from core.campaigns import records as campaigns
 from core.campaigns import rehearsal_actions as rehearsals
 from core.campaigns.audience import Audience
@@ -164,14 +164,13 @@ def freeze(
     at: datetime,
 ) -> None:
     """Keep the audience row for row, with the route it asks for; `parts` follow."""
-    template = messages.get(tx, TemplateId(campaign.template_id or ""))
     facts = {
         "digest": audience.digest,
         "publication": audience.publication,
         "as_of": audience.as_of.isoformat(),
         "judged_on": audience.judged_on.isoformat(),
         "segment_version": audience.segment_version,
-        "template_version": 0 if template is None else template.version,
+        "template_version": _template_version(tx, campaign),
         "drawn": audience.drawn,
         "waterfall": [list(fall) for fall in audience.waterfall],
         "route": [stage.as_json() for stage in stages],
@@ -189,6 +188,12 @@ def freeze(
         contacts=[mine | contact._asdict() for contact in audience.contacts],
     )
     variants.freeze(tx, campaign, audience)
+    grounds.keep(tx, campaign.id, audience)
+
+
+def _template_version(tx: Tx, campaign: Campaign) -> int:
+    template = messages.get(tx, TemplateId(campaign.template_id or ""))
+    return 0 if template is None else template.version
 
 
 def _is_segment_open(tx: Tx, segment_id: str) -> bool:

@@ -20,7 +20,7 @@ from core.consent.model import sendable
 from core.rulebook.model import RecipientsBook
 from core.segments import notation
 from core.segments import tables as segments
-from core.segments.model import Segment
+from core.segments.model import EVERYBODY, Rule, Segment
 from core.warehouse.catalogue import Catalogue
 from core.warehouse.snapshot import Snapshot
 
@@ -50,18 +50,16 @@ class Known:
 class Audience:
     """The audience of one campaign, resolved over one publication.
 
-    `revision`, `segment_version` and `rule_digest` say what it was resolved for, the last with
-    every set that the rule asks about; `as_of` is the day the rule
-    was read on, `judged_on` the day by which a withdrawn consent counts. The waterfall has a
-    row per fate, in their order; its columns add up to `accounts` and `contacts` exactly. A
-    contact of several channels counts once, for the furthest of its reasons. `drawn` is how
-    the holdouts were drawn and by which book, plain JSON.
+    `revision`, `segment_version` and `rule_digest` say what it was resolved for; `as_of` is the
+    day the rule was read on, `judged_on` the day by which a withdrawn consent counts. The
+    waterfall has a row per fate, in their order; its columns add up to `accounts` and
+    `contacts` exactly. A contact of several channels counts once, for the furthest of its
+    reasons. `drawn` is how the holdouts were drawn and by which book, plain JSON.
     """
 
     campaign_id: str
     revision: int
     segment_version: int
-    rule_digest: str
     publication: int
     as_of: date
     judged_on: date
@@ -71,6 +69,15 @@ class Audience:
     digest: str
     drawn: dict[str, Any]
     zone: str = "UTC"  # of the house, by whose clock its days are
+    # What it rests on beside the publication: the rule as it was asked, and of what counts
+    # against the contact policy that of its own accounts.
+    rule: Rule = EVERYBODY
+    touches: Sequence[Touch] = ()
+
+    @property
+    def rule_digest(self) -> str:
+        """What the rule said, with every set that it asks about."""
+        return notation.digest(self.rule)
 
     def chosen_by(self, campaign: Campaign) -> list[Chosen]:
         """Everybody who came as far as the contact policy, for each step that would go to them,
@@ -136,14 +143,12 @@ def resolve(  # noqa: PLR0913 – an audience rests on these, each named at the 
     walking.cap(walk, known.touches, caps, sent_on, channel=first)
     standing = book.standing_holdout(campaign.purpose)
     period = walking.spare(walk, snapshot, ordinals, standing, sent_on)
-    draw = drawing.draw(walk, campaign, book.holdout)
+    draw, number = drawing.draw(walk, campaign, book.holdout), snapshot.publication.number
     accounts, contacts = _accounts(walk, draw), _contacts(walk, draw)
-    number = snapshot.publication.number
     return Audience(
         campaign_id=campaign.id,
         revision=campaign.revision,
         segment_version=segment.version,
-        rule_digest=notation.digest(segment.rule),
         publication=number,
         as_of=day,
         judged_on=judged_on,
@@ -153,7 +158,14 @@ def resolve(  # noqa: PLR0913 – an audience rests on these, each named at the 
         digest=digest_of(number, day.isoformat(), accounts, contacts),
         drawn=drawing.told(campaign, book, period=period, sent_on=sent_on),
         zone=zone,
+        rule=segment.rule,
+        touches=_near(known.touches, accounts),
     )
+
+
+def _near(touches: Sequence[Touch], accounts: list[AudienceAccount]) -> list[Touch]:
+    mine = {row.account_id for row in accounts}
+    return [touch for touch in touches if touch.account_id in mine]
 
 
 def _walk(  # noqa: PLR0913 – what the first questions are asked of

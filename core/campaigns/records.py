@@ -216,6 +216,14 @@ def audience_contacts(
     return list(tx.execute(rows if reason is None else rows.where(table.reason == reason)))
 
 
+def audience_contact(tx: Tx, campaign_id: CampaignId, contact_id: str) -> Row[Any] | None:
+    """One contact of a frozen audience, by the first of its channels; none: it is not in it."""
+    table = schema.audience_contacts.c
+    rows = select(*(table[name] for name in CONTACT_COLUMNS))
+    rows = rows.where(table.campaign_id == campaign_id, table.contact_id == contact_id)
+    return tx.execute(rows.order_by(table.channel).limit(1)).first()
+
+
 def audience_accounts(tx: Tx, campaign_id: CampaignId) -> list[Row[Any]]:
     """Every account of the segment, as `AudienceAccount`."""
     table = schema.audience_accounts.c

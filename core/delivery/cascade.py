@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from sqlalchemy import Select, Subquery, case, func, insert, literal, select
 
@@ -26,6 +27,21 @@ PAGE = 500  # accounts a transaction: the stores bind only so many values
 LOOK_AGAIN = timedelta(seconds=30)
 # These say for sure that nothing arrived; a doubt does not.
 NOT_ARRIVED = frozenset({State.BOUNCED, State.FAILED, State.SKIPPED})
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What this house can do now: channels that are set up, and conditions it hears of."""
+
+    channels: frozenset[str]
+    conditions: frozenset[Condition] = frozenset(Condition)
+
+
+class Held(StrEnum):
+    """Why a step is held up, whatever anybody opened or not."""
+
+    CHANNEL = "channel"  # its channel is set up no more
+    CONDITION = "condition"  # nobody tells the house any more what it waits for
 
 
 @dataclass(frozen=True)
@@ -56,10 +72,32 @@ class Cascades:
         self._next[campaign.id] = min(looked.next_due or latest, latest)
 
 
-def advance(store: Store, campaign: Campaign, *, ids: Ids, at: datetime) -> Looked:
-    """Decide every further step that is due for any account; what goes out is queued."""
+def held(campaign: Campaign, reach: Reach) -> dict[int, Held]:
+    """The steps that are held up here, the first one too, by their numbers, and why.
+
+    What was approved while it could be told may wait for what nobody hears of any more: then
+    it would be said of everybody that they had not opened it.
+    """
+    found: dict[int, Held] = {}
+    for number, one in enumerate(campaign.each_step(), start=FIRST_STEP):
+        step = None if number == FIRST_STEP else campaign.steps[number - FIRST_STEP - 1]
+        if one.channel not in reach.channels:
+            found[number] = Held.CHANNEL
+        elif step is not None and step.condition not in reach.conditions:
+            found[number] = Held.CONDITION
+    return found
+
+
+def advance(
+    store: Store, campaign: Campaign, *, ids: Ids, at: datetime, reach: Reach
+) -> Looked:
+    """Decide every further step that is due for any account; what goes out is queued.
+
+    A step that is `held` is decided for nobody until it is not any more.
+    """
     queued = 0
-    for step in range(FIRST_STEP + 1, campaign.last_step + 1):
+    steps = [one for one in _further(campaign) if one not in held(campaign, reach)]
+    for step in steps:
         while True:
             with store.transaction() as tx:
                 if campaign_records.locked(tx, campaign.id).status is not Status.SENDING:
@@ -69,7 +107,11 @@ def advance(store: Store, campaign: Campaign, *, ids: Ids, at: datetime) -> Look
             if len(due) < PAGE:
                 break
     with store.reading() as tx:
-        return Looked(queued, is_complete(tx, campaign), _next_due(tx, campaign))
+        return Looked(queued, is_complete(tx, campaign), _next_due(tx, campaign, steps))
+
+
+def _further(campaign: Campaign) -> range:
+    return range(FIRST_STEP + 1, campaign.last_step + 1)
 
 
 def is_complete(tx: Tx, campaign: Campaign) -> bool:
@@ -95,10 +137,10 @@ def _due(tx: Tx, campaign: Campaign, step: int, *, at: datetime) -> list[str]:
     return list(tx.execute(asked.order_by(waits.account_id).limit(PAGE)).scalars())
 
 
-def _next_due(tx: Tx, campaign: Campaign) -> datetime | None:
-    """When the first of the accounts that wait for any step is due."""
+def _next_due(tx: Tx, campaign: Campaign, steps: Sequence[int]) -> datetime | None:
+    """When the first of the accounts that wait for any of these steps is due."""
     found = []
-    for step in range(FIRST_STEP + 1, campaign.last_step + 1):
+    for step in steps:
         waits = _waiting(tx, campaign, step).subquery().c
         first: datetime | None = tx.execute(select(func.min(waits.since))).scalar_one()
         if first is not None:

@@ -14,7 +14,7 @@ from sqlalchemy.exc import OperationalError
 from core.campaigns.model import Campaign, CampaignId
 from core.delivery import choosing, records, settling
 from core.delivery.breaker import Breakers
-from core.delivery.cascade import Cascades
+from core.delivery.cascade import Cascades, Reach
 from core.delivery.channel import Channel
 from core.delivery.composing import Compose
 from core.delivery.gates import Gates
@@ -80,6 +80,7 @@ class Desk:
     compose: Compose
     gates: Gates
     handovers: Handovers
+    reach: Reach
     meter: Meter = field(default_factory=Meter)
     cascades: Cascades = field(default_factory=Cascades)
     orders: Orders | None = None

@@ -194,8 +194,7 @@ def _message(tx: Tx, parts: Mapping[str, Any]) -> list[Facts]:
 def _contact(
     tx: Tx, campaign: Campaign, contact_id: str, card: Any, warehouse: Warehouse
 ) -> Facts:
-    rows = campaigns.audience_contacts(tx, campaign.id, reason=None)
-    row = next((one for one in rows if one.contact_id == contact_id), None)
+    row = campaigns.audience_contact(tx, campaign.id, contact_id)
     if row is None:
         raise NothingToProve("proving-no-contact", name=campaign.name)
     snapshot = warehouse.snapshot(card.publication)

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy.exc import OperationalError
 
 from core.delivery import records, rounds, signs
+from core.delivery.cascade import Reach
 from core.delivery.crew import FIRST, Crew, folder_of
 from core.delivery.desk import Desk
 from core.delivery.gates import Gates
@@ -117,6 +118,7 @@ def _desk(workshop: Workshop, name: str, handovers: Handovers, stop: Event) -> D
         handovers=handovers,
         stopping=stop,
         orders=workshop.orders,
+        reach=Reach(frozenset(workshop.channels), frozenset(workshop.conditions)),
     )
 
 

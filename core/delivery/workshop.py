@@ -1,11 +1,12 @@
 """What a worker works with, and how it comes to its place: alone, with all that was left behind
 settled."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.campaigns.model import Condition
 from core.delivery.channel import Channel
 from core.delivery.composing import Compose
 from core.delivery.dispatcher import name_of, only_dispatcher
@@ -36,6 +37,7 @@ class Workshop:
     latest: Callable[[Tx], SendingBook] | None = None  # the book, as it may have been changed
     orders: Orders | None = None  # which accounts ordered meanwhile
     clerk: Callable[[], object] | None = None  # what else is done every few seconds
+    conditions: Collection[Condition] = tuple(Condition)  # of which somebody tells this house
     processes: int = 1  # programs that send, this one among them
     mate: Sequence[str] = ()  # the command of a further one; its number comes last
 

@@ -17,6 +17,7 @@ from core.store.declared.bulletins import bulletin_choices, bulletins
 from core.store.declared.campaigns import (
     audience_accounts,
     audience_contacts,
+    audience_grounds,
     audience_variants,
     audiences,
     campaign_comments,
@@ -76,6 +77,7 @@ __all__ = [
     "audience_accounts",
     "audience_changes",
     "audience_contacts",
+    "audience_grounds",
     "audience_variants",
     "audiences",
     "brief_attachments",

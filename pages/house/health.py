@@ -12,6 +12,7 @@ house, person = open_page("health", Permission.ADMINISTER)
 wellbeing.show_parts(house)
 wellbeing.show_channels(house)
 wellbeing.show_senders(house)
+wellbeing.show_held(house)
 wellbeing.show_base(house)
 show_returned(house)
 

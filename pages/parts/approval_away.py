@@ -28,9 +28,8 @@ def draw_away(house: Cockpit, person: Person) -> None:
         known = [one for one in delegating.everything(tx) if not one.is_over(now)]
     sees_all = person.may(Permission.ADMINISTER)
     shown = [one for one in known if sees_all or person.id in (one.from_person, one.to_person)]
-    with st.expander(
-        say("approvals-away", n=len(shown)), icon=":material/beach_access:", key="away"
-    ):
+    title = "approvals-away-everyone" if sees_all else "approvals-away"
+    with st.expander(say(title, n=len(shown)), icon=":material/beach_access:", key="away"):
         st.caption(say("approvals-away-says"))
         for one in shown:
             _draw_row(house, person, one, names)

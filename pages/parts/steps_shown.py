@@ -5,21 +5,23 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from core.campaigns.model import Campaign, Status
+from core.campaigns.model import FIRST_STEP, OVER, Campaign, Status
 from core.cockpit import Cockpit
-from core.delivery import step_tables, tables
+from core.delivery import cascade, step_tables, tables
 from core.delivery.model import Verdict
 from core.delivery.step_tables import StepStanding, Stopped
 from core.foundation import words
 from pages.parts.frame import language, say
 from pages.parts.grids import show_grid
 from pages.parts.names import names
+from pages.parts.plain import plain
 
 ON_ITS_WAY = (Status.SENDING, Status.PAUSED)
 
 
 def show_steps(house: Cockpit, campaign: Campaign) -> None:
     """How many accounts each further step went to, and why not to the others."""
+    show_held(house, campaign)
     if not campaign.steps:
         return
     with house.store.reading() as tx:
@@ -31,6 +33,28 @@ def show_steps(house: Cockpit, campaign: Campaign) -> None:
     if stops:
         with st.expander(say("dispatches-stopped-accounts", n=len(stops))):
             show_grid(_stops(house, stops, people), key="dispatches-stops")
+
+
+def show_held(house: Cockpit, campaign: Campaign) -> None:
+    """Each step that is held up, since nobody hears of what it waits for, or takes it."""
+    if campaign.status in OVER:
+        return
+    for number, why in cascade.held(campaign, reach_of(house)).items():
+        st.warning(plain(told_held(campaign, number, why)), icon=":material/front_hand:")
+
+
+def reach_of(house: Cockpit) -> cascade.Reach:
+    """The channels that are set up here, and what is told of a step that went."""
+    return cascade.Reach(frozenset(house.channels()), frozenset(house.ways.conditions()))
+
+
+def told_held(campaign: Campaign, number: int, why: cascade.Held) -> str:
+    """Which step is held up and what to set up, in a sentence."""
+    channel = say(f"audience-channel-{campaign.at_step(number).channel}")
+    if why is cascade.Held.CHANNEL:
+        return say("dispatches-held-channel", n=number, channel=channel)
+    condition = campaign.steps[number - FIRST_STEP - 1].condition
+    return say("dispatches-held-condition", n=number, condition=condition)
 
 
 def asks_account_stop(house: Cockpit, campaign: Campaign) -> tuple[str, str] | None:

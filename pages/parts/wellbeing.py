@@ -6,8 +6,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from core.campaigns import records as campaigns
+from core.campaigns.model import SUBMITTED, Status
 from core.cockpit import Cockpit
-from core.delivery import tables
+from core.delivery import cascade, tables
 from core.door.health import channels, examined
 from core.foundation import words
 from core.journal import actions as journal
@@ -16,9 +18,12 @@ from core.people.model import Person
 from pages.parts.frame import language, say
 from pages.parts.grids import show_grid
 from pages.parts.names import names
+from pages.parts.plain import plain
+from pages.parts.steps_shown import reach_of, told_held
 from pages.parts.veil import veiled
 
 SHOWN_ENTRIES = 200
+STILL_TO_GO = SUBMITTED | {Status.PREPARING, Status.SENDING, Status.PAUSED}
 
 
 def show_parts(house: Cockpit) -> None:
@@ -65,6 +70,17 @@ def show_senders(house: Cockpit) -> None:
         "health-sender-falls": [one.falls for one in senders],
     }
     show_grid(pd.DataFrame({say(key): values for key, values in columns.items()}))
+
+
+def show_held(house: Cockpit) -> None:
+    """Campaigns that were approved, and have a step that this house can no longer decide."""
+    reach = reach_of(house)
+    with house.store.reading() as tx:
+        known = [one for one in campaigns.everything(tx) if one.status in STILL_TO_GO]
+    for campaign in known:
+        for number, why in cascade.held(campaign, reach).items():
+            said = say("health-held", name=campaign.name, why=told_held(campaign, number, why))
+            st.warning(plain(said), icon=":material/front_hand:")
 
 
 def show_base(house: Cockpit) -> None:

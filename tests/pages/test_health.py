@@ -4,12 +4,15 @@ from datetime import timedelta
 
 from sqlalchemy import update
 
+from core.campaigns.model import Condition, NextStep
 from core.cockpit import Cockpit
 from core.delivery import receipt_rows, signs
 from core.delivery.model import Beat
 from core.people import actions as people
 from core.store.schema import journal_entries
 from tests.conftest import ADA, ANA, CLEO, MONDAY
+from tests.core.delivery.servers import set_off
+from tests.core.delivery.test_cascade import write_sms
 from tests.pages.conftest import OpenPage
 
 PAGE = "house/health.py"
@@ -100,3 +103,17 @@ def test_what_others_refuse_us_for_is_told(open_page: OpenPage, house: Cockpit) 
 
     assert not page.exception
     assert "refused one mail" in page.warning[0].value or "1 mail" in page.warning[0].value
+
+
+def test_a_step_that_nobody_can_tell_of_is_named_with_its_campaign(
+    open_page: OpenPage, house: Cockpit
+) -> None:
+    write_sms(house.store)
+    unheard = NextStep("t2", "email", 24, Condition.NOT_OPENED)
+    set_off(house.store, ["ann@ex.test"], steps=(unheard,))
+
+    page = open_page(PAGE, ADA)
+
+    assert not page.exception
+    (told,) = [one.value.replace("\\", "") for one in page.warning]
+    assert "Step 2 is held up: nobody tells the house any more who opened a message" in told

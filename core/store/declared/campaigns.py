@@ -1,6 +1,16 @@
 """Campaigns on their way, their frozen audiences, and the decisions on them."""
 
-from sqlalchemy import JSON, Column, Float, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import (
+    JSON,
+    Column,
+    Float,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+)
 
 from core.store.declared.naming import metadata
 from core.store.types import Moment
@@ -95,6 +105,17 @@ audiences = Table(  # one per submission: what was resolved, over what, when
     Column("cost", JSON),  # at most, see `campaigns.costing`; null: it costs nothing
     Column("parts", JSON, nullable=False),  # what the fingerprint was taken over, by part
     Column("frozen_at", Moment, nullable=False),
+)
+
+audience_grounds = (
+    Table(  # what an audience rests on beside the publication, so that it replays
+        "audience_grounds",
+        metadata,
+        Column("campaign_id", ForeignKey("campaigns.id"), primary_key=True),
+        Column(
+            "content", LargeBinary, nullable=False
+        ),  # JSON, deflated; see `campaigns.grounds`
+    )
 )
 
 audience_accounts = Table(  # every account of the segment: its arm, or why it is out

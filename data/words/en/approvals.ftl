@@ -191,3 +191,7 @@ approvals-away-reason = Why
 approvals-away-do = Hand over
 approvals-away-done = { $person } decides instead.
 approvals-away-revoked = The right was taken back.
+approvals-away-everyone = Who stands in for whom{ $n ->
+    [0] {""}
+   *[other] {" "}({ $n })
+}

@@ -119,3 +119,9 @@ dispatches-account-stopped = The account { $account } gets nothing more of this 
     [one] { $n } queued message was skipped.
    *[other] { $n } queued messages were skipped.
 }
+dispatches-held-channel = Step { $n } is held up: the channel “{ $channel }” is set up no more. It goes on as soon as it is again; what is under way on other channels is not affected.
+dispatches-held-condition = Step { $n } is held up: nobody tells the house any more { $condition ->
+    [not_opened] who opened a message (counting of opens and clicks is off)
+    [not_clicked] who clicked (counting of opens and clicks is off)
+   *[not_replied] who replied (no mailbox is set up for what comes back)
+}, so it would go to everybody. Set it up again, or stop the campaign.

@@ -56,3 +56,4 @@ health-who = Who
 health-verb = What
 health-subject = To which
 health-details = Details
+health-held = “{ $name }”. { $why }

@@ -199,3 +199,7 @@ approvals-away-reason = Причина
 approvals-away-do = Передать
 approvals-away-done = Право передано: теперь решает { $person }.
 approvals-away-revoked = Передача отозвана.
+approvals-away-everyone = Кто кого замещает{ $n ->
+    [0] {""}
+   *[other] {" "}({ $n })
+}

@@ -58,3 +58,4 @@ health-who = Кто
 health-verb = Что
 health-subject = С чем
 health-details = Подробности
+health-held = «{ $name }». { $why }

@@ -181,7 +181,7 @@ people-edits = { $n ->
 } другого администратора
 people-edits-says = Так велит регламент согласования: пока изменение не подтвердит другой администратор, всё остаётся как есть.
 people-edits-past = Что предлагали и чем это кончилось
-people-edit-proposed = предложил(а) { $person }, { $when }
+people-edit-proposed = автор предложения — { $person }, { $when }
 people-edit-own = Предложили вы: подтверждает другой администратор.
 people-edit-confirm = Подтвердить
 people-edit-decline = Отклонить

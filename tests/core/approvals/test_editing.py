@@ -166,9 +166,15 @@ def test_nor_does_who_stands_in_for_them(store: Store, is_revoked: bool) -> None
             records.add(tx, one, by="test", at=MONDAY - HOUR)
         make(tx, TO_LEGAL, by=proposer)
         away = Delegation(
-            "d1",
-            *(proposer.id, UNA.id, Role.MARKETING_LEAD),
-            *(MONDAY, MONDAY + 24 * HOUR, "leave", proposer.id, MONDAY),
+            id="d1",
+            from_person=proposer.id,
+            to_person=UNA.id,
+            role=Role.MARKETING_LEAD,
+            starts_at=MONDAY,
+            ends_at=MONDAY + 24 * HOUR,
+            reason="leave",
+            made_by=proposer.id,
+            made_at=MONDAY,
         )
         delegating.delegate(tx, away, by=proposer, at=MONDAY)
         if is_revoked:

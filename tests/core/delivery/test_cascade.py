@@ -1,7 +1,8 @@
 """Several steps: each account gets the next one when its wait is over, if it should at all."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -78,8 +79,15 @@ def step(condition: Condition = Condition.ALWAYS, hours: int = 48) -> NextStep:
     return NextStep("t2", "sms", hours, condition)
 
 
-def once(store: Store, folder: Path, clock: FixedClock, *channels: Fake) -> worker.Shift:
+def once(
+    store: Store,
+    folder: Path,
+    clock: FixedClock,
+    *channels: Fake,
+    conditions: Collection[Condition] = tuple(Condition),
+) -> worker.Shift:
     shop = workshop(store, folder, 1, clock, others={one.name: one for one in channels})
+    shop = replace(shop, conditions=conditions)
     return worker.deliver(shop, once=True, stop=threading.Event(), patience=0)
 
 
@@ -246,6 +254,48 @@ def test_conditions_are_offered_where_somebody_hears(
     ways = Ways(Settings(data=tmp_path, **how), at(0), CountedIds())
 
     assert list(ways.conditions()) == [Condition.ALWAYS, Condition.NOT_DELIVERED, *told]
+
+
+UNHEARD = frozenset({Condition.ALWAYS, Condition.NOT_DELIVERED})
+
+
+@pytest.mark.parametrize(
+    "condition", [Condition.NOT_OPENED, Condition.NOT_CLICKED, Condition.NOT_REPLIED]
+)
+def test_a_step_nobody_can_tell_of_any_more_is_held_up_and_goes_on_later(
+    store: Store, tmp_path: Path, condition: Condition
+) -> None:
+    begun(store, step(condition))
+    first, sms = Fake("email"), Fake("sms")
+    once(store, tmp_path, at(0), first, sms)
+    happened(store, ACCOUNTS[0], receipt_rows.REPLY)
+    for kind in (Kind.OPEN, Kind.CLICK):
+        happened(store, ACCOUNTS[0], kind)
+
+    once(store, tmp_path, at(48), first, sms, conditions=UNHEARD)
+
+    assert verdicts(store) == {}
+    assert not sms.taken
+    with store.reading() as tx:
+        assert campaigns.get(tx, CampaignId("c1")).status is Status.SENDING
+    once(store, tmp_path, at(72), first, sms)
+    assert len(sms.taken) == 3
+
+
+def test_a_step_over_a_channel_that_is_set_up_no_more_is_held_up(
+    store: Store, tmp_path: Path
+) -> None:
+    begun(store, step())
+    first = Fake("email")
+    once(store, tmp_path, at(0), first, Fake("sms"))
+
+    once(store, tmp_path, at(48), first)
+
+    assert verdicts(store) == {}
+    with store.reading() as tx:
+        campaign = campaigns.get(tx, CampaignId("c1"))
+    held = cascade.held(campaign, cascade.Reach(frozenset({"email"}), UNHEARD))
+    assert held == {2: cascade.Held.CHANNEL}
 
 
 def test_what_others_did_in_another_campaign_holds_nothing_back(
@@ -442,7 +492,11 @@ def test_a_step_decided_twice_is_queued_once(store: Store, tmp_path: Path) -> No
         campaign = campaigns.get(tx, CampaignId("c1"))
     shop = workshop(store, tmp_path, 1, at(48))
 
-    looks = [cascade.advance(store, campaign, ids=shop.ids, at=at(48).now()) for _ in range(2)]
+    reach = cascade.Reach(frozenset({"email", "sms"}))
+    looks = [
+        cascade.advance(store, campaign, ids=shop.ids, at=at(48).now(), reach=reach)
+        for _ in range(2)
+    ]
 
     assert [one.queued for one in looks] == [4, 0]
     assert [one.is_complete for one in looks] == [True, True]

@@ -8,8 +8,10 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import event, insert
 
 from core.campaigns import records as campaigns
 from core.campaigns.model import Campaign
@@ -21,6 +23,7 @@ from core.delivery.proving import FACTS, PAGES, SEAL, NoProof, NothingToProve
 from core.foundation.settings import Settings
 from core.people import records as people
 from core.people.model import NotAllowed
+from core.store import schema
 from tests import plan
 from tests.conftest import ANA, BEN, CLEO, MONDAY, FixedClock
 from tests.plan import CAMPAIGN, approve, small_base, submitted
@@ -85,6 +88,39 @@ def test_a_proof_of_a_contact_has_all_that_is_asked_later(house: Cockpit) -> Non
     assert dispatch["state"] == "queued"
     key = signing.public_key(house.settings.data)
     assert proving.verify(archive, public_key=key).holds
+
+
+def test_a_proof_of_a_contact_asks_for_that_contact_alone(house: Cockpit) -> None:
+    """However large the audience: the number of statements and of rows read stays the same."""
+    contact = chosen(house)
+    house.proof(CAMPAIGN, by=BEN, language="ru", contact_id=contact)  # makes the house's key
+    few = counted(house, contact)
+    row = {"campaign_id": CAMPAIGN, "account_id": "x", "address": "x", "reason": "in"}
+    many = [row | {"contact_id": f"x{number}"} for number in range(500)]
+    with house.store.transaction() as tx:
+        tx.execute(insert(schema.audience_contacts), many)
+
+    assert counted(house, contact) == few
+
+
+def counted(house: Cockpit, contact: str) -> tuple[int, int]:
+    """How many statements a proof takes, and how many of them ask the audience for somebody."""
+    said: list[str] = []
+
+    def note(*heard: Any) -> None:
+        said.append(str(heard[2]))
+
+    event.listen(house.store.engine, "before_cursor_execute", note)
+    try:
+        house.proof(CAMPAIGN, by=BEN, language="ru", contact_id=contact)
+    finally:
+        event.remove(house.store.engine, "before_cursor_execute", note)
+    asked = [one for one in said if "FROM audience_contacts" in one]
+    assert asked
+    narrow = ("contact_id = ", "account_id IN ")  # of the contact, or of its account
+    unasked = [one for one in asked if not any(word in one for word in narrow)]
+    assert unasked == []
+    return len(said), len(asked)
 
 
 def test_a_house_that_counts_clicks_proves_a_contact_as_well(

@@ -1,4 +1,4 @@
-"""What one administrator wants changed about people waits for another one."""
+"""People are changed by two; what an audience rests on is kept."""
 
 from alembic import op
 import sqlalchemy as sa
@@ -29,7 +29,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint('id', name=op.f('pk_people_edits')),
     )
     op.create_index(op.f('ix_people_edits_person_id'), 'people_edits', ['person_id'], unique=False)
+    op.create_table(
+        'audience_grounds',
+        sa.Column('campaign_id', sa.String(), nullable=False),
+        sa.Column('content', sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['campaign_id'], ['campaigns.id'], name=op.f('fk_audience_grounds_campaign_id_campaigns')
+        ),
+        sa.PrimaryKeyConstraint('campaign_id', name=op.f('pk_audience_grounds')),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table('audience_grounds')
     op.drop_table('people_edits')
