@@ -14,6 +14,7 @@ from core.delivery.channels.post import PostChannel
 from core.delivery.channels.smtp import SmtpChannel
 from core.delivery.marks import Marks
 from core.delivery.pickup import Imap, Maildir, Quarantine, Source
+from core.delivery.relay_log import RelayLog
 from core.delivery.tokens import Signer, check_key, key_kept
 from core.foundation.clock import Clock
 from core.foundation.ids import Ids
@@ -84,6 +85,13 @@ class Ways:
             user=settings.smtp_name,
             password=settings.smtp_password.get_secret_value(),
         )
+
+    def relay_log(self) -> RelayLog | None:
+        """The log of the relay, where it can be read here."""
+        settings = self.settings
+        if not settings.relay_log:
+            return None
+        return RelayLog(Path(settings.relay_log), settings.smtp_host, settings.smtp_port)
 
     def channels(
         self, store: Store, *, letters: Path, today: Callable[[], date]
