@@ -1,7 +1,6 @@
 """Sending from the command line: by this program, and by others beside it; settling doubts."""
 
 import argparse
-import json
 import signal
 import sys
 import time
@@ -14,7 +13,7 @@ from core.cockpit import Cockpit
 from core.commands import bounces
 from core.commands.asking import OK, REFUSED, Arguments, add, show
 from core.delivery import worker
-from core.delivery.crew import follow_the_first
+from core.delivery.crew import follow_the_first, tell_the_first
 from core.delivery.doubts import SURE_AFTER, Looked, Watch
 from core.delivery.workshop import Workshop
 from core.foundation.refusal import Refusal
@@ -64,7 +63,7 @@ def deliver(house: Cockpit, arguments: Arguments) -> int:
     shop = replace(shop, mate=mate, clerk=_clerk(house, shop))
     if arguments.as_number is not None:
         follow_the_first(stop)
-        print(json.dumps(worker.assist(shop, arguments.as_number, stop=stop)))
+        tell_the_first(worker.assist(shop, arguments.as_number, stop=stop))
         return OK
     with bounces.collected(house, stop):
         shift = worker.deliver(shop, once=arguments.once, stop=stop)
