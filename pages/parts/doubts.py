@@ -40,7 +40,8 @@ def _ruled(house: Cockpit, campaign: Campaign) -> str:
     """What the book has become of them without anybody's doing, and by which rule."""
     book = in_force("sending", SendingBook)
     doubt = book.doubts.of(campaign.channel, campaign.purpose)
-    is_blind = doubt is Doubt.SETTLE and not house.settings.relay_log
+    log = house.ways.relay_log()
+    is_blind = doubt is Doubt.SETTLE and (log is None or not log.is_readable)
     key = "nolog" if is_blind else str(doubt)
     return say(f"dispatches-doubts-{key}", rule=f"`sending@{book.version}#doubts`")
 
