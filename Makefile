@@ -10,7 +10,8 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check lint types map fix pins bench-load bench-demo bench-segments \
-	bench-page bench-rehearsal bench-endpoints bench-delivery bench-results soak-approvals soak-calibration \
+	bench-page bench-rehearsal bench-endpoints bench-delivery bench-results soak-approvals \
+	soak-calibration soak-delivery \
 	ready ready-to-check
 
 help: ## Say what each command does
@@ -76,6 +77,10 @@ bench-results: ready-to-check ## Read the result of 100,000 accounts, and ten mi
 soak-calibration: ready-to-check ## Try the intervals on thousands of trials whose truth is known
 	@$(PYTHON) -m bench.calibration
 	@$(PYTHON) -m bench.coverage
+
+soak-delivery: ready-to-check ## Kill the senders 20 times in 20,000 messages, in every mode; MESSAGES=…
+	@.ci/tools
+	@$(PYTHON) -m bench.crash --messages $(or $(MESSAGES),20000)
 
 ready:
 	@.ci/environment requirements.txt

@@ -17,6 +17,7 @@ from core.delivery.dkim_keys import Algorithm, Place, Seal
 from core.delivery.line_ends import travelling
 from core.delivery.marks import Marks
 from core.delivery.pickup import Imap, Maildir, Quarantine, Source
+from core.delivery.relay_log import RelayLog
 from core.delivery.tokens import Signer, check_key, key_kept
 from core.foundation.clock import Clock
 from core.foundation.ids import Ids
@@ -106,6 +107,13 @@ class Ways:
             password=settings.smtp_password.get_secret_value(),
             sign=Seal(place, self.clock.now) if place else travelling,
         )
+
+    def relay_log(self) -> RelayLog | None:
+        """The log of the relay, where it can be read here."""
+        settings = self.settings
+        if not settings.relay_log:
+            return None
+        return RelayLog(Path(settings.relay_log), settings.smtp_host, settings.smtp_port)
 
     def channels(
         self, store: Store, *, letters: Path, today: Callable[[], date]

@@ -74,6 +74,7 @@ class Handovers:
         self._open: dict[Key, Trace] = {}
         self._is_dirty = False
         self._is_broken = False
+        self._why = ""  # it broke, as the system said to whoever met it first
         self._closing = Event()
         self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
         self._size = os.fstat(self._file).st_size
@@ -156,14 +157,14 @@ class Handovers:
 
     def _append(self, line: str) -> None:
         if self._is_broken:
-            raise self._broken("")
+            raise self._broken(self._why)
         written = f"{line}\n".encode()
         try:
             if os.write(self._file, written) != len(written):
                 raise OSError(f"{self._path}: half a line was written")
         except OSError as fault:
             # A line after half a line could not be told apart from it, so this is the end.
-            self._is_broken = True
+            self._is_broken, self._why = True, str(fault)
             raise self._broken(str(fault)) from fault
         self._size += len(written)
         self._is_dirty = True
@@ -176,7 +177,7 @@ class Handovers:
         try:
             os.fdatasync(self._file)
         except OSError as fault:
-            self._is_broken = True
+            self._is_broken, self._why = True, str(fault)
             raise self._broken(str(fault)) from fault
 
     def _keep_syncing(self) -> None:
@@ -185,8 +186,8 @@ class Handovers:
                 self._is_dirty = False
                 try:
                     os.fdatasync(self._file)
-                except OSError:
-                    self._is_broken = True
+                except OSError as fault:
+                    self._is_broken, self._why = True, str(fault)
 
     def _rewrite(self) -> None:
         """Write the open lines alone into a new file and put it in the place of the old."""

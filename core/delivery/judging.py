@@ -11,15 +11,23 @@ from core.delivery.channel import (
     RefusedForNow,
     Unknown,
 )
-from core.delivery.model import REPEATABLE, Dispatch, Outcome, Reason, State
+from core.delivery.model import REPEATABLE, Dispatch, Doubt, Outcome, Reason, State
 from core.delivery.policy import Retries
 
 
 def outcome_of(
-    dispatch: Dispatch, answer: Answer, *, retries: Retries, at: datetime
+    dispatch: Dispatch,
+    answer: Answer,
+    *,
+    retries: Retries,
+    at: datetime,
+    doubt: Doubt = Doubt.HOLD,
 ) -> Outcome:
-    """What becomes of a dispatch that was answered like this."""
+    """What becomes of a dispatch that was answered like this; `doubt` is what the book says."""
     match answer:
+        case Unknown(text) if doubt is Doubt.RESEND:
+            again = retries.next_try(dispatch.attempts + 1, at=at)
+            return _resent(dispatch, Reason.NO_ANSWER, again, at, text)
         case Accepted(text):
             return _tried(dispatch, State.SENT, Reason.NONE, text, at)
         case Prepared(text):
@@ -35,13 +43,19 @@ def outcome_of(
     return Outcome(dispatch, State.QUEUED, Reason.CHANNEL, at, answer.text)
 
 
-def interrupted(dispatch: Dispatch, *, at: datetime) -> Outcome:
-    """Handed over, and we fell before we heard back: a doubt that no rule may resolve.
+def interrupted(
+    dispatch: Dispatch, *, at: datetime, retries: Retries, doubt: Doubt = Doubt.HOLD
+) -> Outcome:
+    """Handed over, and we fell before we heard back: a doubt that is not resolved by guessing.
 
-    Unless twice is once on its channel: then it is handed over again.
+    Unless twice is once on its channel, or the book takes twice for the lesser evil: then it is
+    handed over again.
     """
     if dispatch.channel in REPEATABLE:
         return released(dispatch, at=at)
+    if doubt is Doubt.RESEND:
+        again = at if retries.next_try(dispatch.attempts + 1, at=at) else None
+        return _resent(dispatch, Reason.INTERRUPTED, again, at, "")
     return _tried(dispatch, State.UNCONFIRMED, Reason.INTERRUPTED, "", at)
 
 
@@ -58,6 +72,15 @@ def put_off(dispatch: Dispatch, reason: Reason, until: datetime, *, at: datetime
 def skipped(dispatch: Dispatch, reason: Reason, *, at: datetime, why: str = "") -> Outcome:
     """Not at all: a gate said no."""
     return Outcome(dispatch, State.SKIPPED, reason, at, why)
+
+
+def _resent(
+    dispatch: Dispatch, reason: Reason, again: datetime | None, at: datetime, text: str
+) -> Outcome:
+    """Once more, as often as anything is tried; then a person decides after all."""
+    if again is None:
+        return _tried(dispatch, State.UNCONFIRMED, reason, text, at)
+    return Outcome(dispatch, State.QUEUED, Reason.RESENT, at, text, again, attempted=True)
 
 
 def _refused_for_now(dispatch: Dispatch, text: str, retries: Retries, at: datetime) -> Outcome:

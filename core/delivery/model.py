@@ -61,6 +61,15 @@ REACHED = frozenset({State.SENT, State.DELIVERED, State.COMPLAINED})  # the chan
 TROUBLED = frozenset({State.FAILED, State.UNCONFIRMED})  # why a campaign ends “with errors”
 
 
+class Doubt(StrEnum):
+    """What becomes of a message that was handed over and never confirmed; a word
+    ``rules-doubt-…`` each."""
+
+    HOLD = "hold"  # a person decides
+    SETTLE = "settle"  # by the relay's log, where there is one; until then it is held
+    RESEND = "resend"  # the same once more: some get it twice
+
+
 class Reason(StrEnum):
     """Why a dispatch waits, or why it ended as it did; a word ``delivery-reason-…`` each."""
 
@@ -83,6 +92,9 @@ class Reason(StrEnum):
     ATTEMPTS = "attempts"  # refused for now, too often
     INTERRUPTED = "interrupted"  # the worker fell between handing over and hearing back
     NO_ANSWER = "no_answer"  # the connection died between handing over and hearing back
+    RESENT = "resent"  # in doubt, and the book has it sent again
+    LOGGED = "logged"  # was in doubt; the relay's log says that it took it
+    NOT_TAKEN = "not_taken"  # was in doubt; the relay's log does not know it
     ARRIVED = "arrived"  # a person says so
     AGAIN = "again"  # a person wants it sent again
 

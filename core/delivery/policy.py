@@ -8,7 +8,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from core.campaigns import model as campaigns
 from core.campaigns.costing import SMS, Prices
+from core.consent.model import EMAIL
+from core.delivery.model import REPEATABLE, Doubt
 from core.rulebook import loading
 from core.rulebook.model import Purpose
 
@@ -85,6 +88,24 @@ class SoftBounces(BaseModel):
     days: Annotated[int, Field(ge=1, le=3_650)] = 90
 
 
+class Doubts(BaseModel):
+    """What becomes of e-mails in doubt; `purposes` says otherwise for campaigns of some.
+
+    An SMS in doubt is always held. Where twice is once, it is always handed over again.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    email: Doubt = Doubt.SETTLE
+    purposes: dict[campaigns.Purpose, Doubt] = {}
+
+    def of(self, channel: str, purpose: campaigns.Purpose) -> Doubt:
+        """What becomes of a doubt of a campaign, on a channel."""
+        if channel in REPEATABLE:
+            return Doubt.RESEND
+        return self.purposes.get(purpose, self.email) if channel == EMAIL else Doubt.HOLD
+
+
 class SendingBook(BaseModel):
     """How messages are sent. `quiet_hours` is None where nobody real is written to."""
 
@@ -95,6 +116,7 @@ class SendingBook(BaseModel):
     retries: Retries
     prices: PriceList = PriceList()
     soft_bounces: SoftBounces = SoftBounces()
+    doubts: Doubts = Doubts()
 
 
 def load(folder: Path) -> SendingBook:

@@ -130,7 +130,8 @@ def settle(tx: Tx, outcomes: Sequence[Outcome]) -> None:
 
 def move(tx: Tx, dispatch: Dispatch, state: State, *, reason: Reason, at: datetime) -> bool:
     """Settle one dispatch from the state it was seen in; false: it has moved since."""
-    values: dict[str, Any] = {"state": state, "reason": reason}
+    said = dispatch.answer
+    values: dict[str, Any] = {"state": state, "reason": reason, "answer": said}
     if state is State.SENT:
         values |= {"sent_at": at, "settled_at": at}
     elif state is State.QUEUED:

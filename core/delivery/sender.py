@@ -163,8 +163,9 @@ class Sender(Thread):
             desk.breakers[dispatch.channel].worked()
         if isinstance(answer, SenderRefused):
             self._give_up(campaign, answer.text)
-        now = desk.clock.now()
-        return judging.outcome_of(dispatch, answer, retries=desk.gates.book.retries, at=now)
+        now, book = desk.clock.now(), desk.gates.book
+        doubt = book.doubts.of(dispatch.channel, campaign.purpose)
+        return judging.outcome_of(dispatch, answer, retries=book.retries, at=now, doubt=doubt)
 
 
 def _sender_of(campaign: Campaign, channel: Channel) -> str:

@@ -117,7 +117,7 @@ def worker(tx: Tx, *, at: datetime) -> Worker:
 
 def senders(tx: Tx) -> list[Beat]:
     """Every program that sends, or should: by host, and by its number there."""
-    return sorted(signs.beats(tx), key=lambda sign: (sign.host, sign.name, sign.number))
+    return sorted(signs.beats(tx), key=lambda sign: (sign.host, sign.number, sign.name))
 
 
 def some(  # noqa: PLR0913 -- each is a filter the page offers

@@ -59,9 +59,17 @@ def opened(
                 handovers,
                 name=name,
                 ids=shop.ids,
-                retries=shop.book.retries,
+                book=_book(shop),
                 at=shop.clock.now(),
             )
             yield name, handovers, found
         finally:
             handovers.close()
+
+
+def _book(shop: Workshop) -> SendingBook:
+    """The one in force now."""
+    if shop.latest is None:
+        return shop.book
+    with shop.store.reading() as tx:
+        return shop.latest(tx)

@@ -61,8 +61,9 @@ def examined(house: Cockpit) -> dict[str, str]:
 
     Without it segments are refused in a sentence and all else goes on: it is not “unwell”.
     """
-    engine = house.warehouse.engine
-    return checkup(house) | ({} if engine is None else {"engine": _engine_word(house, engine)})
+    engine, log = house.warehouse.engine, house.ways.relay_log()
+    facts = checkup(house) | ({} if engine is None else {"engine": _engine_word(house, engine)})
+    return facts | ({} if log is None else {"relay_log": "ok" if log.is_readable else "sealed"})
 
 
 def channels(house: Cockpit) -> dict[str, str]:

@@ -62,6 +62,7 @@ class Settings(BaseSettings):
     smtp_name: str = ""
     smtp_password: SecretStr = SecretStr("")
     sender_address: str = "news@cockpit.example"
+    relay_log: str = ""  # of a Postfix on this machine, to settle doubts by; empty: none
 
     sms_kind: Literal["kannel", "json"] = "kannel"  # what the gateway understands
     sms_url: str = ""  # of Kannel's sendsms, or of a JSON gateway; empty: no SMS

@@ -106,6 +106,18 @@ def _sending(book: SendingBook) -> Iterator[Sentence]:
     soft = book.soft_bounces
     said = say("rules-soft-bounces", n=soft.most, days=soft.days)
     yield f"sending@{book.version}#soft_bounces", said
+    yield from _doubts(book)
+
+
+def _doubts(book: SendingBook) -> Iterator[Sentence]:
+    cite, kept = f"sending@{book.version}#doubts", book.doubts
+    yield cite, say("rules-doubts", what=say(f"rules-doubt-{kept.email}"))
+    for purpose, doubt in kept.purposes.items():
+        what = say(f"rules-doubt-{doubt}")
+        said = say(
+            "rules-doubts-purpose", purpose=say(f"campaigns-purpose-{purpose}"), what=what
+        )
+        yield f"{cite}.purposes.{purpose}", said
 
 
 def _prices(book: SendingBook) -> str:

@@ -8,8 +8,10 @@ from core.campaigns.model import Campaign
 from core.cockpit import Cockpit
 from core.delivery import tables
 from core.delivery.actions import Verdict
-from core.delivery.model import Dispatch, State
+from core.delivery.model import Dispatch, Doubt, State
+from core.delivery.policy import SendingBook
 from core.foundation import words
+from core.rulebook.shelf import in_force
 from pages.parts.dispatches import account_names, reason_of
 from pages.parts.frame import language, say
 
@@ -26,11 +28,22 @@ def asked(house: Cockpit, campaign: Campaign) -> Iterator[tuple[Dispatch, Verdic
         st.caption(f":material/check_circle: {say('dispatches-no-doubts')}")
         return
     st.markdown(say("dispatches-doubts", n=count))
+    st.caption(_ruled(house, campaign))
     names = account_names(house, rows)
     for row in rows:
         yield from _asked_of(house, row, names.get(row.account_id, row.account_id))
     if count > len(rows):
         st.caption(say("dispatches-doubts-more", n=count - len(rows)))
+
+
+def _ruled(house: Cockpit, campaign: Campaign) -> str:
+    """What the book has become of them without anybody's doing, and by which rule."""
+    book = in_force("sending", SendingBook)
+    doubt = book.doubts.of(campaign.channel, campaign.purpose)
+    log = house.ways.relay_log()
+    is_blind = doubt is Doubt.SETTLE and (log is None or not log.is_readable)
+    key = "nolog" if is_blind else str(doubt)
+    return say(f"dispatches-doubts-{key}", rule=f"`sending@{book.version}#doubts`")
 
 
 def _asked_of(

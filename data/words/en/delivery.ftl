@@ -11,6 +11,9 @@ delivery-catching-gateway = Catching SMS and notices on { $host }:{ $port } into
 
 delivery-already-dispatching = Another worker already sends from { $folder }. Nothing was sent here; stop that one first.
 delivery-mate-fell = Sending program { $number } ended three times in a row as soon as it had begun (code { $code }). What it had in hand is safe in its journal; its message stands above, or in the log of the worker.
+delivery-no-relay-log = No log of a relay is named, so there is nothing to settle doubts by. Name Postfix’s log on this machine in COCKPIT_RELAY_LOG.
+delivery-unreadable-log = The relay’s log { $path } cannot be read. Nothing was settled; let this account read it, with what it was rotated into.
+delivery-settled-by-log = Sent by the relay’s log: { $arrived }. Not in it, so sent again: { $again }. Still unconfirmed: { $held }.
 delivery-journal-broken = The hand-over journal { $path } cannot be written ({ $reason }). Sending has stopped and nothing is lost; make room on the disk and start the worker again.
 delivery-nothing-approved = What was approved for “{ $name }” is not kept any more. Nothing was sent; submit the campaign again.
 delivery-password-in-the-open = The password for the mail server { $host } would travel there unencrypted. Nothing was started; set COCKPIT_SMTP_TLS to starttls or tls.
@@ -58,6 +61,9 @@ delivery-reason-blocked = Refused by the receiver’s policy; not suppressed
 delivery-reason-attempts = Refused for now, too many times
 delivery-reason-interrupted = The worker was interrupted between handing over and hearing back
 delivery-reason-no_answer = The mail server took it and never answered
+delivery-reason-resent = In doubt, sent again as the rule book says
+delivery-reason-logged = Was in doubt; the mail server’s log says it was taken
+delivery-reason-not_taken = Was in doubt; the mail server’s log does not know it
 delivery-reason-arrived = Somebody confirmed that it arrived
 delivery-reason-again = To be sent again, as somebody decided
 

@@ -71,11 +71,15 @@ dispatches-messages = Messages
 dispatches-domains-file = domains
 dispatches-no-reasons = Nothing has gone wrong so far.
 
+dispatches-doubts-settle = The mail server’s log is searched for these by their Message-ID: what it took counts as sent, what it never saw goes out again. That takes some minutes; you may decide sooner. { $rule }
+dispatches-doubts-nolog = The rule would have these settled by the mail server’s log, but none can be read here: they wait for you. Look for the Message-ID in the mail server’s log, or ask the contact; then decide. { $rule }
+dispatches-doubts-hold = These wait for you: nothing in doubt is sent again by itself. Look for the Message-ID in the mail server’s log, or ask the contact; then decide. { $rule }
+dispatches-doubts-resend = What is in doubt is sent again by itself, so that some may get it twice; these were tried as often as the rule allows. { $rule }
 dispatches-no-doubts = No message is in doubt.
 dispatches-doubts = { $n ->
     [one] **{ $n } message** was handed over and never confirmed.
    *[other] **{ $n } messages** were handed over and never confirmed.
-} They are never sent again by themselves. Look for the Message-ID in the mail server’s log, or ask the contact; then decide.
+}
 dispatches-doubt = { $moment } · { $reason }
 dispatches-doubts-more = { $n ->
     [one] And { $n } more; it follows when these are settled.

@@ -91,6 +91,11 @@ rules-retries = What is refused for now is tried again { $n ->
     [one] once
    *[other] { $n } times
  }: after { $minutes } minutes.
+rules-doubts = Handed over by e-mail and never confirmed: { $what }.
+rules-doubts-purpose = The same in campaigns “{ $purpose }”: { $what }.
+rules-doubt-hold = a person decides
+rules-doubt-settle = settled by the mail server’s log where it can be read here, else a person decides
+rules-doubt-resend = sent again by itself, so that some may get it twice
 rules-soft-bounces = If { $n ->
     [one] { $n } mail comes
     *[other] { $n } mails come

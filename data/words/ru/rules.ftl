@@ -94,6 +94,11 @@ rules-retries = После временного отказа повторяем 
     [few] { $n } раза
    *[many] { $n } раз
  }: через { $minutes } мин.
+rules-doubts = Письмо передано, но подтверждения нет: { $what }.
+rules-doubts-purpose = То же в кампаниях «{ $purpose }»: { $what }.
+rules-doubt-hold = решает человек
+rules-doubt-settle = решает журнал почтового сервера, если он здесь читается, иначе – человек
+rules-doubt-resend = письмо уходит ещё раз само, кто-то может получить его дважды
 rules-soft-bounces = Если с адреса за { $days ->
     [one] { $days } день
     [few] { $days } дня

@@ -1,9 +1,8 @@
 """A worker to be killed, alone or one of a crew:
 
-``python -m tests.core.delivery.crashing STORE FOLDER PORT CONNECTIONS PROCESSES [NUMBER]``.
+``… tests.core.delivery.crashing STORE FOLDER DOUBT PORT CONNECTIONS PROCESSES [NUMBER]``.
 """
 
-import json
 import subprocess
 import sys
 from dataclasses import dataclass, replace
@@ -11,12 +10,14 @@ from pathlib import Path
 from threading import Event
 
 from core.delivery import worker
-from core.delivery.crew import follow_the_first
+from core.delivery.crew import follow_the_first, tell_the_first
+from core.delivery.model import Doubt
+from core.delivery.policy import Doubts
 from core.delivery.workshop import Workshop
 from core.foundation.clock import SystemClock
 from core.foundation.settings import HOUSE
 from core.store.store import Store, open_store
-from tests.core.delivery.servers import workshop
+from tests.core.delivery.servers import BOOK, workshop
 
 HERE = (sys.executable, "-m", "tests.core.delivery.crashing")
 
@@ -30,32 +31,46 @@ class Crashing:
     port: int
     connections: int
     processes: int = 1
+    doubt: Doubt = Doubt.HOLD
 
     @property
     def command(self) -> tuple[str, ...]:
         url = self.store.engine.url.render_as_string(hide_password=False)
         counts = (str(self.port), str(self.connections), str(self.processes))
-        return (*HERE, url, str(self.folder), *counts)
+        return (*HERE, url, str(self.folder), self.doubt, *counts)
 
     def start(self, *number: str) -> subprocess.Popen[bytes]:
         """Set it to work until nothing more is due; or one of its crew, by number."""
-        return subprocess.Popen([*self.command, *number], cwd=HOUSE, stdin=subprocess.PIPE)
+        return subprocess.Popen(
+            [*self.command, *number],
+            cwd=HOUSE,
+            stdin=subprocess.PIPE,
+            start_new_session=True,  # so that all of them can be killed at once
+        )
 
     def shop(self) -> Workshop:
         """What each of its programs works with."""
         shop = workshop(
-            self.store, self.folder, self.port, SystemClock(), connections=self.connections
+            self.store,
+            self.folder,
+            self.port,
+            SystemClock(),
+            book=BOOK.model_copy(update={"doubts": Doubts(email=self.doubt)}),
+            connections=self.connections,
+            verdict=30.0,
         )
         return replace(shop, processes=self.processes, mate=self.command)
 
 
 def main(words: list[str]) -> None:
-    url, folder, *counts = words[:5]
-    shop = Crashing(open_store(url), Path(folder), *map(int, counts)).shop()
+    url, folder, doubt, *counts = words[:6]
+    port, connections, processes = map(int, counts)
+    store = open_store(url)
+    shop = Crashing(store, Path(folder), port, connections, processes, Doubt(doubt)).shop()
     stop = Event()
-    if number := words[5:]:
+    if number := words[6:]:
         follow_the_first(stop)
-        sys.stdout.write(json.dumps(worker.assist(shop, int(number[0]), stop=stop)))
+        tell_the_first(worker.assist(shop, int(number[0]), stop=stop))
     else:
         worker.deliver(shop, once=True, stop=stop)
 

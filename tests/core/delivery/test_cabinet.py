@@ -25,7 +25,7 @@ from core.delivery.model import State
 from core.store.schema import dispatches
 from core.store.store import Store
 from tests.conftest import MONDAY, FixedClock
-from tests.core.delivery.servers import free_port, set_off, workshop
+from tests.core.delivery.servers import BOOK, free_port, set_off, workshop
 from tests.core.delivery.test_channels import once
 from tests.core.delivery.test_kannel import texts
 from tests.core.delivery.web import Asked, Script, answering
@@ -157,4 +157,5 @@ def test_a_fall_in_the_middle_of_a_notice_is_no_doubt(store: Store) -> None:
         name = tx.execute(dispatches.select()).one().id
         fallen = records.some(tx, [name])[0]
 
-    assert judging.interrupted(fallen, at=MONDAY).state is State.QUEUED
+    outcome = judging.interrupted(fallen, at=MONDAY, retries=BOOK.retries)
+    assert outcome.state is State.QUEUED

@@ -10,12 +10,10 @@ import pytest
 
 from core.campaigns.model import CampaignId
 from core.delivery import records, signs, worker
-from core.delivery.crew import folder_of
-from core.delivery.dispatcher import only_dispatcher
 from core.delivery.model import Beat, State
 from core.store.store import Store
 from tests.core.delivery.crashing import Crashing
-from tests.core.delivery.servers import Scripted, free_port, served, set_off, soon
+from tests.core.delivery.servers import Scripted, served, set_off, soon
 
 
 def addresses(count: int) -> list[str]:
@@ -91,10 +89,9 @@ def test_what_one_left_that_is_not_started_any_more_is_taken_over(
 
     with served(server) as port:
         crew = Crashing(store, tmp_path, port, connections=2, processes=2)
-        mate = crew.start("2")
-        assert soon(lambda: len(server.taken) > 20, within=60)
-        mate.kill()
-        mate.wait()
+        with crew.start("2") as mate:
+            assert soon(lambda: len(server.taken) > 20, within=60)
+            mate.kill()
         shift = once(replace(crew, processes=1))
 
     states = by_state(store)
@@ -103,22 +100,3 @@ def test_what_one_left_that_is_not_started_any_more_is_taken_over(
     assert set(states) <= {State.SENT, State.UNCONFIRMED}
     assert shift.recovery.total > 0
     assert beats(store) == {}, "nobody is missed who is not to come"
-
-
-def test_whoever_follows_goes_home_when_the_first_is_killed(
-    store: Store, tmp_path: Path
-) -> None:
-    server = Scripted()
-    crew = Crashing(store, tmp_path, free_port(), connections=1, processes=2)
-    set_off(store, addresses(1))
-
-    with served(server, crew.port):
-        mate = crew.start("2")
-        assert soon(lambda: 2 in beats(store), within=60)
-        assert mate.stdin is not None
-        mate.stdin.close()  # as the system does when the one who holds it dies
-        assert mate.wait(30) == 0
-
-    assert beats(store) == {}
-    with only_dispatcher(folder_of(tmp_path, 2), patience=0):
-        pass

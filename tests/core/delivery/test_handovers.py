@@ -8,15 +8,15 @@ import pytest
 from core.delivery import handovers, records
 from core.delivery.channel import Accepted, Answer, Fault, RefusedForGood, RefusedForNow
 from core.delivery.handovers import Handovers, JournalBroken, Trace
-from core.delivery.model import Dispatch, Reason, State
-from core.delivery.policy import Retries
+from core.delivery.model import Dispatch, Doubt, Reason, State
+from core.delivery.policy import Doubts, Retries, SendingBook
 from core.delivery.recovery import Recovery, recover
 from core.foundation.ids import RandomIds
 from core.store.store import Store
 from tests.conftest import MONDAY
 from tests.core.delivery.servers import set_off
 
-RETRIES = Retries(after_minutes=[1])
+BOOK = SendingBook(version=1, quiet_hours=None, retries=Retries(after_minutes=[1]))
 
 
 def opened(folder: Path) -> Handovers:
@@ -29,9 +29,9 @@ def claimed(store: Store, count: int) -> list[Dispatch]:
         return records.claim(tx, campaign.id, limit=count, by="here", at=MONDAY)
 
 
-def recovered(store: Store, folder: Path) -> Recovery:
+def recovered(store: Store, folder: Path, book: SendingBook = BOOK) -> Recovery:
     journal = opened(folder)
-    found = recover(store, journal, name="here", ids=RandomIds(), retries=RETRIES, at=MONDAY)
+    found = recover(store, journal, name="here", ids=RandomIds(), book=book, at=MONDAY)
     journal.close()
     return found
 
@@ -69,6 +69,20 @@ def test_each_trace_is_settled_by_what_it_says(store: Store, tmp_path: Path) -> 
     ]
     assert found == Recovery(settled=3, requeued=1, unconfirmed=1)
     assert untouched.attempts == 0
+
+
+def test_the_book_may_have_what_is_in_doubt_sent_again(store: Store, tmp_path: Path) -> None:
+    batch = claimed(store, 2)
+    journal = opened(tmp_path)
+    journal.begin()
+    journal.claimed(batch)
+    journal.intended(batch[0])
+    resending = BOOK.model_copy(update={"doubts": Doubts(email=Doubt.RESEND)})
+
+    found = recovered(store, tmp_path, resending)
+
+    assert states(store, batch) == [State.QUEUED, State.QUEUED]
+    assert found == Recovery(requeued=1, resent=1)
 
 
 def test_a_second_recovery_finds_nothing(store: Store, tmp_path: Path) -> None:

@@ -1,0 +1,205 @@
+"""Doubts that the relay's log can settle: what it took was sent, what it never saw goes again.
+
+The log is believed that it does *not* name a message only where it names others which the
+same program handed over then, and once it has been written on for minutes: a wrong file, one
+that was thrown away and one that is not yet written out leave every doubt as it is.
+"""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import Row, select
+
+from core.campaigns import actions as campaigns
+from core.campaigns import records as campaign_records
+from core.campaigns.model import CampaignId, Purpose, Status
+from core.consent.model import EMAIL
+from core.delivery import records
+from core.delivery.model import REACHED, WORKER, Dispatch, DispatchId, Doubt, Reason, State
+from core.delivery.policy import Doubts
+from core.delivery.relay_log import RelayLog, Said
+from core.journal import actions as journal
+from core.store import schema
+from core.store.schema import dispatches
+from core.store.store import Store, Tx
+
+SURE_AFTER = 300.0  # seconds: Postfix hangs up on whoever is silent for so long
+LOOK_EVERY = 15.0
+MOST = 1_000  # looked for at once
+NOT_OLDER = timedelta(days=2)
+WITNESSES = 20  # of each batch
+_OPEN = (Reason.INTERRUPTED, Reason.NO_ANSWER)
+
+Key = tuple[DispatchId, int]  # which dispatch, and which of its claims
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What a look into the log came to: sent, to be sent again, still in doubt."""
+
+    arrived: int = 0
+    again: int = 0
+    held: int = 0
+    is_readable: bool = True
+
+    def __add__(self, later: "Looked") -> "Looked":
+        arrived, again = self.arrived + later.arrived, self.again + later.again
+        return Looked(arrived, again, later.held, later.is_readable)
+
+
+@dataclass
+class Watch:
+    """Looks for doubts in the log, again and again; what it remembers dies with it."""
+
+    log: RelayLog
+    folder: Path  # of the worker: whose doubts these are
+    doubts: Callable[[Tx], Doubts]  # what the book says now
+    sure_after: float = SURE_AFTER
+    look_every: float = LOOK_EVERY
+    _since: dict[Key, float] = field(default_factory=dict)
+    _marks: dict[Key, tuple[int, int]] = field(default_factory=dict)
+    _next: float = 0.0
+
+    def look(self, store: Store, *, at: datetime) -> Looked:
+        """Settle what the log knows by now; every few seconds, whenever asked."""
+        if time.monotonic() < self._next:
+            return Looked()
+        self._next = time.monotonic() + self.look_every
+        with store.reading() as tx:
+            open_ones = self._open_ones(tx, at=at)
+            witnesses = {_batch(one): _witnesses(tx, one) for one in open_ones}
+        self._forget_but(open_ones)
+        if not open_ones:
+            return Looked()
+        wanted = [one.message_id for one in open_ones]
+        wanted += [name for names in witnesses.values() for name in names]
+        try:
+            mark, said = self.log.mark(), self.log.read(wanted)
+        except OSError:
+            return Looked(held=len(open_ones), is_readable=False)
+        verdicts = Counter(
+            self._settled(store, one, said, mark, witnesses[_batch(one)], at=at)
+            for one in open_ones
+        )
+        if self._marks:
+            self.log.knock()
+        return Looked(verdicts[State.SENT], verdicts[State.QUEUED], verdicts[None])
+
+    def _open_ones(self, tx: Tx, *, at: datetime) -> Sequence[Row[tuple[str, ...]]]:
+        """Doubts of this folder's programs that the book lets the log settle."""
+        own, campaign, ours = dispatches.c, schema.campaigns.c, _names(self.folder)
+        asked = (
+            select(own.id, own.message_id, own.claims, own.claimed_by, own.claimed_at)
+            .add_columns(own.campaign_id, campaign.purpose)
+            .join(schema.campaigns, campaign.id == own.campaign_id)
+            .where(own.state == State.UNCONFIRMED, own.channel == EMAIL)
+            .where(own.reason.in_(_OPEN), own.claimed_by.in_(ours))
+            .where(own.settled_at >= at - NOT_OLDER)
+            .order_by(own.settled_at.desc(), own.id)
+            .limit(MOST)
+        )
+        says = self.doubts(tx)
+        found = tx.execute(asked).all()
+        return [one for one in found if says.of(EMAIL, Purpose(one.purpose)) is Doubt.SETTLE]
+
+    def _forget_but(self, open_ones: Sequence[Row[tuple[str, ...]]]) -> None:
+        """A doubt that was settled otherwise, and comes back, is a new one."""
+        keys = {_key(one) for one in open_ones}
+        self._since = {key: self._since.get(key, time.monotonic()) for key in keys}
+        self._marks = {key: mark for key, mark in self._marks.items() if key in keys}
+
+    def _settled(
+        self,
+        store: Store,
+        doubt: Row[tuple[str, ...]],
+        said: dict[str, Said],
+        mark: tuple[int, int],
+        witnesses: Collection[str],
+        *,
+        at: datetime,
+    ) -> State | None:
+        told = said.get(doubt.message_id)
+        if told is not None and told.is_taken:
+            is_done = _settle(store, doubt, State.SENT, Reason.LOGGED, told.words, at=at)
+            return State.SENT if is_done else None
+        has_witness = any(name in said for name in witnesses)
+        if told is not None or not has_witness or not self._is_written_on(_key(doubt), mark):
+            return None
+        is_done = _settle(store, doubt, State.QUEUED, Reason.NOT_TAKEN, "", at=at)
+        return State.QUEUED if is_done else None
+
+    def _is_written_on(self, key: Key, mark: tuple[int, int]) -> bool:
+        """Whether a line was added long after we began to look for this one."""
+        if time.monotonic() - self._since[key] < self.sure_after:
+            return False
+        return self._marks.setdefault(key, mark) != mark
+
+
+def _settle(
+    store: Store,
+    doubt: Row[tuple[str, ...]],
+    state: State,
+    reason: Reason,
+    words: str,
+    *,
+    at: datetime,
+) -> bool:
+    """Bring a doubt to a state, unless somebody was faster, or its campaign is over."""
+    with store.transaction() as tx:
+        if state is State.QUEUED and not _is_on_its_way(tx, doubt.campaign_id, at=at):
+            return False
+        dispatch: Dispatch | None = records.get(tx, DispatchId(doubt.id))
+        if dispatch is None or (dispatch.id, dispatch.claim) != _key(doubt):
+            return False
+        if dispatch.state is not State.UNCONFIRMED:
+            return False
+        told = replace(dispatch, answer=words or dispatch.answer)
+        if not records.move(tx, told, state, reason=reason, at=at):
+            return False
+        details = {"campaign": doubt.campaign_id, "verdict": state, "log": words}
+        journal.record(
+            tx, "dispatches.settle_by_log", dispatch.id, by=WORKER, at=at, details=details
+        )
+    return True
+
+
+def _is_on_its_way(tx: Tx, campaign_id: str, *, at: datetime) -> bool:
+    """Whether a campaign may send; one that ended with this doubt sends once more."""
+    campaign = campaign_records.locked(tx, CampaignId(campaign_id))
+    if campaign.status is Status.SENT_WITH_ERRORS:
+        reason = "unconfirmed, not in the relay's log"
+        campaigns.move(tx, campaign.id, Status.SENDING, by=WORKER, at=at, reason=reason)
+        return True
+    return campaign.status in (Status.SENDING, Status.PAUSED)
+
+
+def _witnesses(tx: Tx, doubt: Row[tuple[str, ...]]) -> list[str]:
+    """Message-IDs that the same program handed over until then, and the relay took."""
+    own = dispatches.c
+    asked = (
+        select(own.message_id)
+        .where(own.campaign_id == doubt.campaign_id, own.claimed_by == doubt.claimed_by)
+        .where(own.claimed_at <= doubt.claimed_at, own.channel == EMAIL)
+        .where(own.state.in_(REACHED), own.reason == Reason.NONE)
+        .order_by(own.claimed_at.desc(), own.id)
+        .limit(WITNESSES)
+    )
+    return list(tx.execute(asked).scalars())
+
+
+def _names(folder: Path) -> list[str]:
+    """Of every program that ever sent from a folder."""
+    found = (*folder.glob("name"), *folder.glob("*/name"))
+    return [path.read_text(encoding="utf-8") for path in found]
+
+
+def _key(doubt: Row[tuple[str, ...]]) -> Key:
+    return DispatchId(doubt.id), int(doubt.claims)
+
+
+def _batch(doubt: Row[tuple[str, ...]]) -> tuple[str, str, datetime]:
+    return doubt.campaign_id, doubt.claimed_by, doubt.claimed_at

@@ -1,0 +1,238 @@
+"""What becomes of a doubt by the book: held, settled by the relay's log, or sent again."""
+
+import gzip
+import threading
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from core.campaigns import records as campaigns
+from core.campaigns.model import CampaignId, Purpose, Status
+from core.delivery import doubts, records, worker
+from core.delivery.doubts import Looked, Watch
+from core.delivery.model import Dispatch, Doubt, Reason, State
+from core.delivery.policy import Doubts, SendingBook
+from core.delivery.relay_log import RelayLog, Said
+from core.foundation.clock import SystemClock
+from core.store.store import Store
+from tests.conftest import FixedClock
+from tests.core.delivery.servers import BOOK, Scripted, free_port, served, set_off, workshop
+
+RELAY = "Nov 26 10:36:29 relay postfix"
+
+
+def book(doubt: Doubt, **purposes: Doubt) -> SendingBook:
+    kept = Doubts(email=doubt, purposes={Purpose(one): what for one, what in purposes.items()})
+    return BOOK.model_copy(update={"doubts": kept})
+
+
+def left_in_doubt(store: Store, folder: Path, *, kept: SendingBook = BOOK) -> list[Dispatch]:
+    """Three messages: one is sent, then two are taken or not, and never confirmed."""
+    server = Scripted(at_end=lambda a: "take and drop" if a[0] == "d" else "250 2.0.0 taken")
+    set_off(store, ["fine@ex.test", "d1@ex.test", "d2@ex.test"])
+    with served(server) as port:
+        shop = workshop(store, folder, port, SystemClock(), book=kept, connections=1)
+        worker.deliver(shop, once=True, stop=threading.Event(), patience=0)
+    return now(store)
+
+
+def now(store: Store) -> list[Dispatch]:
+    """All three, by address: the two doubts, and the one that was sent."""
+    with store.reading() as tx:
+        ids = [row.id for row in tx.exec_driver_sql("SELECT id FROM dispatches")]
+        return sorted(records.some(tx, ids), key=lambda one: one.address)
+
+
+def watch(folder: Path, log: Path, *, sure_after: float = 0.0) -> Watch:
+    says = Doubts(email=Doubt.SETTLE)
+    known = RelayLog(log, "127.0.0.1", free_port())
+    return Watch(known, folder, lambda _tx: says, sure_after=sure_after, look_every=0.0)
+
+
+def named(dispatch: Dispatch, number: str) -> str:
+    return f"{RELAY}/cleanup[12]: {number}: message-id=<{dispatch.message_id}>\n"
+
+
+def taken(dispatch: Dispatch, number: str) -> str:
+    queued = f"{RELAY}/qmgr[9]: {number}: from=<a@ex.test>, size=300, nrcpt=1 (queue active)\n"
+    return named(dispatch, number) + queued
+
+
+def looked(store: Store, watching: Watch) -> Looked:
+    return watching.look(store, at=SystemClock().now())
+
+
+def test_what_the_log_took_was_sent_and_what_it_never_saw_goes_out_once(
+    store: Store, tmp_path: Path
+) -> None:
+    arrived, lost, sent = left_in_doubt(store, tmp_path)
+    log = tmp_path / "mail.log"
+    status = (
+        f"{RELAY}/smtp[3]: 4AB12: to=<d1@ex.test>, relay=x, dsn=2.0.0, status=sent (250 ok)\n"
+    )
+    log.write_text(taken(sent, "4AA11") + taken(arrived, "4AB12") + status)
+    watching = watch(tmp_path, log)
+
+    first = looked(store, watching)
+    with log.open("a") as more:
+        more.write(f"{RELAY}/smtpd[4]: connect from localhost[127.0.0.1]\n")
+    second = looked(store, watching)
+
+    assert (first, second) == (Looked(arrived=1, held=1), Looked(again=1))
+    one, two, _ = now(store)
+    assert (one.state, one.reason) == (State.SENT, Reason.LOGGED)
+    assert one.answer == "4AB12: status=sent (250 ok)"
+    assert (two.state, two.reason) == (State.QUEUED, Reason.NOT_TAKEN)
+    with store.reading() as tx:
+        assert campaigns.get(tx, CampaignId("c1")).status is Status.SENDING
+    again = Scripted()
+    with served(again) as port:
+        shop = workshop(store, tmp_path, port, SystemClock())
+        worker.deliver(shop, once=True, stop=threading.Event(), patience=0)
+    assert again.names == [lost.id]
+
+
+def nothing(_log: Path, _sent: Dispatch, _doubt: Dispatch) -> None:
+    """There is no log at all."""
+
+
+def another_relays(log: Path, _sent: Dispatch, _doubt: Dispatch) -> None:
+    log.write_text(f"{RELAY}/cleanup[12]: 4AA11: message-id=<else@where>\n")
+
+
+def half_a_message(log: Path, sent: Dispatch, doubt: Dispatch) -> None:
+    log.write_text(taken(sent, "4AA11") + named(doubt, "4AB12"))
+
+
+def a_number_that_came_back(log: Path, sent: Dispatch, doubt: Dispatch) -> None:
+    gone = f"{RELAY}/qmgr[9]: 4AB12: removed\n"
+    log.write_text(named(doubt, "4AB12") + gone + taken(sent, "4AB12"))
+
+
+def words_of_somebody_else(log: Path, sent: Dispatch, doubt: Dispatch) -> None:
+    said = f"warning: header Subject: message-id=<{doubt.message_id}> status=sent (250 ok)"
+    log.write_text(taken(sent, "4AA11") + named(doubt, "4AB12") + f"{RELAY}/x: {said}\n")
+
+
+def a_part_nobody_may_read(log: Path, sent: Dispatch, _doubt: Dispatch) -> None:
+    log.write_text(taken(sent, "4AA11"))
+    (log.parent / "mail.log.1").mkdir()
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        nothing,
+        another_relays,
+        half_a_message,
+        a_number_that_came_back,
+        words_of_somebody_else,
+        a_part_nobody_may_read,
+    ],
+)
+def test_a_log_that_does_not_know_for_sure_leaves_the_doubt(
+    store: Store, tmp_path: Path, written: object
+) -> None:
+    doubt, other, sent = left_in_doubt(store, tmp_path)
+    log = tmp_path / "logs" / "mail.log"
+    log.parent.mkdir()
+    assert callable(written)
+    written(log, sent, doubt)
+    watching = watch(tmp_path, log)
+
+    for _ in range(3):
+        found = looked(store, watching)
+        with log.open("a") as more:
+            more.write(named(other, "4AZ99"))
+
+    assert found.held == 2
+    assert [one.state for one in now(store)] == [State.UNCONFIRMED] * 2 + [State.SENT]
+
+
+def test_a_log_is_not_believed_before_it_was_written_on_for_long_enough(
+    store: Store, tmp_path: Path
+) -> None:
+    _, _, sent = left_in_doubt(store, tmp_path)
+    log = tmp_path / "mail.log"
+    log.write_text(taken(sent, "4AA11"))
+    watching = watch(tmp_path, log, sure_after=60)
+
+    found = []
+    for _ in range(3):
+        found.append(looked(store, watching))
+        with log.open("a") as more:
+            more.write(f"{RELAY}/smtpd[4]: connect from localhost[127.0.0.1]\n")
+    watching.sure_after = 0
+    later = []
+    for _ in range(2):
+        later.append(looked(store, watching))
+        with log.open("a") as more:
+            more.write(f"{RELAY}/smtpd[4]: connect from localhost[127.0.0.1]\n")
+
+    assert found == [Looked(held=2)] * 3
+    assert later == [Looked(held=2), Looked(again=2)]
+
+
+def test_a_log_on_which_nothing_is_written_settles_nothing(
+    store: Store, tmp_path: Path
+) -> None:
+    _, _, sent = left_in_doubt(store, tmp_path)
+    log = tmp_path / "mail.log"
+    log.write_text(taken(sent, "4AA11"))
+    watching = watch(tmp_path, log)
+
+    assert [looked(store, watching) for _ in range(3)] == [Looked(held=2)] * 3
+
+
+def test_doubts_of_another_host_and_another_rule_are_left_alone(
+    store: Store, tmp_path: Path
+) -> None:
+    arrived, _, sent = left_in_doubt(store, tmp_path / "here")
+    log = tmp_path / "mail.log"
+    log.write_text(taken(sent, "4AA11") + taken(arrived, "4AB12"))
+    elsewhere = watch(tmp_path / "there", log)
+    held = replace(watch(tmp_path / "here", log), doubts=lambda _tx: Doubts(email=Doubt.HOLD))
+
+    assert looked(store, elsewhere) == looked(store, held) == Looked()
+
+
+def test_a_rotated_log_is_read_too(tmp_path: Path) -> None:
+    log = tmp_path / "mail.log"
+    log.write_text(f"{RELAY}/qmgr[9]: 4AB12: from=<a@ex.test>, nrcpt=1 (queue active)\n")
+    with gzip.open(tmp_path / "mail.log.2.gz", "wt") as old:
+        old.write(f"{RELAY}/cleanup[12]: 4AB12: message-id=<one@ex.test>\n")
+
+    found = RelayLog(log, "127.0.0.1", 1).read(["one@ex.test", "two@ex.test"])
+
+    assert found == {"one@ex.test": Said(is_taken=True, words="4AB12: nrcpt=1 (queue active)")}
+
+
+def test_what_is_in_doubt_is_sent_again_where_the_book_says_so_and_not_for_ever(
+    store: Store, tmp_path: Path
+) -> None:
+    server = Scripted(at_end=lambda _a: "take and drop")
+    set_off(store, ["one@ex.test"])
+    clock = FixedClock()
+
+    with served(server) as port:
+        shop = workshop(store, tmp_path, port, clock, book=book(Doubt.RESEND))
+        for _ in range(4):
+            worker.deliver(shop, once=True, stop=threading.Event(), patience=0)
+            clock.time += timedelta(minutes=1)
+
+    assert len(server.taken) == 1 + len(BOOK.retries.after_minutes)
+    assert len(set(server.names)) == 1
+    assert now(store)[0].state is State.UNCONFIRMED
+
+
+def test_each_purpose_may_have_its_own_rule_and_an_sms_is_always_held() -> None:
+    kept = book(Doubt.HOLD, service=Doubt.RESEND).doubts
+
+    assert kept.of("email", Purpose.ADVERTISING) is Doubt.HOLD
+    assert kept.of("email", Purpose.SERVICE) is Doubt.RESEND
+    assert kept.of("sms", Purpose.SERVICE) is Doubt.HOLD
+    assert kept.of("cabinet", Purpose.ADVERTISING) is Doubt.RESEND
+    assert SendingBook.model_fields["doubts"].default.email is Doubt.SETTLE
+    assert doubts.SURE_AFTER >= 300, "Postfix hangs up on whoever is silent for so long"
