@@ -166,6 +166,21 @@ def by_channel(tx: Tx, campaign_id: CampaignId) -> list[ChannelCounts]:
     return [ChannelCounts(step, channel, counts) for (step, channel), counts in steps]
 
 
+def since(tx: Tx, moment: datetime) -> dict[str, Counts]:
+    """What became of all that left by each channel since a moment."""
+    own = dispatches.c
+    asked = (
+        select(own.channel, own.state, func.count())
+        .where(own.sent_at >= moment)
+        .group_by(own.channel, own.state)
+        .order_by(own.channel)
+    )
+    found: dict[str, dict[State, int]] = {}
+    for channel, state, count in tx.execute(asked):
+        found.setdefault(channel, {})[State(state)] = count
+    return {channel: Counts(states) for channel, states in found.items()}
+
+
 def _states(
     tx: Tx, campaign_id: CampaignId, *keys: ColumnElement[Any], is_mail: bool = False
 ) -> dict[tuple[Any, ...], Counts]:

@@ -41,3 +41,5 @@ health-who = Who
 health-verb = What
 health-subject = To which
 health-details = Details
+health-channels-quiet = Nothing left by any channel in the last { $days } days.
+health-channels-week = What left in the last { $days } days, and what became of it.

@@ -42,3 +42,5 @@ health-who = Кто
 health-verb = Что
 health-subject = С чем
 health-details = Подробности
+health-channels-quiet = За последние { $days } дней ни по одному каналу ничего не ушло.
+health-channels-week = Что ушло за последние { $days } дней и что с этим стало.
