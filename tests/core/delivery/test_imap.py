@@ -15,9 +15,10 @@ from core.foundation.settings import Settings
 from core.store.store import Store
 from tests.conftest import MONDAY
 from tests.core.delivery import dovecot
+from tests.core.delivery.bounce_samples import report
 from tests.core.delivery.dovecot import PASSWORD, Dovecot
 from tests.core.delivery.servers import soon
-from tests.core.delivery.test_returns import HARD, IVAN, postman, report, sent, suppressed, to
+from tests.core.delivery.test_returns import HARD, IVAN, postman, sent, suppressed, to
 
 BOMB = b"x" * 6_000_000
 
