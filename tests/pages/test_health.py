@@ -113,7 +113,8 @@ def test_each_channel_says_how_its_last_week_went(house: Cockpit, open_page: Ope
         tx.execute(update(dispatches).values(state="sent", sent_at=house.clock.now()))
         some = dispatches.c.address
         tx.execute(update(dispatches).where(some == "b@ex.test").values(state="bounced"))
-        tx.execute(update(dispatches).where(some == "c@ex.test").values(state="unconfirmed"))
+        doubt = {"state": "unconfirmed", "sent_at": None, "settled_at": house.clock.now()}
+        tx.execute(update(dispatches).where(some == "c@ex.test").values(doubt))
 
     page = open_page(PAGE, ADA)
 
