@@ -51,7 +51,10 @@ def erase(house: Cockpit, arguments: Arguments) -> int:
         done = erasing.erase(tx, key, who, ids=house.ids, by=HOUSE_PERSON, at=house.clock.now())
         letters = erasing_channels.forgotten_letters(tx)
     done |= erasing_files.forget(house.settings.data, who.words, who.pattern, letters)
-    show(arguments, counts | done | {"erased": True}, say("en", "erasing-done", **done))
+    told, is_swept = say("en", "erasing-done", **done), house.store.sweep()
+    if not is_swept:
+        told = f"{told} {say('en', 'erasing-not-swept')}"
+    show(arguments, counts | done | {"erased": True, "swept": is_swept}, told)
     return OK
 
 

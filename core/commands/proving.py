@@ -5,7 +5,7 @@ from typing import Any
 
 from core.cockpit import Cockpit
 from core.commands.asking import FAULT_FOUND, OK, Arguments, add, show
-from core.delivery import proving, signing
+from core.delivery import own_signature, proving
 from core.delivery.proving import LARGEST, NoProof
 from core.foundation.words import say
 
@@ -16,7 +16,7 @@ def verify(house: Cockpit, arguments: Arguments) -> int:
         content = arguments.file.read_bytes()[: 2 * LARGEST]
     except OSError as fault:
         raise NoProof("proving-no-proof") from fault
-    key = arguments.key or signing.public_key(house.settings.data)
+    key = arguments.key or own_signature.public_key(house.settings.data)
     verdict = proving.verify(content, public_key=key)
     word = "holds" if verdict.holds else "broken"
     broken = ", ".join(verdict.broken)
@@ -27,7 +27,7 @@ def verify(house: Cockpit, arguments: Arguments) -> int:
 
 def key(house: Cockpit, arguments: Arguments) -> int:
     """Say the public key by which this house's proofs are verified."""
-    public = signing.public_key(house.settings.data)
+    public = own_signature.public_key(house.settings.data)
     show(arguments, {"public_key": public}, public)
     return OK
 

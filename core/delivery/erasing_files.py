@@ -1,5 +1,6 @@
 """Files of the house that name one person: caught messages, quarantined mails, checked imports,
-letters on paper. Proofs and exports are given out and not kept; published versions stay."""
+letters on paper, journals and logs. Proofs and exports are given out and not kept; published
+versions stay."""
 
 import json
 import re
@@ -12,6 +13,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from core.delivery import catchall
+from core.delivery.unaddressed import blot
 
 LARGEST_PIECE = 1 << 20  # bytes that are looked at together
 SHORTEST = 3  # letters of a word that is looked for
@@ -30,7 +32,7 @@ def forget(
     Of caught messages, which are coded, also those in whose text the `pattern` is found; of
     `letters`, by the ids of their messages, the pages. A checked import that names a person is
     removed whole: the file may be checked again, and the person is left out of what it
-    publishes.
+    publishes. In journals and logs, which others go on writing, addresses are crossed out.
     """
     wanted = {word.lower().encode() for word in words if len(word) >= SHORTEST}
     pages = [path for path in (folder / "letters").glob("*/*") if path.stem in letters]
@@ -40,6 +42,7 @@ def forget(
         "files": len(pages)
         + sum(_removed(path, wanted, pattern) for path in _messages(folder)),
         "imports": sum(_swept(path, wanted) for path in _imports(folder)),
+        "logs": sum(blot(path, _addresses(words)) for path in _logs(folder)),
     }
 
 
@@ -47,6 +50,16 @@ def _messages(folder: Path) -> Iterator[Path]:
     for name in ("caught", "quarantine"):
         there = folder / name
         yield from sorted(path for kind in KINDS for path in there.glob(f"*{kind}"))
+
+
+def _logs(folder: Path) -> Iterator[Path]:
+    for name in ("delivery", "logs"):
+        yield from sorted(path for path in (folder / name).glob("*.log") if path.is_file())
+
+
+def _addresses(words: Collection[str]) -> set[str]:
+    """Those of the words that mean nobody else wherever they stand."""
+    return {word for word in words if "@" in word or word.startswith("+")}
 
 
 def _imports(folder: Path) -> Iterator[Path]:

@@ -10,7 +10,7 @@ import json
 import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event, Lock, Thread
 
@@ -26,6 +26,7 @@ from core.delivery.channel import (
     Unreachable,
 )
 from core.delivery.model import Dispatch, DispatchId
+from core.delivery.unaddressed import blotted, unaddressed
 from core.foundation.refusal import Refusal
 
 SYNC_EVERY = 0.02  # seconds
@@ -132,8 +133,9 @@ class Handovers:
             self._open[key] = Trace(is_intended=True)
 
     def done(self, dispatch: Dispatch, answer: Answer) -> None:
-        """Note what was answered."""
+        """Note what was answered, without whose address: a file cannot forget a person."""
         key = _key(dispatch)
+        answer = replace(answer, text=unaddressed(answer.text, dispatch.address))
         with self._lock:
             self._open[key] = Trace(is_intended=True, answer=answer)
             self._append(f"{_DONE} {key[0]}:{key[1]} {_written(answer)}")
@@ -232,7 +234,7 @@ def _keep_beside(path: Path, content: bytes) -> None:
     free = next((place for place in beside if not place.exists()), None)
     if free is not None:
         with suppress(OSError):  # evidence is good to have, and sending does not wait for it
-            free.write_bytes(content)
+            free.write_bytes(blotted(content))
 
 
 def _kind(line: str) -> str:

@@ -25,7 +25,10 @@ from core.foundation.refusal import Refusal
 
 _LOG = logging.getLogger(__name__)
 AT_ONCE = 1_000  # mails of one round
+AT_A_TIME = 50  # that are marked as read together
 SECONDS = 30.0  # to wait for an answer of the mailbox
+SECONDS_TO_LOOK = 3.0  # where a person waits for it
+_UID = re.compile(rb"UID (\d{1,10})")
 _SIZE = re.compile(rb"RFC822\.SIZE (\d{1,12})")
 _PLAIN_NAME = re.compile(r"[^\w.,:=+-]")
 
@@ -44,6 +47,10 @@ class Source(Protocol):
 
         Raises `NoMailbox`.
         """
+        ...
+
+    def waiting(self) -> int:
+        """How many mails are new; nothing is taken. Raises `NoMailbox`."""
         ...
 
 
@@ -84,13 +91,9 @@ class Maildir:
 
     def collect(self, take: Take) -> Counter[str]:
         done: Counter[str] = Counter()
-        new, read = self.folder / "new", self.folder / "cur"
-        if not new.is_dir():
-            raise NoMailbox("bounces-no-maildir", folder=str(self.folder))
-        read.mkdir(exist_ok=True)
-        for path in sorted(new.iterdir())[:AT_ONCE]:
-            if not path.is_file() or path.is_symlink():
-                continue
+        read = self.folder / "cur"
+        for path in self._new()[:AT_ONCE]:
+            read.mkdir(exist_ok=True)
             with path.open("rb") as mail:
                 raw = mail.read(LARGEST_MAIL + 1)
             taken = self.quarantine.taken(path.name, raw, take)
@@ -100,6 +103,15 @@ class Maildir:
             else:
                 path.replace(read / f"{path.name}:2,S")
         return done
+
+    def waiting(self) -> int:
+        return len(self._new())
+
+    def _new(self) -> list[Path]:
+        new = self.folder / "new"
+        if not new.is_dir():
+            raise NoMailbox("bounces-no-maildir", folder=str(self.folder))
+        return [one for one in sorted(new.iterdir()) if one.is_file() and not one.is_symlink()]
 
 
 @dataclass(frozen=True)
@@ -115,53 +127,69 @@ class Imap:
     context: ssl.SSLContext | None = None
 
     def collect(self, take: Take) -> Counter[str]:
-        try:
-            with self._opened() as box:
-                return self._taken(box, take)
-        except (imaplib.IMAP4.error, OSError, ValueError) as fault:
-            raise NoMailbox("bounces-no-mailbox", host=self.host, why=str(fault)) from fault
+        with self._opened(SECONDS) as box:
+            return self._taken(box, take)
+
+    def waiting(self) -> int:
+        with self._opened(SECONDS_TO_LOOK) as box:
+            return len(self._unseen(box))
 
     def _taken(self, box: imaplib.IMAP4, take: Take) -> Counter[str]:
         done: Counter[str] = Counter()
-        for name in self._unseen(box):
-            raw = self._mail(box, name)
-            done[self.quarantine.taken(f"imap-{name}", raw, take)] += 1
-            box.uid("STORE", name, "+FLAGS", r"(\Seen)")
+        # A mailbox that is mended or moved gives the same numbers to other mails.
+        _, said = box.response("UIDVALIDITY")
+        life = (said[0] or b"0").decode("ascii")
+        new = self._unseen(box)[:AT_ONCE]
+        for start in range(0, len(new), AT_A_TIME):
+            names = new[start : start + AT_A_TIME]
+            sizes = self._sizes(box, names)
+            for name in names:
+                raw = self._mail(box, name, sizes.get(name, 0))
+                done[self.quarantine.taken(f"imap-{life}-{name}", raw, take)] += 1
+            box.uid("STORE", ",".join(names), "+FLAGS.SILENT", r"(\Seen)")
         return done
 
     @contextmanager
-    def _opened(self) -> Iterator[imaplib.IMAP4]:
-        box = self._connected()
+    def _opened(self, seconds: float) -> Iterator[imaplib.IMAP4]:
+        """The folder of the mailbox, to be asked. Raises `NoMailbox`, also for what breaks."""
         try:
-            box.login(self.user, self.password)
-            answer, said = box.select(f'"{self.folder}"')
-            if answer != "OK":
-                raise imaplib.IMAP4.error(str(said[0]))
-            yield box
-        finally:
-            with suppress(imaplib.IMAP4.error, OSError):
-                box.logout()
+            box = self._connected(seconds)
+            try:
+                box.login(self.user, self.password)
+                answer, said = box.select(f'"{self.folder}"')
+                if answer != "OK":
+                    raise imaplib.IMAP4.error(_read(said[0]))
+                yield box
+            finally:
+                with suppress(imaplib.IMAP4.error, OSError):
+                    box.logout()
+        except (imaplib.IMAP4.error, OSError, ValueError) as fault:
+            why = _read(fault.args[0]) if len(fault.args) == 1 else str(fault)
+            raise NoMailbox("bounces-no-mailbox", host=self.host, why=why) from fault
 
-    def _connected(self) -> imaplib.IMAP4:
+    def _connected(self, seconds: float) -> imaplib.IMAP4:
         if is_loopback(self.host) and self.context is None:
-            return imaplib.IMAP4(self.host, self.port, timeout=SECONDS)
+            return imaplib.IMAP4(self.host, self.port, timeout=seconds)
         context = self.context or ssl.create_default_context()
-        return imaplib.IMAP4_SSL(self.host, self.port, ssl_context=context, timeout=SECONDS)
+        return imaplib.IMAP4_SSL(self.host, self.port, ssl_context=context, timeout=seconds)
 
     def _unseen(self, box: imaplib.IMAP4) -> list[str]:
         answer, found = box.uid("SEARCH", "UNSEEN")
         if answer != "OK":
             raise imaplib.IMAP4.error("SEARCH")
         named = (found[0] or b"").split() if found else []
-        return [name.decode("ascii") for name in named[:AT_ONCE]]
+        return [name.decode("ascii") for name in named]
 
-    def _mail(self, box: imaplib.IMAP4, name: str) -> bytes:
+    def _sizes(self, box: imaplib.IMAP4, names: Sequence[str]) -> dict[str, int]:
+        _, said = box.uid("FETCH", ",".join(names), "(RFC822.SIZE)")
+        told = [piece for piece in said if isinstance(piece, bytes)]
+        pairs = [(_UID.search(piece), _SIZE.search(piece)) for piece in told]
+        return {uid[1].decode(): int(size[1]) for uid, size in pairs if uid and size}
+
+    def _mail(self, box: imaplib.IMAP4, name: str, size: int) -> bytes:
         """A mail as it came; of one that is too large, its beginning and one byte too many."""
-        answer, said = box.uid("FETCH", name, "(RFC822.SIZE)")
-        size = _SIZE.search(b" ".join(piece for piece in said if isinstance(piece, bytes)))
         wanted = LARGEST_MAIL + 1
-        is_large = size is not None and int(size[1]) > wanted
-        part = f"(BODY.PEEK[]<0.{wanted}>)" if is_large else "(BODY.PEEK[])"
+        part = f"(BODY.PEEK[]<0.{wanted}>)" if size > wanted else "(BODY.PEEK[])"
         answer, said = box.uid("FETCH", name, part)
         pieces = [piece[1] for piece in said if isinstance(piece, tuple)]
         if answer != "OK" or not pieces:
@@ -184,3 +212,8 @@ def collect(sources: Sequence[Source], take: Take) -> Counter[str]:
     if trouble is not None:
         raise trouble
     return done
+
+
+def _read(said: object) -> str:
+    """What a server said, as text."""
+    return said.decode(errors="replace") if isinstance(said, bytes) else str(said)

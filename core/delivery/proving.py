@@ -18,7 +18,7 @@ from core.campaigns import quoting
 from core.campaigns import records as campaigns
 from core.campaigns.model import Campaign, CampaignId
 from core.consent import tables as consents
-from core.delivery import records, signing
+from core.delivery import own_signature, records
 from core.delivery.composing import Compose, Letter
 from core.delivery.model import Dispatch, State
 from core.foundation.refusal import Refusal
@@ -135,10 +135,10 @@ def archive(facts: Facts, *, folder: Path, pages: Callable[[Facts], bytes]) -> b
     }
     sealed = {
         "members": {name: _digest(content) for name, content in members.items()},
-        "public_key": signing.public_key(folder),
+        "public_key": own_signature.public_key(folder),
         "signed_at": facts["made_at"],
     }
-    seal = sealed | {"signature": signing.sign(folder, canonical(sealed).encode())}
+    seal = sealed | {"signature": own_signature.sign(folder, canonical(sealed).encode())}
     kept = BytesIO()
     with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as file:
         for name, content in members.items():
@@ -159,7 +159,7 @@ def verify(content: bytes, *, public_key: str) -> Verdict:
         raise NoProof("proving-no-proof") from fault
     broken = [name for name in MEMBERS if digests.get(name) != _digest(members[name])]
     signed = canonical(seal).encode()
-    if not signing.holds(public_key, signature, signed):
+    if not own_signature.holds(public_key, signature, signed):
         broken.append(SEAL)
     return Verdict(not broken, str(seal.get("public_key")), tuple(broken), signed_at)
 

@@ -1,17 +1,16 @@
-"""Returned mails in the operational store, and the dispatches they are about."""
+"""Returned mails in the operational store."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, func, literal, select, update
+from sqlalchemy import Row, func, select
 from sqlalchemy.dialects.postgresql import insert as upsert_postgres
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 
 from core.campaigns.model import CampaignId
-from core.delivery import records
-from core.delivery.model import Dispatch, DispatchId, Reason, State
+from core.delivery.model import DispatchId
 from core.store.schema import dispatches, mail_receipts
 from core.store.store import Tx
 
@@ -33,35 +32,11 @@ class Receipt:
     received_at: datetime
 
 
-def held(tx: Tx, dispatch_id: DispatchId) -> Dispatch | None:
-    """A dispatch that nobody else changes until this deed is done."""
-    tx.execute(select(dispatches.c.id).where(dispatches.c.id == dispatch_id).with_for_update())
-    return records.get(tx, dispatch_id)
-
-
 def add(tx: Tx, **facts: Any) -> bool:
     """Keep a returned mail; false, where the very same is here already."""
     upsert = upsert_postgres if tx.dialect.name == "postgresql" else upsert_sqlite
     kept = upsert(mail_receipts).values(facts).on_conflict_do_nothing(index_elements=["digest"])
     return tx.execute(kept.returning(mail_receipts.c.id)).first() is not None
-
-
-def move(tx: Tx, dispatch: Dispatch, state: State, *, reason: Reason, at: datetime) -> bool:
-    """Bring a dispatch to another state; whoever was handed it was so at the latest now."""
-    now = literal(at, dispatches.c.sent_at.type)
-    changed = tx.execute(
-        update(dispatches)
-        .where(dispatches.c.id == dispatch.id)
-        .where(dispatches.c.state == dispatch.state)
-        .where(dispatches.c.claims == dispatch.claim)
-        .values(
-            state=state,
-            reason=reason,
-            sent_at=func.coalesce(dispatches.c.sent_at, now),
-            settled_at=func.coalesce(dispatches.c.settled_at, now),
-        )
-    )
-    return changed.rowcount == 1
 
 
 def count(tx: Tx, address: str, kind: str, *, since: datetime) -> int:

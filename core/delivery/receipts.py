@@ -13,6 +13,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from core.consent.model import SMS
+from core.delivery import following
 from core.delivery import receipt_records as records
 from core.delivery.model import MOVES, Dispatch, DispatchId, Reason, State
 from core.delivery.tokens import Signer
@@ -99,7 +100,7 @@ def take(
     """
     dispatch_id = signer.read(token)
     # Held first: who writes down the answer to the hand-over then waits, and finds the receipt.
-    dispatch = records.held(tx, dispatch_id) if dispatch_id is not None else None
+    dispatch = following.held(tx, dispatch_id) if dispatch_id is not None else None
     if dispatch is None:
         raise UnknownReceipt("receipts-unknown")
     kind, kept = kind_of(said), raw[:LONGEST_RAW]
@@ -145,7 +146,7 @@ def verdict(state: State, kinds: Collection[Kind]) -> tuple[State, Reason] | Non
 
 def _held(tx: Tx, ids: Collection[str]) -> list[Dispatch]:
     """Dispatches that nobody else changes until this deed is done, in one order."""
-    found = (records.held(tx, DispatchId(one)) for one in sorted(ids))
+    found = (following.held(tx, DispatchId(one)) for one in sorted(ids))
     return [one for one in found if one is not None]
 
 
@@ -154,7 +155,7 @@ def _follow(tx: Tx, dispatch: Dispatch, *, at: datetime) -> State:
     if dispatch.state in _TOO_EARLY:
         return dispatch.state
     found = verdict(dispatch.state, records.kinds(tx, dispatch.id))
-    if found is not None and not records.move(tx, dispatch, found[0], reason=found[1], at=at):
+    if found is not None and not following.move(tx, dispatch, found[0], reason=found[1], at=at):
         return dispatch.state  # its receipts wait on
     records.mark_applied(tx, dispatch.id, at=at)
     return dispatch.state if found is None else found[0]

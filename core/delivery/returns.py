@@ -15,8 +15,8 @@ from core.consent import actions as consent
 from core.consent.actions import NoAddress
 from core.consent.model import EMAIL, address_key
 from core.consent.model import Reason as Suppressed
+from core.delivery import following, stopping
 from core.delivery import receipt_rows as rows
-from core.delivery import stopping
 from core.delivery.bounces import Bounce, Unopened, Verdict, read_mail
 from core.delivery.marks import Marks
 from core.delivery.model import MOVES, Dispatch, DispatchId, Reason, State, Stop
@@ -82,13 +82,13 @@ class Postman:
             return taken
 
     def _dispatch(self, tx: Tx, dispatch_id: DispatchId | None) -> Dispatch | None:
-        return None if dispatch_id is None else rows.held(tx, dispatch_id)
+        return None if dispatch_id is None else following.held(tx, dispatch_id)
 
     def _follow(self, tx: Tx, dispatch: Dispatch, verdict: Verdict, at: datetime) -> None:
         if verdict.bounce in _STATES:
             state, reason = _STATES[verdict.bounce]
             if state in MOVES[dispatch.state]:
-                rows.move(tx, dispatch, state, reason=reason, at=at)
+                following.move(tx, dispatch, state, reason=reason, at=at)
         if verdict.bounce is Bounce.HARD:
             self._suppress(tx, dispatch, Suppressed.HARD_BOUNCE, verdict, at)
         elif verdict.bounce is Bounce.SOFT and self._is_too_often(tx, dispatch, at):

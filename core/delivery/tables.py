@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select
 
 from core.campaigns import records as campaign_records
 from core.campaigns.model import Campaign, CampaignId, Status
@@ -19,6 +19,8 @@ from core.warehouse.snapshot import Snapshot
 ON_THE_WAY = (Status.PREPARING, Status.SENDING, Status.PAUSED)
 COMING = (Status.APPROVED, Status.SCHEDULED)
 AT_ONCE = 10_000  # dispatches a question names: the stores bind only so many values
+# Said as it is, not bound: only so does SQLite see that its partial index fits.
+_IN_DOUBT = dispatches.c.state == literal(State.UNCONFIRMED.value, literal_execute=True)
 MOST_ACCOUNTS = 500  # that a search by name brings
 PAST = (Status.SENT, Status.SENT_WITH_ERRORS, Status.STOPPED, Status.FAILED)
 
@@ -173,6 +175,21 @@ def by_channel(tx: Tx, campaign_id: CampaignId) -> list[ChannelCounts]:
     found = _states(tx, campaign_id, dispatches.c.step, dispatches.c.channel)
     steps = sorted(found.items(), key=lambda one: one[0])
     return [ChannelCounts(step, channel, counts) for (step, channel), counts in steps]
+
+
+def since(tx: Tx, moment: datetime) -> dict[str, Counts]:
+    """What became of all that left, or may have left, by each channel since a moment."""
+    own = dispatches.c
+    asked = (
+        select(own.channel, own.state, func.count())
+        .where(or_(own.sent_at >= moment, and_(_IN_DOUBT, own.settled_at >= moment)))
+        .group_by(own.channel, own.state)
+        .order_by(own.channel)
+    )
+    found: dict[str, dict[State, int]] = {}
+    for channel, state, count in tx.execute(asked):
+        found.setdefault(channel, {})[State(state)] = count
+    return {channel: Counts(states) for channel, states in found.items()}
 
 
 def _states(

@@ -1,5 +1,6 @@
 """The operational store: SQLite, or PostgreSQL by setting; one transaction per action."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -76,6 +77,21 @@ class Store:
         raw = self.engine.raw_connection()
         try:
             busy, _, _ = raw.cursor().execute("PRAGMA wal_checkpoint(FULL)").fetchone()
+        finally:
+            raw.close()
+        return not busy
+
+    def sweep(self) -> bool:
+        """Leave nothing on disk of what was deleted; false: somebody was in the way, or the
+        store is a server, whose administrator does that."""
+        if self.engine.dialect.name != "sqlite":
+            return False
+        raw = self.engine.raw_connection()
+        try:
+            raw.cursor().execute("VACUUM")
+            busy, _, _ = raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except sqlite3.OperationalError:
+            return False
         finally:
             raw.close()
         return not busy

@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.campaigns.model import Campaign
 from core.cockpit import Cockpit
-from core.delivery import signing
+from core.delivery import own_signature
 from core.people.model import Permission, Person
 from pages.parts.frame import language, refusals_shown, say
 
@@ -35,4 +35,4 @@ def draw_proof(house: Cockpit, person: Person, campaign: Campaign) -> None:
                 )
         with refusals_shown():
             st.caption(say("proving-key"))
-            st.code(signing.public_key(house.settings.data), language=None)
+            st.code(own_signature.public_key(house.settings.data), language=None)

@@ -14,6 +14,7 @@ from core.people.model import Person
 from core.segments.exporting import MIME, Format
 from pages.parts.frame import language, refusals_shown, say
 from pages.parts.plain import plain
+from pages.parts.uploads import ask_file
 
 LEFT = "calls-left-out"
 SHOWN_FAULTS = 50
@@ -24,9 +25,7 @@ def asked(house: Cockpit, person: Person, wanted: Wanted) -> Sequence[Row]:
     with st.expander(say("calls-workbook"), icon=":material/table_view:", key="calls-workbook"):
         _offer(house, person, wanted)
         number = st.session_state.get("calls-upload-number", 0)
-        upload = st.file_uploader(
-            say("calls-upload"), type=["xlsx"], key=f"calls-upload-{number}"
-        )
+        upload = ask_file(say("calls-upload"), ["xlsx"], key=f"calls-upload-{number}")
         _show_left_out()
         if upload is None:
             return ()

@@ -39,11 +39,12 @@ def draw_filters(house: Cockpit, person: Person) -> Wanted:
             str(one.id): one.name for one in campaigns.everything(tx) if one.id in with_calls
         }
         keepers = keepers_here(people.everyone(tx))
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    # Their labels stand on one line; what they choose with is not equally high.
+    with st.container(horizontal=True, vertical_alignment="top"):
         search, campaign, view = _draw_search(), _draw_campaigns(named), _draw_views()
-        everybody = st.toggle(
-            say("calls-everybody"), value=person.name not in keepers, key="calls-everybody"
-        )
+    everybody = st.toggle(
+        say("calls-everybody"), value=person.name not in keepers, key="calls-everybody"
+    )
     return Wanted(
         words=search,
         campaign_id=campaign,

@@ -23,6 +23,7 @@ ROW_HEIGHT = 38  # pixels a bar or an interval takes
 FRAME_HEIGHT = 96  # what axes and their titles take
 LONGEST_LABEL = 42
 MOST_TICKS = 12
+PERCENT = "\u00a0%"  # after a number, as `words.percent` writes it
 BAR_DAYS = 20 * 24 * 3_600_000  # in milliseconds, of a month's
 
 LINES = {"showgrid": True, "zeroline": False, "automargin": True, "fixedrange": True}
@@ -127,10 +128,10 @@ def funnel_bars(stages: Sequence[tuple[str, int]], *, axis: str) -> go.Figure:
             BAR,
             x=[count for _, count in stages],
             y=row_names([label for label, _ in stages]),
-            customdata=[count / first for _, count in stages],
+            customdata=[100 * count / first for _, count in stages],
             marker_color=inks().treated,
             insidetextfont_color=inks().on_treated,
-            texttemplate="%{x:,} · %{customdata:.0%}",
+            texttemplate="%{x:,} · %{customdata:.0f}" + PERCENT,
             hovertemplate="%{y}: %{x:,}<extra></extra>",
         )
     )

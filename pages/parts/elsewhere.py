@@ -16,6 +16,7 @@ from pages.parts.charts import Spot, interval_picture, shown
 from pages.parts.frame import language, refusals_shown, say
 from pages.parts.plain import plain
 from pages.parts.readouts import MARKS
+from pages.parts.uploads import ask_file
 
 KINDS = ["csv", "txt", "parquet", "pq"]
 REACH = 1.96  # standard errors either side of a raw mean, for the picture alone
@@ -25,12 +26,8 @@ def offer(most_megabytes: int) -> None:
     """A file, what its columns say, and the result; nothing of it outlives the answer."""
     with st.expander(say("results-elsewhere"), icon=":material/upload_file:"):
         st.caption(say("results-elsewhere-how"))
-        given = st.file_uploader(
-            say("results-elsewhere-file"),
-            type=KINDS,
-            key="elsewhere-file",
-            max_upload_size=most_megabytes,
-        )
+        where = say("results-elsewhere-file")
+        given = ask_file(where, KINDS, key="elsewhere-file", most_megabytes=most_megabytes)
         if given is None:
             return
         with refusals_shown(), TemporaryDirectory() as folder:

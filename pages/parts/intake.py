@@ -19,6 +19,7 @@ from core.people.model import Person
 from core.warehouse.schema import TABLES
 from pages.parts.frame import language, say
 from pages.parts.mapping_table import edit_fields, edit_rules
+from pages.parts.uploads import ask_file
 
 STEPS = ("map", "check", "publish")
 
@@ -53,12 +54,8 @@ def close() -> None:
 def ask_for_file(house: Cockpit, *, by: Person) -> Path | None:
     """Take an uploaded file into a folder of its own."""
     st.caption(say("imports-explained"))
-    given = st.file_uploader(
-        say("imports-upload"),
-        type=[suffix.removeprefix(".") for suffix in SUFFIXES],
-        max_upload_size=house.settings.upload_limit_mb,
-        key="import-file",
-    )
+    kinds = [suffix.removeprefix(".") for suffix in SUFFIXES]
+    given = ask_file(say("imports-upload"), kinds, key="import-file")
     if given is None:
         return None
     folder = accounts.begin(

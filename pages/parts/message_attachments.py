@@ -37,7 +37,8 @@ def show_attachments(opened: Cockpit, person: Person, draft_id: str) -> None:
         # Another key once a file is attached: the field is empty again.
         name = drafts.key(f"file-{len(draft.attachments)}", draft_id)
         most = say("editor-attach-help", most=attachments.MOST_BYTES // attachments.MEGABYTE)
-        st.file_uploader(say("editor-attach"), type=[*KINDS], key=name, help=most)
+        st.file_uploader(say("editor-attach"), type=[*KINDS], key=name)
+        st.caption(most)
         st.button(
             say("editor-attach-now"),
             key=drafts.key("attach", draft_id),

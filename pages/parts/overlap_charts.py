@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
+from core.foundation import words
 from core.segments.overlap import Intersection, Overlap
 from pages.parts.charts import DARK, inks, row_names
-from pages.parts.frame import say
+from pages.parts.frame import language, say
 from pages.parts.sheets import AXIS, LETTERS, ROOM, ROWS, Sheet, figure, full, titled
 
 BARS_HEIGHT = 190  # pixels, of the bars above the dots
@@ -122,6 +123,7 @@ def grid_picture(found: Overlap, labels: Sequence[str], *, is_likeness: bool) ->
     measure = found.jaccard if is_likeness else found.share
     names, places = row_names(labels), range(len(labels))
     told = [full(label) for label in labels]
+    quarters = [words.percent(language(), share, digits=0) for share in QUARTERS]
     grid = {
         "type": "heatmap",
         "x": names,
@@ -132,14 +134,15 @@ def grid_picture(found: Overlap, labels: Sequence[str], *, is_likeness: bool) ->
         "hovertemplate": _pair_hover(is_likeness=is_likeness),
         **CELLS,
         "colorscale": DARK_SHADES if inks() is DARK else LIGHT_SHADES,
-        "colorbar": titled(say("insight-axis-share")) | SCALE,
+        "colorbar": titled(say("insight-axis-share")) | SCALE | {"ticktext": quarters},
     }
     top = AXIS | {"type": "category", "side": "top", "showgrid": False, "tickangle": -35}
     return figure([grid], height=CELL * len(labels) + 220, xaxis=top, yaxis=ROWS)
 
 
 CELLS: Sheet = {"zmin": 0, "zmax": 1, "xgap": 2, "ygap": 2}
-SCALE: Sheet = {"tickformat": ".0%", "thickness": 12, "outlinewidth": 0}
+QUARTERS = (0.0, 0.25, 0.5, 0.75, 1.0)
+SCALE: Sheet = {"thickness": 12, "outlinewidth": 0, "tickvals": QUARTERS}
 
 
 def _pair_hover(*, is_likeness: bool) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 
 import plotly.graph_objects as go
 
-from pages.parts.charts import Spot, dressed, inks, row_names
+from pages.parts.charts import PERCENT, Spot, dressed, inks, row_names
 
 APART = 0.17  # of a row, between an interval and what is left of it
 
@@ -31,7 +31,7 @@ def pulled_forest(
             trace = figure.data[2 * row + place]
             trace.update(name=name, legendgroup=name, showlegend=row == 0)
     figure.add_vline(x=0, line_width=1.5, line_dash="dot", line_color=palette.ink)
-    figure.update_xaxes(title_text=axis, tickformat="+.0%")
+    figure.update_xaxes(title_text=axis, tickformat="+.0f", ticksuffix=PERCENT)
     dressed(figure, rows=len(own) + 1, upside_down=False)
     figure.update_yaxes(
         tickvals=rows,
@@ -77,24 +77,25 @@ def band(
 
 
 def _point(spot: Spot, row: float, color: str, *, symbol: str) -> go.Scatter:
+    value, low, high = (100 * share for share in (spot.value, spot.low, spot.high))
     return go.Scatter(
-        x=[spot.value],
+        x=[value],
         y=[row],
         error_x={
             "type": "data",
             "symmetric": False,
-            "array": [spot.high - spot.value],
-            "arrayminus": [spot.value - spot.low],
+            "array": [high - value],
+            "arrayminus": [value - low],
             "thickness": 2,
             "width": 4,
             "color": color,
         },
         mode="markers",
         marker={"size": 11, "color": color, "symbol": symbol},
-        customdata=[[spot.low, spot.high]],
+        customdata=[[low, high]],
         text=row_names([spot.label]),
-        hovertemplate="%{text}: %{x:+.1%} (%{customdata[0]:+.1%} … %{customdata[1]:+.1%})"
-        "<extra></extra>",
+        hovertemplate="%{text}: %{x:+.1f}" + PERCENT + " (%{customdata[0]:+.1f} … "
+        "%{customdata[1]:+.1f}" + PERCENT + ")<extra></extra>",
     )
 
 

@@ -6,10 +6,12 @@ import streamlit as st
 from core.cockpit import Cockpit
 from core.delivery import receipt_rows
 from core.delivery.bounce_book import Bounce
+from core.delivery.pickup import NoMailbox
 from core.delivery.returns import Taken
 from core.foundation import words
 from pages.parts.frame import language, say
 from pages.parts.grids import show_grid
+from pages.parts.plain import plain
 
 DAYS = 7
 SHOWN = 100
@@ -22,8 +24,7 @@ def show_returned(house: Cockpit) -> None:
     with house.store.reading() as tx:
         counts = receipt_rows.counts(tx, at=now, days=DAYS)
         ours = receipt_rows.latest(tx, kinds=[Bounce.BLOCK], limit=SHOWN)
-    if not house.ways.mailboxes():
-        st.caption(say("returned-no-mailbox"))
+    _show_mailboxes(house)
     if not counts:
         st.caption(say("returned-none", days=DAYS))
         return
@@ -33,6 +34,22 @@ def show_returned(house: Cockpit) -> None:
     show_grid(_counted(counts), key="returned-counts")
     if ours:
         _show_ours(house, ours)
+
+
+def _show_mailboxes(house: Cockpit) -> None:
+    """Whether those that mail comes back to let us in, and how much waits there."""
+    sources = house.ways.mailboxes()
+    if not sources:
+        st.caption(say("returned-no-mailbox"))
+        return
+    waiting = 0
+    for source in sources:
+        try:
+            waiting += source.waiting()
+        except NoMailbox as refusal:
+            st.error(plain(refusal.sentence(language())), icon=":material/mark_email_unread:")
+            return
+    st.caption(say("returned-waiting", n=waiting))
 
 
 def _counted(counts: dict[tuple[str, str], int]) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """The furniture of the health page: parts of the house, the base's freshness, the journal."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 import pandas as pd
@@ -10,6 +11,7 @@ from core.campaigns import records as campaigns
 from core.campaigns.model import SUBMITTED, Status
 from core.cockpit import Cockpit
 from core.delivery import cascade, tables
+from core.delivery.model import REACHED, State
 from core.door.health import channels, examined
 from core.foundation import words
 from core.journal import actions as journal
@@ -24,23 +26,43 @@ from pages.parts.veil import veiled
 
 SHOWN_ENTRIES = 200
 STILL_TO_GO = SUBMITTED | {Status.PREPARING, Status.SENDING, Status.PAUSED}
+DAYS = 7
+TOLD = (State.DELIVERED, State.BOUNCED, State.COMPLAINED, State.UNCONFIRMED)
 
 
 def show_parts(house: Cockpit) -> None:
     """A tile for each part of the house."""
     facts = examined(house)
-    columns = st.columns(len(facts))
-    for column, (part, word) in zip(columns, facts.items(), strict=True):
-        column.metric(say(f"health-part-{part}"), say(f"health-word-{word}"), border=True)
+    with st.container(horizontal=True):  # no word is cut: a tile is as wide as it needs
+        for part, word in facts.items():
+            _tile(say(f"health-part-{part}"), word)
 
 
 def show_channels(house: Cockpit) -> None:
-    """A tile for each channel: in order, out of reach, or not set up."""
+    """A tile for each channel: in order, out of reach, or not set up; and its last week."""
     st.subheader(say("health-channels"), anchor=False)
-    found = channels(house)
-    columns = st.columns(len(found))
-    for column, (name, word) in zip(columns, found.items(), strict=True):
-        column.metric(say(f"editor-channel-{name}"), say(f"health-word-{word}"), border=True)
+    with st.container(horizontal=True):
+        for name, word in channels(house).items():
+            _tile(say(f"editor-channel-{name}"), word)
+    since = house.clock.now() - timedelta(days=DAYS)
+    with house.store.reading() as tx:
+        week = tables.since(tx, since)
+    if not week:
+        st.caption(say("health-channels-quiet", days=DAYS))
+        return
+    st.caption(say("health-channels-week", days=DAYS))
+    columns: dict[str, list[object]] = {
+        "results-channel": [say(f"editor-channel-{name}") for name in week],
+        "results-stage-sent": [one.of(REACHED) + one[State.BOUNCED] for one in week.values()],
+    }
+    for state in TOLD:
+        columns[f"delivery-state-{state}"] = [one[state] for one in week.values()]
+    table = pd.DataFrame({say(key): values for key, values in columns.items()})
+    show_grid(table, key="health-channels")
+
+
+def _tile(label: str, word: str) -> None:
+    st.metric(label, say(f"health-word-{word}"), border=True, width="content")
 
 
 def show_senders(house: Cockpit) -> None:

@@ -1,16 +1,21 @@
 """The administrator's page of the house's health."""
 
 from datetime import timedelta
+from typing import Any
 
+import pytest
 from sqlalchemy import update
+from streamlit.testing.v1 import AppTest
 
 from core.campaigns.model import Condition, NextStep
 from core.cockpit import Cockpit
 from core.delivery import receipt_rows, signs
 from core.delivery.model import Beat
 from core.people import actions as people
-from core.store.schema import journal_entries
+from core.store.schema import dispatches, journal_entries
+from pages.parts import frame
 from tests.conftest import ADA, ANA, CLEO, MONDAY
+from tests.core.delivery import dovecot
 from tests.core.delivery.servers import set_off
 from tests.core.delivery.test_cascade import write_sms
 from tests.pages.conftest import OpenPage
@@ -117,3 +122,52 @@ def test_a_step_that_nobody_can_tell_of_is_named_with_its_campaign(
     assert not page.exception
     (told,) = [one.value.replace("\\", "") for one in page.warning]
     assert "Step 2 is held up: nobody tells the house any more who opened a message" in told
+
+
+def test_a_mailbox_that_does_not_let_us_in_is_told_in_a_sentence(
+    house: Cockpit, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with dovecot.running() as server:
+        server.put("bounces", [b"Subject: a\r\n\r\n"])
+        monkeypatch.setenv("COCKPIT_IMAP_HOST", "127.0.0.1")
+        monkeypatch.setenv("COCKPIT_IMAP_PORT", str(server.port))
+        monkeypatch.setenv("COCKPIT_IMAP_NAME", "bounces")
+        pages = []
+        for password in (dovecot.PASSWORD, "wrong"):
+            monkeypatch.setenv("COCKPIT_IMAP_PASSWORD", password)
+            frame.house.clear()
+            pages.append(open_page(PAGE, ADA))
+
+    right, wrong = pages
+    assert any("1 new mail waits" in one.value for one in right.caption)
+    assert "cannot be read" in wrong.error[0].value
+    assert "wrong" not in wrong.error[0].value
+    assert not any("lets us in" in one.value for one in wrong.caption)
+
+
+def test_each_channel_says_how_its_last_week_went(house: Cockpit, open_page: OpenPage) -> None:
+    empty = open_page(PAGE, ADA)
+    set_off(house.store, ["a@ex.test", "b@ex.test", "c@ex.test"])
+    with house.store.transaction() as tx:
+        tx.execute(update(dispatches).values(state="sent", sent_at=house.clock.now()))
+        some = dispatches.c.address
+        tx.execute(update(dispatches).where(some == "b@ex.test").values(state="bounced"))
+        doubt = {"state": "unconfirmed", "sent_at": None, "settled_at": house.clock.now()}
+        tx.execute(update(dispatches).where(some == "c@ex.test").values(doubt))
+
+    page = open_page(PAGE, ADA)
+
+    def weeks(shown: AppTest) -> list[dict[Any, Any]]:
+        return [one.value.to_dict("list") for one in shown.dataframe if "Channel" in one.value]
+
+    assert weeks(empty) == []
+    assert weeks(page) == [
+        {
+            "Channel": ["E-mail"],
+            "Sent": [2],
+            "Delivered": [0],
+            "Bounced": [1],
+            "Complained": [0],
+            "Unconfirmed": [1],
+        }
+    ]

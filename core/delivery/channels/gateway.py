@@ -7,21 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from core.consent.model import SMS
-from core.delivery.channel import (
-    Accepted,
-    Answer,
-    Envelope,
-    Fault,
-    RefusedForGood,
-    RefusedForNow,
-    Unknown,
-    Unreachable,
-)
-from core.delivery.channels.exchange import USUAL, Patience, Place, Request, Response, Wire
+from core.delivery.channel import Answer, Envelope
+from core.delivery.channels.exchange import USUAL, Patience, Place, Request, Response
+from core.delivery.channels.once import OnceLine, meaning_of
 from core.delivery.channels.phones import usable_phone
 from core.foundation.refusal import Refusal
 
-GOOD, MOVED, REFUSED = range(200, 300), range(300, 400), range(400, 500)
 NOT_LET_IN = (401, 403, 404, 405, 407)  # about our settings, not about the message
 NOT_NOW = (408, 425, 429, 503)  # it says itself that it did not take it
 _HEADER = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")  # RFC 9110
@@ -71,13 +62,12 @@ class GatewayChannel:
         return usable_phone(address)
 
 
-class GatewayLine:
-    """One way to the gateway, gone anew for every message."""
+class GatewayLine(OnceLine):
+    """One way to the gateway."""
 
     def __init__(self, channel: GatewayChannel) -> None:
+        super().__init__(channel.url, channel.patience)
         self._channel = channel
-        self._place = Place.of(channel.url)
-        self._wire = Wire(self._place, channel.patience)
         self._body = _read(channel.body)
 
     def hand_over(self, envelope: Envelope, *, intend: Callable[[], None]) -> Answer:
@@ -96,25 +86,11 @@ class GatewayLine:
             headers[channel.header] = channel.token
         body = json.dumps(_filled(self._body, values), ensure_ascii=False).encode()
         request = Request(channel.method, self._place.target, headers, body)
-        said = self._wire.ask(request, intend=intend)
-        return _meaning(said) if isinstance(said, Response) else said
-
-    def close(self) -> None:
-        self._wire.close()
+        return self.asked(request, _meaning, intend=intend)
 
 
 def _meaning(response: Response) -> Answer:
-    """What a status means for a message that must not go out twice."""
-    status, text = response.status, response.text
-    if status in GOOD:
-        return Accepted(text)
-    if status in MOVED or status in NOT_LET_IN:
-        return Unreachable(text)
-    if status in NOT_NOW:
-        return RefusedForNow(text)
-    if status in REFUSED:
-        return RefusedForGood(text, Fault.SENDER)
-    return Unknown(text)  # it failed at something, and may have done its work before
+    return meaning_of(response, not_let_in=NOT_LET_IN, not_now=NOT_NOW)
 
 
 def _read(body: str) -> Any:

@@ -9,17 +9,9 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, urlencode
 
 from core.consent.model import SMS
-from core.delivery.channel import (
-    Accepted,
-    Answer,
-    Envelope,
-    Fault,
-    RefusedForGood,
-    RefusedForNow,
-    Unknown,
-    Unreachable,
-)
-from core.delivery.channels.exchange import USUAL, Patience, Place, Request, Response, Wire
+from core.delivery.channel import Answer, Envelope, Fault, RefusedForGood
+from core.delivery.channels.exchange import USUAL, Patience, Request, Response
+from core.delivery.channels.once import OnceLine, meaning_of
 from core.delivery.channels.phones import usable_phone
 from core.messages.writers.sms import Alphabet, measured
 
@@ -27,8 +19,9 @@ EVERY_RECEIPT = 31  # delivered, failed, buffered, taken by the SMSC, refused by
 _CODING = {Alphabet.GSM: "0", Alphabet.UCS2: "2"}
 # What Kannel fills in itself, so that its letters are left as they are.
 _RECEIPT = "?status=%d&at=%T&answer=%A&id=%F&smsc=%i"
-GOOD, MOVED, UNAUTHORIZED, FORBIDDEN = range(200, 300), range(300, 400), 401, 403
-TOO_MANY, UNAVAILABLE, BROKEN = 429, 503, 500
+FORBIDDEN = 403
+NOT_LET_IN = (401, FORBIDDEN)
+NOT_NOW = (429, 503)
 _NOT_ROUTABLE = "not routable"
 
 
@@ -53,24 +46,19 @@ class KannelChannel:
         return usable_phone(address)
 
 
-class KannelLine:
-    """One way to the smsbox, gone anew for every message."""
+class KannelLine(OnceLine):
+    """One way to the smsbox."""
 
     def __init__(self, channel: KannelChannel) -> None:
+        super().__init__(channel.url, channel.patience)
         self._channel = channel
-        self._place = Place.of(channel.url)
-        self._wire = Wire(self._place, channel.patience)
 
     def hand_over(self, envelope: Envelope, *, intend: Callable[[], None]) -> Answer:
         """Try once."""
         query = urlencode(_asked(self._channel, envelope), quote_via=quote)
         joined = "&" if "?" in self._place.target else "?"
         request = Request("GET", f"{self._place.target}{joined}{query}")
-        said = self._wire.ask(request, intend=intend)
-        return _meaning(said) if isinstance(said, Response) else said
-
-    def close(self) -> None:
-        self._wire.close()
+        return self.asked(request, _meaning, intend=intend)
 
 
 def _asked(channel: KannelChannel, envelope: Envelope) -> dict[str, str]:
@@ -95,15 +83,6 @@ def _asked(channel: KannelChannel, envelope: Envelope) -> dict[str, str]:
 
 def _meaning(response: Response) -> Answer:
     """What Kannel's answer means for the message."""
-    status, text = response.status, response.text
-    if status in GOOD:
-        return Accepted(text)
-    if status == FORBIDDEN and _NOT_ROUTABLE in text.casefold():
-        return RefusedForGood(text, Fault.SENDER)  # none of its links goes there
-    if status in MOVED or status in (UNAUTHORIZED, FORBIDDEN):
-        return Unreachable(text)  # it is we who are not let in, whatever the message
-    if status in (TOO_MANY, UNAVAILABLE):
-        return RefusedForNow(text)
-    if status >= BROKEN:
-        return Unknown(text)  # it failed at something, and may have done its work before
-    return RefusedForGood(text, Fault.SENDER)
+    if response.status == FORBIDDEN and _NOT_ROUTABLE in response.text.casefold():
+        return RefusedForGood(response.text, Fault.SENDER)  # none of its links goes there
+    return meaning_of(response, not_let_in=NOT_LET_IN, not_now=NOT_NOW)

@@ -32,3 +32,4 @@ frame-save-password = Save the password
 frame-passwords-differ = The two new passwords differ. Nothing was changed; please type them again.
 frame-password-changed = The password is changed; wherever else you were signed in, that has ended.
 frame-choose-file = Choose a file
+frame-upload-kinds = { $kinds }; at most { $most } MB

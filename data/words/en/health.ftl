@@ -59,3 +59,5 @@ health-verb = What
 health-subject = To which
 health-details = Details
 health-held = “{ $name }”. { $why }
+health-channels-quiet = Nothing left by any channel in the last { $days } days.
+health-channels-week = What left in the last { $days } days, and what became of it.

@@ -1,5 +1,10 @@
 returned-title = Mail that came back
 returned-no-mailbox = No mailbox for returned mail is set up (COCKPIT_IMAP_HOST or COCKPIT_BOUNCE_MAILDIR), so nobody tells us what comes back.
+returned-waiting = { $n ->
+    [0] The mailbox lets us in, and no new mail waits in it.
+    [one] The mailbox lets us in, and { $n } new mail waits in it; the worker picks it up.
+   *[other] The mailbox lets us in, and { $n } new mails wait in it; the worker picks them up.
+  }
 returned-none = Nothing came back in the last { $days } days.
 returned-blocked = In the last { $days } days other servers refused { $n ->
     [one] { $n } mail

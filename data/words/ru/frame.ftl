@@ -32,3 +32,4 @@ frame-save-password = Сохранить пароль
 frame-passwords-differ = Новые пароли не совпадают. Ничего не изменено; введите их ещё раз.
 frame-password-changed = Пароль изменён; на других устройствах сеансы завершены.
 frame-choose-file = Выбрать файл
+frame-upload-kinds = { $kinds }; не больше { $most } МБ

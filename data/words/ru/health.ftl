@@ -61,3 +61,5 @@ health-verb = Что
 health-subject = С чем
 health-details = Подробности
 health-held = «{ $name }». { $why }
+health-channels-quiet = За последние { $days } дней ни по одному каналу ничего не ушло.
+health-channels-week = Что ушло за последние { $days } дней и что с этим стало.

@@ -32,9 +32,11 @@ from core.delivery import (
     settling,
     tracking,
 )
+from core.delivery.channel import Accepted, Fault, RefusedForGood
 from core.delivery.erasing import InTheAir, NobodyHeld, Who
+from core.delivery.handovers import Handovers
 from core.delivery.labels import Event, Kind
-from core.delivery.model import Outcome, State
+from core.delivery.model import Dispatch, DispatchId, Outcome, State
 from core.delivery.model import Reason as Why
 from core.delivery.policy import SoftBounces
 from core.delivery.returns import Postman
@@ -46,7 +48,7 @@ from core.store import schema
 from core.store.schema import dispatch_attempts, dispatches, metadata
 from core.store.store import Store, Tx
 from core.warehouse.warehouse import Warehouse
-from tests.conftest import ADA, ANA, MONDAY, CountedIds
+from tests.conftest import ADA, ANA, MONDAY, POSTGRESQL, CountedIds
 from tests.core.delivery.bounce_samples import of, report
 from tests.core.delivery.servers import set_off
 from tests.core.delivery.test_returns import MARKS
@@ -453,7 +455,7 @@ def test_pages_of_letters_go_whenever_files_are_swept(store: Store, tmp_path: Pa
 
     done = erasing_files.forget(tmp_path, set(), letters=letters)
 
-    assert done == {"files": 2, "imports": 0}
+    assert done == {"files": 2, "imports": 0, "logs": 0}
     left = sorted(path.stem for path in (tmp_path / "letters").rglob("*.pdf"))
     assert left == ["d2", "d3"]
 
@@ -569,6 +571,85 @@ def test_everything_held_is_printed(house: Cockpit, capsys: pytest.CaptureFixtur
     assert main(["held", "nobody@ex.test"]) == 1
 
 
+def written_down(folder: Path, store: Store) -> None:
+    """What a worker leaves on disk of a message to Ivan: journals, a torn one, logs, mails."""
+    with store.reading() as tx:
+        mine = tx.execute(select(dispatches.c.id).where(dispatches.c.address == IVAN)).scalar()
+        (dispatch,) = records.some(tx, [str(mine)])
+    for name in ("delivery", "logs", "quarantine"):
+        (folder / name).mkdir(exist_ok=True)
+    journal = folder / "delivery" / "handovers.log"
+    journal.write_text(f"d {dispatch.id}:1 <{IVAN}> is torn\n\x00\n")
+    kept = Handovers(journal, make_durable=lambda: True)
+    assert not kept.replay().is_readable
+    kept.claimed([dispatch])
+    kept.intended(dispatch)
+    kept.done(
+        dispatch, RefusedForGood(f"550 <{IVAN.upper()}> and <ivan@else.test>", Fault.ADDRESS)
+    )
+    kept.close()
+    (folder / "logs" / "worker.log").write_text(f"to {IVAN}: 250 ok\nto {OLGA}: 250 ok\n")
+    (folder / "quarantine" / "1.eml").write_text(f"To: {IVAN}\r\n\r\n")
+
+
+def places_of(folder: Path, word: str) -> list[str]:
+    """Every file in which a word stands, but for published versions."""
+    there = (path for path in folder.rglob("*") if path.is_file())
+    named = [path for path in there if word.encode() in path.read_bytes().lower()]
+    return sorted(
+        str(path.relative_to(folder)) for path in named if "warehouse" not in str(path)
+    )
+
+
+@pytest.mark.skipif(bool(POSTGRESQL), reason="the bytes of a server are its administrator's")
+def test_no_file_of_the_house_names_whoever_is_erased(house: Cockpit, tmp_path: Path) -> None:
+    base(house)
+    lived(house.store)
+    written_down(tmp_path, house.store)
+    journal = (tmp_path / "delivery" / "handovers.log").read_bytes()
+    house.store.close()
+    before = places_of(tmp_path, IVAN)
+
+    assert main(["erase", IVAN, "--yes"]) == 0
+
+    assert {"cockpit.sqlite", "delivery/handovers.log", "logs/worker.log"} <= set(before)
+    assert "quarantine/1.eml" in before
+    assert b"else.test" not in journal
+    assert "delivery/handovers.torn-1.log" not in before
+    assert places_of(tmp_path, IVAN) == []
+    assert OLGA in (tmp_path / "logs" / "worker.log").read_text()
+
+
+def test_an_answer_in_the_journal_names_nobody(tmp_path: Path) -> None:
+    dispatch = Dispatch(
+        DispatchId("d1"),
+        CampaignId("c1"),
+        contact_id="k1",
+        account_id="a1",
+        channel="sms",
+        step=1,
+        address="+79161234567",
+        state=State.SENDING,
+        reason=Why.NONE,
+        answer="",
+        attempts=0,
+        claim=1,
+        message_id="",
+        not_before=MONDAY,
+        sent_at=None,
+        settled_at=None,
+    )
+    kept = Handovers(tmp_path / "handovers.log", make_durable=lambda: True)
+
+    kept.done(dispatch, Accepted("202 to 79161234567, +79161234567, иван@пример.рф and a@b"))
+    kept.close()
+
+    again = Handovers(tmp_path / "handovers.log", make_durable=lambda: True)
+    answer = again.replay().traces[DispatchId("d1"), 1].answer
+    again.close()
+    assert answer == Accepted("202 to …, …, … and …")
+
+
 def test_files_that_name_the_person_go(tmp_path: Path) -> None:
     for name in ("caught", "quarantine", "imports/a", "imports/b", "imports/c"):
         (tmp_path / name).mkdir(parents=True)
@@ -583,7 +664,7 @@ def test_files_that_name_the_person_go(tmp_path: Path) -> None:
 
     done = erasing_files.forget(tmp_path, {IVAN, "k1"})
 
-    assert done == {"files": 2, "imports": 2}
+    assert done == {"files": 2, "imports": 2, "logs": 0}
     left = sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.*"))
     assert left == ["caught/2.eml", "imports/c/c.parquet"]
 

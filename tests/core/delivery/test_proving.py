@@ -17,7 +17,7 @@ from core.campaigns import records as campaigns
 from core.campaigns.model import Campaign
 from core.cli import main
 from core.cockpit import Cockpit, open_cockpit
-from core.delivery import links, proving, records, signing, starting
+from core.delivery import links, own_signature, proving, records, starting
 from core.delivery.model import Dispatch
 from core.delivery.proving import FACTS, PAGES, SEAL, NoProof, NothingToProve
 from core.foundation.settings import Settings
@@ -86,7 +86,7 @@ def test_a_proof_of_a_contact_has_all_that_is_asked_later(house: Cockpit) -> Non
     (dispatch,) = facts["contact"]["dispatches"]
     assert f"To: {facts['contact']['address']}" in dispatch["rendered"]
     assert dispatch["state"] == "queued"
-    key = signing.public_key(house.settings.data)
+    key = own_signature.public_key(house.settings.data)
     assert proving.verify(archive, public_key=key).holds
 
 
@@ -149,7 +149,7 @@ def batch(house: Cockpit) -> tuple[Campaign, list[Dispatch]]:
 
 def test_whatever_is_changed_is_found_and_named(house: Cockpit) -> None:
     parts = members(house.proof(CAMPAIGN, by=BEN, language="en"))
-    key = signing.public_key(house.settings.data)
+    key = own_signature.public_key(house.settings.data)
     forged = parts[FACTS].replace(b'"decided_by": "ben"', b'"decided_by": "ana"')
     assert forged != parts[FACTS]
 
@@ -163,7 +163,7 @@ def test_whatever_is_changed_is_found_and_named(house: Cockpit) -> None:
 
 def test_a_proof_of_another_house_is_not_ours(house: Cockpit, tmp_path: Path) -> None:
     archive = house.proof(CAMPAIGN, by=BEN, language="en")
-    other = signing.public_key(tmp_path / "other")
+    other = own_signature.public_key(tmp_path / "other")
 
     assert not proving.verify(archive, public_key=other).holds
     for nonsense in (
@@ -177,10 +177,10 @@ def test_a_proof_of_another_house_is_not_ours(house: Cockpit, tmp_path: Path) ->
 
 
 def test_the_key_is_made_once_and_read_by_nobody_else(tmp_path: Path) -> None:
-    first = signing.public_key(tmp_path)
+    first = own_signature.public_key(tmp_path)
 
-    assert signing.public_key(tmp_path) == first
-    assert stat.S_IMODE((tmp_path / signing.KEY).stat().st_mode) == 0o600
+    assert own_signature.public_key(tmp_path) == first
+    assert stat.S_IMODE((tmp_path / own_signature.KEY).stat().st_mode) == 0o600
     assert len(list(tmp_path.iterdir())) == 1
 
 

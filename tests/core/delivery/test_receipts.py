@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from core.cockpit import Cockpit, open_cockpit
-from core.delivery import receipt_records, receipts, records, settling
+from core.delivery import following, receipts, records, settling
 from core.delivery.model import Dispatch, DispatchId, Outcome, Reason, State
 from core.delivery.receipts import Kind, UnknownReceipt
 from core.delivery.tokens import Signer, WeakKey, key_kept
@@ -100,14 +100,14 @@ def test_receipts_of_what_moved_meanwhile_wait_on(
     hear(store, name, "1")
     with store.transaction() as tx:
         tx.execute(update(dispatches).values(state=State.SENT))
-    there = receipt_records.held
+    there = following.held
 
     def seen_before(tx: Tx, dispatch_id: DispatchId) -> Dispatch | None:
         found = there(tx, dispatch_id)
         return found and replace(found, claim=found.claim + 1)
 
     with monkeypatch.context() as patch, store.transaction() as tx:
-        patch.setattr(receipt_records, "held", seen_before)
+        patch.setattr(following, "held", seen_before)
         assert receipts.replay(tx, at=MONDAY) == 0
         assert len(receipts.listed(tx, is_waiting=True)) == 1
     with store.transaction() as tx:

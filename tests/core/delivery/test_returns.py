@@ -21,16 +21,14 @@ from core.delivery import pickup, receipt_rows, records, returns, stops, worker
 from core.delivery.composing import Letter, Made
 from core.delivery.marks import Marks
 from core.delivery.model import Dispatch, DispatchId, Reason, State, Stop
-from core.delivery.pickup import Imap, Maildir, NoMailbox, Quarantine
+from core.delivery.pickup import Maildir, NoMailbox, Quarantine
 from core.delivery.policy import SoftBounces
 from core.delivery.returns import Postman, Taken
 from core.foundation.settings import Settings
 from core.store.schema import account_steps, dispatches, mail_receipts
 from core.store.store import Store
 from tests.conftest import MONDAY, CountedIds, FixedClock
-from tests.core.delivery import imap_server
 from tests.core.delivery.bounce_samples import complaint, mail, of, report
-from tests.core.delivery.imap_server import PASSWORD, Mailbox
 from tests.core.delivery.servers import Scripted, served, set_off, soon, workshop
 from tests.core.delivery.test_cascade import write_sms
 
@@ -326,46 +324,6 @@ def test_a_folder_that_is_no_maildir_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(NoMailbox, match="no maildir"):
         pickup.collect([box], lambda _raw: Taken.NOTED)
-
-
-def imap(port: int, folder: Path, password: str = PASSWORD) -> Imap:
-    return Imap("127.0.0.1", port, "bounces", password, Quarantine(folder))
-
-
-def test_a_mailbox_over_imap_is_emptied_once(store: Store, tmp_path: Path) -> None:
-    ids = sent(store, IVAN)
-    box = Mailbox({1: report(HARD, headers=to(ids[IVAN])), 7: b"x" * 6_000_000})
-    mailman = postman(store)
-
-    with imap_server.served(box) as port:
-        first = imap(port, tmp_path).collect(lambda raw: mailman.take(raw, at=MONDAY))
-        second = imap(port, tmp_path).collect(lambda raw: mailman.take(raw, at=MONDAY))
-
-    assert (first, second) == ({"followed": 1, "quarantined": 1}, {})
-    assert (tmp_path / "imap-7.eml").stat().st_size == 5_000_001
-    assert suppressed(store) == {IVAN}
-
-
-def test_a_line_that_breaks_before_the_mark_loses_nothing_and_doubles_nothing(
-    store: Store, tmp_path: Path
-) -> None:
-    ids = sent(store, IVAN)
-    box = Mailbox({1: report(HARD, headers=to(ids[IVAN]))}, dies_before_marking=True)
-    mailman = postman(store)
-
-    with imap_server.served(box) as port:
-        with pytest.raises(NoMailbox):
-            imap(port, tmp_path).collect(lambda raw: mailman.take(raw, at=MONDAY))
-        box.dies_before_marking = False
-        again = imap(port, tmp_path).collect(lambda raw: mailman.take(raw, at=MONDAY))
-
-    assert again == {"known": 1}
-    assert suppressed(store) == {IVAN}
-
-
-def test_a_wrong_password_is_told(tmp_path: Path) -> None:
-    with imap_server.served(Mailbox({})) as port, pytest.raises(NoMailbox, match="127"):
-        imap(port, tmp_path, "wrong").collect(lambda _raw: Taken.NOTED)
 
 
 def test_the_worker_picks_up_while_it_runs(
