@@ -34,6 +34,7 @@ from core.results import estimates, judging, outcomes
 from core.results.model import Estimate, Window
 from core.results.outcomes import Outcomes
 from core.uplift.mean import Numbers
+from core.warehouse.snapshot import Snapshot
 from core.warehouse.warehouse import Warehouse
 
 RESULT = Path(__file__).with_name("coverage.json")
@@ -116,33 +117,36 @@ def held(seeds: Sequence[int], accounts: int) -> list[Held]:
     treated = [
         [
             one
-            for piece, seed in zip(pieces, seeds, strict=True)
-            for one in _drawn(piece, two, seed)
+            for ours, seed in zip(pieces, seeds, strict=True)
+            for one in _drawn(ours, two, seed)
         ]
         for two in CAMPAIGNS
     ]
+    with tempfile.TemporaryDirectory(prefix="coverage-") as folder:
+        snapshot, changes = _base(Path(folder), len(ids), seeds[0], treated)
+        found: list[Held] = []
+        for one, some in zip(CAMPAIGNS, treated, strict=True):
+            rolled_up = outcomes.outcomes(snapshot, _arms(ids, some), _window(one))
+            mine = [row for row in changes if row["campaign_id"] == one.name]
+            found += [_held(seen) for seen in _seen(one, seeds, rolled_up, mine)]
+        return found
+
+
+def _base(
+    folder: Path, accounts: int, seed: int, treated: list[list[str]]
+) -> tuple[Snapshot, list[dict[str, Any]]]:
+    """The base with every campaign's effect, and what each changed account by account."""
     changes: list[dict[str, Any]] = []
 
     def fill(connection: DuckDBPyConnection) -> None:
-        plan = Plan(len(ids), seeds[0], today=NOW.date(), until=NOW.date(), months=1)
+        plan = Plan(accounts, seed, today=NOW.date(), until=NOW.date(), months=1)
         trials = [_trial(one, some) for one, some in zip(CAMPAIGNS, treated, strict=True)]
         base.fill(connection, plan, keepers=KEEPERS, trials=trials)
         changes.extend(effects.by_account(connection).to_pylist())
 
-    with tempfile.TemporaryDirectory(prefix="coverage-") as folder:
-        warehouse = Warehouse(Path(folder))
-        warehouse.publish(fill, name="Base", by="demo", at=NOW, as_of=NOW.date())
-        snapshot = warehouse.current()
-        return [
-            _held(seen)
-            for one, some in zip(CAMPAIGNS, treated, strict=True)
-            for seen in _seen(
-                one,
-                seeds,
-                outcomes.outcomes(snapshot, _arms(ids, some), _window(one)),
-                [row for row in changes if row["campaign_id"] == one.name],
-            )
-        ]
+    warehouse = Warehouse(folder)
+    warehouse.publish(fill, name="Base", by="demo", at=NOW, as_of=NOW.date())
+    return warehouse.current(), changes
 
 
 def of_campaign(found: list[Held], name: str) -> list[Held]:
