@@ -8,7 +8,7 @@ from core.results.ledger import ledger
 from core.results.model import Verdict
 from core.results.pricing import message_costs
 from core.results.satisfaction import satisfaction
-from pages.parts import advised, delivered, elsewhere, paid, pleased, proof, readouts
+from pages.parts import advised, delivered, elsewhere, paid, pleased, proof, readouts, varied
 from pages.parts.frame import open_page, refusals_shown, say
 
 house, person = open_page("results", Permission.READ_RESULTS, needs_base=True)
@@ -38,6 +38,8 @@ with refusals_shown():
     readouts.show_verdict(found)
     if found.findings is not None and found.verdict is not Verdict.REFUSED:
         readouts.show_money(found, found.findings)
+    if found.variants is not None:
+        varied.show(found, found.variants)
     if found.gain is not None:
         paid.show(found, found.gain)
     readouts.show_cautions(found)
