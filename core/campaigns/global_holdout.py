@@ -39,6 +39,13 @@ def period_of(rotation: str, day: date) -> str:
     return f"{day.year}H{(day.month + 5) // 6}" if rotation == "half_year" else str(day.year)
 
 
+def end_of(period: str) -> date:
+    """The first day after a period: ``2026Q4``, ``2026H2`` and ``2026`` end with the year."""
+    year, part = int(period[:4]), period[4:]
+    months = 12 if not part else int(part[1:]) * (3 if part[0] == "Q" else 6)
+    return date(year + months // 12, months % 12 + 1, 1)
+
+
 def members(snapshot: Snapshot, book: GlobalHoldout, day: date) -> npt.NDArray[np.integer]:
     """The ordinals of the accounts held out of everything on a day, ascending.
 
