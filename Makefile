@@ -76,6 +76,7 @@ bench-results: ready-to-check ## Read the result of 100,000 accounts, and ten mi
 
 soak-calibration: ready-to-check ## Try the intervals on thousands of trials whose truth is known
 	@$(PYTHON) -m bench.calibration
+	@$(PYTHON) -m bench.calibration.foresight
 	@$(PYTHON) -m bench.coverage
 
 soak-delivery: ready-to-check ## Kill the senders 20 times in 20,000 messages, in every mode; MESSAGES=…

@@ -5,7 +5,7 @@ from math import sqrt
 import numpy as np
 import pytest
 
-from bench.calibration import many, peers
+from bench.calibration import foresight, many, peers
 from bench.calibration.populations import HeavyTailed, Population, wholesaler
 from bench.calibration.trials import Cell, Counted, run
 from core.results import estimates
@@ -88,6 +88,45 @@ def test_many_trials_at_once_are_the_estimator_that_people_get() -> None:
     width = ours.uplift.high - ours.uplift.low
     assert fast.low[0] == pytest.approx(ours.uplift.low, abs=0.03 * width)
     assert fast.high[0] == pytest.approx(ours.uplift.high, abs=0.03 * width)
+
+
+@pytest.mark.parametrize("effect", [-0.5, 0.0, 0.9])
+def test_a_truth_is_missed_where_people_would_miss_it(effect: float) -> None:
+    rng = np.random.default_rng(6)
+    trials, accounts, rounds = 12, 300, 499
+    found = HeavyTailed().draw(trials, accounts, rng)
+    held = many.drawn(trials, accounts, 120, rng)
+    draws = many.drawn(rounds, accounts, 120, rng).astype(np.float64)
+    values = np.where(held, found.until[-1], found.until[-1] * (1 + effect))
+    ours = [
+        estimates.estimate(
+            (y[~arm], y[arm]), (x[~arm], x[arm]), seed=1, rounds=rounds, is_money=True
+        ).uplift
+        for y, x, arm in zip(values, found.before, held, strict=True)
+    ]
+    # So far from an edge that the rounds, which differ, do not decide.
+    width = np.array([one.high - one.low for one in ours])
+    low, high = (np.array([getattr(one, side) for one in ours]) for side in ("low", "high"))
+
+    for truth, is_missed in ((low - width, True), (high + width, True)):
+        assert many.missed(values, found.before, held, draws, truth).all() == is_missed
+    for truth in (low + 0.1 * width, high - 0.1 * width):
+        assert not many.missed(values, found.before, held, draws, truth).any()
+
+
+@pytest.mark.parametrize(
+    ("accounts", "holdout", "has_past"), [(400, 0.2, True), (400, 0.5, False)]
+)
+def test_what_is_foreseen_is_found_within_a_tenth(
+    accounts: int, holdout: float, *, has_past: bool
+) -> None:
+    found = foresight.cell(HeavyTailed(), accounts, holdout, has_past=has_past, trials=200)
+
+    by_times = dict(zip(foresight.TIMES, found.power, strict=True))
+    unsure = 2.5 * sqrt(0.8 * 0.2 / 200)
+    assert by_times[0.9] <= 0.8 + unsure
+    assert by_times[1.1] >= 0.8 - unsure
+    assert by_times[0.8] < by_times[1.0] < by_times[1.2]
 
 
 def test_the_top_hundredth_of_made_up_accounts_makes_two_fifths_of_the_revenue() -> None:

@@ -8,6 +8,7 @@ from scipy import stats
 
 from bench.calibration.populations import BEFORE_DAYS, Matrix
 from core.uplift.capping import PERCENTILE, TIMES
+from core.uplift.proportional import MOST
 
 Flags = NDArray[np.bool_]
 
@@ -97,6 +98,51 @@ def envelope(values: Matrix, held: Flags, draws: Matrix, confidence: float = 0.9
     low, high = np.quantile(statistic, [tail, 1 - tail], axis=0)
     low, high = np.minimum(low, -quantile), np.maximum(high, quantile)
     return Intervals(difference - high * error, difference - low * error)
+
+
+def missed(
+    values: Matrix,
+    before: Matrix,
+    held: Flags,
+    draws: Matrix,
+    truth: Matrix | float,
+    confidence: float = 0.95,
+) -> Flags:
+    """Whether what people get leaves out the truth of each trial: both the interval of one sum
+    for every account and that of one share."""
+    sums = envelope(residuals(values, before), held, draws, confidence).misses(truth)
+    bought = values[~held].reshape(values.shape[0], -1).mean(axis=1)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        times = np.where(bought > 0, 1 - truth / bought, np.nan)
+    asked = sums & (times >= 0) & (times <= MOST)
+    shares = _shares_miss(
+        values[asked], before[asked], held[asked], draws, times[asked], confidence
+    )
+    found = sums.copy()
+    found[asked] = shares
+    return found
+
+
+def _shares_miss(
+    values: Matrix,
+    before: Matrix,
+    held: Flags,
+    draws: Matrix,
+    times: Matrix,
+    confidence: float,
+) -> Flags:
+    """Whether the arms differ by more than chance had the treated bought so many times as much
+    without the campaign."""
+    if not times.size:
+        return np.zeros(0, dtype=np.bool_)
+    without = residuals(np.where(held, values, values * times[:, None]), before)
+    difference, error, quantile = welch(arms_of(without, held), confidence)
+    centered = without - without.mean(axis=1, keepdims=True)
+    statistic = _permuted(centered, draws, int(held[0].sum()))
+    tail = (1 - confidence) / 2
+    low, high = np.quantile(statistic, [tail, 1 - tail], axis=0)
+    t = difference / error
+    return np.asarray((t < np.minimum(low, -quantile)) | (t > np.maximum(high, quantile)))
 
 
 def drawn(rounds: int, accounts: int, holdout: int, rng: np.random.Generator) -> Flags:

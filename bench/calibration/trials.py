@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 import numpy as np
 
 from bench.calibration import many, peers
-from bench.calibration.many import Flags, Intervals
+from bench.calibration.many import Flags
 from bench.calibration.populations import (
     WEEKS,
     WINDOW_DAYS,
@@ -72,17 +72,17 @@ def _count(counted: Counted, found: Accounts, held: Flags, draws: Matrix) -> Non
 
 
 def _count_no_effect(counted: Counted, found: Accounts, held: Flags, draws: Matrix) -> None:
-    ours = _ours(found, found.until, held, draws)
+    alarms, is_praise = _ours(found, found.until, held, draws)
     arms = many.arms_of(found.until[-1], held)
     naive, relative = many.plain(arms), peers.relative(arms)
-    counted.alarms += ours.misses(0.0).sum()
-    counted.praise += (ours.low > 0).sum()
+    counted.alarms += alarms.sum()
+    counted.praise += (alarms & is_praise).sum()
     counted.welch_alarms += naive.misses(0.0).sum()
     counted.welch_praise += (naive.low > 0).sum()
     counted.growthbook_alarms += relative.misses(0.0).sum()
     by_look = [many.arms_of(until, held) for until in found.until]
     looked = [
-        _ours(found, found.until[: look + 1], held, draws, 1 - 0.05 / WEEKS).misses(0.0)
+        _ours(found, found.until[: look + 1], held, draws, confidence=1 - 0.05 / WEEKS)[0]
         for look in range(WEEKS)
     ]
     counted.looked += np.any(looked, axis=0).sum()
@@ -92,24 +92,32 @@ def _count_no_effect(counted: Counted, found: Accounts, held: Flags, draws: Matr
 
 
 def _count_effect(counted: Counted, found: Accounts, held: Flags, draws: Matrix) -> None:
-    """Every treated account buys so much more; the truth is what that came to, capped."""
+    """Every treated account buys so much more; the truth is what it came to, up to the cap."""
     without = found.until
     after = without * (1 + EFFECT)
     seen = np.where(held, without, after)
     told = [many.capped(one[-1], found.before, WINDOW_DAYS) for one in (after, without)]
-    truth = (told[0] - told[1]).mean(axis=1)
+    brought = (told[0] - told[1])[~held].reshape(len(held), -1).mean(axis=1)
     raw = (after[-1] - without[-1]).mean(axis=1)
     arms = many.arms_of(seen[-1], held)
-    counted.covered += (~_ours(found, seen, held, draws).misses(truth)).sum()
+    counted.covered += (~_ours(found, seen, held, draws, brought)[0]).sum()
     counted.welch_covered += (~many.plain(arms).misses(raw)).sum()
     counted.growthbook_covered += (~peers.relative(arms).misses(EFFECT)).sum()
 
 
 def _ours(
-    found: Accounts, until: Matrix, held: Flags, draws: Matrix, confidence: float = 0.95
-) -> Intervals:
-    """The decision metric as of the last of these looks: capped, adjusted, permuted."""
+    found: Accounts,
+    until: Matrix,
+    held: Flags,
+    draws: Matrix,
+    truth: Matrix | float = 0.0,
+    confidence: float = 0.95,
+) -> tuple[Flags, Flags]:
+    """Whether the decision metric as of the last of these looks – capped, adjusted, permuted –
+    leaves out the truth; and whether the treated bought more."""
     days = WINDOW_DAYS * len(until) / WEEKS
     values = many.capped(until[-1], found.before, days)
     before = many.capped(found.before, found.before, 180)
-    return many.envelope(many.residuals(values, before), held, draws, confidence)
+    arms = many.arms_of(many.residuals(values, before), held)
+    is_more = arms.treated > arms.holdout
+    return many.missed(values, before, held, draws, truth, confidence), is_more

@@ -49,6 +49,13 @@ def is_of(period: str, days: Iterable[date]) -> bool:
     return any(period == period_of(one, day) for one in get_args(Rotation) for day in days)
 
 
+def end_of(period: str) -> date:
+    """The first day after a period: ``2026Q4``, ``2026H2`` and ``2026`` end with the year."""
+    year, part = int(period[:4]), period[4:]
+    months = 12 if not part else int(part[1:]) * (3 if part[0] == "Q" else 6)
+    return date(year + months // 12, months % 12 + 1, 1)
+
+
 def members(snapshot: Snapshot, book: GlobalHoldout, day: date) -> npt.NDArray[np.integer]:
     """The ordinals of the accounts held out of everything on a day, ascending.
 

@@ -87,7 +87,7 @@ WHERE moment >= since AND (closed_on IS NULL OR moment < closed_on)
 
 _FEWER = """
 CREATE OR REPLACE TEMP TABLE lost AS
-SELECT o.sale_id, o.amount, t.campaign_id
+SELECT o.sale_id, o.account_id, o.amount, t.campaign_id
 FROM orders o JOIN treated t ON t.n = o.n
 WHERE t.kind = 'fewer' AND o.sold_at >= t.start AND o.sold_at < t.stop
     AND u(o.number, t.campaign_id) < t.rate
@@ -131,6 +131,13 @@ LEFT JOIN (
 GROUP BY g.campaign_id, g.number ORDER BY g.number
 """
 
+_BY_ACCOUNT = """
+SELECT campaign_id, account_id, sum(changed)::DOUBLE AS changed FROM (
+    SELECT campaign_id, account_id, amount AS changed FROM added
+    UNION ALL SELECT campaign_id, account_id, -amount FROM lost
+) GROUP BY ALL ORDER BY ALL
+"""
+
 _CHANGES = (
     "DELETE FROM orders WHERE sale_id IN (SELECT sale_id FROM lost)",
     "INSERT INTO orders BY NAME SELECT * EXCLUDE (campaign_id) FROM added",
@@ -148,6 +155,12 @@ def apply(connection: DuckDBPyConnection, trials: Sequence[Trial]) -> list[Truth
         connection.execute(statement)
     connection.unregister("given")
     return [_truth(*row) for row in rows]
+
+
+def by_account(connection: DuckDBPyConnection) -> pa.Table:
+    """What trials just changed in the sales (`campaign_id`, `account_id`, `changed`), for whom
+    they changed anything."""
+    return connection.sql(_BY_ACCOUNT).to_arrow_table()
 
 
 def _given(trials: Sequence[Trial]) -> pa.Table:

@@ -10,11 +10,17 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from core.foundation.words import say
-from core.results.estimates import WEAK
+from core.results.estimates import SHARE_ROUNDS, WEAK
 from core.results.model import BEFORE_DAYS, Readout, Source
-from core.uplift import capping, influence, mean, permutation
+from core.uplift import capping, influence, mean, permutation, proportional
 
-MODULES = (mean, capping, permutation, influence)  # pure arithmetic: numpy and scipy alone
+MODULES = (
+    mean,
+    capping,
+    permutation,
+    proportional,
+    influence,
+)  # pure arithmetic: numpy and scipy alone
 
 _READ = """\
 import json
@@ -22,6 +28,7 @@ import pandas as pd
 from core.uplift.capping import cap_of, capped
 from core.uplift.mean import adjusted, arm_of, welch
 from core.uplift.permutation import permuted
+from core.uplift.proportional import proportional, widened
 
 asked = json.load(open("asked.json", encoding="utf-8"))
 accounts = pd.read_parquet("accounts.parquet")
@@ -42,14 +49,17 @@ welch(arm_of(arms[0]), arm_of(arms[1]), confidence=asked["confidence"])"""
 
 _DRAW = """\
 how = {name: asked[name] for name in ("seed", "rounds", "confidence")}
-found = permuted(*arms, **how)
-print(json.dumps({"difference": found.uplift.difference,
-                  "interval": [found.uplift.low, found.uplift.high], "p": found.uplift.p}))"""
+found = permuted(*arms, **how).uplift
+past = (x[treated], x[~treated]) if is_used else None
+how["rounds"] = min(asked["rounds"], asked["share_rounds"])
+found = widened(found, proportional((y[treated], y[~treated]), past, **how))
+print(json.dumps({"difference": found.difference,
+                  "interval": [found.low, found.high], "p": found.p}))"""
 
 _CHECK = """\
 told = json.load(open("readout.json", encoding="utf-8"))
-assert told["difference"] == found.uplift.difference
-assert told["interval"] == [found.uplift.low, found.uplift.high]
+assert told["difference"] == found.difference
+assert told["interval"] == [found.low, found.high]
 "the same digits\""""
 
 
@@ -85,6 +95,7 @@ def _asked(found: Readout, source: Source) -> dict[str, Any]:
     return {
         "seed": source.seed,
         "rounds": source.rounds,
+        "share_rounds": SHARE_ROUNDS,
         "confidence": found.look.confidence if found.look else mean.CONFIDENCE,
         "window_days": found.window.days,
         "before_days": BEFORE_DAYS,

@@ -24,8 +24,10 @@ from core.uplift.mean import (
 from core.uplift.permutation import ROUNDS, Permuted, permuted
 from core.uplift.power import ALPHA, Smallest, smallest_difference, units_needed
 from core.uplift.proportion import Group, uplift_of_rates
+from core.uplift.proportional import Proportional, proportional, widened, widened_relative
 
 WEAK = 0.1  # a past that foretells less than this is left out
+SHARE_ROUNDS = 999  # at most: every share that is tried is judged by the same rounds
 WORTHWHILE = 0.25  # a change of a quarter of the mean: what an audience should be able to find
 
 Pair = tuple[Numbers, Numbers]  # treated, holdout: one number a unit
@@ -79,23 +81,28 @@ def estimate(  # noqa: PLR0913 – a pair, its past, and how it is drawn and tol
     cap: float | None = None,
     weak: float = WEAK,
     confidence: float = CONFIDENCE,
+    is_money: bool = False,
 ) -> Estimate:
     """The uplift of the mean: adjusted by the time before where that helps, then permuted.
 
-    Pairs are treated and holdout, one number a unit.
+    Pairs are treated and holdout, one number a unit. Of money, which campaigns multiply rather
+    than add to, the interval holds every share that may be the effect, too.
     """
     values, correlation, is_adjusted = residuals(outcome, before, weak=weak)
-    found = permuted(*values, seed=seed, rounds=rounds, confidence=confidence)
+    drawn: Drawn = {"seed": seed, "rounds": rounds, "confidence": confidence}
+    found = permuted(*values, **drawn)
+    shares = shares_of(outcome, before if is_adjusted else None, drawn) if is_money else None
     treated, holdout = arm_of(values[0]), arm_of(values[1])
+    fieller = relative(treated, holdout, quantiles=_reach(found))
     raw = arm_of(outcome[0]), arm_of(outcome[1])
     return Estimate(
         treated=raw[0],
         holdout=raw[1],
-        uplift=found.uplift,
+        uplift=widened(found.uplift, shares),
         plain=welch(*raw, confidence=confidence),
         welch=found.welch,
         ratio=treated.mean / holdout.mean - 1 if holdout.mean else None,
-        relative=relative(treated, holdout, quantiles=_reach(found)),
+        relative=widened_relative(fieller, shares),
         adjusted=is_adjusted,
         correlation=correlation,
         cap=cap,
@@ -114,18 +121,26 @@ def residuals(
     return (less.treated, less.holdout), less.correlation, True
 
 
+def shares_of(outcome: Pair, before: Pair | None, drawn: Drawn) -> Proportional | None:
+    """By which shares a campaign may have changed these outcomes; see `proportional`."""
+    fewer = min(drawn["rounds"], SHARE_ROUNDS)
+    return proportional(outcome, before, **(drawn | {"rounds": fewer}))
+
+
 def _reach(found: Permuted) -> Quantiles | None:
     return found.quantiles if found.welch.error > 0 else None
 
 
 def _findings(found: Outcomes, plan: Plan) -> Findings:
-    outcome, before = _split(found, found.outcome), _split(found, found.before)
+    outcome, before = found.split(found.outcome), found.split(found.before)
     cap = cap_of(found.before, window_days=plan.window_days, before_days=BEFORE_DAYS)
     lower = capped(outcome[0], cap.outcome), capped(outcome[1], cap.outcome)
     foretold = capped(before[0], cap.before), capped(before[1], cap.before)
     limit = cap.outcome if cap.is_set else None
-    money = estimate(lower, foretold, **plan.drawn, cap=limit)
-    uncapped = estimate(outcome, before, **plan.drawn) if cap.is_set else money
+    money = estimate(lower, foretold, **plan.drawn, cap=limit, is_money=True)
+    uncapped = money
+    if cap.is_set:
+        uncapped = estimate(outcome, before, **plan.drawn, is_money=True)
     deviation = _deviation(money)
     alpha = 1 - plan.confidence
     size = {"treated": money.treated.n, "holdout": money.holdout.n}
@@ -141,10 +156,6 @@ def _findings(found: Outcomes, plan: Plan) -> Findings:
         influential=_influential(found, (lower, foretold), money, plan),
         unknown_accounts=found.unknown,
     )
-
-
-def _split(found: Outcomes, numbers: Numbers) -> Pair:
-    return numbers[found.is_treated], numbers[~found.is_treated]
 
 
 def _rate(found: Outcomes, confidence: float) -> Rate:
@@ -178,6 +189,10 @@ def _influential(
     values, _, _ = residuals(arms[0], arms[1])
     most = most_influential(*values)
     without = permuted(most.treated, most.holdout, **plan.drawn).uplift
+    if side(without):  # else no share could make it conclusive
+        outcome, before = most.without(arms[0]), most.without(arms[1])
+        past = before if money.adjusted else None
+        without = widened(without, shares_of(outcome, past, plan.drawn))
     account_id = found.account_id(most.place, is_treated=most.is_treated)
     return Influential(account_id, without, side(without) != side(money.uplift))
 

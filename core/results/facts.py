@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from core.results import comparing
 from core.results.ledger import Ledger
 from core.results.model import Findings, Readout
 from core.results.told import shape
@@ -22,6 +23,7 @@ def facts(readout: Readout, delivery: Ledger, language: str = "en") -> dict[str,
         "money": readout.gain.facts() if readout.gain else None,
         **_outcomes(found),
         **shape(shown),
+        "variants": _variants(readout, language),
         "adjusted": bool(shown and shown.adjusted),
         "uncapped": shape(found.uncapped) if found and shown else None,
         "srm_p": readout.sample_ratio.p if readout.sample_ratio else None,
@@ -32,6 +34,13 @@ def facts(readout: Readout, delivery: Ledger, language: str = "en") -> dict[str,
         "delivery": vars(delivery) | {"queued": delivery.queued, "sent": delivery.sent},
         "source": vars(readout.source) if readout.source else None,
     }
+
+
+def _variants(readout: Readout, language: str) -> dict[str, Any] | None:
+    if readout.variants is None:
+        return None
+    sentences = comparing.sentences(readout.variants, language)
+    return comparing.facts(readout.variants) | {"sentences": sentences}
 
 
 def _outcomes(found: Findings | None) -> dict[str, Any]:

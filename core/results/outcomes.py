@@ -52,6 +52,10 @@ class Outcomes:
         row = int(np.flatnonzero(self.is_treated == is_treated)[place])
         return str(self.table["account_id"][row].as_py())
 
+    def split(self, numbers: Numbers) -> tuple[Numbers, Numbers]:
+        """Numbers of the accounts, in the order of the table, by arm: treated, holdout."""
+        return numbers[self.is_treated], numbers[~self.is_treated]
+
     @property
     def unknown(self) -> int:
         """How many assigned accounts the client data does not have any more."""

@@ -14,7 +14,7 @@ from core.campaigns import records as campaigns
 from core.campaigns.costing import SMS, Cost, Prices
 from core.campaigns.model import FIRST_STEP, CampaignId
 from core.results import records
-from core.results.estimates import Plan, digest_of, estimate
+from core.results.estimates import Plan, digest_of, estimate, shares_of
 from core.results.model import BEFORE_DAYS
 from core.results.outcomes import Outcomes
 from core.results.payback import Gain
@@ -23,6 +23,7 @@ from core.results.terms import BadTerms
 from core.store.store import Tx
 from core.uplift.capping import cap_of, capped
 from core.uplift.mean import Numbers
+from core.uplift.proportional import less, widened
 
 
 @dataclass(frozen=True)
@@ -63,14 +64,15 @@ def gain(
 
 def _gain(found: Outcomes, spent: Numbers, money: MarginAndCosts, plan: Plan) -> Gain:
     cap = cap_of(found.before, window_days=plan.window_days, before_days=BEFORE_DAYS)
-    earned = money.margin * capped(found.outcome, cap.outcome) - spent
-    before = money.margin * capped(found.before, cap.before)
-    treated = found.is_treated
-    pair = earned[treated], earned[~treated]
-    told = estimate(pair, (before[treated], before[~treated]), **plan.drawn)
+    earned = found.split(money.margin * capped(found.outcome, cap.outcome))
+    before = found.split(money.margin * capped(found.before, cap.before))
+    costs = found.split(spent)
+    pair = earned[0] - costs[0], earned[1] - costs[1]
+    told = estimate(pair, before, **plan.drawn)
+    shares = shares_of(earned, before if told.adjusted else None, plan.drawn)
+    uplift = widened(told.uplift, less(shares, float(costs[0].mean() - costs[1].mean())))
     net = float(pair[0].sum() - pair[1].sum())
-    cost = float(spent[treated].sum())
-    return Gain(told.uplift, told.welch, int(treated.sum()), net=net, cost=cost)
+    return Gain(uplift, told.welch, pair[0].size, net=net, cost=float(costs[0].sum()))
 
 
 def message_costs(tx: Tx, campaign_id: str, now: Prices) -> dict[str, float]:

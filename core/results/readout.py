@@ -6,13 +6,17 @@ from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from core.campaigns import variants
+from core.campaigns.model import CampaignId
 from core.results import estimates, judging, looking, outcomes, records
+from core.results.comparing import compare
 from core.results.estimates import Plan
 from core.results.judging import FEWEST
 from core.results.model import Look, Readout, Reason, Source, Trial, Verdict, Window
 from core.results.outcomes import ROLL_UP
 from core.results.payback import Gain
 from core.results.pricing import MarginAndCosts, gain
+from core.results.variants import Variants
 from core.store.store import Tx
 from core.uplift.balance import SampleRatio, sample_ratio
 from core.uplift.permutation import ROUNDS
@@ -95,6 +99,7 @@ def _looked(tx: Tx, snapshot: Snapshot, empty: Readout, look: Look, asked: Asked
         cautions=tuple(judging.cautions(trial, seen, look, empty.overlap)),
         findings=seen,
         gain=None if refusals else _earned(tx, trial, found, asked, plan),
+        variants=None if refusals else _varied(tx, trial, found, asked, plan),
     )
 
 
@@ -105,6 +110,13 @@ def _earned(
         return None
     sent = records.messages(tx, trial.campaign_id)
     return gain(found, sent, asked.money, plan, anew=asked.anew)
+
+
+def _varied(
+    tx: Tx, trial: Trial, found: outcomes.Outcomes, asked: Asked, plan: Plan
+) -> Variants | None:
+    letters = variants.of_accounts(tx, CampaignId(trial.campaign_id))
+    return compare(found, letters, plan=plan, anew=asked.anew) if letters else None
 
 
 def _post_treatment(asked: Asked) -> Iterator[Reason]:

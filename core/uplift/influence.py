@@ -15,6 +15,12 @@ class Influence(NamedTuple):
     treated: Numbers
     holdout: Numbers
 
+    def without(self, arms: tuple[Numbers, Numbers]) -> tuple[Numbers, Numbers]:
+        """Other numbers of the same arms, treated and holdout, without that unit."""
+        if self.is_treated:
+            return np.delete(arms[0], self.place), arms[1]
+        return arms[0], np.delete(arms[1], self.place)
+
 
 def most_influential(treated: Numbers, holdout: Numbers) -> Influence:
     """Find whose leaving moves its arm's mean furthest: |value − mean| ÷ (n − 1).

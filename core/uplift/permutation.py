@@ -59,7 +59,13 @@ def permuted(
 
 
 def statistics(values: Numbers, treated: int, *, seed: int, rounds: int) -> Numbers:
-    """Welch's t of `rounds` random splits of the values into `treated` and the rest.
+    """Welch's t of `rounds` random splits of the values into `treated` and the rest."""
+    differences, errors = splits(values, treated, seed=seed, rounds=rounds)
+    return np.asarray(differences / errors, dtype=np.float64)
+
+
+def splits(values: Numbers, treated: int, *, seed: int, rounds: int) -> tuple[Numbers, Numbers]:
+    """Differences of means and their standard errors, of `rounds` random splits.
 
     Draws the smaller arm only, since sums of the other follow; memory stays bounded.
     """
@@ -67,26 +73,30 @@ def statistics(values: Numbers, treated: int, *, seed: int, rounds: int) -> Numb
     m = min(treated, n - treated)
     centered = values - values.mean()
     total, squares = float(centered.sum()), float(centered @ centered)
-    sums, sums_of_squares = _drawn_sums(centered, m, seed=seed, rounds=rounds)
+    columns = np.column_stack([centered, centered**2])
+    sums, sums_of_squares = drawn_sums(columns, m, seed=seed, rounds=rounds).T
     small = _arm(sums, sums_of_squares, m)
     rest = _arm(total - sums, squares - sums_of_squares, n - m)
-    t = (small[0] - rest[0]) / np.sqrt(small[1] + rest[1])
-    return np.asarray(t if m == treated else -t, dtype=np.float64)
+    differences = small[0] - rest[0]
+    return differences if m == treated else -differences, np.sqrt(small[1] + rest[1])
 
 
-def _drawn_sums(values: Numbers, m: int, *, seed: int, rounds: int) -> tuple[Numbers, Numbers]:
+def drawn_sums(columns: Numbers, m: int, *, seed: int, rounds: int) -> Numbers:
+    """The sums of every column over `m` units drawn at random, once a round.
+
+    `columns` is units × columns, the answer rounds × columns; memory stays bounded.
+    """
     generator = np.random.default_rng(seed)
-    sums, squares = np.empty(rounds), np.empty(rounds)
-    step = max(1, CHUNK // m)
+    units, width = columns.shape
+    sums = np.empty((rounds, width))
+    step = max(1, CHUNK // (m * width))
     for start in range(0, rounds, step):
         stop = min(start + step, rounds)
         places = np.empty((stop - start, m), dtype=np.int64)
         for row in range(stop - start):
-            places[row] = generator.choice(values.size, m, replace=False, shuffle=False)
-        drawn = values[places]
-        sums[start:stop] = drawn.sum(axis=1)
-        squares[start:stop] = np.einsum("ij,ij->i", drawn, drawn)
-    return sums, squares
+            places[row] = generator.choice(units, m, replace=False, shuffle=False)
+        sums[start:stop] = columns[places].sum(axis=1)
+    return sums
 
 
 def _arm(sums: Numbers, squares: Numbers, n: int) -> tuple[Numbers, Numbers]:

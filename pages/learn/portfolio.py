@@ -5,7 +5,8 @@ import streamlit as st
 from core.people.model import Permission
 from core.results import readout, tables
 from core.results.portfolio import portfolio
-from pages.parts import booklets, bulletin, readouts, shelf
+from core.results.programme import programmes
+from pages.parts import booklets, bulletin, programme, readouts, shelf
 from pages.parts.frame import open_page, refusals_shown, say
 
 house, person = open_page("portfolio", Permission.READ_RESULTS, needs_base=True)
@@ -22,10 +23,12 @@ with refusals_shown():
     with st.spinner(say("results-computing")), house.store.reading() as tx:
         read = [readout.read(tx, snapshot, one, at=now, asked=asked) for one in choices]
         found = portfolio(tx, read)
+        whole = programmes(tx, snapshot, at=now, time_zone=house.settings.time_zone)
     shelf.show_summary(found)
     booklets.offer(house, person, found)
     shelf.show_forest(found)
     shelf.show_growth(found)
+    programme.show(whole)
     if found.placed:
         shelf.show_learnt(found)
     bulletin.offer(house, person, found)

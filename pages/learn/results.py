@@ -17,6 +17,7 @@ from pages.parts import (
     pleased,
     proof,
     readouts,
+    varied,
 )
 from pages.parts.frame import open_page, refusals_shown, say
 
@@ -47,6 +48,8 @@ with refusals_shown():
     readouts.show_verdict(found)
     if found.findings is not None and found.verdict is not Verdict.REFUSED:
         readouts.show_money(found, found.findings)
+    if found.variants is not None:
+        varied.show(found, found.variants)
     if found.gain is not None:
         paid.show(found, found.gain)
     readouts.show_cautions(found)

@@ -181,7 +181,7 @@ results-answer-influence = Сильнее всех влияет { $account }. Б
 results-doubt-smallest = Что вообще можно было заметить?
 results-answer-smallest = От { $smallest } на клиента — в четырёх случаях из пяти.
 results-doubt-method = Как посчитано?
-results-answer-method = Разность средних на клиента, по назначению; интервал — более широкий из интервала Уэлча и стьюдентизированной перестановки ({ $rounds } повторов, зерно { $seed }).
+results-answer-method = Разность средних на клиента, по назначению; интервал — самый широкий из трёх: Уэлча, стьюдентизированной перестановки ({ $rounds } повторов, зерно { $seed }) и её же в предположении, что кампания меняет покупки каждого клиента на одну и ту же долю.
 results-doubt-source = По каким данным?
 results-answer-source = Публикация клиентских данных № { $publication } (на { $day }).
 results-doubt-question = Запрос, стоящий за числами
@@ -384,3 +384,19 @@ results-over-time-opens = Открыли люди
 results-over-time-clicks = Перешли люди
 results-over-time-machines = Программы или неясно
 results-when = Когда
+results-reason-programme-small = для сравнения не хватает клиентов: в меньшей из групп { $few ->
+    [one] { $few } клиент
+    [few] { $few } клиента
+   *[many] { $few } клиентов
+  }, а нужно не меньше { $fewest }.
+results-reason-programme-young = период ещё не закончился или не закрыты окна измерения; результат будет виден с { $until }: если смотреть раньше, случайность покажется успехом.
+results-programme-title = Все кампании вместе
+results-programme-how = Клиенты, до которых дошла очередь хотя бы в одной кампании периода, против тех из них, кто по постоянному жребию остался в стороне от всех кампаний. Каждый клиент считается один раз, за одно окно: от первого сообщения периода до конца окна последней кампании. Клиенты из контрольных групп самих кампаний остаются на стороне программы.
+results-programme-up = За период { $period } кампании вместе ({ $campaigns }) принесли на { $difference } больше с каждого клиента (95%-й интервал от { $low } до { $high }): { $treated } в программе, из них { $nested } только в контроле кампаний, против { $aside } в стороне от всех. Всего от { $total_low } до { $total_high }, без ограничения на клиента.
+results-programme-down = За период { $period } кампании вместе ({ $campaigns }) принесли на { $difference } меньше с каждого клиента (95%-й интервал от { $low } до { $high }): { $treated } в программе, из них { $nested } только в контроле кампаний, против { $aside } в стороне от всех. Всего от { $total_low } до { $total_high }, без ограничения на клиента.
+results-programme-inconclusive = За период { $period } ясного эффекта всех кампаний вместе ({ $campaigns }) не видно: от { $low } до { $high } на клиента ({ $treated } в программе, из них { $nested } только в контроле кампаний, { $aside } в стороне от всех, 95%-й интервал).
+results-programme-refused = Период { $period }, кампаний: { $campaigns }. Вывода нет: { $reason }
+results-programme-axis = Прирост за окно программы, ₽ на клиента
+results-programme-period = Период
+results-programme-aside = В стороне
+results-programme-treated = В программе

@@ -72,9 +72,11 @@ def test_more_looks_need_more_to_show_the_same(warehouse: Warehouse) -> None:
 
     assert once is not None
     assert often is not None
-    # (z of 1 − 0.0125 / 2, and 0.8416) against (1.9600 and 0.8416).
+    # (z of 1 − 0.0125 / 2, and 0.8416) against (1.9600 and 0.8416); with six held out, whose
+    # chance is drawn and not taken for normal, a sure interval is wider still.
     further = (2.4977 + 0.8416) / (1.9600 + 0.8416)
     smallest = often.outlook.capped.difference
-    assert smallest == pytest.approx(once.outlook.capped.difference * further, rel=1e-4)
+    assert smallest > once.outlook.capped.difference * further
     assert once.needed.accounts is not None
-    assert often.needed.accounts == pytest.approx(once.needed.accounts * further**2, abs=2)
+    assert often.needed.accounts is not None
+    assert often.needed.accounts > once.needed.accounts * further**2

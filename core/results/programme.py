@@ -1,0 +1,207 @@
+"""All campaigns of a period together, against the accounts that stood aside from all."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pyarrow as pa
+from sqlalchemy import func, select
+
+from core.campaigns import global_holdout
+from core.campaigns.model import Fate
+from core.results import estimates, judging, outcomes
+from core.results.model import Findings, Money, Reason, Share, Spoken, Verdict, Window, speak
+from core.store.schema import audience_accounts, audiences, campaigns, dispatches
+from core.store.store import Tx
+from core.uplift.permutation import ROUNDS
+from core.warehouse.snapshot import Snapshot
+
+# Whoever came as far as the standing holdout's question: everything asked before it knows
+# nothing of the draw, so that those who stood aside are like those who did not.
+ASKED = (Fate.GLOBAL_HOLDOUT, Fate.CAMPAIGN_HOLDOUT, Fate.IN)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One campaign of a period: its name, and the days its conversions count."""
+
+    campaign_id: str
+    name: str
+    period: str
+    window: Window
+
+
+@dataclass(frozen=True)
+class Programme:
+    """What all campaigns of a period changed per account, as it was drawn.
+
+    `treated` are accounts that did not stand aside, `nested` those of them that only own
+    holdouts of campaigns kept from every message: they count as treated, since the programme
+    includes its holdouts. `aside` are those that stood aside from everything.
+    """
+
+    period: str
+    campaigns: tuple[str, ...]  # names, in the order they were sent
+    window: Window  # from the first message up to the end of the last campaign's window
+    treated: int
+    nested: int
+    aside: int
+    verdict: Verdict
+    refusals: tuple[Reason, ...]
+    cautions: tuple[Reason, ...]
+    findings: Findings | None
+
+    def sentence(self, language: str) -> str:
+        """The result in one sentence, or why there is none."""
+        values: dict[str, Spoken] = {"period": self.period, "campaigns": len(self.campaigns)}
+        if self.findings is None or self.verdict is Verdict.REFUSED:
+            reason = self.refusals[0].sentence(language)
+            return speak(language, "results-programme-refused", values | {"reason": reason})
+        return speak(
+            language, f"results-programme-{self.verdict}", values | self._figures(self.findings)
+        )
+
+    def _figures(self, found: Findings) -> dict[str, Spoken]:
+        uplift, total = found.money.uplift, found.total
+        return {
+            "treated": self.treated,
+            "nested": self.nested,
+            "aside": self.aside,
+            "difference": Money(abs(uplift.difference)),
+            "low": Money(uplift.low, is_signed=True),
+            "high": Money(uplift.high, is_signed=True),
+            "total_low": Money(total.low, is_signed=True),
+            "total_high": Money(total.high, is_signed=True),
+        }
+
+
+def programmes(
+    tx: Tx, snapshot: Snapshot, *, at: datetime, time_zone: str, rounds: int = ROUNDS
+) -> list[Programme]:
+    """The programme of every period in which anything was sent, the latest first.
+
+    An account counts in each period once, whatever number of campaigns chose it, over one
+    window: from the first message of the period up to the end of the last campaign's own
+    window, though that may lie in the next period. Campaigns the standing holdout is not asked
+    about (the book exempts their purpose) are no part of it.
+    """
+    today = at.astimezone(ZoneInfo(time_zone)).date()
+    periods: dict[str, list[Sent]] = {}
+    for one in _sent(tx, time_zone):
+        periods.setdefault(one.period, []).append(one)
+    known = outcomes.known_until(snapshot)
+    return [
+        _programme(tx, snapshot, periods[period], today, known, rounds)
+        for period in sorted(periods, reverse=True)
+    ]
+
+
+def _sent(tx: Tx, time_zone: str) -> list[Sent]:
+    """Campaigns that wrote to anybody under a standing holdout, in the order they did."""
+    first = func.min(dispatches.c.sent_at).label("first")
+    rows = tx.execute(
+        select(
+            campaigns.c.id, campaigns.c.name, campaigns.c.window_days, audiences.c.drawn, first
+        )
+        .join(audiences, audiences.c.campaign_id == campaigns.c.id)
+        .join(dispatches, dispatches.c.campaign_id == campaigns.c.id)
+        .where(dispatches.c.sent_at.is_not(None))
+        .group_by(campaigns.c.id, campaigns.c.name, campaigns.c.window_days, audiences.c.drawn)
+        .order_by(first, campaigns.c.id)
+    ).all()
+    found = []
+    for row in rows:
+        standing = (row.drawn or {}).get("standing")
+        if standing:
+            start = row.first.astimezone(ZoneInfo(time_zone)).date()
+            window = Window(start, row.window_days)
+            found.append(Sent(row.id, row.name, str(standing["period"]), window))
+    return found
+
+
+def _programme(
+    tx: Tx, snapshot: Snapshot, sent: Sequence[Sent], today: date, known: date, rounds: int
+) -> Programme:
+    start = min(one.window.start for one in sent)
+    window = Window(start, (max(one.window.end for one in sent) - start).days)
+    arms, nested = _arms(tx, [one.campaign_id for one in sent])
+    treated = int(sum(arms["is_treated"].to_pylist()))
+    draft = Programme(
+        period=sent[0].period,
+        campaigns=tuple(one.name for one in sent),
+        window=window,
+        treated=treated,
+        nested=nested,
+        aside=arms.num_rows - treated,
+        verdict=Verdict.REFUSED,
+        refusals=(),
+        cautions=(),
+        findings=None,
+    )
+    refusals = _refusals(draft, today, known)
+    if refusals:
+        return replace(draft, refusals=refusals)
+    return _looked(draft, outcomes.outcomes(snapshot, arms, window), rounds)
+
+
+def _refusals(draft: Programme, today: date, known: date) -> tuple[Reason, ...]:
+    """Too small a standing holdout, too young a period, or sales that are not there yet."""
+    if min(draft.treated, draft.aside) < judging.FEWEST:
+        few = min(draft.treated, draft.aside)
+        return (Reason("programme-small", {"few": few, "fewest": judging.FEWEST}),)
+    open_on = max(draft.window.end, global_holdout.end_of(draft.period))
+    if today < open_on:
+        return (Reason("programme-young", {"until": open_on}),)
+    if known < draft.window.last:
+        return (Reason("not-covered", {"known": known, "last": draft.window.last}),)
+    return ()
+
+
+def _looked(draft: Programme, found: outcomes.Outcomes, rounds: int) -> Programme:
+    if nothing := tuple(judging.without_outcomes(found)):
+        return replace(draft, refusals=nothing)
+    plan = estimates.Plan(draft.window.days, estimates.seed_of(draft.period), rounds)
+    seen = estimates.findings(found, plan=plan)
+    refusals = tuple(judging.refusals(seen))
+    verdict = Verdict.REFUSED if refusals else judging.verdict(seen)
+    return replace(
+        draft,
+        refusals=refusals,
+        cautions=tuple(_cautions(seen)),
+        verdict=verdict,
+        findings=seen,
+    )
+
+
+def _arms(tx: Tx, campaign_ids: Sequence[str]) -> tuple[pa.Table, int]:
+    """Every account that was asked about (`account_id`, `is_treated`), and how many of the
+    treated no campaign wrote to, by its own holdout."""
+    table = audience_accounts.c
+    rows = tx.execute(
+        select(table.account_id, table.reason)
+        .where(table.campaign_id.in_(list(campaign_ids)), table.reason.in_(list(ASKED)))
+        .order_by(table.account_id)
+    ).all()
+    reasons: dict[str, set[str]] = {}
+    for row in rows:
+        reasons.setdefault(row.account_id, set()).add(row.reason)
+    treated = [Fate.GLOBAL_HOLDOUT not in some for some in reasons.values()]
+    nested = sum(some == {Fate.CAMPAIGN_HOLDOUT} for some in reasons.values())
+    columns = {
+        "account_id": pa.array(list(reasons), pa.string()),
+        "is_treated": pa.array(treated, pa.bool_()),
+    }
+    return pa.table(columns), nested
+
+
+def _cautions(seen: Findings) -> Iterator[Reason]:
+    if seen.influential.hinges:
+        uplift = seen.influential.uplift
+        bounds: dict[str, Spoken] = {
+            "low": Money(uplift.low, is_signed=True),
+            "high": Money(uplift.high, is_signed=True),
+        }
+        yield Reason("hinges", bounds | {"account": seen.influential.account_id})
+    if seen.balance.p < judging.UNEVEN:
+        yield Reason("uneven", {"apart": Share(abs(seen.balance.difference))})

@@ -1,0 +1,58 @@
+"""Which variant of the messages did what: each against the holdout, and against each other."""
+
+from dataclasses import dataclass
+
+from core.uplift.mean import Uplift
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One variant against the holdout, or against a second variant.
+
+    `p` is Holm's over all comparisons of the campaign; the interval is as sure as its step of
+    Holm asks, so that all of them together keep the promise.
+    """
+
+    first: str
+    second: str | None  # none: the holdout
+    accounts: tuple[int, int]
+    means: tuple[float, float]  # raw, up to the cap
+    uplift: Uplift
+    p: float
+    confidence: float
+    alpha: float  # how often chance may part any of them, all comparisons together
+
+    @property
+    def differs(self) -> bool:
+        return self.p < self.alpha and self.uplift.is_conclusive
+
+
+@dataclass(frozen=True)
+class Variants:
+    """Every comparison, and the variants too few accounts got to be compared at all."""
+
+    accounts: dict[str, int]  # by letter
+    comparisons: tuple[Comparison, ...]
+    few: tuple[str, ...]
+
+    @property
+    def against_holdout(self) -> tuple[Comparison, ...]:
+        return tuple(one for one in self.comparisons if one.second is None)
+
+    @property
+    def between(self) -> tuple[Comparison, ...]:
+        return tuple(one for one in self.comparisons if one.second is not None)
+
+    @property
+    def best(self) -> str | None:
+        """The variant that is better than every other one; none: nobody can tell."""
+        for letter in self.accounts:
+            others = [one for one in self.between if letter in (one.first, one.second)]
+            if others and all(_is_won(one, letter) for one in others):
+                return letter
+        return None
+
+
+def _is_won(found: Comparison, letter: str) -> bool:
+    is_first = found.first == letter
+    return found.differs and (found.uplift.difference > 0) == is_first

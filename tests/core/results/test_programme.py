@@ -1,0 +1,133 @@
+"""All campaigns of a period against those that stood aside: nested holdouts, age, size."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import numpy as np
+import pytest
+from sqlalchemy import delete, update
+
+from core.campaigns import global_holdout
+from core.results.model import Verdict
+from core.results.programme import Programme, programmes
+from core.store.schema import audience_accounts, audiences, dispatches
+from core.store.store import Store
+from core.warehouse.warehouse import Warehouse
+from tests.conftest import MONDAY
+from tests.core.results.trials import DAYS, Experiment, publish, send
+
+JULY = datetime(2026, 7, 2, 9, tzinfo=UTC)
+STANDING = {"standing": {"period": "2026H1", "share": 0.02, "seed": "standing"}}
+
+
+def run(
+    store: Store,
+    warehouse: Warehouse,
+    *,
+    aside: int = 60,
+    effect: float = 100,
+    at: datetime = JULY,
+) -> list[Programme]:
+    """Two campaigns to the same accounts, each with a holdout of its own, within a period.
+
+    `effect` is added to the sales of everybody whom at least one of them wrote to.
+    """
+    base = Experiment(accounts=500)
+    others = [Experiment(accounts=500, seed=seed) for seed in (21, 22)]
+    stood = set(np.random.default_rng(5).choice(base.ids, aside, replace=False).tolist())
+    held = others[0].is_held & others[1].is_held
+    is_moved = [one not in stood for one in base.ids] & ~held
+    base.outcome = base.outcome + np.where(is_moved, effect, 0.0)
+    publish(warehouse, base)
+    for place, one in enumerate(others):
+        later = timedelta(days=place)
+        send(store, one, campaign_id=f"c{place}", name=f"Spring {place}", sent_after=later)
+    with store.transaction() as tx:
+        tx.execute(update(audiences).values(drawn=STANDING))
+        mine = audience_accounts.c.account_id.in_(stood)
+        tx.execute(
+            update(audience_accounts).where(mine).values(arm=None, reason="global_holdout")
+        )
+        tx.execute(delete(dispatches).where(dispatches.c.account_id.in_(stood)))
+    with store.reading() as tx:
+        how = {"at": at, "time_zone": "Europe/Moscow", "rounds": 499}
+        return programmes(tx, warehouse.current(), **how)
+
+
+def test_all_campaigns_together_are_read_against_whoever_stood_aside(
+    store: Store, warehouse: Warehouse
+) -> None:
+    found = run(store, warehouse)
+
+    assert len(found) == 1
+    one = found[0]
+    assert (one.period, one.campaigns) == ("2026H1", ("Spring 0", "Spring 1"))
+    assert (one.treated, one.aside) == (440, 60)
+    assert one.window.start == MONDAY.date()
+    assert one.window.days == DAYS + 1
+    assert one.verdict is Verdict.UP
+    assert one.findings is not None
+    uplift = one.findings.uncapped.uplift
+    # Accounts that both own holdouts kept back are in the programme, and bought nothing more.
+    assert uplift.low <= 100 * (1 - one.nested / one.treated) <= uplift.high
+    assert "brought" in one.sentence("en")
+    assert "60 в стороне от всех" in one.sentence("ru")
+
+
+def test_own_holdouts_are_nested_in_the_programme(store: Store, warehouse: Warehouse) -> None:
+    one = run(store, warehouse)[0]
+
+    both = Experiment(accounts=500, seed=21).is_held & Experiment(accounts=500, seed=22).is_held
+    assert 0 < one.nested <= both.sum()
+    assert one.treated - one.nested > 0
+
+
+def test_a_programme_without_effect_is_not_called_one(
+    store: Store, warehouse: Warehouse
+) -> None:
+    assert run(store, warehouse, effect=0)[0].verdict is Verdict.INCONCLUSIVE
+
+
+def test_a_period_that_still_runs_is_locked(store: Store, warehouse: Warehouse) -> None:
+    one = run(store, warehouse, at=datetime(2026, 6, 30, 9, tzinfo=UTC))[0]
+
+    assert one.verdict is Verdict.REFUSED
+    assert one.findings is None
+    assert [reason.values["until"] for reason in one.refusals] == [date(2026, 7, 1)]
+    assert "opens on 1 Jul 2026" in one.sentence("en")
+
+
+def test_a_dozen_that_stood_aside_tell_nothing(store: Store, warehouse: Warehouse) -> None:
+    one = run(store, warehouse, aside=12)[0]
+
+    assert one.verdict is Verdict.REFUSED
+    assert [reason.key for reason in one.refusals] == ["programme-small"]
+    assert "the smaller group has 12" in one.sentence("en")
+    assert "12 клиентов" in one.sentence("ru")
+
+
+def test_campaigns_outside_the_standing_holdout_are_no_programme(
+    store: Store, warehouse: Warehouse
+) -> None:
+    publish(warehouse, experiment := Experiment())
+    send(store, experiment)
+
+    with store.reading() as tx:
+        how = {"at": JULY, "time_zone": "Europe/Moscow"}
+        assert programmes(tx, warehouse.current(), **how) == []
+
+
+@pytest.mark.parametrize(
+    ("period", "end"),
+    [
+        ("2026Q1", date(2026, 4, 1)),
+        ("2026Q4", date(2027, 1, 1)),
+        ("2026H1", date(2026, 7, 1)),
+        ("2026H2", date(2027, 1, 1)),
+        ("2026", date(2027, 1, 1)),
+    ],
+)
+def test_a_period_ends_where_the_next_one_begins(period: str, end: date) -> None:
+    assert global_holdout.end_of(period) == end
+    rotation = {"Q": "quarter", "H": "half_year"}.get(period[4:5], "year")
+    assert global_holdout.period_of(rotation, end - timedelta(days=1)) == period
+    assert global_holdout.period_of(rotation, end) != period
