@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from core.door import assets, counting, health, leaving, receipts
+from core.door import answering, assets, counting, health, leaving, receipts
 from core.door.handing import HAND_OVERS
 from core.door.headers import SafeHeaders, content_policy
 from core.door.links import DeepLinks
@@ -90,6 +90,7 @@ app = st.App(
         HAND_OVERS.route(frame.house().clock, hours=settings.session_hours),
         *receipts.routes(frame.house()),
         *leaving.routes(frame.house()),
+        *answering.routes(frame.house()),
         *counting.routes(frame.house(), tally),
         # Whatever else is asked for here must not answer with a page and “200”.
         Route("/t/{rest:path}", nothing_here, methods=["GET", "POST"]),

@@ -3,7 +3,7 @@
 import hashlib
 from typing import Any
 
-from core.campaigns import audience, quoting, records, rehearsal_records, variants
+from core.campaigns import audience, quoting, records, rehearsal_records, surveys, variants
 from core.campaigns.model import Arm, Campaign, CampaignId
 from core.campaigns.rehearsal import Rehearsal
 from core.journal.model import canonical
@@ -65,6 +65,8 @@ def _where_used(tx: Tx, campaign: Campaign, card: Any) -> Parts:
     # One look, at the end, is what campaigns had before looks could be planned.
     if campaign.looks > 1:
         parts["looks"] = campaign.looks
+    if (survey := surveys.of(tx, campaign.id)) is not None:
+        parts["survey"] = {"about": survey.about, "scale": survey.scale.value}
     if campaign.brief_id is not None:
         parts["brief"] = brief_part(tx, campaign)
     return parts

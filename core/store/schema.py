@@ -63,6 +63,7 @@ from core.store.declared.segments import (
     segments,
 )
 from core.store.declared.signing import denials, passwords, sessions, sign_in_attempts
+from core.store.declared.surveys import survey_answers, surveys
 
 __all__ = [
     "account_steps",
@@ -120,6 +121,8 @@ __all__ = [
     "snippet_versions",
     "snippets",
     "suppressions",
+    "survey_answers",
+    "surveys",
     "template_attachments",
     "template_versions",
     "template_writings",

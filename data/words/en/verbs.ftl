@@ -93,3 +93,4 @@ verbs-results-ask_bulletin = Ask for a bulletin of results now
 verbs-results-choose_bulletin = Choose to be told of results by e-mail
 verbs-results-take = Take out a campaign’s result
 verbs-results-take_portfolio = Take out all campaigns together
+verbs-surveys-ask = Draft a survey of both arms

@@ -93,3 +93,4 @@ verbs-results-ask_bulletin = Запросить сводку результат�
 verbs-results-choose_bulletin = Выбрать, как часто получать сводку по почте
 verbs-results-take = Выгрузить результат кампании
 verbs-results-take_portfolio = Выгрузить сводку по всем кампаниям
+verbs-surveys-ask = Создать опрос обеих групп
