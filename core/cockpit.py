@@ -98,7 +98,7 @@ class Cockpit:
     def speaking(self) -> Catalogue:
         """The catalogue that knows what the sets of the house are called."""
         with self.store.reading() as tx:
-            return self.catalogue.naming(sets.names(tx), sets.put_away(tx))
+            return self.catalogue.naming(sets.names(tx), sets.put_away(tx, self.today()))
 
     def workshop(self) -> Workshop:
         """What the worker works with: this house's relay, journal and sending book."""

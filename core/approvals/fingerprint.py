@@ -10,10 +10,10 @@ from core.journal.model import canonical
 from core.messages import records as messages
 from core.messages import snippet_records, snippets
 from core.messages.model import Snippet, TemplateId
-from core.segments import notation, uses
+from core.segments import notation, ranked, uses
 from core.segments import records as segments
 from core.segments.model import ListId, Segment, SegmentId
-from core.segments.resolving import LIST, SEGMENT
+from core.segments.resolving import ADVICE, LIST, SEGMENT
 from core.store.store import Tx
 
 Parts = dict[str, Any]
@@ -148,6 +148,8 @@ def _resolved(tx: Tx, field: str, set_id: str) -> Parts:
         return {"set": field, **_version(segments.get(tx, SegmentId(set_id)))}
     if field == LIST:
         digest = segments.list_of(tx, ListId(set_id)).digest
+    elif field == ADVICE:
+        digest = ranked.of(tx, set_id)[0].digest
     else:
         card = records.audience(tx, CampaignId(set_id))
         digest = "" if card is None else card.digest

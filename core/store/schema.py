@@ -56,6 +56,8 @@ from core.store.declared.people import journal_entries, journal_head, people, pe
 from core.store.declared.rehearsals import rehearsal_failures, rehearsals
 from core.store.declared.rulebooks import rule_book_versions
 from core.store.declared.segments import (
+    ranking_members,
+    rankings,
     segment_list_members,
     segment_lists,
     segment_tags,
@@ -107,6 +109,8 @@ __all__ = [
     "passwords",
     "people",
     "person_roles",
+    "ranking_members",
+    "rankings",
     "receipts",
     "rehearsal_failures",
     "rehearsals",

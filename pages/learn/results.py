@@ -50,7 +50,7 @@ with refusals_shown():
     asked_both.offer(house, person, found)
     delivered.show(delivery, by_channel)
     readouts.show_doubts(found)
-    advised.offer(house, found)
+    advised.offer(house, person, found)
     proof.show(house, person, found, delivery, asked)
     if rows is not None and person.may(Permission.SEE_ACCOUNTS):
         readouts.offer_rows(found, rows)

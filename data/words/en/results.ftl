@@ -299,3 +299,6 @@ results-elsewhere-plain = Plain difference
 results-elsewhere-adjusted = Adjusted by the time before
 results-elsewhere-axis = Difference of the outcome, per unit
 results-elsewhere-axis-arm = Outcome, per unit
+results-advice-keep = Keep as a condition of segments
+results-advice-kept = Kept: { $accounts } accounts ranked. In a segment, “Advised by a campaign” now offers the top 10, 20, 30 and 50 % of it, for { $days } days.
+results-advice-keep-how = All accounts of the client data in use are ranked by the model above, as they are today.

@@ -91,6 +91,7 @@ verbs-delivery-post-take_out = Take out letters to print
 verbs-delivery-proving-gathered = Get the signed proof of a campaign
 verbs-results-ask_bulletin = Ask for a bulletin of results now
 verbs-results-choose_bulletin = Choose to be told of results by e-mail
+verbs-results-keep_advice = Keep whom to write to next as a condition of segments
 verbs-results-take = Take out a campaign’s result
 verbs-results-take_portfolio = Take out all campaigns together
 verbs-surveys-ask = Draft a survey of both arms

@@ -320,3 +320,6 @@ results-elsewhere-plain = Разница без поправки
 results-elsewhere-adjusted = С поправкой на прошлое
 results-elsewhere-axis = Разница результата на единицу
 results-elsewhere-axis-arm = Результат на единицу
+results-advice-keep = Сохранить как условие сегментов
+results-advice-kept = Сохранено, клиентов в рейтинге: { $accounts }. В сегментах условие «Советует опыт кампании» теперь предлагает первые 10, 20, 30 и 50 % — в течение { $days } дней.
+results-advice-keep-how = Все клиенты текущей базы упорядочиваются этой моделью, какими они известны сегодня.

@@ -91,6 +91,7 @@ verbs-delivery-post-take_out = Выгрузить письма для печат
 verbs-delivery-proving-gathered = Составить подписанное доказательство по кампании
 verbs-results-ask_bulletin = Запросить сводку результатов сейчас
 verbs-results-choose_bulletin = Выбрать, как часто получать сводку по почте
+verbs-results-keep_advice = Сохранить рейтинг «кому писать» как условие сегментов
 verbs-results-take = Выгрузить результат кампании
 verbs-results-take_portfolio = Выгрузить сводку по всем кампаниям
 verbs-surveys-ask = Создать опрос обеих групп
