@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from core.door import assets, counting, health, leaving, receipts
+from core.door import answering, assets, counting, health, leaving, receipts
 from core.door.doorstep import Doorstep
 from core.door.handing import HAND_OVERS
 from core.door.headers import SafeHeaders, content_policy
@@ -110,7 +110,11 @@ app = st.App(
         ),
         Middleware(
             Doorstep,
-            routes=[*leaving.routes(frame.house()), *counting.routes(frame.house(), tally)],
+            routes=[
+                *leaving.routes(frame.house()),
+                *answering.routes(frame.house()),
+                *counting.routes(frame.house(), tally),
+            ],
         ),
         Middleware(DeepLinks),
     ],

@@ -97,7 +97,7 @@ class Cockpit:
     def speaking(self) -> Catalogue:
         """The catalogue that knows what the sets of the house are called."""
         with self.store.reading() as tx:
-            return self.catalogue.naming(sets.names(tx), sets.put_away(tx))
+            return self.catalogue.naming(sets.names(tx), sets.put_away(tx, self.today()))
 
     def workshop(self, processes: int = 1) -> Workshop:
         """What each of so many workers works with; raises what keeps it from signing."""

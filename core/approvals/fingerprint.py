@@ -3,17 +3,24 @@
 import hashlib
 from typing import Any
 
-from core.campaigns import frozen_rows, quoting, records, rehearsal_records, variants
+from core.campaigns import (
+    frozen_rows,
+    quoting,
+    records,
+    rehearsal_records,
+    surveys,
+    variants,
+)
 from core.campaigns.model import Arm, Campaign, CampaignId
 from core.campaigns.rehearsal import Rehearsal
 from core.journal.model import canonical
 from core.messages import records as messages
 from core.messages import snippet_records, snippets
 from core.messages.model import Snippet, TemplateId
-from core.segments import notation, uses
+from core.segments import notation, ranked, uses
 from core.segments import records as segments
 from core.segments.model import ListId, Segment, SegmentId
-from core.segments.resolving import LIST, SEGMENT
+from core.segments.resolving import ADVICE, LIST, SEGMENT
 from core.store.store import Tx
 
 Parts = dict[str, Any]
@@ -65,6 +72,8 @@ def _where_used(tx: Tx, campaign: Campaign, card: Any) -> Parts:
     # One look, at the end, is what campaigns had before looks could be planned.
     if campaign.looks > 1:
         parts["looks"] = campaign.looks
+    if (survey := surveys.of(tx, campaign.id)) is not None:
+        parts["survey"] = {"about": survey.about, "scale": survey.scale.value}
     if campaign.brief_id is not None:
         parts["brief"] = brief_part(tx, campaign)
     return parts
@@ -154,6 +163,8 @@ def _resolved(tx: Tx, field: str, set_id: str) -> Parts:
         return {"set": field, **_version(segments.get(tx, SegmentId(set_id)))}
     if field == LIST:
         digest = segments.list_of(tx, ListId(set_id)).digest
+    elif field == ADVICE:
+        digest = ranked.of(tx, set_id)[0].digest
     else:
         card = records.audience(tx, CampaignId(set_id))
         digest = "" if card is None else card.digest

@@ -17,7 +17,7 @@ from core.foundation.refusal import Refusal
 from core.journal.model import canonical
 from core.messages import records, snippet_records
 from core.messages.advice import Circumstances, advised
-from core.messages.fields import UNSUBSCRIBE
+from core.messages.fields import UNSUBSCRIBE, survey_links
 from core.messages.finishing import finished_template
 from core.messages.manners import house_manners
 from core.messages.model import Channel, Finding, Severity, TemplateId, Writing
@@ -142,6 +142,7 @@ def _fixed(campaign: Campaign, message: _Message) -> dict[str, Any]:
         "sender": {"name": campaign.sender_name, "address": campaign.sender_address},
         "brief": dict(message.facts),
         UNSUBSCRIBE: f"mailto:{leave}?subject=unsubscribe%20{campaign.id}",
+        **survey_links(f"https://survey.example/s/{campaign.id}"),
     }
 
 

@@ -6,11 +6,12 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from core.campaigns import records, sends
 from core.campaigns.model import CampaignId
+from core.segments import ranked
 from core.segments import records as segments
 from core.segments.cache import BoundedCache
 from core.segments.model import Listed, ListId, Rule, SegmentId
 from core.segments.records import UnknownList, UnknownSegment
-from core.segments.resolving import AUDIENCE, LIST, SEGMENT, WRITTEN, NoSources
+from core.segments.resolving import ADVICE, AUDIENCE, LIST, SEGMENT, WRITTEN, NoSources
 from core.store.store import Tx
 
 NOBODY = NoSources()
@@ -33,6 +34,8 @@ class KeptSets:
     def listed(self, field: str, set_id: str) -> Listed:
         if field == LIST:
             return self._kept_list(set_id)
+        if field == ADVICE:
+            return ranked.listed(self.tx, set_id, self.today)
         if field == AUDIENCE and set_id in dict(records.reached(self.tx)):
             arms = records.arms(self.tx, CampaignId(set_id))
             return as_listed(field, set_id, [account_id for account_id, _ in arms])
@@ -101,11 +104,16 @@ def names(tx: Tx) -> dict[str, dict[str, str]]:
         SEGMENT: {one.id: one.name for one in segments.everything(tx, archived=True)},
         LIST: {one.id: one.name for one in segments.lists(tx, archived=True)},
         AUDIENCE: dict(records.reached(tx)),
+        ADVICE: ranked.names(tx),
     }
 
 
-def put_away(tx: Tx) -> dict[str, frozenset[str]]:
+def put_away(tx: Tx, today: date) -> dict[str, frozenset[str]]:
     """The sets that a rule may still name and should not begin to, by field."""
     segment_ids = (one.id for one in segments.everything(tx, archived=True) if one.archived_at)
     list_ids = (one.id for one in segments.lists(tx, archived=True) if one.archived_at)
-    return {SEGMENT: frozenset(segment_ids), LIST: frozenset(list_ids)}
+    return {
+        SEGMENT: frozenset(segment_ids),
+        LIST: frozenset(list_ids),
+        ADVICE: ranked.stale(tx, today),
+    }

@@ -109,6 +109,7 @@ def render(house: Cockpit, arguments: Arguments) -> int:
         found.account,
         {"name": address, "address": address},
         unsubscribe_url=f"{house.settings.public_url}/u/example",
+        survey_url=f"{house.settings.public_url}/s/example",
         brief=_facts_of(house, arguments.brief, template.first.language),
     )
     with house.store.reading() as tx:

@@ -32,6 +32,7 @@ from core.store.schema import (
     mail_receipts,
     rehearsal_failures,
     suppressions,
+    survey_answers,
     tracking_events,
 )
 from core.store.store import Tx
@@ -132,7 +133,7 @@ def erase(
     done = {
         "messages": _dispatches(tx, key, names, at),
         "receipts": _receipts(tx, names, who) + erasing_channels.receipts_of(tx, names),
-        "events": _deleted(tx, tracking_events, names),
+        "events": sum(_deleted(tx, one, names) for one in (tracking_events, survey_answers)),
         "audiences": _audiences(tx, key, who),
         "rehearsals": _rehearsals(tx, key, who),
         "calls": erasing_channels.calls_of(tx, key, names),

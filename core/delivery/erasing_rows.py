@@ -20,6 +20,7 @@ from core.store.schema import (
     rehearsal_failures,
     rehearsals,
     suppressions,
+    survey_answers,
     tracking_events,
 )
 from core.store.store import Tx
@@ -33,6 +34,7 @@ BY_DISPATCH = (
     letters,
     mail_receipts,
     receipts,
+    survey_answers,
     tracking_events,
 )
 

@@ -255,6 +255,7 @@ def _values(
         recipient.account,
         {"name": campaign.sender_name, "address": campaign.sender_address},
         unsubscribe_url=leaving.page(approved.marks, campaign, dispatch.id),
+        survey_url=approved.marks.asking(dispatch.id),
         brief=approved.brief,
     )
     if dispatch.channel != EMAIL:

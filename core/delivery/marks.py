@@ -17,7 +17,7 @@ from core.delivery.tokens import Signer
 
 MARK_LETTERS = 20  # hexadecimal: 80 bits
 MOST_LOOKED_AT = 50  # return paths in one mail
-LEAVING, OPENED, CLICKED = "leaving", "opened", "clicked"
+LEAVING, OPENED, CLICKED, ASKED = "leaving", "opened", "clicked", "asked"
 _RETURN = re.compile(rb"bounce\+([0-9a-z]{1,40})\.([0-9a-f]{20})@", re.IGNORECASE)
 
 
@@ -59,6 +59,14 @@ class Marks:
     def clicking(self, dispatch_id: str) -> str:
         """What stands before the number of a link; empty: nobody counts."""
         return self._at("c", self.clicks, dispatch_id) if self.tracks else ""
+
+    def asking(self, dispatch_id: str) -> str:
+        """The page where a contact answers a survey; empty: there is none."""
+        return self._at("s", self.asks, dispatch_id)
+
+    @cached_property
+    def asks(self) -> Signer:
+        return Signer(self.key, ASKED)
 
     @cached_property
     def leaves(self) -> Signer:

@@ -39,10 +39,11 @@ def reader(tx: Tx, snapshot: Snapshot | None, marks: Marks, token: str) -> Reade
         channel=dispatch.channel,
         purpose=tx.execute(asked).scalar_one(),
         addresses=tuple(dict.fromkeys([*own, *known])),
-        language="" if snapshot is None else _language(snapshot, dispatch.contact_id),
+        language="" if snapshot is None else language_of(snapshot, dispatch.contact_id),
     )
 
 
-def _language(snapshot: Snapshot, contact_id: str) -> str:
+def language_of(snapshot: Snapshot, contact_id: str) -> str:
+    """The language of a contact, as client data has it; empty: not known."""
     rows = snapshot.rows("SELECT language FROM contacts WHERE contact_id = ?", [contact_id])
     return next((str(row["language"] or "") for row in rows), "")[:2].lower()

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from starlette.routing import BaseRoute, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-PLACES = ("/o/", "/c/", "/u/")
+PLACES = ("/o/", "/c/", "/u/", "/s/")
 
 
 class Doorstep:

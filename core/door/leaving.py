@@ -4,8 +4,6 @@ A link is no deed: scanners follow links, so asking for the page changes nothing
 """
 
 from collections.abc import Sequence
-from typing import Final
-from urllib.parse import parse_qsl
 
 from sqlalchemy.exc import OperationalError
 from starlette.concurrency import run_in_threadpool
@@ -17,21 +15,9 @@ from core.cockpit import Cockpit
 from core.consent import preferences
 from core.consent.preferences import Kind, Wish
 from core.delivery.reader import Reader, reader
-from core.door import leaving_page
+from core.door import forms, leaving_page
 from core.door.limits import Buckets, asker
-from core.foundation.words import LANGUAGES
 
-LONGEST_BODY = 8_192  # bytes
-MOST_FIELDS = 100
-HEADERS: Final = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
-        "frame-ancestors 'none'; base-uri 'none'"
-    ),
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex, nofollow",
-}
 NOT_FOUND, TOO_LONG, TOO_OFTEN, NOT_NOW = 404, 413, 429, 503
 
 
@@ -45,7 +31,7 @@ def routes(house: Cockpit) -> list[BaseRoute]:
         is_ours = marks.leaves.read(request.path_params["token"]) is not None
         if not (asked if is_ours else guessed).lets(who):
             return PlainTextResponse("Too many requests.\n", TOO_OFTEN, {"Retry-After": "60"})
-        body = await _body(request)
+        body = await forms.body(request)
         if body is None:
             return PlainTextResponse("Too long.\n", TOO_LONG)
         return await run_in_threadpool(_answer, house, request, body)
@@ -53,29 +39,20 @@ def routes(house: Cockpit) -> list[BaseRoute]:
     return [Route("/u/{token:path}", leaving, methods=["GET", "HEAD", "POST"])]
 
 
-async def _body(request: Request) -> bytes | None:
-    body = b""
-    async for piece in request.stream():
-        body += piece
-        if len(body) > LONGEST_BODY:
-            return None
-    return body
-
-
 def _answer(house: Cockpit, request: Request, body: bytes) -> Response:
     try:
         found = _reader(house, request.path_params["token"])
         if found is None:
-            page = leaving_page.drawn(_language(house, request, ""), [], done=False)
-            return HTMLResponse(page, NOT_FOUND, headers=HEADERS)
+            page = leaving_page.drawn(forms.language(house, request, ""), [], done=False)
+            return HTMLResponse(page, NOT_FOUND, headers=forms.HEADERS)
         is_deed = request.method == "POST"
         wishes = _done(house, found, body) if is_deed else _wishes(house, found)
     except OperationalError:
         return PlainTextResponse("Not now.\n", NOT_NOW, {"Retry-After": "30"})
-    language = _language(house, request, found.language)
+    language = forms.language(house, request, found.language)
     offered = (found.channel, found.purpose)
     page = leaving_page.drawn(language, wishes, offered=offered, done=is_deed)
-    return HTMLResponse(page, headers=HEADERS)
+    return HTMLResponse(page, headers=forms.HEADERS)
 
 
 def _reader(house: Cockpit, token: str) -> Reader | None:
@@ -91,7 +68,7 @@ def _wishes(house: Cockpit, found: Reader) -> list[Wish]:
 
 def _done(house: Cockpit, found: Reader, body: bytes) -> list[Wish]:
     """Do what was posted; what has no form of ours is the one click of a mail program."""
-    fields = _fields(body)
+    fields = forms.fields(body)
     form = next((value for name, value in fields if name == "form"), "leave")
     source, at = f"dispatch {found.dispatch_id}", house.clock.now()
     with house.store.transaction() as tx:
@@ -105,21 +82,6 @@ def _done(house: Cockpit, found: Reader, body: bytes) -> list[Wish]:
         return preferences.wishes(tx, found.addresses)
 
 
-def _fields(body: bytes) -> list[tuple[str, str]]:
-    try:
-        return parse_qsl(body.decode("utf-8", "replace"), max_num_fields=MOST_FIELDS)
-    except ValueError:
-        return []
-
-
 def _wanted(fields: Sequence[tuple[str, str]]) -> set[Kind]:
     pairs = (value.partition(".") for name, value in fields if name == "wanted")
     return {(channel, purpose) for channel, _, purpose in pairs}
-
-
-def _language(house: Cockpit, request: Request, known: str) -> str:
-    """As was asked for, else as client data has it, else as the browser says, else ours."""
-    accepted = request.headers.get("accept-language", "")[:200].lower().split(",")
-    said = [one.strip()[:2] for one in accepted]
-    wanted = [request.query_params.get("lang", ""), known, *said]
-    return next((one for one in wanted if one in LANGUAGES), house.settings.language)

@@ -21,6 +21,7 @@ NOT_PAGES = (
     "/u/",  # contacts come here, and are given no cookie
     "/c/",
     "/o/",
+    "/s/",
 )
 
 

@@ -13,7 +13,10 @@ from core.warehouse.fields import Level
 
 LEVELS = ("contact", "account", "sender", "brief")
 UNSUBSCRIBE = "unsubscribe_url"
-CONSTANTS = (UNSUBSCRIBE,)  # addresses of ours: the only holes a link may consist of
+SURVEY = "survey_url"  # the page of a survey; `survey_7` is the same with that answer marked
+ANSWERS = {f"survey_{answer}": answer for answer in range(11)}
+# Addresses of ours: the only holes a link may consist of.
+CONSTANTS = (UNSUBSCRIBE, SURVEY, *ANSWERS)
 LONGEST_LIST = 20  # of a list field's items, those a message may name
 NAMED = "‹"  # what a value begins with that is only named; no address does
 ALWAYS_THERE = frozenset({"account.name", "sender.name", "sender.address"})
@@ -76,6 +79,7 @@ def values_for(
     sender: Mapping[str, Any],
     *,
     unsubscribe_url: str = "",
+    survey_url: str = "",
     brief: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """The plain dictionary a message is rendered with: declared fields only, absent ones null.
@@ -88,8 +92,15 @@ def values_for(
     values: dict[str, Any] = {level: {} for level in LEVELS}
     for field in declared_fields().values():
         values[field.level][field.key] = given[field.level].get(field.key)
-    values[UNSUBSCRIBE] = unsubscribe_url
-    return values
+    return values | {UNSUBSCRIBE: unsubscribe_url} | survey_links(survey_url)
+
+
+def survey_links(page: str) -> dict[str, str]:
+    """The addresses of a survey: its page, and the page with each answer marked."""
+    marked = {
+        name: f"{page}?answer={answer}" if page else "" for name, answer in ANSWERS.items()
+    }
+    return {SURVEY: page, **marked}
 
 
 def led_to(value: object) -> str:
@@ -107,7 +118,7 @@ def stand_ins(language: str) -> dict[str, Any]:
     for field in declared_fields().values():
         label = f"{NAMED}{field.labels[language]}›"
         values[field.level][field.key] = [label] if field.kind == "list" else label
-    return values | {UNSUBSCRIBE: ""}
+    return values | {UNSUBSCRIBE: ""} | survey_links("")
 
 
 def _labels(key: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from core.foundation.refusal import Refusal
 from core.messages import rendering
-from core.messages.fields import UNSUBSCRIBE, declared_fields, led_to
+from core.messages.fields import CONSTANTS, declared_fields, led_to
 from core.messages.headers import ascii_address, mailbox_header, text_header
 from core.messages.linting import CLIPPED_BYTES
 from core.messages.model import PARTS, Channel, Finding, Part, Rendered, Severity, Writing
@@ -49,18 +49,18 @@ class Proofreader:
     channel: Channel
     writing: Writing
     names: tuple[str, ...]
-    leaves: bool  # a link to the way out stands in it
+    ours: tuple[str, ...]  # addresses of ours that stand in it
     leads: tuple[str, ...] = ()  # the fields it quotes that are links
 
     @staticmethod
     def of(channel: Channel, writing: Writing) -> "Proofreader":
         """Raises `Unrenderable` for a writing that never passed the check."""
         rendering.compiled(writing)
-        leaves = UNSUBSCRIBE in writing.html + writing.text
         quoted = names(writing)
+        ours = tuple(one for one in CONSTANTS if one in writing.html + writing.text)
         known = declared_fields()
         leads = tuple(name for name in quoted if name in known and known[name].is_link)
-        return Proofreader(channel, writing, quoted, leaves, leads)
+        return Proofreader(channel, writing, quoted, ours, leads)
 
     def proof(self, values: Mapping[str, Any], *, to: tuple[str, str] = ("", "")) -> Proof:
         """Fill the message and read it; `to` is the name and the address it goes to."""
@@ -106,7 +106,7 @@ class Proofreader:
     ) -> Iterator[Finding]:
         if sms > MOST_SMS_PARTS:
             yield _wrong("proof-sms-long", Part.TEXT, most=MOST_SMS_PARTS)
-        leads = [values.get(UNSUBSCRIBE)] if self.leaves else []
+        leads = [values.get(name) for name in self.ours]
         leads += [led_to(_value(values, name)) for name in self.leads]
         if not all(leads):
             # Only these links are nothing but a hole.

@@ -8,6 +8,7 @@ from core.journal import actions as journal
 from core.people.actions import UnknownLanguage
 from core.people.model import Permission, Person, require
 from core.results import bulletin_records as records
+from core.results import targeting
 from core.results.behind import Behind
 from core.results.bulletins import (
     RHYTHMS,
@@ -19,7 +20,10 @@ from core.results.bulletins import (
     made,
 )
 from core.results.model import Readout
+from core.segments import ranked
+from core.segments.ranked import Ranking
 from core.store.store import Tx
+from core.warehouse.snapshot import Snapshot
 
 MOST_TAKEN = 200_000  # messages in one file
 
@@ -99,3 +103,30 @@ def ask_bulletin(tx: Tx, language: str, *, by: Person, at: datetime, zone: str) 
     details = {"language": language}
     journal.record(tx, "results.ask_bulletin", by.id, by=by.id, at=at, details=details)
     return bulletin
+
+
+def keep_advice(
+    tx: Tx, ranking_id: str, found: Readout, snapshot: Snapshot, *, by: Person, at: datetime
+) -> Ranking:
+    """Keep whom a result would write to next, so that segments may ask about the best.
+
+    Raises `NoAdvice` where a ranking is no better than chance, and `NoModel`.
+    """
+    require(by, Permission.SEGMENT)
+    account_ids = targeting.ranking(tx, snapshot, found)
+    kept = Ranking(
+        id=ranking_id,
+        campaign_id=found.trial.campaign_id,
+        name=found.trial.name,
+        publication=snapshot.publication.number,
+        model=targeting.MODEL,
+        accounts=len(account_ids),
+        digest=ranked.digest(targeting.MODEL, account_ids),
+        made_by=by.id,
+        made_at=at,
+    )
+    ranked.keep(tx, kept, account_ids)
+    details = {"ranking": ranking_id, "accounts": kept.accounts, "digest": kept.digest}
+    subject = found.trial.campaign_id
+    journal.record(tx, "results.keep_advice", subject, by=by.id, at=at, details=details)
+    return kept

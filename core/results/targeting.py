@@ -1,6 +1,7 @@
 """Whom to write to next: what a campaign's own arms tell about those whom a message moves."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 import numpy as np
 import pyarrow as pa
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 from core.foundation.refusal import Refusal
 from core.results import outcomes, records
 from core.results.estimates import seed_of
-from core.results.model import Readout, Reason, Verdict
+from core.results.model import Readout, Reason, Verdict, Window
 from core.store.store import Tx
 from core.uplift.learners import Features, learned
 from core.uplift.mean import Numbers
@@ -20,6 +21,9 @@ FEWEST_BUYERS = 30  # in each half of each arm, or a model learns noise
 MOST_LEVELS = 12  # of a text; rarer ones are one level
 NUMBERS = ("employees", "days_with_us", "services", "fee")
 TEXTS = ("region", "industry", "size_band")
+MODEL = "t-logistic-1"  # the features and the way of learning; another one, another name
+
+Commonest = dict[str, list[str]]  # the levels of each text that are flags of their own
 
 # What was known of an account before the send, and of it alone.
 _FEATURES = """\
@@ -34,6 +38,17 @@ LEFT JOIN (
     FROM services WHERE installed_on < $1::DATE AND contract_ends_on >= $1::DATE
     GROUP BY account_ordinal) s ON s.account_ordinal = a.ordinal
 ORDER BY arms.account_id"""
+
+
+_EVERYBODY = "SELECT account_id, true AS is_treated FROM accounts ORDER BY account_id"
+
+
+class NoAdvice(Refusal):
+    """A ranking that is no better than chance is not kept."""
+
+    def __init__(self, reason: Reason) -> None:
+        plain = {name: one for name, one in reason.values.items() if isinstance(one, int)}
+        super().__init__(f"results-reason-{reason.key}", **plain)
 
 
 class NoModel(Refusal):
@@ -59,6 +74,23 @@ class Advice:
     levels: tuple[Level, ...]  # the best first
 
 
+@dataclass(frozen=True)
+class _Lesson:
+    """A campaign's accounts, with what they did, and which half of them is learnt from."""
+
+    table: pa.Table
+    features: Features
+    commonest: Commonest
+    bought: Numbers  # 0 or 1
+    treated: NDArray[np.bool_]
+    half: NDArray[np.bool_]
+    seed: int
+
+    def told(self, ask: Features) -> Numbers:
+        """The uplift that the half foretells for others. Raises `NoModel`."""
+        return _learned(self.features, self.bought, self.treated, self.half, ask)
+
+
 def advice(tx: Tx, snapshot: Snapshot, found: Readout) -> Advice:
     """Learn on one half of the accounts, judge on the other, and advise only where it helps.
 
@@ -66,40 +98,85 @@ def advice(tx: Tx, snapshot: Snapshot, found: Readout) -> Advice:
     """
     if found.window is None or found.findings is None or found.verdict is Verdict.REFUSED:
         return Advice(None, (Reason("no-advice-yet", {}),), ())
+    return _judged(_lesson(tx, snapshot, found, found.window))
+
+
+def ranking(tx: Tx, snapshot: Snapshot, found: Readout) -> tuple[str, ...]:
+    """Every account of the base by the uplift foretold for it now, the best first.
+
+    By the model that was judged. Raises `NoAdvice` where there is none, and `NoModel`.
+    """
+    if found.window is None or found.findings is None or found.verdict is Verdict.REFUSED:
+        raise NoAdvice(Reason("no-advice-yet", {}))
+    lesson = _lesson(tx, snapshot, found, found.window)
+    if refusals := _judged(lesson).refusals:
+        raise NoAdvice(refusals[0])
+    everybody = snapshot.arrow(_EVERYBODY)
+    tomorrow = Window(snapshot.publication.as_of + timedelta(days=1), 1)
+    table = snapshot.arrow(_FEATURES, (tomorrow.start,), given={"arms": everybody})
+    before = outcomes.outcomes(snapshot, everybody, tomorrow).before
+    told = lesson.told(_features(table, before, lesson.commonest))
+    order = np.argsort(-told, kind="stable")
+    return tuple(table["account_id"].take(pa.array(order)).to_pylist())
+
+
+def _lesson(tx: Tx, snapshot: Snapshot, found: Readout, window: Window) -> _Lesson:
     arms = records.arms(tx, found.trial.campaign_id)
-    bought = outcomes.outcomes(snapshot, arms, found.window)
-    table = snapshot.arrow(_FEATURES, (found.window.start,), given={"arms": arms})
-    features = _features(table, bought.before)
+    bought = outcomes.outcomes(snapshot, arms, window)
+    table = snapshot.arrow(_FEATURES, (window.start,), given={"arms": arms})
     seed = seed_of(f"{found.trial.seed}:advice")
-    half = np.random.default_rng(seed).permutation(bought.orders.size) % 2 == 0
-    y = (bought.orders > 0).astype(np.float64)
-    if _too_few(y, bought.is_treated, half):
+    commonest = _levels_in(table)
+    return _Lesson(
+        table=table,
+        features=_features(table, bought.before, commonest),
+        commonest=commonest,
+        bought=(bought.orders > 0).astype(np.float64),
+        treated=bought.is_treated,
+        half=np.random.default_rng(seed).permutation(bought.orders.size) % 2 == 0,
+        seed=seed,
+    )
+
+
+def _judged(lesson: _Lesson) -> Advice:
+    y, treated, half = lesson.bought, lesson.treated, lesson.half
+    if _too_few(y, treated, half):
         return Advice(None, (Reason("few-buyers", {"fewest": FEWEST_BUYERS}),), ())
-    told = _learned(features, y, bought.is_treated, half)
-    judged = qini(y[~half], told[~half], bought.is_treated[~half], seed=seed)
+    told = lesson.told(lesson.features[~half])
+    judged = qini(y[~half], told, treated[~half], seed=lesson.seed)
     if not judged.is_of_use:
         return Advice(judged, (Reason("no-targeting", {}),), ())
-    return Advice(judged, (), tuple(_levels(table.filter(~half), told[~half])))
+    return Advice(judged, (), tuple(_levels(lesson.table.filter(~half), told)))
 
 
 def _learned(
-    features: Features, y: Numbers, treated: NDArray[np.bool_], half: NDArray[np.bool_]
+    features: Features,
+    y: Numbers,
+    treated: NDArray[np.bool_],
+    half: NDArray[np.bool_],
+    ask: Features,
 ) -> Numbers:
     try:
-        return learned(features[half], y[half], treated[half], ask=features)
+        return learned(features[half], y[half], treated[half], ask=ask)
     except ImportError:
         raise NoModel("results-no-model") from None
 
 
-def _features(table: pa.Table, before: Numbers) -> Features:
+def _levels_in(table: pa.Table) -> Commonest:
+    """The commonest levels of each text, among those the model learns from."""
+    found = {}
+    for name in TEXTS:
+        kinds, counts = np.unique(np.asarray(table[name].to_pylist()), return_counts=True)
+        found[name] = kinds[np.argsort(-counts, kind="stable")][:MOST_LEVELS].tolist()
+    return found
+
+
+def _features(table: pa.Table, before: Numbers, commonest: Commonest) -> Features:
     """Numbers as they are, texts as flags of their commonest levels."""
     columns = [np.log1p(np.maximum(before, 0.0))]
     columns += [np.asarray(table[name].to_numpy(), dtype=np.float64) for name in NUMBERS]
     for name in TEXTS:
         values = np.asarray(table[name].to_pylist())
-        kinds, counts = np.unique(values, return_counts=True)
-        commonest = kinds[np.argsort(-counts, kind="stable")][:MOST_LEVELS]
-        columns += [(values == kind).astype(np.float64) for kind in commonest]
+        columns += [(values == kind).astype(np.float64) for kind in commonest[name]]
     return np.column_stack(columns)
 
 

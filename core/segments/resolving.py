@@ -17,7 +17,8 @@ from core.warehouse.fields import NEGATIONS
 EVERYONE = Group(Combine.NONE, (Listed("nobody", "", ()),))
 
 SEGMENT, LIST, AUDIENCE = "in_segment", "in_list", "in_audience"
-SETS = (SEGMENT, LIST, AUDIENCE)
+ADVICE = "in_advice"
+SETS = (SEGMENT, LIST, AUDIENCE, ADVICE)
 WRITTEN = "written_to"
 
 
@@ -37,7 +38,7 @@ class Sources(Protocol):
         ...
 
     def listed(self, field: str, set_id: str) -> Listed:
-        """The accounts of a list or an audience."""
+        """The accounts of a list, an audience, or the top of a ranking."""
         ...
 
     def written_to(self, days: int) -> Listed:

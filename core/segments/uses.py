@@ -13,7 +13,7 @@ from core.foundation.words import say
 from core.segments import records
 from core.segments.chains import Chain, Reference, cycle, everything_within, resting_on
 from core.segments.model import ListId, Rule, Segment, SegmentId, SegmentList
-from core.segments.resolving import AUDIENCE, LIST, SEGMENT, Circle, references
+from core.segments.resolving import ADVICE, AUDIENCE, LIST, SEGMENT, Circle, references
 from core.store.store import Tx
 
 SHOWN = 8  # names in one sentence; the others are counted
@@ -146,7 +146,7 @@ def check_sound(tx: Tx, segment: Segment) -> None:
 
 def _check_there(tx: Tx, one: Reference, segment: Segment) -> None:
     field, set_id = one
-    if field == AUDIENCE:  # campaigns never go away
+    if field in (AUDIENCE, ADVICE):  # neither campaigns nor rankings ever go away
         return
     found: Segment | SegmentList = (
         records.get(tx, SegmentId(set_id))

@@ -63,6 +63,8 @@ from core.store.declared.people import (
 from core.store.declared.rehearsals import rehearsal_failures, rehearsals
 from core.store.declared.rulebooks import rule_book_versions
 from core.store.declared.segments import (
+    ranking_members,
+    rankings,
     segment_list_members,
     segment_lists,
     segment_tags,
@@ -70,6 +72,7 @@ from core.store.declared.segments import (
     segments,
 )
 from core.store.declared.signing import denials, passwords, sessions, sign_in_attempts
+from core.store.declared.surveys import survey_answers, surveys
 
 __all__ = [
     "account_steps",
@@ -115,6 +118,8 @@ __all__ = [
     "people",
     "people_edits",
     "person_roles",
+    "ranking_members",
+    "rankings",
     "receipts",
     "rehearsal_failures",
     "rehearsals",
@@ -129,6 +134,8 @@ __all__ = [
     "snippet_versions",
     "snippets",
     "suppressions",
+    "survey_answers",
+    "surveys",
     "template_attachments",
     "template_versions",
     "template_writings",

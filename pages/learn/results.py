@@ -8,6 +8,7 @@ from core.results.ledger import ledger
 from core.results.model import Verdict
 from core.results.pricing import message_costs
 from core.results.satisfaction import satisfaction
+from core.results.surveyed import surveyed
 from pages.parts import (
     advised,
     breakdowns,
@@ -19,6 +20,7 @@ from pages.parts import (
     readouts,
     varied,
 )
+from pages.parts import surveyed as asked_both
 from pages.parts.frame import open_page, refusals_shown, say
 
 house, person = open_page("results", Permission.READ_RESULTS, needs_base=True)
@@ -45,6 +47,7 @@ with refusals_shown():
         by_channel = {one: ledger(tx, chosen, at=now, channel=one) for one in channels}
         rows = tables.rows(tx, snapshot, found)
         please = satisfaction(tx, snapshot, found, time_zone=zone, rounds=asked.rounds)
+        surveys = surveyed(tx, found, rounds=asked.rounds)
     readouts.show_verdict(found)
     if found.findings is not None and found.verdict is not Verdict.REFUSED:
         readouts.show_money(found, found.findings)
@@ -55,10 +58,12 @@ with refusals_shown():
     readouts.show_cautions(found)
     if please is not None:
         pleased.show(please, found)
+        asked_both.show(surveys, found)
+    asked_both.offer(house, person, found)
     delivered.show(delivery, by_channel)
     breakdowns.show(house, person, chosen)
     readouts.show_doubts(found)
-    advised.offer(house, found)
+    advised.offer(house, person, found)
     proof.show(house, person, found, delivery, asked)
     if rows is not None and person.may(Permission.SEE_ACCOUNTS):
         readouts.offer_rows(found, rows)

@@ -5,8 +5,11 @@ import streamlit as st
 
 from core.cockpit import Cockpit
 from core.foundation import words
+from core.people.model import Permission, Person
+from core.results import actions as results
 from core.results.model import Readout
 from core.results.targeting import Advice, advice
+from core.segments.ranked import FRESH
 from pages.parts.downloads import csv_button
 from pages.parts.frame import language, refusals_shown, say
 from pages.parts.grids import show_grid
@@ -15,7 +18,7 @@ from pages.parts.plain import plain
 SHOWN = 10
 
 
-def offer(house: Cockpit, found: Readout) -> None:
+def offer(house: Cockpit, person: Person, found: Readout) -> None:
     """A button, since learning takes seconds; then the advice with how far to trust it."""
     if found.findings is None:
         return
@@ -28,6 +31,8 @@ def offer(house: Cockpit, found: Readout) -> None:
             st.session_state[key] = advice(tx, house.warehouse.current(), found)
     if key in st.session_state:
         _show(st.session_state[key], found)
+        if not st.session_state[key].refusals and person.may(Permission.SEGMENT):
+            _offer_to_keep(house, person, found)
 
 
 def _show(told: Advice, found: Readout) -> None:
@@ -46,6 +51,18 @@ def _show(told: Advice, found: Readout) -> None:
     table = pd.DataFrame(rows, columns=[say(f"results-{name}") for name in names])
     show_grid(table.head(SHOWN), key="advice")
     csv_button(table, key="advice-csv", filename=f"advice-{found.trial.campaign_id}")
+
+
+def _offer_to_keep(house: Cockpit, person: Person, found: Readout) -> None:
+    st.caption(say("results-advice-keep-how"))
+    if not st.button(say("results-advice-keep"), key="advice-keep", icon=":material/bookmark:"):
+        return
+    with refusals_shown(), st.spinner(say("results-computing")):
+        with house.transaction(person) as tx:
+            now, snapshot = house.clock.now(), house.warehouse.current()
+            kept = results.keep_advice(tx, house.ids.new(), found, snapshot, by=person, at=now)
+        told = say("results-advice-kept", accounts=kept.accounts, days=FRESH.days)
+        st.success(told, icon=":material/check:")
 
 
 def _share(value: float) -> str:

@@ -163,7 +163,11 @@ def _values(
         return fields.stand_ins(language())
     leave = frozen.unsubscribe_url if frozen else f"{settings.public_url}/u/example"
     return fields.values_for(
-        chosen.contact, chosen.account, asdict(sender), unsubscribe_url=leave
+        chosen.contact,
+        chosen.account,
+        asdict(sender),
+        unsubscribe_url=leave,
+        survey_url=f"{settings.public_url}/s/example",
     )
 
 

@@ -87,7 +87,12 @@ def _choose(
     sender = Sender(campaign.sender_name, campaign.sender_address)
     leave = leaving.mail_address(campaign, DispatchId("…"))
     values = fields.values_for(
-        recipient.contact, recipient.account, vars(sender), unsubscribe_url=leave, brief=facts
+        recipient.contact,
+        recipient.account,
+        vars(sender),
+        unsubscribe_url=leave,
+        survey_url=f"{house.settings.public_url}/s/example",
+        brief=facts,
     )
     rendered = render_limited(writing, values)
     seen = Seen(rendered, recipient, sender, writing.language)

@@ -128,7 +128,7 @@ def _draw_within(field: str, set_id: str, name: str) -> None:
         _link("plan/segments.py", name, UsedBy.SEGMENT, segment=set_id)
     elif field == AUDIENCE:
         _link("plan/campaigns.py", name, UsedBy.CAMPAIGN, campaign=set_id)
-    else:
+    else:  # a list, or the top of a ranking
         st.markdown(f"{ICONS[UsedBy.LIST]} {plain(name)}")
 
 

@@ -6,8 +6,11 @@ import pytest
 from sqlalchemy import insert, select, update
 from streamlit.testing.v1 import AppTest
 
+from core.campaigns import surveys
 from core.cockpit import Cockpit
 from core.people.model import Permission
+from core.results import bulletin_records
+from core.results.bulletins import Rhythm
 from core.store.schema import campaigns, dispatches
 from tests.conftest import ANA, BEN, CLEO
 from tests.core.results.trials import Experiment, contact_anyway, publish, send
@@ -264,3 +267,36 @@ def test_computing_again_gives_the_same_digits(house: Cockpit, open_page: OpenPa
 
     assert not app.exception
     assert "every digit is the same" in app.success[0].value
+
+
+def test_both_arms_are_asked_from_the_result(house: Cockpit, open_page: OpenPage) -> None:
+    furnish(house, effect=100)
+    reached = house.settings.model_copy(update={"contacts_url": "https://house.test"})
+    object.__setattr__(house, "settings", reached)
+    app = open_page(PAGE, ANA)
+
+    app.button(key="survey-draft").click().run()
+
+    assert not app.exception
+    assert "is drafted" in app.success[0].value
+    with house.store.reading() as tx:
+        assert len(surveys.about(tx, "c1")) == 1
+
+
+def test_a_bulletin_is_chosen_previewed_and_asked_for(
+    house: Cockpit, open_page: OpenPage
+) -> None:
+    furnish(house, effect=100)
+    app = open_page("learn/portfolio.py", ANA)
+
+    app.segmented_control(key="bulletin-rhythm").set_value(Rhythm.WEEKLY).run()
+    app.button(key="bulletin-now").click().run()
+
+    assert not app.exception
+    assert any("You asked to be told every week." in text.value for text in app.text)
+    with house.store.reading() as tx:
+        choice = bulletin_records.choice_of(tx, ANA.id)
+        (asked,) = bulletin_records.latest(tx, ANA.id, limit=5)
+    assert choice is not None
+    assert choice.rhythm is Rhythm.WEEKLY
+    assert asked.state == "waiting"

@@ -71,3 +71,24 @@ segment_list_members = Table(  # apart, so that nobody who lists the lists reads
     # 0.1 s as compressed JSON; as rows they take 20 MB and 1 s, in PostgreSQL 76 MB and 3 s.
     Column("account_ids", LargeBinary, nullable=False),
 )
+
+rankings = Table(  # whom a campaign's advice would write to next, the best first
+    "rankings",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("campaign_id", ForeignKey("campaigns.id"), nullable=False, index=True),
+    Column("name", String, nullable=False),  # of the campaign, as it was called then
+    Column("publication", Integer, nullable=False),  # the client data it was foretold from
+    Column("model", String, nullable=False),  # which way of learning
+    Column("accounts", Integer, nullable=False),  # how many are ranked
+    Column("digest", String(64), nullable=False),  # of their ids in order, and of the model
+    Column("made_by", String, nullable=False),
+    Column("made_at", Moment, nullable=False),
+)
+
+ranking_members = Table(  # apart, and packed, as members of lists are
+    "ranking_members",
+    metadata,
+    Column("ranking_id", ForeignKey("rankings.id"), primary_key=True),
+    Column("account_ids", LargeBinary, nullable=False),
+)

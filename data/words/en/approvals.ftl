@@ -45,6 +45,7 @@ approvals-part-addressing = addressing
 approvals-part-window = outcome window
 approvals-part-priority = priority
 approvals-part-looks = planned looks
+approvals-part-survey = survey
 approvals-part-route = approval route
 approvals-part-rehearsal = rehearsal
 approvals-part-seal = the seal itself

@@ -374,3 +374,6 @@ results-programme-axis = Uplift over the programme's window, ₽ per account
 results-programme-period = Period
 results-programme-aside = Aside
 results-programme-treated = In the programme
+results-advice-keep = Keep as a condition of segments
+results-advice-kept = Kept: { $accounts } accounts ranked. In a segment, “Advised by a campaign” now offers the top 10, 20, 30 and 50 % of it, for { $days } days.
+results-advice-keep-how = All accounts of the client data in use are ranked by the model above, as they are today.

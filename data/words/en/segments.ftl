@@ -21,6 +21,8 @@ segments-bad-value = A value of the condition on “{ $field }” does not fit i
 segments-empty-group = A group has no condition. Add one to it, or remove the group.
 segments-not-of-a-contact = “{ $field }” is not about a contact. A group about one contact can only ask about contacts; move the condition out of the group.
 segments-contacts-in-contacts = A group about one contact cannot hold another one. Nothing was changed; put it beside the group.
+segments-stale-ranking = What “{ $name }” taught is more than { $days } days ago, so nobody may be chosen by it any more. Ask the model again at the campaign’s result, or take the condition out.
+segments-damaged-ranking = The advice of “{ $name }” is not what was kept. Ask the model again at the campaign’s result.
 segments-unknown-set = The rule asks about a segment, a list or an audience that is not there any more (“{ $id }”). Nothing was counted; choose another one.
 segments-circle = A segment cannot rest on itself: { $chain }. Nothing was saved and your rule is still here; take one of them out.
 segments-expression-unreadable = The expression cannot be read. Write one test, such as monthly_fee > 1000 AND city = 'Omsk'.

@@ -48,6 +48,7 @@ approvals-part-addressing = адресация
 approvals-part-window = окно измерения
 approvals-part-priority = приоритет
 approvals-part-looks = запланированные просмотры
+approvals-part-survey = опрос
 approvals-part-route = маршрут согласования
 approvals-part-rehearsal = прогон
 approvals-part-seal = сама печать

@@ -400,3 +400,6 @@ results-programme-axis = Прирост за окно программы, ₽ н
 results-programme-period = Период
 results-programme-aside = В стороне
 results-programme-treated = В программе
+results-advice-keep = Сохранить как условие сегментов
+results-advice-kept = Сохранено, клиентов в рейтинге: { $accounts }. В сегментах условие «Советует опыт кампании» теперь предлагает первые 10, 20, 30 и 50 % — в течение { $days } дней.
+results-advice-keep-how = Все клиенты текущей базы упорядочиваются этой моделью, какими они известны сегодня.

@@ -16,10 +16,11 @@ from core.cockpit import Cockpit, open_cockpit
 from core.foundation.settings import Settings
 from core.people.model import Person
 from core.segments import actions as segments
-from core.segments import lists
+from core.segments import lists, ranked
 from core.segments.model import Combine, Condition, Group, ListId, Rule, SegmentId
+from core.segments.ranked import Ranking
 from core.segments.resolving import NoSources
-from core.store.schema import segment_lists
+from core.store.schema import rankings, segment_lists
 from core.store.store import Tx
 from core.warehouse.snapshot import Snapshot
 from tests.conftest import ANA, BEN, MONDAY
@@ -163,3 +164,25 @@ def test_nobody_approves_what_rests_on_their_own_segment(
 
     with pytest.raises(OwnWork, match="the segment"), house.transaction() as tx:
         approve(tx, by=BEN)
+
+
+def test_another_order_of_a_ranking_voids_the_approval(
+    house: Cockpit, snapshot: Snapshot
+) -> None:
+    best = tuple(f"a{number:03}" for number in range(10))
+    made = ranked.digest("m-1", best)
+    ranking = Ranking("r1", CAMPAIGN, "Winter", 1, "m-1", len(best), made, ANA.id, MONDAY)
+    with house.transaction() as tx:
+        campaign = ready_campaign(tx)
+        ranked.keep(tx, ranking, best)
+        save(tx, SEGMENT, Group(Combine.ALL, (naming("in_advice", "r1.50"),)))
+        submit(tx, snapshot, campaign)
+    with house.transaction() as tx:
+        approve(tx)
+        assert records.audience_size(tx, CAMPAIGN) == 4  # of the five best, one is held out
+
+    with house.store.transaction() as tx:  # behind the house's back
+        tx.execute(update(rankings).values(digest="another"))
+    with house.store.transaction() as tx:
+        assert approvals.void_fallen(tx, at=MONDAY) == [CAMPAIGN]
+        assert records.moves(tx, CAMPAIGN)[-1].reason == "fallen:segment"

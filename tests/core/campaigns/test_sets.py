@@ -133,7 +133,7 @@ def test_what_is_put_away_keeps_its_name_and_is_offered_no_more(store: Store) ->
         segments.save(tx, other, name="Other", rule=WEEK, by=ANA, at=MONDAY)
         segments.archive(tx, other, elsewhere=lambda *_: (), by=ANA, at=MONDAY)
 
-        field = CATALOGUE.naming(sets.names(tx), sets.put_away(tx)).fields["in_segment"]
+        field = CATALOGUE.naming(sets.names(tx), sets.put_away(tx, TODAY)).fields["in_segment"]
 
     assert field.shown("other", "ru") == "Other"
     assert field.offered == [SEGMENT]

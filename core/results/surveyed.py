@@ -1,0 +1,131 @@
+"""What our own surveys of both arms say: by account, with what their silence could hide."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.campaigns import records as campaigns
+from core.campaigns import surveys
+from core.campaigns.model import CampaignId
+from core.campaigns.surveys import Scale
+from core.delivery import answers
+from core.results import records
+from core.results.estimates import Drawn, Pair, Plan, estimate, seed_of
+from core.results.model import Estimate, Readout, Reason
+from core.results.remembering import Memory, digest
+from core.results.survey import silence_of
+from core.store.store import Tx
+from core.uplift.mean import Interval, Numbers, Uplift, arm_of, welch
+from core.uplift.ratio import linearized
+from core.uplift.satisfaction import FULL, Response, nps_points, worst_case
+
+_remembered: Memory[Estimate] = Memory()
+
+
+@dataclass(frozen=True)
+class Surveyed:
+    """One survey of our own. `score` is none where silence may hide anything: `bounds` are
+    then the worst cases; both are none where an arm said nothing at all."""
+
+    campaign_id: str
+    name: str
+    scale: Scale
+    treated: Response
+    holdout: Response
+    score: Estimate | None
+    bounds: Interval | None
+    refusals: tuple[Reason, ...]
+
+
+def surveyed(tx: Tx, found: Readout, *, rounds: int) -> list[Surveyed]:
+    """Every survey of a campaign's arms that reached anybody; none while a look is locked."""
+    if found.window is None or found.look is None or found.sample_ratio is None:
+        return []
+    if found.sample_ratio.is_mismatch or min(found.trial.treated, found.trial.holdout) == 0:
+        return []
+    arms = records.arms(tx, found.trial.campaign_id)
+    places = {one: place for place, one in enumerate(arms["account_id"].to_pylist())}
+    treated = np.asarray(arms["is_treated"].to_numpy(), dtype=np.bool_)
+    seed = seed_of(found.trial.seed)
+    drawn = Plan(found.window.days, seed, rounds, found.look.confidence).drawn
+    told = (
+        _Sums.of(tx, one.campaign_id, one.scale, places).told(tx, treated, drawn)
+        for one in surveys.about(tx, found.trial.campaign_id)
+    )
+    return [one for one in told if one is not None]
+
+
+@dataclass(frozen=True)
+class _Sums:
+    """By account: contacts that were asked, answers, and their points together."""
+
+    campaign_id: str
+    scale: Scale
+    asked: Numbers
+    answers: Numbers
+    points: Numbers
+
+    @staticmethod
+    def of(tx: Tx, campaign_id: str, scale: Scale, places: dict[str, int]) -> "_Sums":
+        asked, said, points = Counter[int](), Counter[int](), Counter[int]()
+        for one in answers.of_survey(tx, campaign_id):
+            place = places.get(one.account_id)
+            if place is None:
+                continue
+            asked[place] += 1
+            if one.value is not None:
+                said[place] += 1
+                points[place] += _points(scale, one.value)
+        columns = (
+            np.array([counts[place] for place in range(len(places))], dtype=np.float64)
+            for counts in (asked, said, points)
+        )
+        return _Sums(campaign_id, scale, *columns)
+
+    def told(self, tx: Tx, treated: NDArray[np.bool_], drawn: Drawn) -> Surveyed | None:
+        if not self.asked.sum():
+            return None
+        arms = self._response(treated), self._response(~treated)
+        score, bounds = None, None
+        refusals: tuple[Reason, ...] = (Reason("nobody-answered", {}),)
+        if arms[0].answers and arms[1].answers:
+            refusals = tuple(silence_of(*arms, self._silence(treated)))
+            score = None if refusals else self._score(treated, drawn)
+            bounds = _worst(self.scale, arms) if refusals else None
+        name = campaigns.get(tx, CampaignId(self.campaign_id)).name
+        return Surveyed(self.campaign_id, name, self.scale, *arms, score, bounds, refusals)
+
+    def _response(self, members: NDArray[np.bool_]) -> Response:
+        asked, said = self.asked[members].sum(), self.answers[members].sum()
+        mean = float(self.points[members].sum() / said) if said else 0.0
+        return Response(int(asked), int(said), mean)
+
+    def _silence(self, treated: NDArray[np.bool_]) -> Uplift:
+        rates = [
+            linearized(self.answers[arm & (self.asked > 0)], self.asked[arm & (self.asked > 0)])
+            for arm in (treated, ~treated)
+        ]
+        return welch(arm_of(rates[0].values), arm_of(rates[1].values))
+
+    def _score(self, treated: NDArray[np.bool_], drawn: Drawn) -> Estimate:
+        said = self.answers > 0
+        pair: Pair = (
+            linearized(self.points[treated & said], self.answers[treated & said]).values,
+            linearized(self.points[~treated & said], self.answers[~treated & said]).values,
+        )
+        key = digest(*pair, str(drawn))
+        return _remembered.answer(key, lambda: estimate(pair, None, **drawn))
+
+
+def _points(scale: Scale, value: int) -> int:
+    return int(nps_points([value])[0]) if scale is Scale.NPS else value
+
+
+def _worst(scale: Scale, arms: tuple[Response, Response]) -> Interval:
+    """The bounds over the least and the most that a silent contact could have said."""
+    if scale is Scale.NPS:
+        return worst_case(*arms, lowest=-FULL, highest=FULL)
+    answers = scale.answers
+    return worst_case(*arms, lowest=float(answers[0]), highest=float(answers[-1]))

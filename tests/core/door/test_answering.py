@@ -1,0 +1,182 @@
+"""Answering a survey: a signed link, a page that looking at does not fill, and one press."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import insert, select, update
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.testclient import TestClient
+
+from core.cockpit import Cockpit, open_cockpit
+from core.delivery import answers
+from core.delivery.answers import Answered
+from core.door import answering
+from core.door.headers import SafeHeaders
+from core.door.links import DeepLinks
+from core.foundation.settings import Settings
+from core.store.schema import dispatches, survey_answers, surveys
+from tests.conftest import MONDAY, FixedClock
+from tests.core.delivery.servers import set_off
+
+IVAN, OLGA = "ivan@alpha.example", "olga@beta.example"
+
+
+@pytest.fixture
+def house(tmp_path: Path, store_url: str) -> Cockpit:
+    where: Any = {"data": tmp_path, "store": store_url, "contacts_url": "https://house.test"}
+    opened = open_cockpit(Settings(**where))
+    object.__setattr__(opened, "clock", FixedClock())
+    return opened
+
+
+def door(house: Cockpit, *, address: str = "203.0.113.7") -> TestClient:
+    app = Starlette(
+        routes=answering.routes(house),
+        middleware=[
+            Middleware(SafeHeaders, policy="default-src 'self'", language="ru", tls=True),
+            Middleware(DeepLinks),
+        ],
+    )
+    return TestClient(
+        app, client=(address, 5), base_url="https://house.test", follow_redirects=False
+    )
+
+
+def asked(house: Cockpit, *, scale: str = "nps") -> list[str]:
+    """A survey that reached Ivan and Olga, and their links."""
+    set_off(house.store, [IVAN, OLGA], window_days=30)
+    with house.store.transaction() as tx:
+        tx.execute(update(dispatches).values(state="sent", sent_at=MONDAY))
+        row = {"campaign_id": "c1", "about": "c1", "scale": scale}
+        tx.execute(insert(surveys).values(**row, made_by="ana", made_at=MONDAY))
+        rows = {row.address: row.id for row in tx.execute(select(dispatches))}
+    return [house.ways.marks.asking(rows[address]) for address in (IVAN, OLGA)]
+
+
+def said(house: Cockpit) -> list[int | None]:
+    with house.store.reading() as tx:
+        return sorted((one.value for one in answers.of_survey(tx, "c1")), key=str)
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_looking_keeps_nothing_and_marks_what_the_link_says(
+    house: Cockpit, method: str
+) -> None:
+    link, _ = asked(house)
+
+    page = door(house).request(method, f"{link}?answer=9", headers={"accept": "text/html"})
+
+    assert page.status_code == 200
+    assert "set-cookie" not in page.headers
+    assert "form-action 'self'" in page.headers["content-security-policy"]
+    assert said(house) == [None, None]
+    if method == "GET":
+        assert page.text.count("<input") == 11
+        assert 'value="9" checked' in page.text
+        assert page.text.count(" checked") == 1
+
+
+def test_one_press_keeps_the_answer_and_another_corrects_it(house: Cockpit) -> None:
+    link, _ = asked(house)
+
+    first = door(house).post(f"{link}?answer=9", data={"answer": "10"})
+    door(house).post(link, data={"answer": "3"})
+
+    assert first.status_code == 200
+    assert 'role="status"' in first.text
+    assert 'value="10" checked' in first.text
+    assert "set-cookie" not in first.headers
+    assert said(house) == [3, None]
+    with house.store.reading() as tx:
+        (row,) = tx.execute(select(survey_answers)).all()
+        assert row.times == 2
+        assert Answered("c1-a0", 3) in answers.of_survey(tx, "c1")
+
+
+@pytest.mark.parametrize(
+    "posted",
+    ["", "11", "-1", "9.5", "answer", "٣", "9" * 500, "0x5", "NaN"],
+)
+def test_what_the_scale_does_not_have_is_not_kept(house: Cockpit, posted: str) -> None:
+    link, _ = asked(house)
+
+    page = door(house).post(link, data={"answer": posted})
+
+    assert page.status_code == 200
+    assert 'role="status"' not in page.text
+    assert said(house) == [None, None]
+
+
+def test_contentment_has_five_answers(house: Cockpit) -> None:
+    link, _ = asked(house, scale="csat")
+
+    page = door(house).get(f"{link}?answer=9")
+    door(house).post(link, data={"answer": "0"})
+
+    assert page.text.count("<input") == 5
+    assert " checked" not in page.text
+    assert said(house) == [None, None]
+
+
+def test_nobody_answers_for_another_or_by_the_link_of_another_use(house: Cockpit) -> None:
+    ivans, olgas = asked(house)
+    with house.store.reading() as tx:
+        name = tx.execute(select(dispatches.c.id)).scalars().first()
+    mark = olgas.rpartition(".")[2]
+    named = ivans.rpartition(".")[0]
+    other_use = house.ways.marks.leaving(str(name)).replace("/u/", "/s/")
+
+    for link in (f"{named}.{mark}", other_use, "https://house.test/s/x", f"{ivans}/y"):
+        assert door(house).post(link, data={"answer": "9"}).status_code == 404
+    assert said(house) == [None, None]
+
+
+def test_an_ordinary_message_asks_nothing(house: Cockpit) -> None:
+    link, _ = asked(house)
+    with house.store.transaction() as tx:
+        tx.execute(surveys.delete())
+
+    assert door(house).get(link).status_code == 404
+    assert door(house).post(link, data={"answer": "9"}).status_code == 404
+
+
+def test_answers_are_taken_for_as_long_as_the_survey_runs(house: Cockpit) -> None:
+    link, _ = asked(house)
+    clock: Any = house.clock
+    clock.time = MONDAY + timedelta(days=30)
+
+    page = door(house).post(link, data={"answer": "9"})
+
+    assert page.status_code == 200
+    assert "<form" not in page.text
+    assert said(house) == [None, None]
+
+
+def test_the_page_speaks_as_it_is_asked_to(house: Cockpit) -> None:
+    link, _ = asked(house)
+
+    russian = door(house).get(link, headers={"accept-language": "ru-RU,ru;q=0.9"})
+    english = door(house).get(f"{link}?lang=en&answer=7")
+
+    assert "порекомендуете нас" in russian.text
+    assert "recommend us" in english.text
+    assert "?lang=ru&amp;answer=7" in english.text
+
+
+def test_whoever_guesses_is_slowed_down(house: Cockpit) -> None:
+    asked(house)
+    stranger = door(house, address="203.0.113.9")
+
+    codes = [stranger.get(f"https://house.test/s/guess-{n}.x").status_code for n in range(25)]
+
+    assert codes[0] == 404
+    assert codes[-1] == 429
+
+
+def test_a_body_beyond_any_form_is_refused(house: Cockpit) -> None:
+    link, _ = asked(house)
+
+    assert door(house).post(link, content=b"a" * 10_000).status_code == 413

@@ -1,0 +1,126 @@
+"""Our own surveys read: by account, with the worst cases where silence may hide anything."""
+
+from datetime import timedelta
+
+import numpy as np
+import pytest
+from sqlalchemy import insert
+
+from core.campaigns.surveys import Scale
+from core.results import readout
+from core.results.readout import Asked
+from core.results.surveyed import Surveyed, surveyed
+from core.store.schema import dispatches, survey_answers, surveys
+from core.store.store import Store
+from core.warehouse.warehouse import Warehouse
+from tests.conftest import MONDAY
+from tests.core.results.trials import OVER, Experiment, publish, send
+
+ROUNDS = 499
+PER_ACCOUNT = 2
+
+
+def furnish(
+    store: Store,
+    warehouse: Warehouse,
+    *,
+    scale: Scale = Scale.NPS,
+    better: float = 0.0,
+    silent: float = 0.0,
+) -> Experiment:
+    """Two contacts an account were asked, four in five answer; the treated like us more."""
+    experiment = Experiment(effect=60)
+    publish(warehouse, experiment)
+    send(store, experiment)
+    held = np.repeat(experiment.is_held, PER_ACCOUNT)
+    accounts = np.repeat(experiment.ids, PER_ACCOUNT)
+    draw = np.random.default_rng(6)
+    heard = draw.random(held.size) < np.where(held, 0.8 - silent, 0.8)
+    is_pleased = draw.random(held.size) < np.where(held, 0.3, 0.3 + better)
+    low, high = (3, 10) if scale is Scale.NPS else (2, 5)
+    asked = [
+        {
+            "id": f"s-{place}",
+            "campaign_id": "s1",
+            "contact_id": f"{account}-{place}",
+            "account_id": account,
+            "channel": "email",
+            "step": 1,
+            "address": f"{place}@example.com",
+            "state": "sent" if place else "bounced",
+            "attempts": 1,
+            "message_id": "",
+            "queued_at": MONDAY,
+            "not_before": MONDAY,
+            "sent_at": MONDAY + timedelta(days=20),
+        }
+        for place, account in enumerate(accounts)
+    ]
+    said = [
+        {"dispatch_id": f"s-{place}", "value": high if pleased else low}
+        | {"answered_at": MONDAY + timedelta(days=21), "times": 1}
+        for place, (answers, pleased) in enumerate(zip(heard, is_pleased, strict=True))
+        if answers and place
+    ]
+    other = Experiment(accounts=10, seed=4)
+    send(store, other, campaign_id="s1", name="Survey", sent_after=None)
+    with store.transaction() as tx:
+        row = {"campaign_id": "s1", "about": "c1", "scale": scale, "made_by": "ana"}
+        tx.execute(insert(surveys).values(**row, made_at=MONDAY))
+        tx.execute(insert(dispatches), asked)
+        tx.execute(insert(survey_answers), said)
+    return experiment
+
+
+def read(store: Store, warehouse: Warehouse) -> list[Surveyed]:
+    with store.reading() as tx:
+        found = readout.read(tx, warehouse.current(), "c1", at=OVER, asked=Asked(rounds=ROUNDS))
+        return surveyed(tx, found, rounds=ROUNDS)
+
+
+def test_a_campaign_that_pleases_raises_nps(store: Store, warehouse: Warehouse) -> None:
+    furnish(store, warehouse, better=0.3)
+
+    (found,) = read(store, warehouse)
+
+    assert found.treated.asked + found.holdout.asked == 799  # one bounced
+    assert found.score is not None
+    assert found.score.uplift.low > 0
+    assert found.score.treated.mean == pytest.approx(found.treated.value)
+    assert found.score.treated.n < found.treated.answers  # accounts, not contacts
+
+
+def test_contentment_is_read_in_points(store: Store, warehouse: Warehouse) -> None:
+    furnish(store, warehouse, scale=Scale.CSAT, better=0.3)
+
+    (found,) = read(store, warehouse)
+
+    assert found.score is not None
+    assert found.score.uplift.difference == pytest.approx(0.9, abs=0.4)
+    assert 2 <= found.holdout.value <= 5
+
+
+@pytest.mark.parametrize(("scale", "most"), [(Scale.NPS, 200), (Scale.CSAT, 4)])
+def test_arms_that_keep_silent_differently_give_the_worst_cases_only(
+    store: Store, warehouse: Warehouse, scale: Scale, most: float
+) -> None:
+    furnish(store, warehouse, scale=scale, better=0.3, silent=0.4)
+
+    (found,) = read(store, warehouse)
+
+    assert found.score is None
+    assert [reason.key for reason in found.refusals] == ["silence"]
+    assert found.bounds is not None
+    assert -most <= found.bounds.low < 0 < found.bounds.high <= most
+
+
+def test_a_survey_that_nobody_got_yet_says_nothing(store: Store, warehouse: Warehouse) -> None:
+    experiment = Experiment(effect=60)
+    publish(warehouse, experiment)
+    send(store, experiment)
+    send(store, Experiment(accounts=10), campaign_id="s1", sent_after=None)
+    with store.transaction() as tx:
+        row = {"campaign_id": "s1", "about": "c1", "scale": "nps", "made_by": "ana"}
+        tx.execute(insert(surveys).values(**row, made_at=MONDAY))
+
+    assert read(store, warehouse) == []
