@@ -33,7 +33,7 @@ def parts_of(tx: Tx, campaign: Campaign) -> Parts:
     parts = rehearsal | {
         "goal": {"name": campaign.name, "goal": campaign.goal},
         "segment": _segment(tx, campaign),
-        "audience": None if card is None else _audience(card),
+        "audience": None if card is None else audience_part(card),
         "template": _template(tx, campaign),
         "schedule": campaign.send_at.isoformat() if campaign.send_at else None,
         "holdout": {"share": campaign.holdout_share, "seed": campaign.seed},
@@ -52,6 +52,9 @@ def parts_of(tx: Tx, campaign: Campaign) -> Parts:
 def _where_used(tx: Tx, campaign: Campaign, card: Any) -> Parts:
     """The parts only some campaigns have; the seals of all others are what they always were."""
     parts: Parts = {}
+    # An audience that was frozen before its first channel was sealed does not name it.
+    if card is not None and "channel" in (card.drawn or {}):
+        parts["channel"] = campaign.channel
     if campaign.steps:
         parts["steps"] = [_step(tx, campaign, n) for n in range(2, campaign.last_step + 1)]
     if card is not None and card.cost is not None:
@@ -98,11 +101,17 @@ def is_audience_intact(tx: Tx, campaign: Campaign) -> bool:
     card = records.audience(tx, campaign.id)
     if card is None:
         return False
+    now, treated = rows_as_they_are(tx, campaign, card)
+    return now == str(card.digest) and variants.is_intact(tx, campaign, treated)
+
+
+def rows_as_they_are(tx: Tx, campaign: Campaign, card: Any) -> tuple[str, list[str]]:
+    """The digest of the frozen rows, as the audience's own was taken, and the accounts that are
+    written to."""
     accounts = [tuple(row) for row in records.audience_accounts(tx, campaign.id)]
     contacts = [tuple(row) for row in records.audience_contacts(tx, campaign.id, reason=None)]
-    now = audience.digest_of(card.publication, card.as_of, accounts, contacts)
-    treated = [one[0] for one in accounts if one[1] == Arm.TREATED]
-    return now == str(card.digest) and variants.is_intact(tx, campaign, treated)
+    digest = audience.digest_of(card.publication, card.as_of, accounts, contacts)
+    return digest, [one[0] for one in accounts if one[1] == Arm.TREATED]
 
 
 def brief_part(tx: Tx, campaign: Campaign) -> Parts:
@@ -196,7 +205,8 @@ def _rehearsal(rehearsal: Rehearsal) -> Parts:
     return {"id": rehearsal.id, "of": rehearsal.digest, "messages": rehearsal.done}
 
 
-def _audience(card: Any) -> Parts:
+def audience_part(card: Any) -> Parts:
+    """The frozen audience by its card: its digest, what it rests on, and how it was drawn."""
     # What was frozen before the draw was kept has no such entry, and its seal holds.
     drawn: Parts = {} if card.drawn is None else {"drawn": card.drawn}
     return drawn | {

@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Select, Subquery, case, func, insert, literal, select
 
+from core.approvals import under_way
+from core.campaigns import actions as campaigns
 from core.campaigns import records as campaign_records
 from core.campaigns.model import FIRST_STEP, Arm, Campaign, CampaignId, Condition, Status
 from core.delivery import choosing, outbox, receipt_rows, stops, tracking
@@ -43,6 +45,7 @@ class Cascades:
 
     _next: dict[CampaignId, datetime] = field(default_factory=dict)
     _moved: dict[CampaignId, bool] = field(default_factory=dict)
+    sealed: set[tuple[CampaignId, int]] = field(default_factory=set)  # steps found as approved
 
     def is_due(self, campaign: Campaign, *, is_moving: bool, at: datetime) -> bool:
         """Whether to look now: its time has come, or its last message has just been settled."""
@@ -56,10 +59,23 @@ class Cascades:
         self._next[campaign.id] = min(looked.next_due or latest, latest)
 
 
-def advance(store: Store, campaign: Campaign, *, ids: Ids, at: datetime) -> Looked:
-    """Decide every further step that is due for any account; what goes out is queued."""
+def advance(
+    store: Store,
+    campaign: Campaign,
+    *,
+    ids: Ids,
+    at: datetime,
+    sealed: set[tuple[CampaignId, int]],
+) -> Looked:
+    """Decide every further step that is due for any account; what goes out is queued.
+
+    A step that is not in `sealed` is looked at first: where what it reads is no longer what was
+    approved, the campaign is paused, and its reason names the part.
+    """
     queued = 0
     for step in range(FIRST_STEP + 1, campaign.last_step + 1):
+        if not _is_as_sealed(store, campaign, step, sealed, at=at):
+            return Looked(queued, is_complete=False, next_due=None)
         while True:
             with store.transaction() as tx:
                 if campaign_records.locked(tx, campaign.id).status is not Status.SENDING:
@@ -70,6 +86,30 @@ def advance(store: Store, campaign: Campaign, *, ids: Ids, at: datetime) -> Look
                 break
     with store.reading() as tx:
         return Looked(queued, is_complete(tx, campaign), _next_due(tx, campaign))
+
+
+def _is_as_sealed(
+    store: Store,
+    campaign: Campaign,
+    step: int,
+    sealed: set[tuple[CampaignId, int]],
+    *,
+    at: datetime,
+) -> bool:
+    """Whether the step reads what was approved; asked once, as it first comes due."""
+    key = (campaign.id, step)
+    with store.reading() as tx:
+        if key in sealed or not _due(tx, campaign, step, at=at):
+            return True
+        broken = under_way.broken_parts(tx, campaign_records.get(tx, campaign.id))
+    if not broken:
+        sealed.add(key)
+        return True
+    reason = "fallen:" + ",".join(broken)
+    with store.transaction() as tx:
+        if campaign_records.locked(tx, campaign.id).status is Status.SENDING:
+            campaigns.move(tx, campaign.id, Status.PAUSED, by=WORKER, at=at, reason=reason)
+    return False
 
 
 def is_complete(tx: Tx, campaign: Campaign) -> bool:

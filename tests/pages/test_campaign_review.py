@@ -1,6 +1,7 @@
 """What an author is told before submitting, and what a sent campaign still says of itself."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -31,9 +32,8 @@ def test_the_confirmation_counts_contacts_and_messages_of_every_step(
     small_base(house.warehouse, today=house.today(), channels=ways)
     with house.transaction() as tx:
         ready_campaign(tx)
-        words = [Writing(text="Again")]
-        facts = {"name": "SMS", "channel": Channel.SMS, "writings": words, "note": ""}
-        messages.save(tx, TemplateId("t2"), by=ANA, at=MONDAY, **facts)
+        words: Any = {"channel": Channel.SMS, "writings": [Writing(text="Again")]}
+        messages.save(tx, TemplateId("t2"), name="SMS", note="", by=ANA, at=MONDAY, **words)
         step = NextStep("t2", "sms", 48, Condition.ALWAYS)
         edit(tx, steps=(step, step), channels=ways)
 
