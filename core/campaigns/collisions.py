@@ -1,12 +1,13 @@
 """Campaigns of one week that write to the same accounts: how many, counted exactly."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
+from zoneinfo import ZoneInfo
 
 from core.campaigns import global_holdout, records
-from core.campaigns.model import Campaign
+from core.campaigns.model import SUBMITTED, Campaign, CampaignId, Status
 from core.campaigns.sets import KeptSets
 from core.segments import records as segments
 from core.segments import tables as members
@@ -14,6 +15,8 @@ from core.segments.resolving import resolved
 from core.store.store import Tx
 from core.warehouse.catalogue import Catalogue
 from core.warehouse.snapshot import Snapshot
+
+ON_ITS_WAY = (Status.PREPARING, Status.SENDING, Status.PAUSED)
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,32 @@ def among(
         )
         for week in weeks
     ]
+
+
+def in_week(
+    tx: Tx, campaign: Campaign, accounts: Collection[str], *, today: date, zone: str
+) -> list[tuple[Campaign, int]]:
+    """The frozen campaigns of the week a campaign goes out that write to some of its accounts,
+    with how many of them, the most first.
+
+    Weeks are the house's, in its time `zone`; what is on its way, or goes out at once, counts
+    in the week of `today`.
+    """
+    own, week = set(accounts), _week(campaign, today, zone)
+    others = records.with_status(tx, *SUBMITTED, *ON_ITS_WAY)
+    near = {one.id: one for one in others if _week(one, today, zone) == week}
+    near.pop(campaign.id, None)
+    met = {one: len(own & written) for one, written in records.treated(tx, near).items()}
+    found = [(near[CampaignId(one)], n) for one, n in met.items() if n]
+    return sorted(found, key=lambda pair: (-pair[1], pair[0].name))
+
+
+def _week(campaign: Campaign, today: date, zone: str) -> tuple[int, int]:
+    """The ISO year and week it goes out in, or goes on going out."""
+    day = today
+    if campaign.send_at is not None and campaign.status not in ON_ITS_WAY:
+        day = max(today, campaign.send_at.astimezone(ZoneInfo(zone)).date())
+    return day.isocalendar()[:2]
 
 
 def _found(

@@ -1,5 +1,8 @@
 """Campaigns of one week that meet at the same accounts."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 from core.campaigns import actions as campaigns
 from core.campaigns import collisions, records
 from core.campaigns.model import CampaignId
@@ -76,3 +79,24 @@ def test_the_sizes_of_all_campaigns_are_one_statement(
             sizes = records.audience_sizes(tx, [CAMPAIGN, "nobody's"])
 
     assert (sizes, len(said)) == ({CAMPAIGN: 8}, 1)
+
+
+def test_the_campaigns_of_its_week_are_named_with_how_many_accounts_they_share(
+    store: Store, warehouse: Warehouse
+) -> None:
+    friday, next_week = MONDAY + timedelta(days=4), MONDAY + timedelta(days=7)
+    copy = CampaignId("c2")
+    with store.transaction() as tx:
+        submit(tx, small_base(warehouse), ready_campaign(tx, send_at=friday))
+        treated = records.treated(tx, [CAMPAIGN])[CAMPAIGN]
+        draft = campaigns.clone(
+            tx, copy, of=CAMPAIGN, name="Again", seed="8", by=ANA, at=MONDAY
+        )
+        some = [*sorted(treated)[:3], "somebody else"]
+        asked = [draft, replace(draft, send_at=next_week), records.get(tx, CAMPAIGN)]
+        found = [
+            collisions.in_week(tx, one, some, today=TODAY, zone="Europe/Moscow")
+            for one in asked
+        ]
+
+    assert [[(one.id, n) for one, n in met] for met in found] == [[(CAMPAIGN, 3)], [], []]
