@@ -3,12 +3,14 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import inspect, make_url, text
+from sqlalchemy import event, inspect, make_url, text
 
 from core.people.model import Person, PersonId, Role
 from core.store.store import Store, Tx, open_store
@@ -140,6 +142,21 @@ def store(store_url: str) -> Iterator[Store]:
     opened = open_store(store_url)
     yield opened
     opened.close()
+
+
+@contextmanager
+def statements(store: Store) -> Iterator[list[str]]:
+    """What the store is asked meanwhile, statement by statement."""
+    said: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        said.append(statement)
+
+    event.listen(store.engine, "before_cursor_execute", note)
+    try:
+        yield said
+    finally:
+        event.remove(store.engine, "before_cursor_execute", note)
 
 
 @pytest.fixture

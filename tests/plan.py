@@ -33,6 +33,7 @@ BOOKS = loading.load(HOUSE / "data" / "rules", roles=APPROVERS)
 CATALOGUE = load_catalogue()
 LEA = person("lea", Role.LEGAL)
 
+KEY = b"a key of the tests"
 TODAY = MONDAY.date()
 CAMPAIGN = CampaignId("c1")
 SEGMENT = SegmentId("s1")
@@ -155,7 +156,7 @@ def audience_of(
     tx: Tx, snapshot: Snapshot, campaign: Campaign, *, today: date = TODAY
 ) -> Audience:
     return tables.audience_now(
-        tx, snapshot, campaign, catalogue=CATALOGUE, book=BOOKS.recipients, today=today
+        tx, snapshot, campaign, catalogue=CATALOGUE, book=BOOKS.recipients, today=today, key=KEY
     )
 
 

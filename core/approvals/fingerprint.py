@@ -40,7 +40,7 @@ def parts_of(tx: Tx, campaign: Campaign) -> Parts:
     parts = rehearsal | {
         "goal": {"name": campaign.name, "goal": campaign.goal},
         "segment": _segment(tx, campaign),
-        "audience": None if card is None else _audience(card),
+        "audience": None if card is None else audience_part(card),
         "template": _template(tx, campaign),
         "schedule": campaign.send_at.isoformat() if campaign.send_at else None,
         "holdout": {"share": campaign.holdout_share, "seed": campaign.seed},
@@ -59,6 +59,9 @@ def parts_of(tx: Tx, campaign: Campaign) -> Parts:
 def _where_used(tx: Tx, campaign: Campaign, card: Any) -> Parts:
     """The parts only some campaigns have; the seals of all others are what they always were."""
     parts: Parts = {}
+    # An audience that was frozen before its first channel was sealed does not name it.
+    if card is not None and "channel" in (card.drawn or {}):
+        parts["channel"] = campaign.channel
     if campaign.steps:
         parts["steps"] = [_step(tx, campaign, n) for n in range(2, campaign.last_step + 1)]
     if card is not None and card.cost is not None:
@@ -107,19 +110,24 @@ def is_audience_intact(tx: Tx, campaign: Campaign) -> bool:
     card = records.audience(tx, campaign.id)
     if card is None:
         return False
-    accounts, contacts = (
-        frozen_rows.accounts(tx, campaign.id),
-        frozen_rows.contacts(tx, campaign.id),
-    )
-    now = frozen_rows.digest_in_order(card.publication, card.as_of, accounts, contacts)
-    if now != str(card.digest):
+    if rows_digest(tx, campaign, card) != str(card.digest):
         return False
     if not variants.is_frozen(tx, campaign.id):
         return True
-    treated = [
+    return variants.is_intact(tx, campaign, written_to(tx, campaign))
+
+
+def rows_digest(tx: Tx, campaign: Campaign, card: Any) -> str:
+    """What the frozen rows come to now, as the audience's own digest was taken."""
+    rows = frozen_rows.accounts(tx, campaign.id), frozen_rows.contacts(tx, campaign.id)
+    return frozen_rows.digest_in_order(card.publication, card.as_of, *rows)
+
+
+def written_to(tx: Tx, campaign: Campaign) -> list[str]:
+    """The accounts of a frozen audience that are written to."""
+    return [
         account_id for account_id, arm in records.arms(tx, campaign.id) if arm == Arm.TREATED
     ]
-    return variants.is_intact(tx, campaign, treated)
 
 
 def brief_part(tx: Tx, campaign: Campaign) -> Parts:
@@ -215,7 +223,8 @@ def _rehearsal(rehearsal: Rehearsal) -> Parts:
     return {"id": rehearsal.id, "of": rehearsal.digest, "messages": rehearsal.done}
 
 
-def _audience(card: Any) -> Parts:
+def audience_part(card: Any) -> Parts:
+    """The frozen audience by its card: its digest, what it rests on, and how it was drawn."""
     # What was frozen before the draw was kept has no such entry, and its seal holds.
     drawn: Parts = {} if card.drawn is None else {"drawn": card.drawn}
     return drawn | {

@@ -157,8 +157,10 @@ def changed_since(tx: Tx, campaign: Campaign, person: Person) -> Since | None:
 def _since(tx: Tx, campaign: Campaign, entry: Entry, *, was_decided: bool) -> Since:
     now = fingerprint.parts_of(tx, campaign)
     before = entry.details["parts"]
-    # Whatever changed was rehearsed anew; that is no change of its own.
-    parts = [one for one in fingerprint.differences(before, now) if one != "rehearsal"]
+    # Whatever changed was rehearsed anew; that is no change of its own. Nor is a part that an
+    # older seal did not have.
+    untold = {"rehearsal"} | {"channel"} - before.keys()
+    parts = [one for one in fingerprint.differences(before, now) if one not in untold]
     came = comings.since(tx, campaign.id, entry.at)
     return Since(entry.at, was_decided, parts, before, now, came)
 

@@ -1,8 +1,8 @@
 """From a segment to an audience: every account and contact ends with exactly one reason."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -13,8 +13,9 @@ import numpy.typing as npt
 from core.campaigns import drawing, exclusions, roster, walking
 from core.campaigns.drawing import Draw
 from core.campaigns.frozen_rows import AudienceAccount, AudienceContact, digest_of
+from core.campaigns.known import Known
 from core.campaigns.model import Arm, Campaign, Fate
-from core.campaigns.pressure import Chosen, Touch
+from core.campaigns.pressure import Chosen
 from core.campaigns.walking import Walk
 from core.consent.model import sendable
 from core.rulebook.model import RecipientsBook
@@ -33,17 +34,6 @@ class Fall(NamedTuple):
     reason: Fate
     accounts: int
     contacts: int
-
-
-@dataclass(frozen=True)
-class Known:
-    """What the store knows of the people of an audience.
-
-    `suppressed` are address keys by channel; `touches` what counts against the contact policy.
-    """
-
-    suppressed: Mapping[str, set[str]] = field(default_factory=dict)
-    touches: Sequence[Touch] = ()
 
 
 @dataclass(frozen=True)
@@ -139,8 +129,7 @@ def resolve(  # noqa: PLR0913 – an audience rests on these, each named at the 
     judged_on, sent_on = max(day, today), campaign.sent_on(today)
     ordinals = segments.member_ordinals(snapshot, segment.rule, catalogue, as_of=day)
     walk = _walk(snapshot, ordinals, campaign, known, catalogue, book, judged_on=judged_on)
-    caps, first = book.pressure.caps_for(campaign.purpose), campaign.channels[0]
-    walking.cap(walk, known.touches, caps, sent_on, channel=first)
+    walking.cap(walk, known.touches, book.pressure.caps_for(campaign.purpose), sent_on)
     standing = book.standing_holdout(campaign.purpose)
     period = walking.spare(walk, snapshot, ordinals, standing, sent_on)
     draw, number = drawing.draw(walk, campaign, book.holdout), snapshot.publication.number
@@ -192,7 +181,7 @@ def _walk(  # noqa: PLR0913 – what the first questions are asked of
         judged_on=judged_on,
         book=book,
     )
-    return walking.walk(called, barred, known.suppressed, campaign)
+    return walking.walk(called, barred, known, campaign)
 
 
 def _contacts(walk: Walk, draw: Draw) -> list[AudienceContact]:

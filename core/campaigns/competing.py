@@ -14,6 +14,7 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    true,
     union_all,
 )
 
@@ -53,19 +54,16 @@ def state(tx: Tx, campaign: Campaign, book: RecipientsBook, today: date) -> Hash
     """What tells these touches from any others, without reading them all."""
     if not book.pressure.caps_for(campaign.purpose):
         return ()
-    since = _since(today, book)
-    gone = _gone(since, book).subquery().c
-    told = select(func.count(), func.max(gone.at), func.min(gone.account_id))
-    waiting = select(func.count(), func.max(_sent.not_before)).where(_sent.state.in_(_WAITING))
-    others = select(_campaign.id, _campaign.status, _campaign.fingerprint, _campaign.send_at)
-    in_order = others.where(_campaign.status.in_(_TO_COME)).order_by(_campaign.id)
-    return (
-        str(tx.engine.url),
-        tuple(tx.execute(told).one()),
-        tuple(tx.execute(waiting).one()),
-        tuple(tuple(row) for row in tx.execute(in_order)),
-        campaign.priority,
-    )
+    gone = _gone(_since(today, book), book).subquery().c
+    told = select(func.count().label("n"), func.max(gone.at), func.min(gone.account_id))
+    waiting = select(func.count().label("n"), func.max(_sent.not_before))
+    before, under_way = told.subquery(), waiting.where(_sent.state.in_(_WAITING)).subquery()
+    others = (_campaign.id, _campaign.status, _campaign.fingerprint, _campaign.send_at)
+    whole = before.join(under_way, true())
+    whole = whole.outerjoin(campaigns, _campaign.status.in_(_TO_COME))
+    rows = select(*before.c, *under_way.c, *others).select_from(whole).order_by(_campaign.id)
+    found = tuple(tuple(row) for row in tx.execute(rows))
+    return (str(tx.engine.url), found, campaign.priority)
 
 
 def forecast(

@@ -49,6 +49,7 @@ def told(
     caps = book.pressure.caps_for(campaign.purpose)
     return {
         "book": book.version,
+        "channel": campaign.channel,
         "share": campaign.holdout_share,
         "seed": campaign.seed,
         "strata": list(book.holdout.strata),

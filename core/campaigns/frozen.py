@@ -16,7 +16,7 @@ _UNTOLD: dict[str, Any] = {"book": 0, "strata": [], "standing": None}
 def audience(tx: Tx, campaign: Campaign) -> Audience | None:
     """Every row as it was approved, or waits for it; none: nothing is sealed.
 
-    `rule_digest` is not kept beside a seal, whose parts have the whole rule.
+    What it rested on is not read with it: see `grounds`.
     """
     card = records.audience(tx, campaign.id) if campaign.is_sealed else None
     if card is None:
@@ -29,7 +29,6 @@ def audience(tx: Tx, campaign: Campaign) -> Audience | None:
         campaign_id=campaign.id,
         revision=campaign.revision,
         segment_version=card.segment_version,
-        rule_digest="",
         publication=card.publication,
         as_of=as_of,
         judged_on=date.fromisoformat(card.judged_on) if card.judged_on else as_of,

@@ -13,9 +13,11 @@ from typing import Any
 from sqlalchemy import delete, insert, select
 
 from core.campaigns import audience, records
-from core.campaigns.audience import Audience, Known
+from core.campaigns.audience import Audience
+from core.campaigns.known import Known
 from core.campaigns.model import Campaign, CampaignId
 from core.campaigns.pressure import Touch
+from core.consent import forgetting
 from core.consent import records as consent
 from core.foundation.refusal import Refusal
 from core.rulebook.model import RecipientsBook
@@ -55,12 +57,14 @@ def replay(
     *,
     catalogue: Catalogue,
     book: RecipientsBook,
+    key: bytes,
 ) -> Audience:
     """The audience that was frozen, resolved anew from what it rested on.
 
-    `snapshot` is the publication it names, `book` the version it was drawn by. Its digest is
-    that of the card, unless one of them, the campaign or the program has changed. Raises
-    `NoGrounds`.
+    `snapshot` is the publication it names, `book` the version it was drawn by, `key` the
+    house's, by which whoever was forgotten is known again. Its digest is that of the card,
+    unless one of them, the campaign or the program has changed, or somebody of it was
+    forgotten since. Raises `NoGrounds`.
     """
     card = records.audience(tx, campaign.id)
     row = tx.execute(
@@ -83,7 +87,7 @@ def replay(
         snapshot,
         campaign=campaign,
         segment=replace(segment, rule=_thawed(written["rule"], written["sets"])),
-        known=Known(suppressed, touches),
+        known=Known(suppressed, touches, forgetting.erased(tx, forgetting.CONTACT), key),
         catalogue=catalogue,
         book=book,
         today=date.fromisoformat(card.judged_on),

@@ -55,6 +55,7 @@ def reach(  # noqa: PLR0913 – a preview rests on what an audience rests on
     by: Person,
     at: datetime,
     today: date,
+    key: bytes,
 ) -> Reach:
     """Walk a resolved rule's accounts down the waterfall without a holdout. Nothing is kept."""
     require(by, Permission.SEGMENT)
@@ -66,7 +67,7 @@ def reach(  # noqa: PLR0913 – a preview rests on what an audience rests on
         snapshot,
         campaign=campaign,
         segment=_segment(_listed(snapshot, looked_at), by, at),
-        known=tables.known(tx, campaign, book, today),
+        known=tables.known(tx, campaign, book, today, key=key),
         catalogue=catalogue,
         book=book,
         today=today,

@@ -5,9 +5,11 @@ from dataclasses import replace
 from datetime import date
 
 from core.campaigns import audience, competing, records
-from core.campaigns.audience import Audience, Known
+from core.campaigns.audience import Audience
+from core.campaigns.known import Known
 from core.campaigns.model import OPEN_TO_EDITS, OVER, SUBMITTED, Campaign, Status
 from core.campaigns.sets import KeptSets
+from core.consent import forgetting
 from core.consent import records as consent
 from core.foundation.refusal import Refusal
 from core.rulebook.model import RecipientsBook
@@ -32,11 +34,12 @@ def audience_now(  # noqa: PLR0913 – an audience rests on these, each named at
     catalogue: Catalogue,
     book: RecipientsBook,
     today: date,
+    key: bytes,
     zone: str = "UTC",
 ) -> Audience:
     """The audience as it would be frozen `today`, a day of the house in its time `zone`.
 
-    Raises `NoSegment`.
+    By the `key` of the house those it has forgotten are known again. Raises `NoSegment`.
     """
     if campaign.segment_id is None:
         raise NoSegment("campaigns-no-segment", name=campaign.name)
@@ -45,7 +48,7 @@ def audience_now(  # noqa: PLR0913 – an audience rests on these, each named at
         snapshot,
         campaign=campaign,
         segment=replace(segment, rule=resolved(segment.rule, KeptSets(tx, today))),
-        known=known(tx, campaign, book, today),
+        known=known(tx, campaign, book, today, key=key),
         catalogue=catalogue,
         book=book,
         today=today,
@@ -53,14 +56,18 @@ def audience_now(  # noqa: PLR0913 – an audience rests on these, each named at
     )
 
 
-def known(tx: Tx, campaign: Campaign, book: RecipientsBook, today: date) -> Known:
-    """What the store knows of the people a campaign could write to."""
+def known(
+    tx: Tx, campaign: Campaign, book: RecipientsBook, today: date, *, key: bytes
+) -> Known:
+    """What the store knows of the people a campaign could write to; `key` is the house's, by
+    which whoever was forgotten is known again."""
     channels = dict.fromkeys(campaign.channels)
     suppressed = {
         channel: consent.suppressed(tx, channel, purpose=campaign.purpose)
         for channel in channels
     }
-    return Known(suppressed, competing.touches(tx, campaign, book, today))
+    touches = competing.touches(tx, campaign, book, today)
+    return Known(suppressed, touches, forgetting.erased(tx, forgetting.CONTACT), key)
 
 
 def using(tx: Tx, segment_ids: Collection[str]) -> list[Use]:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from core.campaigns import global_holdout, pressure
 from core.campaigns.addressing import Candidate, choose
 from core.campaigns.exclusions import Barred
+from core.campaigns.known import Known
 from core.campaigns.model import Campaign, Fate
 from core.campaigns.pressure import Chosen, Touch
 from core.campaigns.roster import Listed, Roster
@@ -30,6 +31,7 @@ class Walk:
     keys: list[str]  # of the addresses
     fates: list[Fate]
     rules: list[str]  # empty where a fate has but one
+    first: str  # the channel of the first step
 
     def open_places(self) -> list[int]:
         """The contacts that nobody has said no to so far."""
@@ -42,17 +44,17 @@ class Walk:
 def walk(
     called: Roster,
     barred: Mapping[int, Barred],
-    suppressed: Mapping[str, set[str]],
+    known: Known,
     campaign: Campaign,
 ) -> Walk:
     """Ask what each account and contact says for itself, then choose whom to write to."""
     keys = [address_key(one.channel, one.address) for one in called.contacts]
     asked = [
-        _first_reason(called, barred, suppressed, one, key)
+        _first_reason(called, barred, known, one, key)
         for one, key in zip(called.contacts, keys, strict=True)
     ]
     fates, rules = [one.fate for one in asked], [one.rule for one in asked]
-    begun = Walk(called, barred, keys, fates, rules)
+    begun = Walk(called, barred, keys, fates, rules, campaign.channels[0])
     for channel in campaign.channels:
         candidates = _candidates(begun, channel)
         limit = campaign.contacts_per_account
@@ -61,9 +63,7 @@ def walk(
     return begun
 
 
-def cap(
-    asked: Walk, touches: Sequence[Touch], caps: Sequence[Cap], day: date, *, channel: str
-) -> None:
+def cap(asked: Walk, touches: Sequence[Touch], caps: Sequence[Cap], day: date) -> None:
     """Let go of whoever is written to often enough already, by the channel of the first step.
 
     Only that goes out on the day; the steps after it have days of their own, may not be needed,
@@ -74,7 +74,7 @@ def cap(
     opened = pressure.windows(touches, caps, day)
     for place in asked.open_places():
         listed = asked.called.contacts[place]
-        if listed.channel != channel:
+        if listed.channel != asked.first:
             continue
         one = Chosen(asked.account_of(place), listed.contact_id)
         if rule := pressure.objection(opened, one):
@@ -115,7 +115,7 @@ def furthest(asked: Walk) -> dict[int, int]:
 def _first_reason(
     called: Roster,
     barred: Mapping[int, Barred],
-    suppressed: Mapping[str, set[str]],
+    known: Known,
     one: Listed,
     key: str,
 ) -> Barred:
@@ -125,7 +125,7 @@ def _first_reason(
         return barred[one.number]
     if not is_usable(one.channel, key):
         return _NO_ADDRESS
-    if key in suppressed.get(one.channel, ()):
+    if known.is_stopped(one.channel, key, one.contact_id):
         return _SUPPRESSED
     return _IN if one.has_consent else _NO_CONSENT
 

@@ -187,7 +187,8 @@ def _of_contact(
     """What is looked at of a contact by one channel, and of the draw."""
     address = _address(row, person)
     yield Fate.NO_ADDRESS, _shown_address(ground, row.channel, address) or _NOTHING
-    yield Fate.SUPPRESSED, _order(ground, row.channel, address)
+    is_out = row.reason == Fate.SUPPRESSED
+    yield Fate.SUPPRESSED, _order(ground, row.channel, address, is_out=is_out)
     yield Fate.NO_CONSENT, _consent(ground, row)
     wanted = [say(ground.language, f"campaigns-role-{one}") for one in ground.campaign.roles]
     any_role = say(ground.language, "campaigns-any-role")
@@ -214,10 +215,11 @@ def _shown_address(ground: _Ground, channel: str, address: str) -> str:
     return masking.email(address) if channel == EMAIL else masking.phone(address)
 
 
-def _order(ground: _Ground, channel: str, address: str) -> str:
+def _order(ground: _Ground, channel: str, address: str, *, is_out: bool) -> str:
+    """The order that stands; of one that names nobody any more, that somebody was forgotten."""
     standing = consent.standing(ground.tx, channel, address) if address else None
     if standing is None:
-        return _NOTHING
+        return say(ground.language, "audience-forgotten") if is_out else _NOTHING
     reason = say(ground.language, f"consent-reason-{standing.reason}")
     return f"{reason}, {words.day(ground.language, standing.suppressed_at.date())}"
 

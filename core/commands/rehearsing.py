@@ -52,6 +52,7 @@ def _planned(house: Cockpit, snapshot: Snapshot, name: str) -> tuple[Campaign, P
             catalogue=house.catalogue,
             book=house.books.recipients,
             today=house.today(),
+            key=house.ways.signing_key,
             zone=house.settings.time_zone,
         )
         return campaign, rehearsal_plan.plan(tx, campaign, audience)

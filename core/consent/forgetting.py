@@ -17,6 +17,7 @@ from core.store.store import Tx
 
 CONTACT = "contact"
 FORGOTTEN = "forgotten:"  # stands before a digest, where a name or an address was
+_LONG = 32  # of the digest
 AT_ONCE = 5_000  # digests in one question
 # Of every published table that speaks of contacts.
 _TABLES = ("contacts", "consents", "surveys")
@@ -25,12 +26,23 @@ _TABLES = ("contacts", "consents", "surveys")
 def digest(key: bytes, kind: str, value: str) -> str:
     """What is kept of a contact's id or of an address; nobody without the key makes it."""
     known = address_key(kind, value) if kind in (EMAIL, SMS, CALL) else value
-    return hmac.new(key, f"{kind}\0{known}".encode(), hashlib.sha256).hexdigest()
+    return _digest(key, kind, known)
 
 
 def pseudonym(key: bytes, kind: str, value: str) -> str:
     """What stands where the id or the address stood: the same for the same."""
-    return FORGOTTEN + digest(key, kind, value)[:32]
+    return FORGOTTEN + digest(key, kind, value)[:_LONG]
+
+
+def pseudonym_of_key(key: bytes, channel: str, known: str) -> str:
+    """The same of an address that is given as its `address_key`, and is not parsed again."""
+    return FORGOTTEN + _digest(key, channel, known)[:_LONG]
+
+
+def erased(tx: Tx, kind: str) -> frozenset[str]:
+    """The digests of everybody of a kind who was forgotten."""
+    asked = select(erasures.c.digest).where(erasures.c.kind == kind)
+    return frozenset(tx.execute(asked).scalars())
 
 
 def note(tx: Tx, key: bytes, kind: str, value: str, *, by: str, at: datetime) -> None:
@@ -89,6 +101,10 @@ def leave_out(tx: Tx, key: bytes, connection: DuckDBPyConnection) -> int:
             )
         connection.unregister("forgotten")
     return len(gone)
+
+
+def _digest(key: bytes, kind: str, known: str) -> str:
+    return hmac.new(key, f"{kind}\0{known}".encode(), hashlib.sha256).hexdigest()
 
 
 def _digests(tx: Tx) -> set[tuple[str, str]]:

@@ -9,6 +9,8 @@ from enum import StrEnum
 
 from sqlalchemy import Select, Subquery, case, func, insert, literal, select
 
+from core.approvals import under_way
+from core.campaigns import actions as campaigns
 from core.campaigns import records as campaign_records
 from core.campaigns.model import FIRST_STEP, Arm, Campaign, CampaignId, Condition, Status
 from core.delivery import choosing, outbox, receipt_rows, stops, tracking
@@ -59,6 +61,7 @@ class Cascades:
 
     _next: dict[CampaignId, datetime] = field(default_factory=dict)
     _moved: dict[CampaignId, bool] = field(default_factory=dict)
+    sealed: set[tuple[CampaignId, int]] = field(default_factory=set)  # steps found as approved
 
     def is_due(self, campaign: Campaign, *, is_moving: bool, at: datetime) -> bool:
         """Whether to look now: its time has come, or its last message has just been settled."""
@@ -89,15 +92,25 @@ def held(campaign: Campaign, reach: Reach) -> dict[int, Held]:
 
 
 def advance(
-    store: Store, campaign: Campaign, *, ids: Ids, at: datetime, reach: Reach
+    store: Store,
+    campaign: Campaign,
+    *,
+    ids: Ids,
+    at: datetime,
+    reach: Reach,
+    sealed: set[tuple[CampaignId, int]],
 ) -> Looked:
     """Decide every further step that is due for any account; what goes out is queued.
 
-    A step that is `held` is decided for nobody until it is not any more.
+    A step that is `held` is decided for nobody until it is not any more. One that is not in
+    `sealed` is looked at first: where what it reads is no longer what was approved, the
+    campaign is paused, and its reason names the part.
     """
     queued = 0
     steps = [one for one in _further(campaign) if one not in held(campaign, reach)]
     for step in steps:
+        if not _is_as_sealed(store, campaign, step, sealed, at=at):
+            return Looked(queued, is_complete=False, next_due=None)
         while True:
             with store.transaction() as tx:
                 if campaign_records.locked(tx, campaign.id).status is not Status.SENDING:
@@ -112,6 +125,30 @@ def advance(
 
 def _further(campaign: Campaign) -> range:
     return range(FIRST_STEP + 1, campaign.last_step + 1)
+
+
+def _is_as_sealed(
+    store: Store,
+    campaign: Campaign,
+    step: int,
+    sealed: set[tuple[CampaignId, int]],
+    *,
+    at: datetime,
+) -> bool:
+    """Whether the step reads what was approved; asked once, as it first comes due."""
+    key = (campaign.id, step)
+    with store.reading() as tx:
+        if key in sealed or not _due(tx, campaign, step, at=at):
+            return True
+        broken = under_way.broken_parts(tx, campaign_records.get(tx, campaign.id))
+    if not broken:
+        sealed.add(key)
+        return True
+    reason = "fallen:" + ",".join(broken)
+    with store.transaction() as tx:
+        if campaign_records.locked(tx, campaign.id).status is Status.SENDING:
+            campaigns.move(tx, campaign.id, Status.PAUSED, by=WORKER, at=at, reason=reason)
+    return False
 
 
 def is_complete(tx: Tx, campaign: Campaign) -> bool:

@@ -16,7 +16,7 @@ from core.consent import records as consents
 from core.consent.forgetting import CONTACT
 from core.consent.model import BY_ACCOUNT, EMAIL, Reason, Suppression, address_key
 from core.consent.tables import contact_addresses
-from core.delivery import erasing_channels, erasing_sharing, erasing_words
+from core.delivery import erasing_audiences, erasing_channels, erasing_sharing, erasing_words
 from core.delivery import erasing_rows as rows
 from core.delivery.model import Reason as Why
 from core.delivery.model import State
@@ -25,8 +25,6 @@ from core.foundation.refusal import Refusal
 from core.journal import actions as journal
 from core.people.model import Permission, Person, require
 from core.store.schema import (
-    audience_changes,
-    audience_contacts,
     dispatch_attempts,
     dispatches,
     mail_receipts,
@@ -134,7 +132,7 @@ def erase(
         "messages": _dispatches(tx, key, names, at),
         "receipts": _receipts(tx, names, who) + erasing_channels.receipts_of(tx, names),
         "events": sum(_deleted(tx, one, names) for one in (tracking_events, survey_answers)),
-        "audiences": _audiences(tx, key, who),
+        "audiences": erasing_audiences.take_out(tx, key, who.contact_ids, by=by.id, at=at),
         "rehearsals": _rehearsals(tx, key, who),
         "calls": erasing_channels.calls_of(tx, key, names),
         "letters": erasing_channels.letters_of(tx, names),
@@ -184,20 +182,6 @@ def _deleted(tx: Tx, table: Any, names: list[str]) -> int:
         tx.execute(delete(table).where(table.c.dispatch_id.in_(some))).rowcount
         for some in rows.some(names)
     )
-
-
-def _audiences(tx: Tx, key: bytes, who: Who) -> int:
-    """Places in audiences, and in what came and went between two of them."""
-    table, done = audience_contacts, 0
-    for contact_id in who.contact_ids:
-        alias = forgetting.pseudonym(key, CONTACT, contact_id)
-        theirs = audience_changes.c.contact_id == contact_id
-        tx.execute(update(audience_changes).where(theirs).values(contact_id=alias))
-        changed = {"contact_id": alias, "address": ""}
-        done += tx.execute(
-            update(table).where(table.c.contact_id == contact_id).values(changed)
-        ).rowcount
-    return done
 
 
 def _rehearsals(tx: Tx, key: bytes, who: Who) -> int:

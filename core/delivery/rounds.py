@@ -52,7 +52,12 @@ def _advance(desk: Desk, seen: Outlook, *, at: datetime) -> dict[CampaignId, Loo
         if desk.cascades.is_due(campaign, is_moving=campaign.id not in still, at=at):
             stopping.look(desk.store, campaign, desk.orders, at=at)
             looked[campaign.id] = cascade.advance(
-                desk.store, campaign, ids=desk.ids, at=at, reach=desk.reach
+                desk.store,
+                campaign,
+                ids=desk.ids,
+                at=at,
+                reach=desk.reach,
+                sealed=desk.cascades.sealed,
             )
             desk.cascades.note(campaign, looked[campaign.id], at=at)
     return looked

@@ -13,6 +13,7 @@ from core.campaigns import actions as campaigns
 from core.campaigns import records as campaign_records
 from core.campaigns import rehearsal_actions as rehearsals
 from core.campaigns import tables as audience_tables
+from core.campaigns.audience import Audience
 from core.campaigns.model import Arm, Campaign, CampaignId, Condition, NextStep, Purpose
 from core.cockpit import Cockpit
 from core.consent.model import EMAIL
@@ -135,16 +136,8 @@ def _step(entry: Mapping[str, Any]) -> NextStep:
 def submitted(tx: Tx, staging: Staging, entry: Mapping[str, Any], *, at: datetime) -> bool:
     """Freeze the audience and put the campaign on the approvers' desk; false: nobody is in."""
     campaign = campaign_records.get(tx, CampaignId(entry["id"]))
-    audience = audience_tables.audience_now(
-        tx,
-        staging.snapshot,
-        campaign,
-        catalogue=staging.house.catalogue,
-        book=staging.house.books.recipients,
-        today=at.date(),
-        zone=staging.house.settings.time_zone,
-    )
-    by = staging.everybody[entry["by"]]
+    audience = _audience(tx, staging, campaign, at=at)
+    by, books = staging.everybody[entry["by"]], staging.house.books
     if not audience.treated or (campaign.holdout_share and not audience.held_out):
         return False
     number = staging.ids.new()
@@ -153,12 +146,26 @@ def submitted(tx: Tx, staging: Staging, entry: Mapping[str, Any], *, at: datetim
         tx,
         campaign.id,
         audience=audience,
-        book=staging.house.books.approval,
-        recipients=staging.house.books.recipients,
+        book=books.approval,
+        recipients=books.recipients,
         by=by,
         at=at,
     )
     return True
+
+
+def _audience(tx: Tx, staging: Staging, campaign: Campaign, *, at: datetime) -> Audience:
+    house = staging.house
+    return audience_tables.audience_now(
+        tx,
+        staging.snapshot,
+        campaign,
+        catalogue=house.catalogue,
+        book=house.books.recipients,
+        today=at.date(),
+        key=house.ways.signing_key,
+        zone=house.settings.time_zone,
+    )
 
 
 def approved(tx: Tx, staging: Staging, entry: Mapping[str, Any], *, at: datetime) -> Campaign:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from math import sqrt
 
 import pyarrow as pa
@@ -68,11 +68,11 @@ def foresee(snapshot: Snapshot, account_ids: Sequence[str], design: Design) -> O
     """The smallest uplift these accounts would show in this design, at any of its looks.
 
     Reads the latest window as long as the campaign's, and the time before it. None where the
-    arms are too small to tell.
+    arms are too small to tell, or no sale is known.
     """
     holdout, days = design.holdout, design.window_days
     treated = len(account_ids) - holdout
-    if min(treated, holdout) < FEWEST:
+    if min(treated, holdout) < FEWEST or known_until(snapshot) == date.min:
         return None
     past = _past(snapshot, account_ids, days)
     cap = cap_of(past.before, window_days=days, before_days=BEFORE_DAYS)

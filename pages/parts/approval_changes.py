@@ -153,6 +153,8 @@ def _spoken(house: Cockpit, part: str, value: Any) -> str:
             return words.moment(language(), moment, house.settings.time_zone)
         case "brief":
             return _spoken_facts(value)
+        case "channel":
+            return say(f"editor-channel-{value}")
         case "purpose":
             return say(f"campaigns-purpose-{value}")
         case _:

@@ -10,6 +10,7 @@ from core.campaigns import competing, frozen, tables
 from core.campaigns.audience import Audience
 from core.campaigns.model import Campaign, Fate
 from core.cockpit import Cockpit
+from core.consent import forgetting
 from core.consent import records as consent
 from core.foundation import words
 from core.results.readout import FEWEST
@@ -60,13 +61,11 @@ def frozen_of(house: Cockpit, campaign: Campaign) -> Audience | None:
 
 
 def _orders(tx: Tx, campaign: Campaign) -> int:
-    """What tells the suppressions that concern a campaign from any others."""
+    """What tells the orders that concern a campaign, and who was forgotten, from any others."""
     purpose = campaign.purpose
-    return hash(
-        tuple(
-            frozenset(consent.suppressed(tx, one, purpose=purpose)) for one in campaign.channels
-        )
-    )
+    orders = (consent.suppressed(tx, one, purpose=purpose) for one in campaign.channels)
+    gone = forgetting.erased(tx, forgetting.CONTACT)
+    return hash((gone, *(frozenset(one) for one in orders)))
 
 
 def show_counts(audience: Audience) -> None:
@@ -132,6 +131,7 @@ def _resolved(rests_on: tuple[object, ...], _campaign: Campaign) -> Audience:
             catalogue=house.catalogue,
             book=house.books.recipients,
             today=house.today(),
+            key=house.ways.signing_key,
             zone=house.settings.time_zone,
         )
 

@@ -4,9 +4,9 @@ from functools import partial
 
 import streamlit as st
 
-from core.campaigns import taking
+from core.campaigns import collisions, taking
 from core.campaigns.audience import Audience
-from core.campaigns.model import Fate
+from core.campaigns.model import Arm, Fate
 from core.foundation import words
 from core.people.model import Permission
 from pages.parts.audience_policy import show_policy
@@ -16,6 +16,7 @@ from pages.parts.audience_why import show_why
 from pages.parts.campaign_counts import spoken_messages
 from pages.parts.campaign_fields import Desk
 from pages.parts.frame import language, say
+from pages.parts.plain import plain
 
 
 def draw_found(desk: Desk, audience: Audience) -> None:
@@ -28,6 +29,31 @@ def draw_found(desk: Desk, audience: Audience) -> None:
     if desk.campaign.is_open_to_edits:
         show_policy(desk, audience)
     show_why(desk, audience)
+
+
+def show_week(desk: Desk, audience: Audience) -> None:
+    """Who else writes to these accounts in the week it goes out, while that can be changed."""
+    if not desk.campaign.is_open_to_edits:
+        return
+    house = desk.house
+    treated = [one.account_id for one in audience.accounts if one.arm == Arm.TREATED]
+    with house.store.reading() as tx:
+        met = collisions.in_week(
+            tx,
+            desk.campaign,
+            treated,
+            today=house.today(),
+            zone=house.settings.time_zone,
+        )
+    for other, accounts in met:
+        told = plain(say("campaigns-meets", name=other.name, n=accounts))
+        st.caption(f":material/event_busy: {told}")
+    st.page_link(
+        "plan/briefs.py",
+        label=say("campaigns-calendar"),
+        icon=":material/calendar_month:",
+        query_params={"view": "calendar"},
+    )
 
 
 def draw_holdout(desk: Desk, audience: Audience) -> None:

@@ -13,7 +13,7 @@ from core.briefs.tables import Planned, Week
 from core.campaigns import collisions
 from core.campaigns import records as campaigns
 from core.campaigns.collisions import Collision
-from core.campaigns.model import OVER, Campaign
+from core.campaigns.model import OVER
 from core.cockpit import Cockpit
 from core.foundation import words
 from core.people.model import Permission, Person
@@ -46,20 +46,20 @@ def show_calendar(house: Cockpit, person: Person) -> None:
         filename="calendar",
         alt=say("briefs-calendar"),
     )
-    for week in weeks:
+    for week, met in zip(weeks, _collisions(house, weeks), strict=True):
         if week.planned:
-            _draw_week(week, person, _collisions(house, week))
+            _draw_week(week, person, met)
 
 
-def _collisions(house: Cockpit, week: Week) -> list[Collision]:
-    """The campaigns of a week that write to the same accounts."""
-    ids = [one.link for one in week.planned if one.is_campaign]
-    if len(ids) < 2:  # noqa: PLR2004 -- one meets nobody
-        return []
+def _collisions(house: Cockpit, weeks: Sequence[Week]) -> list[list[Collision]]:
+    """Of each week the campaigns that write to the same accounts."""
+    ids = [[one.link for one in week.planned if one.is_campaign] for week in weeks]
+    # One campaign meets nobody.
+    several = [week if len(week) > 1 else [] for week in ids]
     snapshot = None if house.warehouse.is_empty() else house.warehouse.current()
     with house.store.reading() as tx:
         return collisions.among(
-            tx, snapshot, ids, catalogue=house.catalogue, today=house.today()
+            tx, snapshot, several, catalogue=house.catalogue, today=house.today()
         )
 
 
@@ -68,10 +68,11 @@ def _planned(tx: Tx, house: Cockpit) -> Iterator[Planned]:
     zone, today = ZoneInfo(house.settings.time_zone), house.today()
     using = campaigns.everything(tx)
     taken = {one.brief_id for one in using if one.brief_id}
+    sizes = campaigns.audience_sizes(tx, [one.id for one in using if one.status not in OVER])
     for campaign in using:
         day = campaign.send_at.astimezone(zone).date() if campaign.send_at else None
         if day is not None and day >= today and campaign.status not in OVER:
-            size = _size(tx, campaign)
+            size = sizes.get(campaign.id, 0)
             yield Planned(campaign.name, day, size, campaign.id, is_campaign=True)
     for brief in records.with_status(tx, *PLANNED):
         if brief.starts_on and brief.id not in taken:
@@ -79,10 +80,6 @@ def _planned(tx: Tx, house: Cockpit) -> Iterator[Planned]:
             yield Planned(
                 brief.name, day, size, brief.id, is_campaign=False, product=brief.product
             )
-
-
-def _size(tx: Tx, campaign: Campaign) -> int:
-    return campaigns.audience_size(tx, campaign.id)
 
 
 def _picture(weeks: Sequence[Week]) -> go.Figure:

@@ -14,7 +14,7 @@ from core.campaigns.model import Campaign, ContactRole, Purpose, Step, missing
 from core.foundation import words
 from core.segments import records as segments
 from pages.parts.audience_shown import audience_of, frozen_of
-from pages.parts.audience_step import draw_found, draw_holdout
+from pages.parts.audience_step import draw_found, draw_holdout, show_week
 from pages.parts.campaign_brief import draw_brief_choice
 from pages.parts.campaign_cost import show_cost
 from pages.parts.campaign_fields import Desk
@@ -201,6 +201,7 @@ def _draw_addressing(desk: Desk) -> None:
 
 
 def _draw_holdout(desk: Desk, audience: Audience) -> None:
+    show_week(desk, audience)
     draw_holdout(desk, audience)
     show_cost(desk, audience)
 

@@ -30,6 +30,7 @@ def show_addressing(opened: Cockpit, person: Person, rule: Rule, draft_id: str) 
             by=person,
             at=opened.clock.now(),
             today=opened.today(),
+            key=opened.ways.signing_key,
         )
     _say_how_many(found)
     show_waterfall(found.waterfall, key=f"segment-addressing-{draft_id}")

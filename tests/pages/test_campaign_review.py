@@ -1,19 +1,32 @@
 """What an author is told before submitting, and what a sent campaign still says of itself."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.approvals import actions as approvals
+from core.campaigns import actions as campaigns
 from core.campaigns import records
+from core.campaigns.audience import Audience
 from core.campaigns.costing import Prices
-from core.campaigns.model import Condition, NextStep, Status
+from core.campaigns.model import CampaignId, Condition, NextStep, Status
 from core.cockpit import Cockpit
 from core.messages import actions as messages
 from core.messages.model import Channel, TemplateId, Writing
 from tests.conftest import ANA, MONDAY
 from tests.pages.conftest import OpenPage
-from tests.plan import CAMPAIGN, approve, edit, ready_campaign, small_base, submit
+from tests.plan import (
+    CAMPAIGN,
+    approve,
+    audience_of,
+    edit,
+    ready_campaign,
+    rehearse,
+    small_base,
+    submit,
+)
 
 PAGE = "plan/campaigns.py"
 
@@ -31,9 +44,8 @@ def test_the_confirmation_counts_contacts_and_messages_of_every_step(
     small_base(house.warehouse, today=house.today(), channels=ways)
     with house.transaction() as tx:
         ready_campaign(tx)
-        words = [Writing(text="Again")]
-        facts = {"name": "SMS", "channel": Channel.SMS, "writings": words, "note": ""}
-        messages.save(tx, TemplateId("t2"), by=ANA, at=MONDAY, **facts)
+        words: Any = {"channel": Channel.SMS, "writings": [Writing(text="Again")]}
+        messages.save(tx, TemplateId("t2"), name="SMS", note="", by=ANA, at=MONDAY, **words)
         step = NextStep("t2", "sms", 48, Condition.ALWAYS)
         edit(tx, steps=(step, step), channels=ways)
 
@@ -77,7 +89,7 @@ def test_a_campaign_that_was_approved_shows_its_frozen_counts_whatever_is_publis
 
     assert not audience.exception
     assert not delivery.exception
-    assert "the counts frozen at" in told(audience)
+    assert "the counts frozen on" in told(audience)
     assert [one.value for one in audience.metric] == ["10", "8", "2", "8"]
     assert "2 are left in peace and 8 written to: 8 e-mails" in told(delivery)
 
@@ -93,3 +105,32 @@ def test_a_draft_that_was_stopped_has_no_counts(house: Cockpit, open_page: OpenP
     assert not page.exception
     assert "Nothing was ever frozen" in told(page)
     assert not page.metric
+
+
+def test_the_delivery_step_says_who_else_writes_to_these_accounts_that_week(
+    house: Cockpit, open_page: OpenPage
+) -> None:
+    snapshot = small_base(house.warehouse, today=house.today())
+    with house.transaction() as tx:
+        ready_campaign(tx)
+        other = CampaignId("c2")
+        campaigns.clone(tx, other, of=CAMPAIGN, name="Again", seed="8", by=ANA, at=MONDAY)
+        sealed = audience_of(tx, snapshot, records.get(tx, CAMPAIGN), today=house.today())
+        rehearse(tx, snapshot, records.get(tx, CAMPAIGN), sealed)
+        book, at = house.books.approval, house.clock.now()
+        approvals.submit(tx, CAMPAIGN, audience=sealed, book=book, by=ANA, at=at)
+        draft = audience_of(tx, snapshot, records.get(tx, other), today=house.today())
+
+    page = open_page(PAGE, ANA, campaign=other, step="delivery")
+
+    treated = [
+        {a.account_id for a in one.accounts if a.arm == "treated"} for one in (sealed, draft)
+    ]
+    both = len(treated[0] & treated[1])
+    assert not page.exception
+    assert both
+    assert f"“Spring tariffs” writes to {both} of these accounts in the same week" in told(page)
+
+
+def written_to(audience: Audience) -> set[str]:
+    return {one.account_id for one in audience.accounts if one.arm == "treated"}

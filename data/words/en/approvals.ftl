@@ -34,6 +34,7 @@ approvals-part-segment = segment
 approvals-part-brief = facts of the brief
 approvals-part-audience = audience
 approvals-part-template = message
+approvals-part-channel = the first step's channel
 approvals-part-steps = further steps
 approvals-part-variants = variants
 approvals-part-cost = cost

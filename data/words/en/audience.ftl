@@ -82,6 +82,7 @@ audience-touches = { $n ->
     [one] { $n } message
    *[other] { $n } messages
 }
+audience-forgotten = The person was forgotten on request; the order stands without a name or an address
 audience-no-record = no consent on record
 
 audience-export = Download who is out, with reasons ({ $n })

@@ -37,6 +37,7 @@ approvals-part-segment = сегмент
 approvals-part-brief = факты брифа
 approvals-part-audience = аудитория
 approvals-part-template = сообщение
+approvals-part-channel = канал первого шага
 approvals-part-steps = следующие шаги
 approvals-part-variants = варианты
 approvals-part-cost = стоимость

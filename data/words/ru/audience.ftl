@@ -88,6 +88,7 @@ audience-touches = { $n ->
     [few] { $n } сообщения
    *[other] { $n } сообщений
 }
+audience-forgotten = Человека забыли по его требованию; запрет остался без имени и адреса
 audience-no-record = записи о согласии нет
 
 audience-export = Скачать исключённых с причинами ({ $n })

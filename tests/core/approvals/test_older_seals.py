@@ -6,13 +6,16 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, text, update
 
 from core.approvals import fingerprint
 from core.campaigns import records
-from core.campaigns.model import CampaignId
+from core.campaigns.model import Campaign, CampaignId
 from core.journal.model import canonical
-from core.store.store import MIGRATIONS, open_store
+from core.store import schema
+from core.store.store import MIGRATIONS, Store, Tx, open_store
+from core.warehouse.warehouse import Warehouse
+from tests.plan import small_base, submitted
 
 BEFORE = "0007"
 MOMENT = "2026-03-02T09:00:00.000000+00:00"
@@ -100,4 +103,34 @@ def test_an_older_audience_is_intact_and_its_seal_has_no_new_part(tmp_path: Path
         assert [row.channel for row in records.audience_contacts(tx, campaign.id)] == ["email"]
     store.close()
     assert "priority" not in parts
+    assert "channel" not in parts
     assert set(parts["audience"]) == {"digest", "publication", "as_of", "waterfall"}
+
+
+def test_the_first_channel_is_sealed_and_what_was_sealed_before_it_was_still_holds(
+    store: Store, warehouse: Warehouse
+) -> None:
+    of_another = update(schema.campaigns).values(channel="sms")
+    with store.transaction() as tx:
+        sealed = submitted(tx, small_base(warehouse))
+        assert fingerprint.broken_parts(tx, sealed) == []
+        tx.execute(of_another)
+        now = fingerprint.broken_parts(tx, records.get(tx, sealed.id))
+
+        tx.execute(update(schema.campaigns).values(channel="email"))
+        seal_without_channel(tx, records.get(tx, sealed.id))
+        before = fingerprint.broken_parts(tx, records.get(tx, sealed.id))
+
+    assert (now, before) == (["channel"], [])
+
+
+def seal_without_channel(tx: Tx, campaign: Campaign) -> None:
+    """Make it a campaign that was sealed before its first channel was."""
+    card = records.audience(tx, campaign.id)
+    assert card is not None
+    drawn = {key: value for key, value in card.drawn.items() if key != "channel"}
+    tx.execute(update(schema.audiences).values(drawn=drawn))
+    parts = fingerprint.parts_of(tx, campaign)
+    assert "channel" not in parts
+    records.set_parts(tx, campaign.id, parts)
+    records.change(tx, campaign, {"fingerprint": fingerprint.digest(parts)})

@@ -8,11 +8,14 @@ from typing import Any
 import pytest
 from duckdb import DuckDBPyConnection
 
-from core.campaigns import audience, records
-from core.campaigns.audience import Audience, Known
+from core.campaigns import audience, records, why
+from core.campaigns.audience import Audience
+from core.campaigns.known import Known
 from core.campaigns.model import Arm, Campaign, Fate, Purpose
 from core.consent import actions as consent
-from core.consent.model import Reason
+from core.consent import forgetting
+from core.consent import records as orders
+from core.consent.model import Reason, Suppression
 from core.segments import records as segments
 from core.store.store import Store
 from core.warehouse.snapshot import Snapshot
@@ -21,7 +24,9 @@ from tests.conftest import ANA, MONDAY
 from tests.plan import (
     BOOKS,
     CATALOGUE,
+    KEY,
     SEGMENT,
+    TODAY,
     Contact,
     audience_of,
     publish,
@@ -275,7 +280,11 @@ def test_what_was_frozen_is_what_was_resolved(store: Store, warehouse: Warehouse
         found = audience_of(tx, snapshot, campaign)
 
         chosen = records.audience_contacts(tx, campaign.id)
-        assert len(chosen) == found.messages == records.audience_size(tx, campaign.id)
+        assert (
+            len(chosen)
+            == found.messages
+            == records.audience_sizes(tx, [campaign.id])[campaign.id]
+        )
         assert all(row.address for row in chosen)
         assert sorted(records.arms(tx, campaign.id)) == sorted(
             (row.account_id, row.arm) for row in found.accounts
@@ -314,3 +323,39 @@ def _fill_large(connection: DuckDBPyConnection) -> None:
         "SELECT contact_id, account_id, 'email', 'advertising', 'opt_in', DATE '2025-01-01' "
         "FROM contacts"
     )
+
+
+def test_whoever_the_house_has_forgotten_is_out_though_no_order_names_them(
+    store: Store, warehouse: Warehouse
+) -> None:
+    """By the telephone that was theirs, or by their id where that had no address of its own."""
+    ways = ("sms",)
+    snapshot = small_base(warehouse, accounts=3, channels=ways)
+    phone = snapshot.rows("SELECT phone FROM contacts WHERE contact_id = ?", [LEFT])[0]["phone"]
+    with store.transaction() as tx:
+        campaign = replace(ready_campaign(tx), channel="sms", contacts_per_account=None)
+        alias = forgetting.pseudonym(KEY, "sms", phone)
+        order = Suppression("s1", "sms", alias, Reason.LEGAL, "", MONDAY, "erasure")
+        orders.add(tx, order)
+        forgetting.note(tx, KEY, forgetting.CONTACT, "a001-technical", by="ada", at=MONDAY)
+        audience = audience_of(tx, snapshot, campaign)
+        told = why.why(
+            tx,
+            snapshot,
+            campaign,
+            audience,
+            "a000",
+            catalogue=CATALOGUE,
+            book=BOOKS.recipients,
+            by=ANA,
+            today=TODAY,
+            language="en",
+        )
+
+    out = {row.contact_id for row in audience.contacts if row.reason == "suppressed"}
+    assert out == {LEFT, "a001-technical"}
+    seen = {one.fate: one.seen for one in told[0].answers}
+    assert seen[Fate.SUPPRESSED].startswith("The person was forgotten")
+
+
+LEFT = "a000-decision_maker"

@@ -12,7 +12,7 @@ from core.campaigns.model import Campaign, CampaignId, Status
 from core.campaigns.pressure import Chosen, Touch
 from core.store import schema
 from core.store.store import Store, Tx
-from tests.conftest import ANA, MONDAY
+from tests.conftest import ANA, MONDAY, statements
 from tests.plan import BOOKS, ready_campaign
 
 BOOK = BOOKS.recipients
@@ -187,3 +187,13 @@ def test_its_state_changes_with_whatever_counts(store: Store) -> None:
 
     assert len(set(states)) == 3
     assert again == states[-1]
+
+
+def test_its_state_is_asked_in_one_statement(store: Store) -> None:
+    with store.transaction() as tx:
+        campaign = ready_campaign(tx)
+        other(tx, status=Status.APPROVED)
+        with statements(store) as said:
+            competing.state(tx, campaign, BOOK, TODAY)
+
+    assert len(said) == 1

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.campaigns import audience, exclusions
-from core.campaigns.audience import Audience, Known
+from core.campaigns.audience import Audience
+from core.campaigns.known import Known
 from core.campaigns.model import Campaign, CampaignId, Fate, Purpose, Status
 from core.campaigns.pressure import Touch
 from core.consent.model import address_key

@@ -14,7 +14,9 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from sqlalchemy import insert
 
+from core.approvals import fingerprint
 from core.campaigns import records as campaigns
+from core.campaigns.audience import digest_of
 from core.campaigns.model import Arm, Campaign, CampaignId, Purpose, Status
 from core.consent.model import EMAIL
 from core.delivery import outbox
@@ -26,7 +28,7 @@ from core.delivery.policy import Retries, SendingBook
 from core.delivery.workshop import Workshop
 from core.foundation.clock import Clock
 from core.foundation.ids import RandomIds
-from core.store.schema import audience_accounts, audience_contacts
+from core.store.schema import audience_accounts, audience_contacts, audiences
 from core.store.store import Store, Tx
 from tests.conftest import MONDAY
 
@@ -156,6 +158,8 @@ def set_off(
     with store.transaction() as tx:
         campaigns.add(tx, setting_off)
         choose(tx, setting_off, contacts)
+        if setting_off.steps:
+            seal(tx, setting_off)
         outbox.queue(tx, setting_off, contacts, ids=RandomIds(), at=MONDAY)
     return setting_off
 
@@ -176,6 +180,29 @@ def choose(tx: Tx, campaign: Campaign, contacts: Sequence[tuple[str, str, str]])
         for channel in campaign.channels
     ]
     tx.execute(insert(audience_contacts), rows)
+
+
+def seal(tx: Tx, campaign: Campaign) -> None:
+    """Seal a campaign that has begun, as its submission would have: a further step asks."""
+    accounts = [tuple(row) for row in campaigns.audience_accounts(tx, campaign.id)]
+    contacts = [tuple(row) for row in campaigns.audience_contacts(tx, campaign.id, reason=None)]
+    card = {
+        "campaign_id": campaign.id,
+        "digest": digest_of(1, MONDAY.date().isoformat(), accounts, contacts),
+        "publication": 1,
+        "as_of": MONDAY.date().isoformat(),
+        "judged_on": MONDAY.date().isoformat(),
+        "segment_version": 1,
+        "template_version": 1,
+        "waterfall": [],
+        "route": [],
+        "parts": {},
+        "frozen_at": MONDAY,
+    }
+    tx.execute(insert(audiences).values(**card))
+    parts = fingerprint.parts_of(tx, campaign)
+    campaigns.set_parts(tx, campaign.id, parts)
+    campaigns.change(tx, campaign, {"fingerprint": fingerprint.digest(parts)})
 
 
 def workshop(  # noqa: PLR0913

@@ -25,7 +25,14 @@ from core.foundation.settings import Settings
 from core.messages import actions as messages
 from core.messages.model import Channel, TemplateId, Writing
 from core.people.model import NotAllowed, Person, Role
-from core.store.schema import account_steps, dispatches, tracking_events
+from core.store.schema import (
+    account_steps,
+    audience_contacts,
+    audiences,
+    campaign_steps,
+    dispatches,
+    tracking_events,
+)
 from core.store.store import Store
 from core.ways import Ways
 from tests.conftest import ANA, MONDAY, CountedIds, FixedClock, person
@@ -494,9 +501,38 @@ def test_a_step_decided_twice_is_queued_once(store: Store, tmp_path: Path) -> No
 
     reach = cascade.Reach(frozenset({"email", "sms"}))
     looks = [
-        cascade.advance(store, campaign, ids=shop.ids, at=at(48).now(), reach=reach)
+        cascade.advance(
+            store, campaign, ids=shop.ids, at=at(48).now(), reach=reach, sealed=set()
+        )
         for _ in range(2)
     ]
 
     assert [one.queued for one in looks] == [4, 0]
     assert [one.is_complete for one in looks] == [True, True]
+
+
+TAMPERED = {
+    "audience": update(audience_contacts)
+    .where(audience_contacts.c.channel == "sms", audience_contacts.c.contact_id == "c1-k1")
+    .values(address="+79990000000"),
+    "steps": update(campaign_steps).values(wait_hours=1),
+    "seal": update(audiences).values(parts={}),
+}
+
+
+@pytest.mark.parametrize("part", TAMPERED)
+def test_a_further_step_that_reads_anything_but_what_was_sealed_does_not_go(
+    store: Store, tmp_path: Path, part: str
+) -> None:
+    begun(store, step())
+    first, sms = Fake("email"), Fake("sms")
+    once(store, tmp_path, at(0), first, sms)
+    with store.transaction() as tx:
+        tx.execute(TAMPERED[part])
+
+    once(store, tmp_path, at(48), first, sms)
+
+    assert (len(first.taken), sms.taken, verdicts(store)) == (4, [], {})
+    with store.reading() as tx:
+        last = campaigns.moves(tx, CampaignId("c1"))[-1]
+    assert (last.to_status, last.reason) == (Status.PAUSED, f"fallen:{part}")

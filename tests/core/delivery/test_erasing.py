@@ -13,6 +13,8 @@ import pytest
 from sqlalchemy import event, insert, select, update
 from sqlalchemy.engine import make_url
 
+from core.approvals import under_way
+from core.campaigns import records as campaigns
 from core.campaigns.model import CampaignId
 from core.cli import main
 from core.cockpit import Cockpit, open_cockpit
@@ -51,6 +53,7 @@ from core.warehouse.warehouse import Warehouse
 from tests.conftest import ADA, ANA, MONDAY, POSTGRESQL, CountedIds
 from tests.core.delivery.bounce_samples import of, report
 from tests.core.delivery.servers import set_off
+from tests.core.delivery.test_cascade import begun, step
 from tests.core.delivery.test_returns import MARKS
 from tests.plan import CAMPAIGN, approve, publish, submitted
 from tests.plan import insert as fill_in
@@ -695,3 +698,35 @@ def test_the_house_may(store: Store) -> None:
         assert erasing.erase(tx, KEY, who, ids=CountedIds(9_000), by=HOUSE_PERSON, at=MONDAY)
 
     assert mentions(store, IVAN) == []
+
+
+def test_a_campaign_on_its_way_goes_on_as_it_was_sealed_when_a_person_is_forgotten(
+    store: Store,
+) -> None:
+    begun(store, step())
+    with store.reading() as tx:
+        whole = under_way.broken_parts(tx, campaigns.get(tx, CAMPAIGN))
+
+    erase(store)
+    with store.reading() as tx:
+        after = under_way.broken_parts(tx, campaigns.get(tx, CAMPAIGN))
+    with store.transaction() as tx:
+        tx.execute(update(schema.audience_contacts).values(address="evil@ex.test"))
+        tampered = under_way.broken_parts(tx, campaigns.get(tx, CAMPAIGN))
+
+    assert (whole, after, tampered) == ([], [], ["audience"])
+
+
+def test_rows_that_were_changed_before_a_person_is_forgotten_stay_what_nobody_approved(
+    store: Store,
+) -> None:
+    begun(store, step())
+    with store.transaction() as tx:
+        theirs = schema.audience_contacts.c.contact_id == "c1-k1"
+        evil = update(schema.audience_contacts).where(theirs).values(address="evil@ex.test")
+        tx.execute(evil)
+
+    erase(store)
+
+    with store.reading() as tx:
+        assert under_way.broken_parts(tx, campaigns.get(tx, CAMPAIGN)) == ["audience"]

@@ -7,6 +7,7 @@ from core.results.estimates import WORTHWHILE
 from core.results.foresight import Design, foresee
 from core.warehouse.warehouse import Warehouse
 from tests.core.results.trials import Experiment, publish
+from tests.plan import small_base
 
 
 def test_an_audience_s_history_says_what_it_could_show(warehouse: Warehouse) -> None:
@@ -26,6 +27,13 @@ def test_two_held_out_accounts_show_nothing(warehouse: Warehouse) -> None:
     snapshot = publish(warehouse, experiment := Experiment(accounts=40))
 
     assert foresee(snapshot, experiment.ids, Design(2, 28)) is None
+
+
+def test_a_base_without_a_single_sale_shows_nothing(warehouse: Warehouse) -> None:
+    snapshot = small_base(warehouse, accounts=20)
+    ids = [f"a{number:03}" for number in range(20)]
+
+    assert foresight.prospect(snapshot, ids, Design(10, 60)) is None
 
 
 def test_a_blunt_campaign_says_what_would_make_it_sharp_and_it_does(
