@@ -7,8 +7,8 @@ PINS = $(PYTHON) -m uv pip compile pyproject.toml --quiet --python-version 3.11 
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check lint types map fix pins bench-load bench-demo bench-segments \
-	bench-page bench-rehearsal bench-endpoints bench-results soak-approvals soak-calibration \
-	ready ready-to-check
+	bench-page bench-rehearsal bench-endpoints bench-results bench-building soak-approvals \
+	soak-calibration ready ready-to-check
 
 help: ## Say what each command does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
@@ -58,6 +58,9 @@ bench-rehearsal: ready ## Rehearse 100,000 e-mails of 30 kB, against bare Jinja2
 
 bench-endpoints: ready ## Ask the public endpoints 500 times a second for a minute
 	@$(PYTHON) -m bench.endpoints
+
+bench-building: ready ## Build and sign mails of 30 kB, against one RSA-2048 signature in the same run
+	@$(PYTHON) -m bench.building
 
 soak-approvals: ready-to-check ## Live 1,000 long random lives of a campaign, or LIVES=… of them
 	@SOAK=$(or $(LIVES),1000) $(PYTHON) -m pytest -q -s tests/core/approvals/test_states.py

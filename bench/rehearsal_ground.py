@@ -47,10 +47,10 @@ _FOOT = """
 SUBJECT = "{{ account.name }}: интернет дешевле, чем {{ account.monthly_fee | money }}"
 
 
-def message() -> Writing:
+def message(size: int = SIZE) -> Writing:
     """As many offers as fill the size; the text is made of the HTML."""
     offers, writing = 0, Writing()
-    while len(writing.html.encode()) < SIZE:
+    while len(writing.html.encode()) < size:
         offers += 1
         body = "".join(_OFFER.format(number=number) for number in range(1, offers + 1))
         source = Writing(SUBJECT, _HEAD + body + _FOOT, markup=Markup.MJML, language="ru")

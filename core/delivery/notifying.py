@@ -1,5 +1,6 @@
 """Sending what the house tells its own people, over the relay that takes the other mails."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -103,12 +104,15 @@ class Post:
         stage = notice.details.get("stage", {}).get(language, "")
         text = say(language, f"notices-{notice.kind}", name=name, stage=stage)
         end = say(language, "notices-end")
+        sender = self.channel.usable(self.sender)
         return email.plain(
             f"{text}\n\n{self.link(notice)}\n\n{end}\n",
             subject=say(language, f"notices-{notice.kind}-subject", name=name),
             to_address=self.channel.usable(person.email),
             sender_name=say(language, "notices-sender"),
-            sender_address=self.channel.usable(self.sender),
+            sender_address=sender,
+            # A relay that misses one adds one, after the mail was signed.
+            message_id=f"{_digest(notice.id)}.notice@{sender.rpartition('@')[2]}",
             sent_at=self.clock.now(),
         )
 
@@ -117,6 +121,10 @@ class Post:
         page = "campaigns" if notice.kind in FOR_AUTHORS else "approvals"
         asked = urlencode({"campaign": notice.campaign_id}, quote_via=quote)
         return f"{self.address.rstrip('/')}/{page}?{asked}"
+
+
+def _digest(name: str) -> str:
+    return hashlib.sha256(name.encode()).hexdigest()[:32]
 
 
 def _nothing_to_note() -> None:

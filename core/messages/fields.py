@@ -85,11 +85,18 @@ def values_for(
     fields never reaches a template.
     """
     given = {"contact": contact, "account": account, "sender": sender, "brief": brief or {}}
-    values: dict[str, Any] = {level: {} for level in LEVELS}
-    for field in declared_fields().values():
-        values[field.level][field.key] = given[field.level].get(field.key)
+    values: dict[str, Any] = {
+        level: {key: given[level].get(key) for key in keys} for level, keys in _keys().items()
+    }
     values[UNSUBSCRIBE] = unsubscribe_url
     return values
+
+
+@cache
+def _keys() -> dict[str, tuple[str, ...]]:
+    """The keys of the declared fields, by level."""
+    known = declared_fields().values()
+    return {level: tuple(one.key for one in known if one.level == level) for level in LEVELS}
 
 
 def led_to(value: object) -> str:
