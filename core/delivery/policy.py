@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import BaseModel, ConfigDict, Field
 
 from core.campaigns.costing import SMS, Prices
+from core.delivery.throttling import Throttles
 from core.rulebook import loading
 from core.rulebook.model import Purpose
 
@@ -95,6 +96,7 @@ class SendingBook(BaseModel):
     retries: Retries
     prices: PriceList = PriceList()
     soft_bounces: SoftBounces = SoftBounces()
+    throttles: Throttles = Throttles()
 
 
 def load(folder: Path) -> SendingBook:

@@ -106,6 +106,20 @@ def _sending(book: SendingBook) -> Iterator[Sentence]:
     soft = book.soft_bounces
     said = say("rules-soft-bounces", n=soft.most, days=soft.days)
     yield f"sending@{book.version}#soft_bounces", said
+    yield f"sending@{book.version}#throttles", _throttles(book)
+
+
+def _throttles(book: SendingBook) -> str:
+    told = book.throttles
+    paces = [(say("rules-pace-domain"), told.domain), *told.domains.items()]
+    paces += [(say(f"audience-channel-{one}"), pace) for one, pace in told.channels.items()]
+    paces.append((say("rules-pace-campaign"), told.campaign))
+    each = "; ".join(
+        say("rules-pace", what=what, n=words.number(language(), pace))
+        for what, pace in paces
+        if pace
+    )
+    return say("rules-throttles", paces=each or say("rules-none"), n=told.refusals)
 
 
 def _prices(book: SendingBook) -> str:

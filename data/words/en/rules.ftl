@@ -91,6 +91,13 @@ rules-retries = What is refused for now is tried again { $n ->
     [one] once
    *[other] { $n } times
  }: after { $minutes } minutes.
+rules-throttles = Speed limits: { $paces }. After { $n ->
+    [one] { $n } refusal
+   *[other] { $n } refusals
+ } for now in a row, a recipient domain is left alone for a minute, then longer.
+rules-pace = { $what } – { $n } a minute
+rules-pace-domain = to one recipient domain
+rules-pace-campaign = of one campaign
 rules-soft-bounces = If { $n ->
     [one] { $n } mail comes
     *[other] { $n } mails come

@@ -94,6 +94,13 @@ rules-retries = После временного отказа повторяем 
     [few] { $n } раза
    *[many] { $n } раз
  }: через { $minutes } мин.
+rules-throttles = Ограничения скорости: { $paces }. После { $n ->
+    [one] { $n } временного отказа
+   *[other] { $n } временных отказов
+ } подряд домен получателя не трогаем минуту, потом дольше.
+rules-pace = { $what } – { $n } в минуту
+rules-pace-domain = на один домен получателя
+rules-pace-campaign = на одну кампанию
 rules-soft-bounces = Если с адреса за { $days ->
     [one] { $days } день
     [few] { $days } дня

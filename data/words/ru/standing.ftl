@@ -47,6 +47,6 @@ standing-ptr-none = У адреса { $address } нет обратной зап�
 standing-ptr-one-way = Обратная запись адреса { $address } называет { $names }, но этих имён с таким адресом в DNS нет. Приведите их в соответствие.
 standing-ptr-good = Адрес { $address } называется { $names }, и имя ведёт обратно.
 standing-list-good = В каждом письме есть отписка одним нажатием (List-Unsubscribe-Post).
-standing-list-by-mail = Отписка одним нажатием не предлагается: контактам нужен адрес https. Задайте COCKPIT_CONTACTS_URL. Пока отписаться можно только ответным письмом.
+standing-list-by-mail = Отписка одним нажатием не предлагается: для неё система должна быть доступна контактам по https. Задайте COCKPIT_CONTACTS_URL. Пока отписаться можно только письмом.
 standing-returns-good = Возвраты на { $domain } принимает { $hosts }.
 standing-returns-nobody = Для { $domain } нет записи MX: возвраты не придут никуда, и многие серверы откажутся принимать письма.
