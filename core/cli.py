@@ -35,6 +35,7 @@ from core.commands import signing as signing_commands
 from core.commands.asking import FAULT_FOUND, OK, REFUSED, Arguments, Command, show
 from core.commands.asking import add as _add
 from core.delivery import catchall as catching
+from core.delivery.standing import Grade
 from core.door.health import channels, examined
 from core.foundation.refusal import Refusal
 from core.foundation.settings import Settings
@@ -69,11 +70,16 @@ def run(house: Cockpit, arguments: Arguments) -> int:
 
 def check(house: Cockpit, arguments: Arguments) -> int:
     """Say of each part of the house whether it is well; exit code 3 when one is not."""
-    facts = examined(house)
+    facts: dict[str, Any] = examined(house)
     facts |= {f"channel-{name}": word for name, word in channels(house).items()}
-    lines = (f"{part}: {say('en', f'health-word-{word}')}" for part, word in facts.items())
+    lines = [f"{part}: {say('en', f'health-word-{word}')}" for part, word in facts.items()]
+    found = house.ways.standing() if arguments.dns else []
+    if arguments.dns:
+        facts["mail"] = [vars(one) | {"sentence": one.sentence("en")} for one in found]
+        lines += [one.told("en") for one in found]
     show(arguments, facts, "\n".join(lines))
-    return OK if facts["status"] == "ok" else FAULT_FOUND
+    is_well = facts["status"] == "ok" and not any(one.grade is Grade.MEND for one in found)
+    return OK if is_well else FAULT_FOUND
 
 
 def migrate(house: Cockpit, arguments: Arguments) -> int:
@@ -204,7 +210,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m core.cli", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add(commands, "run", run)
-    _add(commands, "check", check)
+    _add_check(commands)
     _add(commands, "migrate", migrate)
     _add(commands, "audit", audit)
     _add_load(commands)
@@ -227,6 +233,11 @@ def _parser() -> argparse.ArgumentParser:
     rule_commands.add_to(commands)
     signing_commands.add_to(commands)
     return parser
+
+
+def _add_check(commands: Any) -> None:
+    checking = _add(commands, "check", check)
+    checking.add_argument("--dns", action="store_true", help="and the records of our mail")
 
 
 def _add_load(commands: Any) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from core.campaigns.model import Condition, conditions
 from core.consent.model import ascii_domain
 from core.delivery import receipts
+from core.delivery.asking_dns import Resolver
 from core.delivery.channel import Channel
 from core.delivery.channels import named
 from core.delivery.channels.calls import CallChannel
@@ -18,6 +19,7 @@ from core.delivery.line_ends import travelling
 from core.delivery.marks import Marks
 from core.delivery.pickup import Imap, Maildir, Quarantine, Source
 from core.delivery.relay_log import RelayLog
+from core.delivery.standing import Finding, Setup, findings
 from core.delivery.tokens import Signer, check_key, key_kept
 from core.foundation.clock import Clock
 from core.foundation.ids import Ids
@@ -95,6 +97,23 @@ class Ways:
         """Whether mail that is to be signed can be. Raises `NoSigningKey` and `UnusableKey`."""
         if self.dkim_place:
             self.dkim_place.all_told()
+
+    def standing(self) -> list[Finding]:
+        """How our domains stand with those who receive their mail, as DNS says just now.
+
+        Raises `UnusableKey`.
+        """
+        settings, place = self.settings, self.dkim_place
+        addresses = [one.address for one in settings.senders] or [settings.sender_address]
+        domains = [ascii_domain(one.rpartition("@")[2]) for one in addresses]
+        setup = Setup(
+            senders=[*dict.fromkeys(domains)],
+            returns_to=ascii_domain(settings.bounce_domain),
+            keys=place.there() if place else (),
+            relay=settings.smtp_host,
+            has_one_click=self.marks.has_one_click,
+        )
+        return findings(Resolver(settings.dns_server), setup)
 
     def relay(self) -> SmtpChannel:
         """Who takes this house's e-mail, each signed as it leaves."""

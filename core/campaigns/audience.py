@@ -15,7 +15,7 @@ from core.campaigns.drawing import Draw
 from core.campaigns.frozen_rows import AudienceAccount, AudienceContact, digest_of
 from core.campaigns.known import Known
 from core.campaigns.model import Arm, Campaign, Fate
-from core.campaigns.pressure import Chosen
+from core.campaigns.pressure import Chosen, Touch
 from core.campaigns.walking import Walk
 from core.consent.model import sendable
 from core.rulebook.model import RecipientsBook

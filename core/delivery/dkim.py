@@ -19,12 +19,13 @@ from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
 from cryptography.hazmat.primitives.hashes import SHA256
 
 from core.delivery.line_ends import travelling
+from core.messages.writers.parts import Canonical
 
 # Whatever a campaign mail says of itself; what a relay adds on the way is not among it.
 SIGNED: Final = (
-    *("from", "to", "cc", "subject", "date", "message-id", "reply-to", "mime-version"),
-    *("content-type", "content-transfer-encoding", "list-unsubscribe", "list-id"),
-    *("list-unsubscribe-post", "feedback-id", "auto-submitted", "x-auto-response-suppress"),
+    *(b"from", b"to", b"cc", b"subject", b"date", b"message-id", b"reply-to", b"mime-version"),
+    *(b"content-type", b"content-transfer-encoding", b"list-unsubscribe", b"list-id"),
+    *(b"list-unsubscribe-post", b"feedback-id", b"auto-submitted", b"x-auto-response-suppress"),
 )
 _PADDING, _HASH = PKCS1v15(), Prehashed(SHA256())
 _LINE = 72  # characters of a signature on one line
@@ -60,9 +61,11 @@ def signed(mail: bytes, keys: Sequence[SigningKey], *, at: datetime) -> bytes:
         return content
     head, body = _parted(content)
     names, lines = _chosen(head)
-    digest = base64.b64encode(hashlib.sha256(_relaxed_body(body)).digest())
+    kept = body if isinstance(content, Canonical) else _relaxed_body(body)
+    digest = base64.b64encode(hashlib.sha256(_ended(kept)).digest())
     moment = int(at.timestamp())
-    return b"".join([*(_signature(key, names, lines, digest, moment) for key in keys), content])
+    marks = [_signature(key, names, lines, digest, moment) for key in keys]
+    return type(content)(b"".join([*marks, content]))
 
 
 def _parted(content: bytes) -> tuple[bytes, bytes]:
@@ -74,17 +77,21 @@ def _parted(content: bytes) -> tuple[bytes, bytes]:
     return head.removesuffix(b"\r\n"), body
 
 
-def _chosen(head: bytes) -> tuple[tuple[str, ...], bytes]:
+def _chosen(head: bytes) -> tuple[tuple[bytes, ...], bytes]:
     """The names as ``h=`` lists them, each once more than there are, and the headers themselves
     in that order, relaxed, the lowest of a name first."""
-    there: dict[str, list[bytes]] = {}
+    there: dict[bytes, list[bytes]] = {}
     for line in _unfolded(head).split(b"\r\n"):
         name, _, value = line.partition(b":")
-        plain = name.decode("latin-1").strip(" \t").lower()
-        there.setdefault(plain, []).append(plain.encode("latin-1") + b":" + _relaxed(value))
-    names = tuple(one for name in SIGNED for one in [name] * (len(there.get(name, ())) + 1))
-    lines = [line for name in SIGNED for line in reversed(there.get(name, ()))]
-    return names, b"".join(line + b"\r\n" for line in lines)
+        plain = name.strip(b" \t").lower()
+        there.setdefault(plain, []).append(b"%b:%b\r\n" % (plain, _relaxed(value)))
+    names: list[bytes] = []
+    lines: list[bytes] = []
+    for name in SIGNED:
+        found = there.get(name, [])
+        names += [name] * (len(found) + 1)
+        lines += reversed(found)
+    return tuple(names), b"".join(lines)
 
 
 def _unfolded(head: bytes) -> bytes:
@@ -93,21 +100,28 @@ def _unfolded(head: bytes) -> bytes:
 
 def _relaxed(value: bytes) -> bytes:
     """One header's value: runs of blanks as one, none around it."""
+    if b"  " not in value and b"\t" not in value:
+        return value.strip(b" ")
     return b" ".join([word for word in value.replace(b"\t", b" ").split(b" ") if word])
 
 
 def _relaxed_body(body: bytes) -> bytes:
-    """Runs of blanks as one, none at a line's end, no empty lines at the end of all."""
+    """Runs of blanks as one, and none at a line's end."""
     if b"\t" in body:
         body = body.replace(b"\t", b" ")
     while b"  " in body:
         body = body.replace(b"  ", b" ")
-    kept = body.replace(b" \r\n", b"\r\n").rstrip(b"\r\n")
+    return body.replace(b" \r\n", b"\r\n")
+
+
+def _ended(body: bytes) -> bytes:
+    """Without empty lines at its end."""
+    kept = body.rstrip(b"\r\n")
     return kept + b"\r\n" if kept else b""
 
 
 def _signature(
-    key: SigningKey, names: tuple[str, ...], lines: bytes, digest: bytes, moment: int
+    key: SigningKey, names: tuple[bytes, ...], lines: bytes, digest: bytes, moment: int
 ) -> bytes:
     """The header, folded, with its line end."""
     opening = _opening(key.algorithm, key.domain, key.selector, names)
@@ -120,11 +134,11 @@ def _signature(
 
 
 @lru_cache(maxsize=64)
-def _opening(algorithm: str, domain: str, selector: str, names: tuple[str, ...]) -> bytes:
+def _opening(algorithm: str, domain: str, selector: str, names: tuple[bytes, ...]) -> bytes:
     """What all signatures of a key over the same headers begin with."""
     lines = [f"DKIM-Signature: v=1; a={algorithm}; c=relaxed/relaxed;", f" d={domain};"]
-    lines += [f" s={selector};", " h=" + names[0]]
-    for name in names[1:]:
+    lines += [f" s={selector};", f" h={names[0].decode()}"]
+    for name in map(bytes.decode, names[1:]):
         if len(lines[-1]) + len(name) + 1 > _LINE:
             lines[-1] += ":"
             lines.append(f"  {name}")

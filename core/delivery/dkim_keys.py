@@ -116,11 +116,14 @@ def record(key: SigningKey) -> str:
 
 
 def zone_line(key: SigningKey) -> str:
-    """The record as a line of a zone file: a string of DNS has 255 characters at most."""
-    text = record(key)
+    """The record as a line of a zone file."""
+    return f"{record_name(key)}. IN TXT {quoted(record(key))}"
+
+
+def quoted(text: str) -> str:
+    """A text as a zone file has it, in strings no longer than DNS takes."""
     strings = [text[at : at + _STRING] for at in range(0, len(text), _STRING)]
-    quoted = " ".join(f'"{one}"' for one in strings)
-    return f"{record_name(key)}. IN TXT ({quoted})"
+    return "(" + " ".join(f'"{one}"' for one in strings) + ")"
 
 
 _SPKI = PublicFormat.SubjectPublicKeyInfo

@@ -12,9 +12,11 @@ from core.campaigns.model import Campaign, CampaignId, Status
 from core.consent import records as consent
 from core.consent.model import address_key
 from core.delivery import judging
+from core.delivery.channel import Answer
 from core.delivery.composing import Letter
 from core.delivery.model import Dispatch, Outcome, Reason
 from core.delivery.policy import SendingBook
+from core.delivery.throttling import Throttle
 from core.store.schema import suppressions
 from core.store.store import Tx
 
@@ -26,6 +28,7 @@ class Gates:
     book: SendingBook
     house_zone: str
     latest: Callable[[Tx], SendingBook] | None = None  # the book, as it may have been changed
+    throttle: Throttle = field(default_factory=Throttle)
     _sending: frozenset[CampaignId] = frozenset()
     _suppressed: frozenset[tuple[str, str]] = frozenset()  # channel and address key
     _withdrawn: frozenset[tuple[str, str, str]] = frozenset()  # the same, and the purpose
@@ -60,12 +63,18 @@ class Gates:
             return judging.skipped(dispatch, Reason.STANDING, at=at)
         if letter.is_capped:
             return judging.skipped(dispatch, Reason.POLICY, at=at)
-        if self.book.quiet_hours is None:
-            return None
-        until = self.book.quiet_hours.over(
+        quiet = self.book.quiet_hours
+        until = quiet and quiet.over(
             purpose=campaign.purpose, zone=letter.zone, house_zone=self.house_zone, at=at
         )
-        return judging.put_off(dispatch, Reason.QUIET_HOURS, until, at=at) if until else None
+        if until:
+            return judging.put_off(dispatch, Reason.QUIET_HOURS, until, at=at)
+        until = self.throttle.wait(dispatch, self.book.throttles, at=at)
+        return judging.put_off(dispatch, Reason.THROTTLED, until, at=at) if until else None
+
+    def heard(self, dispatch: Dispatch, answer: Answer, *, at: datetime) -> None:
+        """Note what was answered: a domain that refuses again and again is left alone."""
+        self.throttle.heard(dispatch, answer, self.book.throttles, at=at)
 
     def _is_forbidden(self, campaign: Campaign, dispatch: Dispatch) -> bool:
         key = address_key(dispatch.channel, dispatch.address)

@@ -1,5 +1,6 @@
 """How a contact leaves: the headers of every campaign mail, and the address in its text."""
 
+from functools import lru_cache
 from urllib.parse import quote
 
 from core.campaigns.model import Campaign
@@ -8,19 +9,23 @@ from core.delivery.marks import Marks
 from core.delivery.model import DispatchId
 
 
-def headers(marks: Marks, campaign: Campaign, dispatch_id: DispatchId) -> dict[str, str]:
-    """RFC 2369's and RFC 2919's headers, RFC 8058's where contacts reach us over HTTPS, and
-    Feedback-ID, in which nothing is of the recipient."""
-    by_mail, there = mail_address(campaign, dispatch_id), marks.leaving(dispatch_id)
+def shared_headers(marks: Marks, campaign: Campaign) -> dict[str, str]:
+    """Those that all mails of a campaign share: RFC 2919's, RFC 8058's where contacts reach us
+    over HTTPS, and Feedback-ID, in which nothing is of the recipient."""
     domain = ascii_domain(campaign.sender_address.rpartition("@")[2])
     found = {
-        "List-Unsubscribe": f"<{there}>, <{by_mail}>" if there else f"<{by_mail}>",
         "List-Id": f"<{campaign.id}.{domain}>",
         "Feedback-ID": f"{campaign.id}:campaign:cockpit",
     }
     if marks.has_one_click:
         found["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     return found
+
+
+def own_headers(there: str, by_mail: str) -> dict[str, str]:
+    """RFC 2369's header of one mail: the page to leave by, if there is one, and the mail."""
+    found = f"<{there}>, <{by_mail}>" if there else f"<{by_mail}>"
+    return {"List-Unsubscribe": found}
 
 
 def page(marks: Marks, campaign: Campaign, dispatch_id: DispatchId) -> str:
@@ -31,5 +36,9 @@ def page(marks: Marks, campaign: Campaign, dispatch_id: DispatchId) -> str:
 def mail_address(campaign: Campaign, dispatch_id: DispatchId) -> str:
     """A mail to the sender naming the dispatch, as an address."""
     subject = quote(f"unsubscribe {dispatch_id}")
-    address = quote(sendable(EMAIL, campaign.sender_address), safe="@")
-    return f"mailto:{address}?subject={subject}"
+    return f"mailto:{_quoted_address(campaign.sender_address)}?subject={subject}"
+
+
+@lru_cache(maxsize=64)
+def _quoted_address(address: str) -> str:
+    return quote(sendable(EMAIL, address), safe="@")

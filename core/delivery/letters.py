@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from threading import Lock
 from typing import Any
@@ -11,10 +11,10 @@ from core.campaigns import drawing, quoting, variants
 from core.campaigns import records as campaigns
 from core.campaigns.model import FIRST_STEP, Campaign
 from core.consent.model import EMAIL
-from core.delivery import leaving, links
+from core.delivery import links
 from core.delivery.asking_again import Again
-from core.delivery.building import Filled, built_for
-from core.delivery.composing import Letter, Made, Unmakeable
+from core.delivery.composing import Letter
+from core.delivery.filling import Approved, filled, skeletons
 from core.delivery.marks import UNMARKED, Marks
 from core.delivery.model import Dispatch, DispatchId
 from core.foundation.refusal import Refusal
@@ -23,18 +23,14 @@ from core.messages import attachments, records, rendering, tables
 from core.messages.finishing import finished_template
 from core.messages.model import (
     FIRST_VARIANT,
-    Rendered,
     Snippet,
     Template,
     TemplateId,
     Writing,
 )
-from core.messages.rendering import Compiled
-from core.messages.tables import Recipient
 from core.messages.writers import email
 from core.rulebook.model import RecipientsBook
 from core.store.store import Store, Tx
-from core.warehouse.snapshot import Snapshot
 from core.warehouse.warehouse import Warehouse
 
 KEPT = 32  # campaigns whose message stays compiled
@@ -46,21 +42,6 @@ class NothingApproved(Refusal):
 
 class UnknownSender(Refusal):
     """The campaign's sender is not among those the house may write as."""
-
-
-@dataclass(frozen=True)
-class Approved:
-    """What was approved, ready to be filled: made once, however many letters come of it."""
-
-    template: Template
-    compiled: Mapping[Writing, Compiled]
-    enclosures: tuple[bytes, ...]
-    reply_to: str
-    marks: Marks
-    snapshot: Snapshot
-    brief: Mapping[str, Any]  # the facts it may quote, as they were sealed
-    zone: str  # of the house
-    standing: str = ""  # the period of the standing holdout it was drawn beside
 
 
 @dataclass
@@ -103,7 +84,7 @@ class Composer:
             dispatch.id: Letter(
                 zone=found[dispatch.contact_id].time_zone,
                 build=partial(
-                    _built,
+                    filled,
                     campaign,
                     dispatch,
                     found[dispatch.contact_id],
@@ -145,12 +126,17 @@ class Composer:
                 raise NothingApproved("delivery-nothing-approved", name=campaign.name)
             snippets = quoting.sealed_snippets(tx, audience.parts, step=step)
             files = attachments.contents(tx, template.attachments)
-        sheets = map(rendering.compiled, self._tracked(campaign, step, template, snippets))
+        made = self._tracked(campaign, step, template, snippets)
+        sheets = dict(zip(template.writings, map(rendering.compiled, made), strict=True))
+        reply_to = self._reply_to(campaign)
+        enclosures = [email.enclosed(one.name, one.kind, file) for one, file in files]
+        is_mail = template.channel == EMAIL
         return Approved(
             template=template,
-            compiled=dict(zip(template.writings, sheets, strict=True)),
-            enclosures=tuple(email.enclosed(one.name, one.kind, file) for one, file in files),
-            reply_to=self._reply_to(campaign),
+            compiled=sheets,
+            skeletons=skeletons(sheets, campaign, self.marks, reply_to, enclosures)
+            if is_mail
+            else {},
             marks=self.marks,
             snapshot=self.warehouse.snapshot(audience.publication),
             brief=quoting.sealed_values(audience.parts.get("brief")),
@@ -199,74 +185,3 @@ def _sealed(tx: Tx, campaign: Campaign, audience: Any, step: int) -> Template | 
         return records.version(tx, first, audience.template_version)
     sealed = quoting.sealed_template(audience.parts, step)
     return records.version(tx, TemplateId(sealed.get("id", "")), sealed.get("version", 0))
-
-
-def _built(
-    campaign: Campaign,
-    dispatch: Dispatch,
-    recipient: Recipient,
-    approved: Approved,
-    writing: Writing,
-    sent_at: datetime,
-) -> Made:
-    values = _values(campaign, dispatch, recipient, approved)
-    try:
-        rendered = approved.compiled[writing].render(values)
-        if dispatch.channel == EMAIL:
-            return _mail(rendered, campaign, dispatch, recipient, approved, sent_at)
-        facts = rendered, campaign, dispatch, recipient, writing.language, sent_at
-        filled = Filled(*facts, zone=approved.zone)
-        return built_for(dispatch.channel)(filled)
-    except Refusal as refusal:
-        raise Unmakeable(str(refusal)) from refusal
-
-
-def _mail(
-    rendered: Rendered,
-    campaign: Campaign,
-    dispatch: Dispatch,
-    recipient: Recipient,
-    approved: Approved,
-    sent_at: datetime,
-) -> Made:
-    mail = email.build(
-        rendered,
-        to_name=recipient.contact.get("full_name") or "",
-        to_address=dispatch.address,
-        sender_name=campaign.sender_name,
-        sender_address=campaign.sender_address,
-        message_id=dispatch.message_id,
-        sent_at=sent_at,
-        extra=_headers(campaign, approved, dispatch.id),
-        enclosures=approved.enclosures,
-    )
-    return Made(mail, sender=approved.marks.return_path(dispatch.id))
-
-
-def _values(
-    campaign: Campaign, dispatch: Dispatch, recipient: Recipient, approved: Approved
-) -> dict[str, Any]:
-    """What the message is filled with: the declared fields, and our own addresses.
-
-    The page of leaving is the same on every channel; opens and clicks are a mail's alone.
-    """
-    values = rendering.values_for(
-        recipient.contact,
-        recipient.account,
-        {"name": campaign.sender_name, "address": campaign.sender_address},
-        unsubscribe_url=leaving.page(approved.marks, campaign, dispatch.id),
-        survey_url=approved.marks.asking(dispatch.id),
-        brief=approved.brief,
-    )
-    if dispatch.channel != EMAIL:
-        return values
-    edition = links.edition(dispatch.step, approved.template.version)
-    named = f"{dispatch.id}.{campaign.id}.{edition}"
-    values[links.CLICK] = approved.marks.clicking(named)
-    values[links.OPEN] = approved.marks.opening(dispatch.id)
-    return values
-
-
-def _headers(campaign: Campaign, approved: Approved, dispatch_id: DispatchId) -> dict[str, str]:
-    headers = leaving.headers(approved.marks, campaign, dispatch_id)
-    return headers | ({"Reply-To": approved.reply_to} if approved.reply_to else {})

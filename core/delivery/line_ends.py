@@ -3,11 +3,15 @@
 import re
 from typing import Final
 
+from core.messages.writers.parts import Canonical
+
 _LONE: Final = re.compile(rb"\r(?!\n)|(?<!\r)\n")
 
 
 def travelling(content: bytes) -> bytes:
     """A mail with CRLF at the end of every line, the last one too, and nowhere half of it."""
+    if isinstance(content, Canonical):
+        return content
     # Counting is ten times faster than looking for a lone one, and there hardly ever is one.
     ends = content.count(b"\r\n")
     if not ends == content.count(b"\n") == content.count(b"\r"):

@@ -4,7 +4,6 @@ Every mark is a dispatch's id with a keyed digest for one use; nobody makes anot
 path is spelled so that servers which change its letters to small ones lose nothing (VERP).
 """
 
-import hashlib
 import hmac
 import re
 from dataclasses import dataclass, field
@@ -35,8 +34,7 @@ class Marks:
         """Where a mail comes back to; empty: to its sender."""
         if not self.returns_to:
             return ""
-        domain = ascii_domain(self.returns_to)
-        return f"bounce+{dispatch_id}.{self._digest(dispatch_id)}@{domain}"
+        return f"bounce+{dispatch_id}.{self._digest(dispatch_id)}@{self._domain}"
 
     def returned(self, raw: bytes) -> DispatchId | None:
         """Whose return path stands in a mail, the first that we made; none: nobody's."""
@@ -69,6 +67,10 @@ class Marks:
         return Signer(self.key, ASKED)
 
     @cached_property
+    def _domain(self) -> str:
+        return ascii_domain(self.returns_to)
+
+    @cached_property
     def leaves(self) -> Signer:
         return Signer(self.key, LEAVING)
 
@@ -92,7 +94,7 @@ class Marks:
 
     def _digest(self, dispatch_id: str) -> str:
         said = f"bounce\0{dispatch_id}".encode()
-        return hmac.new(self.key, said, hashlib.sha256).hexdigest()[:MARK_LETTERS]
+        return hmac.digest(self.key, said, "sha256").hex()[:MARK_LETTERS]
 
 
 UNMARKED = Marks(b"")

@@ -76,6 +76,7 @@ class Reason(StrEnum):
     NONE = ""
     QUIET_HOURS = "quiet_hours"
     RETRY = "retry"  # refused for now
+    THROTTLED = "throttled"  # fast enough already, by the book
     CHANNEL = "channel"  # the channel itself was out of reach
     SUPPRESSED = "suppressed"
     CONSENT = "consent"  # withdrawn since the audience was frozen

@@ -1,5 +1,6 @@
 """Sending what the house tells its own people, over the relay that takes the other mails."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -111,21 +112,26 @@ class Post:
         stage = notice.details.get("stage", {}).get(language, "")
         text = say(language, f"notices-{notice.kind}", name=name, stage=stage)
         subject = say(language, f"notices-{notice.kind}-subject", name=name)
-        return self.mail(
-            person, language, subject=subject, text=f"{text}\n\n{self.link(notice)}"
-        )
+        text += f"\n\n{self.link(notice)}"
+        name = f"{_digest(notice.id)}.notice"
+        return self.mail(person, language, name=name, subject=subject, text=text)
 
-    def mail(self, person: Person, language: str, *, subject: str, text: str) -> bytes:
-        """A mail of the house to one of its people.
+    def mail(
+        self, person: Person, language: str, *, name: str, subject: str, text: str
+    ) -> bytes:
+        """A mail of the house to one of its people, called `name` at the sender's domain.
 
         Raises `UnusableAddress`, and what keeps a header from being safe.
         """
+        sender = self.channel.usable(self.sender)
         return email.plain(
             f"{text}\n\n{say(language, 'notices-end')}\n",
             subject=subject,
             to_address=self.channel.usable(person.email),
             sender_name=say(language, "notices-sender"),
-            sender_address=self.channel.usable(self.sender),
+            sender_address=sender,
+            # A relay that misses one adds one, after the mail was signed.
+            message_id=f"{name}@{sender.rpartition('@')[2]}",
             sent_at=self.clock.now(),
         )
 
@@ -134,6 +140,10 @@ class Post:
         page = "campaigns" if notice.kind in FOR_AUTHORS else "approvals"
         asked = urlencode({"campaign": notice.campaign_id}, quote_via=quote)
         return f"{self.address.rstrip('/')}/{page}?{asked}"
+
+
+def _digest(name: str) -> str:
+    return hashlib.sha256(name.encode()).hexdigest()[:32]
 
 
 def _nothing_to_note() -> None:

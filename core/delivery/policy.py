@@ -12,6 +12,7 @@ from core.campaigns import model as campaigns
 from core.campaigns.costing import SMS, Prices
 from core.consent.model import EMAIL
 from core.delivery.model import REPEATABLE, Doubt
+from core.delivery.throttling import Throttles
 from core.rulebook import loading
 from core.rulebook.model import Purpose
 
@@ -117,6 +118,7 @@ class SendingBook(BaseModel):
     prices: PriceList = PriceList()
     soft_bounces: SoftBounces = SoftBounces()
     doubts: Doubts = Doubts()
+    throttles: Throttles = Throttles()
 
 
 def load(folder: Path) -> SendingBook:

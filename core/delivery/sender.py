@@ -157,6 +157,7 @@ class Sender(Thread):
             # This answer was heard and will be reported; nothing more may leave.
             desk.fault = fault
             desk.stopping.set()
+        desk.gates.heard(dispatch, answer, at=desk.clock.now())
         if isinstance(answer, Unreachable):
             desk.breakers[dispatch.channel].failed(answer.text)
         else:

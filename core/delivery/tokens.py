@@ -36,7 +36,7 @@ class Signer:
 
     def _mark(self, dispatch_id: str) -> str:
         said = f"{self.use}\0{dispatch_id}".encode()
-        digest = hmac.new(self.key, said, hashlib.sha256).digest()[:_LENGTH]
+        digest = hmac.digest(self.key, said, "sha256")[:_LENGTH]
         return base64.urlsafe_b64encode(digest).decode("ascii").rstrip("=")
 
 

@@ -87,6 +87,7 @@ class Settings(BaseSettings):
     dkim_folder: str = ""  # of the keys, each `<selector>.pem`; empty: `dkim` in `data`
     dkim_rsa_selector: str = Field(default="cockpit-rsa", pattern=_SELECTOR)
     dkim_ed25519_selector: str = Field(default="cockpit-ed25519", pattern=_SELECTOR)
+    dns_server: str = ""  # asked about our own records; empty: whom this machine asks
     bounce_domain: str = ""  # mails come back to addresses of it; empty: to their sender
     bounce_maildir: str = ""  # the folder where its mails arrive on this machine
     imap_host: str = ""  # or in which mailbox

@@ -10,6 +10,7 @@ from functools import cache
 from threading import Lock
 from zoneinfo import ZoneInfo
 
+from babel.core import Locale
 from babel.dates import format_date, format_datetime
 from babel.numbers import (
     format_compact_decimal,
@@ -82,7 +83,7 @@ def keys(language: str) -> frozenset[str]:
 def number(language: str, value: float | Decimal, *, digits: int = 0) -> str:
     """A number as people of the language write it: 12,480 or 12 480."""
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    return format_decimal(value, format=pattern, locale=language)
+    return format_decimal(value, format=pattern, locale=_locale(language))
 
 
 def compact(language: str, value: float) -> str:
@@ -98,16 +99,25 @@ def percent(language: str, share: float, *, digits: int = 1) -> str:
 
 def money(language: str, amount: float | Decimal, currency: str = "RUB") -> str:
     """An amount in whole units of its currency."""
-    # A sum looks alike in both languages; Babel would write out the currency's code in one.
-    sign = get_currency_symbol(currency, locale="ru" if currency == "RUB" else language)
-    return f"{number(language, amount)}\u00a0{sign}"
+    return f"{number(language, amount)}\u00a0{_sign(language, currency)}"
 
 
 def price(language: str, amount: float | Decimal, currency: str = "RUB") -> str:
     """An amount to the last of it: with its hundredths where there are any."""
-    sign = get_currency_symbol(currency, locale="ru" if currency == "RUB" else language)
     digits = 0 if amount == int(amount) else 2
-    return f"{number(language, amount, digits=digits)}\u00a0{sign}"
+    return f"{number(language, amount, digits=digits)}\u00a0{_sign(language, currency)}"
+
+
+@cache
+def _locale(language: str) -> Locale:
+    """What Babel knows of a language: it would read its name anew for every number."""
+    return Locale.parse(language)
+
+
+@cache
+def _sign(language: str, currency: str) -> str:
+    # A sum looks alike in both languages; Babel would write out the currency's code in one.
+    return get_currency_symbol(currency, locale="ru" if currency == "RUB" else language)
 
 
 def day(language: str, value: date) -> str:

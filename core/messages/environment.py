@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -18,6 +18,7 @@ from markupsafe import Markup
 from core.foundation import words
 
 LOOP_FIELDS = frozenset({"index", "first", "last", "length"})
+KEPT = 512  # values that were written lately: a mail says the same one several times
 DATE_STYLES = ("short", "medium", "long", "full")
 
 
@@ -97,7 +98,7 @@ def _plain(language: str, value: Any) -> str:
 
 def _filters(language: str) -> dict[str, Callable[..., Any]]:
     def money(value: Any) -> Any:
-        return words.price(language, value) if _is_number(value) else value
+        return _price(language, value) if _is_number(value) else value
 
     def number(value: Any, digits: int = 0) -> Any:
         return words.number(language, value, digits=digits) if _is_number(value) else value
@@ -115,6 +116,11 @@ def _filters(language: str) -> dict[str, Callable[..., Any]]:
     formats = {"money": money, "number": number, "date": day, "plural": plural}
     rest = {"urlencode": _urlencode, "truncate": _truncate, "join": _join}
     return text | formats | rest | {"fallback": _fallback, "default": _fallback}
+
+
+@lru_cache(maxsize=KEPT, typed=True)
+def _price(language: str, value: float | Decimal) -> str:
+    return words.price(language, value)
 
 
 def _on_text(change: Callable[[str], str]) -> Callable[[Any], Any]:
@@ -146,7 +152,12 @@ def _join(value: Any, between: str = ", ") -> Any:
 
 
 def _urlencode(value: Any) -> str:
-    return quote("" if value is None else str(value), safe="")
+    return _quoted("" if value is None else str(value))
+
+
+@lru_cache(maxsize=KEPT)
+def _quoted(value: str) -> str:
+    return quote(value, safe="")
 
 
 def _plural(language: str, value: Any, forms: tuple[str, ...]) -> str:
@@ -160,7 +171,11 @@ def _plural(language: str, value: Any, forms: tuple[str, ...]) -> str:
 
 
 def _date(language: str, value: date, style: str = "medium") -> str:
-    day = value.date() if isinstance(value, datetime) else value
+    return _day(language, value.date() if isinstance(value, datetime) else value, style)
+
+
+@lru_cache(maxsize=KEPT)
+def _day(language: str, day: date, style: str) -> str:
     return format_date(day, format=style, locale=language)
 
 

@@ -89,9 +89,9 @@ def values_for(
     fields never reaches a template.
     """
     given = {"contact": contact, "account": account, "sender": sender, "brief": brief or {}}
-    values: dict[str, Any] = {level: {} for level in LEVELS}
-    for field in declared_fields().values():
-        values[field.level][field.key] = given[field.level].get(field.key)
+    values: dict[str, Any] = {
+        level: {key: given[level].get(key) for key in keys} for level, keys in _keys().items()
+    }
     return values | {UNSUBSCRIBE: unsubscribe_url} | survey_links(survey_url)
 
 
@@ -101,6 +101,13 @@ def survey_links(page: str) -> dict[str, str]:
         name: f"{page}?answer={answer}" if page else "" for name, answer in ANSWERS.items()
     }
     return {SURVEY: page, **marked}
+
+
+@cache
+def _keys() -> dict[str, tuple[str, ...]]:
+    """The keys of the declared fields, by level."""
+    known = declared_fields().values()
+    return {level: tuple(one.key for one in known if one.level == level) for level in LEVELS}
 
 
 def led_to(value: object) -> str:

@@ -30,6 +30,8 @@ _ADDRESS: Final = re.compile(
 _PLAIN_NAME: Final = re.compile(r"(?!.*=\?)[A-Za-z0-9!#$&+^_`{}~@=,. -]{1,60}")
 _NAME_PIECE: Final = 54  # letters of a percent-encoded name on one line
 _WORD_FRAME: Final = len("=?utf-8?b??=")
+_LONGEST_LETTER: Final = 4  # bytes of UTF-8
+_CONTINUES, _CONTINUATION = 0b1100_0000, 0b1000_0000  # how a byte that begins no letter begins
 _WORD_BYTES: Final = 45  # of text in one encoded word: 60 letters of base64, 72 with its frame
 
 
@@ -115,16 +117,15 @@ def _needs_encoding(value: str) -> bool:
 
 def _encoded(value: str, *, first: int) -> list[str]:
     """RFC 2047 encoded words; the first fits into `first` letters, none splits a letter."""
-    words: list[str] = []
-    room = max((first - _WORD_FRAME) // 4 * 3, 4)
-    chunk = b""
-    for letter in value:
-        encoded = letter.encode()
-        if len(chunk) + len(encoded) > room:
-            words.append(_word(chunk))
-            chunk, room = b"", _WORD_BYTES
-        chunk += encoded
-    return [*words, _word(chunk)]
+    raw, words, at = value.encode(), [], 0
+    room = max((first - _WORD_FRAME) // 4 * 3, _LONGEST_LETTER)
+    while at < len(raw):
+        end = at + room
+        while end < len(raw) and raw[end] & _CONTINUES == _CONTINUATION:
+            end -= 1
+        words.append(_word(raw[at:end]))
+        at, room = end, _WORD_BYTES
+    return words or [_word(b"")]
 
 
 def _word(chunk: bytes) -> str:

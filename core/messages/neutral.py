@@ -1,8 +1,10 @@
 """Making a value inert: no controls, no tricks of direction, one line, a sane length."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
+KEPT = 2_048  # values that were made inert lately: accounts and cities come again and again
 LONGEST_VALUE = 2_000  # characters of one field in a message
 MOST_MARKS = 4  # combining marks on one letter; Vietnamese needs two, Zalgo a dozen
 
@@ -20,9 +22,11 @@ _MARK: Final = (
 _STACKED: Final = re.compile(f"({_MARK}{{{MOST_MARKS}}}){_MARK}+")
 
 
+@lru_cache(maxsize=KEPT)
 def inert(value: str) -> str:
     """One line of visible text: what a value of the client data becomes in any message."""
-    if not value.isprintable():
+    # A blank that keeps words together is in every price, and as good as a letter here.
+    if not value.replace("\u00a0", "").isprintable():
         value = _BREAKS.sub(" ", value)
         value = _INVISIBLE.sub("", value)
         value = _SURROGATES.sub("\ufffd", value)

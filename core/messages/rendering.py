@@ -2,11 +2,13 @@
 
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
+from itertools import islice
+from types import CodeType
 from typing import Any, Final
 
 from jinja2 import Template as Sheet
@@ -17,8 +19,10 @@ from core.messages.environment import NOTHING, environment
 from core.messages.fields import LONGEST_LIST, declared_fields, led_to, values_for
 from core.messages.model import Rendered, Writing
 from core.messages.neutral import inert, single_line
+from core.messages.quoted import names
 
 LONGEST_MESSAGE = 1_000_000  # characters of one rendered part
+AT_ONCE = 64  # pieces, between two looks at how long it is by now
 KEPT_COMPILED = 64  # writings
 
 _CYRILLIC: Final = re.compile("[а-яё]", re.IGNORECASE)
@@ -35,6 +39,16 @@ class MessageTooLong(Refusal):
 
 
 @dataclass(frozen=True)
+class Pieces:
+    """A message filled for one contact, its HTML in the pieces the template says."""
+
+    subject: str
+    html: list[str]
+    text: str
+    link: str
+
+
+@dataclass(frozen=True)
 class Compiled:
     """A template ready to be filled many times; safe to share between threads."""
 
@@ -42,22 +56,35 @@ class Compiled:
     html: Sheet
     text: Sheet
     link: Sheet
+    quoted: tuple[tuple[str, str], ...]  # level and key of each field
+    has_link: bool = True
 
     def render(self, values: Mapping[str, Any]) -> Rendered:
         """Fill it with what `values_for` gave. Raises `Unrenderable` and `MessageTooLong`.
 
         No value is ever read as a template, and none reaches the HTML unescaped.
         """
-        filled = _prepared(values)
+        pieces = self.pieces(values)
+        html = str("".join(pieces.html))  # an escaped piece is Markup; what leaves is plain
+        return Rendered(pieces.subject, html, pieces.text, pieces.link)
+
+    def pieces(self, values: Mapping[str, Any]) -> Pieces:
+        """The same, its HTML as it comes. Raises `Unrenderable` and `MessageTooLong`."""
+        filled = _prepared(values, self.quoted)
         try:
-            return Rendered(
-                subject=_limited(single_line, self.subject, filled),
-                html=_limited(str, self.html, filled),
-                text=_limited(_tidy, self.text, filled),
-                link=_limited(single_line, self.link, filled),
+            return Pieces(
+                subject=single_line(_joined(self.subject, filled)),
+                html=_limited(self.html, filled),
+                text=_tidy(_joined(self.text, filled)),
+                link=single_line(_joined(self.link, filled)) if self.has_link else "",
             )
         except (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError) as error:
             raise Unrenderable("messages-unrenderable") from error
+
+    @cached_property
+    def constants(self) -> tuple[str, ...]:
+        """The pieces of its HTML in which nothing is filled."""
+        return tuple(_constants(self.html.root_render_func.__code__))
 
 
 @lru_cache(maxsize=KEPT_COMPILED)
@@ -74,6 +101,8 @@ def compiled(writing: Writing) -> Compiled:
             html=escaping.from_string(writing.html),
             text=plain.from_string(writing.text),
             link=plain.from_string(writing.link),
+            quoted=tuple(_places(writing)),
+            has_link=bool(writing.link),
         )
     except (TemplateError, RecursionError, MemoryError, ValueError, SyntaxError) as error:
         raise Unrenderable("messages-unrenderable") from error
@@ -84,31 +113,53 @@ def language_of(*sources: str) -> str:
     return "ru" if any(_CYRILLIC.search(source) for source in sources) else "en"
 
 
-def _limited(finished: Callable[[str], str], sheet: Sheet, values: dict[str, Any]) -> str:
+def _joined(sheet: Sheet, values: dict[str, Any]) -> str:
+    return str("".join(_limited(sheet, values)))
+
+
+def _limited(sheet: Sheet, values: dict[str, Any]) -> list[str]:
     pieces: list[str] = []
     length = 0
-    for piece in sheet.root_render_func(sheet.new_context(values)):
-        pieces.append(piece)
-        length += len(piece)
+    coming = sheet.root_render_func(sheet.new_context(values, shared=True))
+    while some := list(islice(coming, AT_ONCE)):
+        pieces += some
+        length += sum(map(len, some))
         if length > LONGEST_MESSAGE:
             raise MessageTooLong("messages-rendered-too-long", most=LONGEST_MESSAGE)
-    # An escaped piece is Markup; what leaves is a plain string.
-    return finished(str("".join(pieces)))
+    return pieces
+
+
+def _constants(code: CodeType) -> Iterator[str]:
+    for one in code.co_consts:
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, CodeType):
+            yield from _constants(one)
 
 
 def _tidy(text: str) -> str:
     """Text without the gaps that conditions leave where they said nothing."""
-    return _GAPS.sub("\n\n", text)
+    return _GAPS.sub("\n\n", text) if "\n\n\n" in text else text
 
 
-def _prepared(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Values made inert: plain types only, absent ones as `NOTHING`, links only plain ones."""
-    prepared = {
-        name: {key: _inert(one) for key, one in value.items() if not key.startswith("_")}
-        if type(value) is dict
-        else _inert(value)
-        for name, value in values.items()
+def _places(writing: Writing) -> Iterator[tuple[str, str]]:
+    for name in names(writing):
+        level, _, key = name.partition(".")
+        yield level, key
+
+
+def _prepared(values: Mapping[str, Any], quoted: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """Values made inert: plain types only, absent ones as `NOTHING`, links only plain ones.
+
+    Of the declared fields those that are quoted; no template reaches another.
+    """
+    prepared: dict[str, Any] = {
+        name: {} if type(value) is dict else _inert(value) for name, value in values.items()
     }
+    for level, key in quoted:
+        known = values.get(level)
+        if type(known) is dict and key in known and not key.startswith("_"):
+            prepared[level][key] = _inert(known[key])
     for level, key in _links():
         inside = prepared.get(level)
         # As it came: what has to be mended first is no address.

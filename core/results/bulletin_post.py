@@ -1,5 +1,6 @@
 """Sending bulletins: each period to each person once, whatever falls in between."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -90,7 +91,10 @@ class Mailing:
         self, line: Line, bulletin: Bulletin, told: Told, person: Person | None
     ) -> Answer | None:
         def letter(to: Person) -> bytes:
-            return self.post.mail(to, bulletin.language, subject=told.subject, text=told.text)
+            name = f"{hashlib.sha256(bulletin.id.encode()).hexdigest()[:32]}.bulletin"
+            return self.post.mail(
+                to, bulletin.language, name=name, subject=told.subject, text=told.text
+            )
 
         def intend() -> None:
             with self.post.store.transaction() as tx:

@@ -6,6 +6,7 @@ from core.people.model import Permission
 from pages.parts import denied, wellbeing
 from pages.parts.frame import open_page, say
 from pages.parts.returned import show_returned
+from pages.parts.standing import show_standing
 
 house, person = open_page("health", Permission.ADMINISTER)
 
@@ -13,6 +14,7 @@ wellbeing.show_parts(house)
 wellbeing.show_channels(house)
 wellbeing.show_senders(house)
 wellbeing.show_held(house)
+show_standing(house)
 wellbeing.show_base(house)
 show_returned(house)
 

@@ -107,6 +107,7 @@ def _sending(book: SendingBook) -> Iterator[Sentence]:
     said = say("rules-soft-bounces", n=soft.most, days=soft.days)
     yield f"sending@{book.version}#soft_bounces", said
     yield from _doubts(book)
+    yield f"sending@{book.version}#throttles", _throttles(book)
 
 
 def _doubts(book: SendingBook) -> Iterator[Sentence]:
@@ -118,6 +119,19 @@ def _doubts(book: SendingBook) -> Iterator[Sentence]:
             "rules-doubts-purpose", purpose=say(f"campaigns-purpose-{purpose}"), what=what
         )
         yield f"{cite}.purposes.{purpose}", said
+
+
+def _throttles(book: SendingBook) -> str:
+    told = book.throttles
+    paces = [(say("rules-pace-domain"), told.domain), *told.domains.items()]
+    paces += [(say(f"audience-channel-{one}"), pace) for one, pace in told.channels.items()]
+    paces.append((say("rules-pace-campaign"), told.campaign))
+    each = "; ".join(
+        say("rules-pace", what=what, n=words.number(language(), pace))
+        for what, pace in paces
+        if pace
+    )
+    return say("rules-throttles", paces=each or say("rules-none"), n=told.refusals)
 
 
 def _prices(book: SendingBook) -> str:

@@ -1,6 +1,8 @@
 """The administrator's page of the house's health."""
 
+from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,10 +18,12 @@ from core.store.schema import dispatches, journal_entries
 from pages.parts import frame
 from tests.conftest import ADA, ANA, CLEO, MONDAY
 from tests.core.delivery import dovecot
+from tests.core.delivery.name_server import Zone, answering
 from tests.core.delivery.servers import set_off
 from tests.core.delivery.test_cascade import write_sms
 from tests.pages.conftest import OpenPage
 
+DMARC = "v=DMARC1; p=reject"
 PAGE = "house/health.py"
 
 
@@ -43,6 +47,32 @@ def test_the_audit_names_an_edited_entry(open_page: OpenPage, house: Cockpit) ->
     page.button(key="audit").click().run()
 
     assert "entry 1 was edited" in page.error[0].value
+
+
+@pytest.fixture
+def known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A server of names that knows a little of the house's domain."""
+    zone = Zone([("cockpit.example", "v=spf1 mx +all"), ("_dmarc.cockpit.example", DMARC)])
+    with answering(tmp_path, zone) as found:
+        monkeypatch.setenv("COCKPIT_DNS_SERVER", found.server)
+        yield
+
+
+def test_dns_is_asked_when_pressed_and_says_what_to_mend(
+    known: None, open_page: OpenPage
+) -> None:
+    page = open_page(PAGE, ADA)
+    assert not [one for one in page.error if "SPF" in one.value]
+
+    page.button(key="ask-standing").click().run()
+
+    assert not page.exception
+    assert [one.value for one in page.error if "(SPF)" in one.value] == [
+        "**Who may send (SPF).** The SPF record of cockpit.example lets anybody send as it "
+        "(+all). Close it."
+    ]
+    assert 'cockpit.example. IN TXT ("v=spf1 mx -all")' in [one.value for one in page.code]
+    assert [one.value for one in page.success if "DMARC" in one.value]
 
 
 def test_it_is_for_administrators(open_page: OpenPage) -> None:

@@ -4,6 +4,7 @@ Where a failure happens decides what it means. Up to the answer to `DATA` nothin
 over. From the last byte of the message to its answer, silence means that nobody knows.
 """
 
+import re
 import smtplib
 import socket
 import ssl
@@ -15,6 +16,8 @@ from core.delivery.channel import (
     Accepted,
     Answer,
     Envelope,
+    Fault,
+    RefusedForGood,
     SenderRefused,
     Unknown,
     Unreachable,
@@ -24,6 +27,7 @@ from core.delivery.channels.replies import CLOSING, Reply, is_about_sender, refu
 from core.delivery.line_ends import travelling
 
 MESSAGE_EXPECTED, GOOD, NOT_GOOD = 354, 200, 300
+_PATH = re.compile(r"[!-;=?-~]*")  # what may stand between the brackets: no blank, no bracket
 NO_TLS, STARTTLS, TLS = "none", "starttls", "tls"
 
 
@@ -78,6 +82,9 @@ class SmtpLine:
 
     def hand_over(self, envelope: Envelope, *, intend: Callable[[], None]) -> Answer:
         """Try once, on the kept connection or on a new one."""
+        if not (_PATH.fullmatch(envelope.sender) and _PATH.fullmatch(envelope.address)):
+            # Nobody is asked: what else stands in it would be a command of its own.
+            return RefusedForGood("no address", Fault.SENDER)
         try:
             smtp, refused = self._reception(envelope)
         except _Broken as broken:

@@ -45,6 +45,7 @@ delivery-state-unconfirmed = Unconfirmed
 
 delivery-reason-quiet_hours = Waits for the morning at the account’s
 delivery-reason-retry = Refused for now, will be tried again
+delivery-reason-throttled = Waits its turn: the book allows no faster, or the recipient’s domain asked to wait
 delivery-reason-channel = Mail server out of reach, waits
 delivery-reason-suppressed = Address is suppressed
 delivery-reason-consent = Consent was withdrawn, or is not on record any more

@@ -45,6 +45,7 @@ delivery-state-unconfirmed = Без подтверждения
 
 delivery-reason-quiet_hours = Ждёт утра по времени клиента
 delivery-reason-retry = Временный отказ, попробуем ещё раз
+delivery-reason-throttled = Ждёт очереди: быстрее правила не разрешают, или домен получателя просит подождать
 delivery-reason-channel = Почтовый сервер недоступен, ждёт
 delivery-reason-suppressed = На этот адрес писать нельзя
 delivery-reason-consent = Согласие отозвано или больше не значится

@@ -99,6 +99,13 @@ rules-doubts-purpose = То же в кампаниях «{ $purpose }»: { $what
 rules-doubt-hold = решает человек
 rules-doubt-settle = решает журнал почтового сервера, если он здесь читается, иначе – человек
 rules-doubt-resend = письмо уходит ещё раз само, кто-то может получить его дважды
+rules-throttles = Ограничения скорости: { $paces }. После { $n ->
+    [one] { $n } временного отказа
+   *[other] { $n } временных отказов
+ } подряд домен получателя не трогаем минуту, потом дольше.
+rules-pace = { $what } – { $n } в минуту
+rules-pace-domain = на один домен получателя
+rules-pace-campaign = на одну кампанию
 rules-soft-bounces = Если с адреса за { $days ->
     [one] { $days } день
     [few] { $days } дня

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from core.cli import main
+from tests.core.delivery.name_server import Zone, answering
 
 
 @pytest.fixture(autouse=True)
@@ -50,3 +51,24 @@ def test_without_a_domain_no_key_is_made(
     assert main(["dkim", "make"]) == 1
     assert "COCKPIT_DKIM_DOMAIN" in capsys.readouterr().err
     assert not (house / "dkim").exists()
+
+
+def test_the_check_asks_dns_where_it_is_told_to(
+    house: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main(["dkim", "make", "rsa", "--json"])
+    [key] = json.loads(capsys.readouterr().out)["keys"]
+
+    with answering(house, Zone([(key["name"], key["record"])])) as found:
+        monkeypatch.setenv("COCKPIT_DNS_SERVER", found.server)
+        assert main(["check", "--dns", "--json"]) == 3
+        told = json.loads(capsys.readouterr().out)["mail"]
+        main(["check", "--dns"])
+        lines = capsys.readouterr().out
+        main(["check", "--json"])
+
+    assert "mail" not in json.loads(capsys.readouterr().out)
+    grades = {one["key"]: one["grade"] for one in told}
+    assert grades["dkim-good"] == "good"
+    assert grades["spf-none"] == "mend"
+    assert 'cockpit.example. IN TXT ("v=spf1 -all")' in lines

@@ -14,7 +14,7 @@ from core.campaigns.model import Campaign
 from core.consent import forgetting
 from core.consent import records as suppressions
 from core.consent.model import Reason, Suppression
-from core.delivery import letters, links, outbox, records
+from core.delivery import filling, links, outbox, records
 from core.delivery.building import Filled
 from core.delivery.composing import Made
 from core.delivery.letters import Composer, UnknownSender
@@ -255,7 +255,7 @@ def noted(monkeypatch: pytest.MonkeyPatch) -> list[Filled]:
     def write(_channel: str) -> Callable[[Filled], Made]:
         return lambda one: filled.append(one) or Made(b"made")  # type: ignore[func-returns-value]
 
-    monkeypatch.setattr(letters, "built_for", write)
+    monkeypatch.setattr(filling, "built_for", write)
     return filled
 
 

@@ -1,128 +1,235 @@
-"""The standing holdout is drawn anew while a campaign waits, or is on its way: nobody of the
-new one is written to."""
+"""What a real DNS server says of our domains, and what we make of it."""
 
-import threading
-from datetime import UTC, date, datetime, time, timedelta
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
 
-from core.campaigns import global_holdout
-from core.campaigns import records as campaign_records
-from core.campaigns.model import CampaignId, Status
-from core.delivery import records, starting, tables, worker
-from core.delivery.letters import Composer
-from core.delivery.model import Reason, State
-from core.foundation.ids import RandomIds
-from core.foundation.words import say
-from core.rulebook.model import RecipientsBook
-from core.store.store import Store
-from core.warehouse.snapshot import Snapshot
-from core.warehouse.warehouse import Warehouse
-from pages.parts import campaign_history
-from tests.conftest import FixedClock
-from tests.core.delivery.servers import Scripted, served, workshop
-from tests.plan import BOOKS, CAMPAIGN, approve, small_base, submitted
+from core.delivery import standing
+from core.delivery.asking_dns import Dns, Resolver
+from core.delivery.dkim import SigningKey
+from core.delivery.dkim_keys import record, record_name
+from core.delivery.standing import Finding, Grade, Setup, Subject
+from core.foundation.words import LANGUAGES
+from tests.core.delivery.name_server import Zone, answering, silence
 
-NEW_YEAR = datetime(2026, 7, 1, tzinfo=UTC)  # of the standing holdout
-SUMMER = date(2026, 7, 1)
-HALF: RecipientsBook = BOOKS.recipients.model_copy(
-    update={
-        "global_holdout": BOOKS.recipients.global_holdout
-        and BOOKS.recipients.global_holdout.model_copy(update={"share": 0.5})
-    }
+RSA = SigningKey("good.example", "r", generate_private_key(65537, 2048))
+ED25519 = SigningKey("good.example", "e", Ed25519PrivateKey.generate())
+DMARC = "v=DMARC1; p=reject; rua=mailto:d@good.example"
+CHAIN = [(f"n{n}.long.example", f"v=spf1 include:n{n + 1}.long.example") for n in range(11)]
+ZONE = Zone(
+    texts=[
+        ("good.example", "v=spf1 a:mx.good.example include:_spf.good.example -all"),
+        ("good.example", "google-site-verification=x"),
+        ("_spf.good.example", "v=spf1 ip4:192.0.2.0/24 ~all"),
+        ("_dmarc.good.example", DMARC),
+        (record_name(RSA), record(RSA)),
+        (record_name(ED25519), record(ED25519)),
+        ("open.example", "v=spf1 mx +all"),
+        ("shrug.example", "v=spf1 mx ?all"),
+        ("silent.example", "v=spf1 mx"),
+        ("moved.example", "v=spf1 redirect=good.example"),
+        ("two.example", "v=spf1 -all"),
+        ("two.example", "v=spf1 mx -all"),
+        ("typo.example", "v=spf1 ip5:192.0.2.1 -all"),
+        ("hollow.example", "v=spf1 include:nowhere.example -all"),
+        ("circle.example", "v=spf1 include:circle.example -all"),
+        ("other.example", "v=spf10 -all"),
+        ("long.example", "v=spf1 include:n0.long.example -all"),
+        *CHAIN,
+        ("_dmarc.two.example", "v=DMARC1; p=none"),
+        ("_dmarc.two.example", "v=DMARC1; p=reject"),
+        ("_dmarc.typo.example", "v=DMARC1; p=refuse"),
+        ("_dmarc.watch.example", "v=DMARC1; p=none; rua=mailto:d@watch.example; adkim=s"),
+        ("_dmarc.junk.example", "v=DMARC1; p=quarantine; sp=none"),
+        ("twice._domainkey.good.example", "v=DKIM1; p=a"),
+        ("twice._domainkey.good.example", "v=DKIM1; p=b"),
+        ("gone._domainkey.good.example", "v=DKIM1; k=rsa; p="),
+        ("theirs._domainkey.good.example", record(ED25519)),
+        ("test._domainkey.good.example", record(RSA) + "; t=y:s"),
+        ("kind._domainkey.good.example", record(RSA).replace("k=rsa", "k=ed25519")),
+    ],
+    addresses={"mx.good.example": "45.45.45.1", "mx.bare.example": "45.45.45.2"}
+    | {"mx.lying.example": "45.45.45.3"},
+    names={"45.45.45.1": "mx.good.example", "45.45.45.3": "elsewhere.example"},
+    exchanges={"bounce.good.example": "mx.good.example"},
 )
+SETUP = Setup(["good.example"], "bounce.good.example", [RSA, ED25519], "mx.good.example", True)  # noqa: FBT003
 
 
-def approved(store: Store, warehouse: Warehouse) -> Snapshot:
-    snapshot = small_base(warehouse)
-    with store.transaction() as tx:
-        submitted(tx, snapshot)
-        approve(tx)
-    return snapshot
+@pytest.fixture(scope="module")
+def dns() -> Iterator[Resolver]:
+    with (
+        tempfile.TemporaryDirectory(prefix="dnsmasq-") as folder,
+        answering(Path(folder), ZONE) as found,
+    ):
+        yield found
 
 
-def started(store: Store, at: datetime, today: date) -> list[CampaignId]:
-    return starting.start_due(store, clock=FixedClock(at), ids=RandomIds(), today=today)
+def found(dns: Dns, subject: Subject, **changes: object) -> list[Finding]:
+    setup = replace(SETUP, **changes)  # type: ignore[arg-type]
+    return [one for one in standing.findings(dns, setup) if one.subject is subject]
 
 
-def last_move(store: Store) -> tuple[Status, str]:
-    with store.reading() as tx:
-        move = campaign_records.moves(tx, CAMPAIGN)[-1]
-    return move.to_status, move.reason
+def test_a_house_in_order_has_nothing_to_mend(dns: Resolver) -> None:
+    setup = replace(SETUP, returns_to="")
 
+    every = standing.findings(dns, setup)
 
-def test_an_audience_drawn_beside_an_earlier_standing_holdout_goes_back_and_says_why(
-    store: Store, warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    approved(store, warehouse)
-    monkeypatch.setattr(campaign_history, "say", lambda key, **values: say("en", key, **values))
-
-    begun = started(store, NEW_YEAR + timedelta(hours=9), SUMMER)
-
-    status, reason = last_move(store)
-    assert (begun, status, reason) == ([], Status.CHANGES_REQUESTED, "standing:2026H1")
-    assert "drawn beside that of 2026H1" in campaign_history.spoken_reason(reason)
-    with store.reading() as tx:
-        assert records.counts_by_state(tx, CAMPAIGN).total == 0
+    assert {one.grade for one in every} == {Grade.GOOD}
+    assert [one.key for one in every] == [
+        *("spf-good", "dkim-good", "dkim-good", "dmarc-reject", "aligned", "ptr-good"),
+        "list-good",
+    ]
+    assert all(one.sentence(language) for one in every for language in LANGUAGES)
 
 
 @pytest.mark.parametrize(
-    ("at", "today"),
+    ("domain", "key", "wanted"),
     [
-        (NEW_YEAR - timedelta(hours=9), SUMMER - timedelta(days=1)),
-        (NEW_YEAR - timedelta(minutes=1), SUMMER),  # east of Greenwich it is July already
-        (NEW_YEAR + timedelta(minutes=1), SUMMER - timedelta(days=1)),  # and west not yet
+        ("open.example", "spf-all", "v=spf1 mx -all"),
+        ("shrug.example", "spf-open", "v=spf1 mx -all"),
+        ("silent.example", "spf-open", "v=spf1 mx -all"),
+        ("moved.example", "spf-good", ""),
+        ("two.example", "spf-several", ""),
+        ("typo.example", "spf-broken", ""),
+        ("hollow.example", "spf-broken", ""),
+        ("circle.example", "spf-lookups", ""),
+        ("long.example", "spf-lookups", ""),
+        ("other.example", "spf-none", "v=spf1 a:mx.good.example -all"),
+        ("nowhere.example", "spf-none", "v=spf1 a:mx.good.example -all"),
     ],
 )
-def test_it_starts_while_it_is_its_period_by_either_clock(
-    store: Store, warehouse: Warehouse, at: datetime, today: date
+def test_what_is_wrong_with_who_may_send(
+    dns: Resolver, domain: str, key: str, wanted: str
 ) -> None:
-    approved(store, warehouse)
+    [one] = found(dns, Subject.SPF, returns_to=domain)
 
-    assert started(store, at, today) == [CAMPAIGN]
+    assert (one.key, one.record) == (key, wanted)
+    assert one.name == (domain if wanted else one.name)
+    assert "{" not in one.sentence("ru") + one.sentence("en")
 
 
-def test_what_is_on_its_way_as_the_period_ends_spares_whoever_is_held_out_from_then_on(
-    store: Store, warehouse: Warehouse, tmp_path: Path
+@pytest.mark.parametrize(
+    ("selector", "key"),
+    [
+        ("none", "dkim-none"),
+        ("twice", "dkim-several"),
+        ("gone", "dkim-revoked"),
+        ("theirs", "dkim-other"),
+        ("kind", "dkim-other"),
+        ("test", "dkim-testing"),
+    ],
+)
+def test_a_record_that_does_not_match_our_key_is_told_with_the_one_that_would(
+    dns: Resolver, selector: str, key: str
 ) -> None:
-    snapshot = approved(store, warehouse)
-    started(store, NEW_YEAR - timedelta(hours=9), SUMMER - timedelta(days=1))
+    ours = replace(RSA, selector=selector)
 
-    server = sent(store, warehouse, tmp_path, SUMMER)
+    [one] = found(dns, Subject.DKIM, keys=[ours])
 
-    assert HALF.global_holdout is not None
-    held_out = global_holdout.account_ids(
-        snapshot, global_holdout.members(snapshot, HALF.global_holdout, SUMMER)
+    assert (one.key, one.record) == (key, record(ours))
+    assert one.zone_line.startswith(f"{selector}._domainkey.good.example. IN TXT (")
+    assert "{" not in one.sentence("ru") + one.sentence("en")
+
+
+def test_without_a_key_the_relay_may_sign(dns: Resolver) -> None:
+    assert [one.key for one in found(dns, Subject.DKIM, keys=[])] == ["dkim-not-here"]
+
+
+@pytest.mark.parametrize(
+    ("sender", "keys"),
+    [
+        ("nowhere.example", ["dmarc-none"]),
+        ("two.example", ["dmarc-several"]),
+        ("typo.example", ["dmarc-unreadable"]),
+        ("good.example", ["dmarc-reject", "aligned"]),
+        ("news.good.example", ["dmarc-reject", "aligned"]),
+        ("junk.example", ["dmarc-quarantine", "not-aligned"]),
+        ("news.junk.example", ["dmarc-watching", "not-aligned"]),
+        ("watch.example", ["dmarc-watching", "not-aligned"]),
+    ],
+)
+def test_what_becomes_of_mail_that_only_claims_to_be_ours(
+    dns: Resolver, sender: str, keys: list[str]
+) -> None:
+    every = found(dns, Subject.DMARC, senders=[sender])
+
+    assert [one.key for one in every] == keys
+    assert all("{" not in one.sentence("ru") + one.sentence("en") for one in every)
+
+
+@pytest.mark.parametrize(
+    ("returns_to", "signing", "key"),
+    [
+        ("", "watch.example", "aligned"),
+        ("bounce.watch.example", "watch.example", "aligned"),
+        ("bounce.watch.example", "good.example", "aligned-by-return"),
+        ("good.example", "watch.example", "aligned-by-key"),
+        ("good.example", "mail.watch.example", "not-aligned"),  # adkim=s
+        ("evilwatch.example", "good.example", "not-aligned"),
+    ],
+)
+def test_mail_is_known_as_its_own_by_its_returns_or_by_its_signature(
+    dns: Resolver, returns_to: str, signing: str, key: str
+) -> None:
+    keys = [replace(RSA, domain=signing)]
+
+    every = found(
+        dns, Subject.DMARC, senders=["watch.example"], returns_to=returns_to, keys=keys
     )
-    with store.reading() as tx:
-        treated = {a for a, arm in campaign_records.arms(tx, CAMPAIGN) if arm == "treated"}
-        reasons = tables.reasons(tx, CAMPAIGN)
-    domains = {address.partition("@")[2] for _, address, _ in server.taken}
-    assert 0 < len(treated & held_out) < len(treated)
-    assert domains == {f"{account}.test" for account in treated - held_out}
-    assert (State.SKIPPED, Reason.STANDING, len(treated & held_out)) in reasons
+
+    assert [one.key for one in every] == ["dmarc-watching", key]
+    assert every[0].record == ("v=DMARC1; p=quarantine; rua=mailto:d@watch.example; adkim=s")
 
 
-def test_within_its_period_nobody_is_asked_again(
-    store: Store, warehouse: Warehouse, tmp_path: Path
-) -> None:
-    approved(store, warehouse)
-    started(store, NEW_YEAR - timedelta(hours=9), SUMMER - timedelta(days=1))
+@pytest.mark.parametrize(
+    ("relay", "key"),
+    [
+        ("mx.good.example", "ptr-good"),
+        ("45.45.45.1", "ptr-good"),
+        ("mx.bare.example", "ptr-none"),
+        ("mx.lying.example", "ptr-one-way"),
+        ("mx.nowhere.example", "ptr-nowhere"),
+        ("127.0.0.1", "ptr-not-here"),
+        ("10.0.0.7", "ptr-not-here"),
+    ],
+)
+def test_what_our_address_is_called(dns: Resolver, relay: str, key: str) -> None:
+    assert [one.key for one in found(dns, Subject.PTR, relay=relay)] == [key]
 
-    server = sent(store, warehouse, tmp_path, SUMMER - timedelta(days=1))
 
-    assert len(server.taken) == 8
+def test_returned_mail_needs_somebody_who_takes_it(dns: Resolver) -> None:
+    there = found(dns, Subject.RETURNS)
+    nobody = found(dns, Subject.RETURNS, returns_to="nowhere.example")
+
+    assert [one.key for one in there + nobody] == ["returns-good", "returns-nobody"]
+    assert found(dns, Subject.RETURNS, returns_to="") == []
 
 
-def sent(store: Store, warehouse: Warehouse, folder: Path, today: date) -> Scripted:
-    """What is left of the campaign, handed over on a day whose book holds out every other."""
-    server = Scripted()
-    compose = Composer(
-        store, warehouse, BOOKS.recipients, lambda: today, "UTC", latest=lambda: HALF
-    )
-    with served(server) as port:
-        clock = FixedClock(datetime.combine(today, time(20), tzinfo=UTC))
-        shop = workshop(store, folder, port, clock, compose=compose)
-        worker.deliver(shop, once=True, stop=threading.Event())
-    return server
+def test_unsubscribing_by_mail_alone_is_told(dns: Resolver) -> None:
+    assert [one.key for one in found(dns, Subject.LIST, has_one_click=False)] == [
+        "list-by-mail"
+    ]
+
+
+def test_a_server_that_does_not_answer_is_no_missing_record() -> None:
+    with silence() as dns:
+        every = standing.findings(dns, SETUP)
+
+    asked = [one for one in every if one.subject is not Subject.LIST]
+    assert {(one.key, one.grade) for one in asked} == {("silent", Grade.UNKNOWN)}
+    assert {one.subject for one in asked} == {*Subject} - {Subject.LIST}
+
+
+@pytest.mark.parametrize(
+    "name", ["a" * 64 + ".example", "a..example", "x." * 130, "", "é\ud800"]
+)
+def test_a_name_that_is_none_is_not_there(dns: Resolver, name: str) -> None:
+    [one] = found(dns, Subject.SPF, returns_to=name or "..")
+
+    assert one.key in ("spf-none", "silent")

@@ -1,0 +1,121 @@
+"""One message as it was approved, filled for one contact."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from core.campaigns.model import Campaign
+from core.consent.model import EMAIL
+from core.delivery import leaving, links
+from core.delivery.building import Filled, built_for
+from core.delivery.composing import Made, Unmakeable
+from core.delivery.marks import Marks
+from core.delivery.model import Dispatch
+from core.foundation.refusal import Refusal
+from core.messages import rendering
+from core.messages.model import Template, Writing
+from core.messages.rendering import Compiled
+from core.messages.tables import Recipient
+from core.messages.writers.skeleton import Skeleton, skeleton
+from core.warehouse.snapshot import Snapshot
+
+
+@dataclass(frozen=True)
+class Approved:
+    """What was approved, ready to be filled: made once, however many letters come of it."""
+
+    template: Template
+    compiled: Mapping[Writing, Compiled]
+    skeletons: Mapping[Writing, Skeleton]  # of a mail; else none
+    marks: Marks
+    snapshot: Snapshot
+    brief: Mapping[str, Any]  # the facts it may quote, as they were sealed
+    zone: str  # of the house
+    standing: str = ""  # the period of the standing holdout it was drawn beside
+
+
+def skeletons(
+    compiled: Mapping[Writing, Compiled],
+    campaign: Campaign,
+    marks: Marks,
+    reply_to: str,
+    enclosures: Sequence[bytes],
+) -> dict[Writing, Skeleton]:
+    """The skeleton of each writing of a mail. Raises `UnsafeHeader` and `UnsafeAddress`."""
+    shared = leaving.shared_headers(marks, campaign)
+    shared |= {"Reply-To": reply_to} if reply_to else {}
+    return {
+        writing: skeleton(
+            sheets,
+            sender_name=campaign.sender_name,
+            sender_address=campaign.sender_address,
+            shared=shared,
+            enclosures=enclosures,
+        )
+        for writing, sheets in compiled.items()
+    }
+
+
+def filled(
+    campaign: Campaign,
+    dispatch: Dispatch,
+    recipient: Recipient,
+    approved: Approved,
+    writing: Writing,
+    sent_at: datetime,
+) -> Made:
+    """The message, dated with a moment. Raises `Unmakeable`."""
+    try:
+        if dispatch.channel == EMAIL:
+            return _mail(campaign, dispatch, recipient, approved, writing, sent_at)
+        page = leaving.page(approved.marks, campaign, dispatch.id)
+        values = _values(campaign, dispatch, recipient, approved, page)
+        rendered = approved.compiled[writing].render(values)
+        facts = rendered, campaign, dispatch, recipient, writing.language, sent_at
+        return built_for(dispatch.channel)(Filled(*facts, zone=approved.zone))
+    except Refusal as refusal:
+        raise Unmakeable(str(refusal)) from refusal
+
+
+def _mail(
+    campaign: Campaign,
+    dispatch: Dispatch,
+    recipient: Recipient,
+    approved: Approved,
+    writing: Writing,
+    sent_at: datetime,
+) -> Made:
+    marks = approved.marks
+    there, by_mail = marks.leaving(dispatch.id), leaving.mail_address(campaign, dispatch.id)
+    values = _values(campaign, dispatch, recipient, approved, there or by_mail)
+    # Opens and clicks are a mail's alone.
+    edition = links.edition(dispatch.step, approved.template.version)
+    values[links.CLICK] = marks.clicking(f"{dispatch.id}.{campaign.id}.{edition}")
+    values[links.OPEN] = marks.opening(dispatch.id)
+    mail = approved.skeletons[writing].mail(
+        values,
+        to=(recipient.contact.get("full_name") or "", dispatch.address),
+        message_id=dispatch.message_id,
+        sent_at=sent_at,
+        own=leaving.own_headers(there, by_mail),
+    )
+    return Made(mail, sender=marks.return_path(dispatch.id))
+
+
+def _values(
+    campaign: Campaign,
+    dispatch: Dispatch,
+    recipient: Recipient,
+    approved: Approved,
+    leave: str,
+) -> dict[str, Any]:
+    """What the message is filled with: the declared fields, where to leave and to answer."""
+    return rendering.values_for(
+        recipient.contact,
+        recipient.account,
+        {"name": campaign.sender_name, "address": campaign.sender_address},
+        unsubscribe_url=leave,
+        survey_url=approved.marks.asking(dispatch.id),
+        brief=approved.brief,
+    )
