@@ -66,19 +66,25 @@ def _where_used(tx: Tx, campaign: Campaign, card: Any) -> Parts:
         parts["steps"] = [_step(tx, campaign, n) for n in range(2, campaign.last_step + 1)]
     if card is not None and card.cost is not None:
         parts["cost"] = card.cost
-    if variants.is_frozen(tx, campaign.id):
-        letters = list(variants.letters_of(tx, campaign))
-        parts["variants"] = {"letters": letters, "shares": campaign.variant_shares}
     # One that says nothing of its priority has the book's, and the seal it always had.
     if campaign.priority is not None:
         parts["priority"] = campaign.priority
     # One look, at the end, is what campaigns had before looks could be planned.
     if campaign.looks > 1:
         parts["looks"] = campaign.looks
-    if (survey := surveys.of(tx, campaign.id)) is not None:
-        parts["survey"] = {"about": survey.about, "scale": survey.scale.value}
     if campaign.brief_id is not None:
         parts["brief"] = brief_part(tx, campaign)
+    return parts | _drawn_or_asked(tx, campaign)
+
+
+def _drawn_or_asked(tx: Tx, campaign: Campaign) -> Parts:
+    """Of a campaign with several variants, and of one that asks both arms of another."""
+    parts: Parts = {}
+    if variants.is_frozen(tx, campaign.id):
+        letters = list(variants.letters_of(tx, campaign))
+        parts["variants"] = {"letters": letters, "shares": campaign.variant_shares}
+    if (survey := surveys.of(tx, campaign.id)) is not None:
+        parts["survey"] = {"about": survey.about, "scale": survey.scale.value}
     return parts
 
 

@@ -33,6 +33,7 @@ def replay(house: Cockpit, arguments: Arguments) -> int:
             campaign,
             catalogue=house.catalogue,
             book=_book(tx, card.drawn["book"]),
+            key=house.ways.signing_key,
         )
     is_same = again.digest == card.digest
     facts = {"frozen": card.digest, "digest": again.digest, "is_same": is_same}

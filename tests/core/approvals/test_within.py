@@ -179,7 +179,9 @@ def test_another_order_of_a_ranking_voids_the_approval(
         submit(tx, snapshot, campaign)
     with house.transaction() as tx:
         approve(tx)
-        assert records.audience_size(tx, CAMPAIGN) == 4  # of the five best, one is held out
+        assert records.audience_sizes(tx, [CAMPAIGN]) == {
+            CAMPAIGN: 4
+        }  # of the five best, one is held out
 
     with house.store.transaction() as tx:  # behind the house's back
         tx.execute(update(rankings).values(digest="another"))

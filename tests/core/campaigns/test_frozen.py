@@ -6,6 +6,7 @@ from sqlalchemy import update
 
 from core.campaigns import costing, frozen
 from core.campaigns.model import Condition, NextStep
+from core.segments.model import EVERYBODY
 from core.store.schema import audiences
 from core.store.store import Store
 from core.warehouse.warehouse import Warehouse
@@ -23,7 +24,7 @@ def test_it_says_row_for_row_what_was_resolved(store: Store, warehouse: Warehous
     with store.reading() as tx:
         found = frozen.audience(tx, sealed)
 
-    assert found == replace(resolved, revision=sealed.revision, rule_digest="")
+    assert found == replace(resolved, revision=sealed.revision, rule=EVERYBODY, touches=())
 
 
 def test_a_draft_and_what_went_back_have_none(store: Store, warehouse: Warehouse) -> None:

@@ -23,6 +23,7 @@ from tests.plan import (
     BOOKS,
     CAMPAIGN,
     CATALOGUE,
+    KEY,
     audience_of,
     ready_campaign,
     small_base,
@@ -70,7 +71,9 @@ def frozen(tx: Tx, warehouse: Warehouse) -> Snapshot:
 
 def replayed(tx: Tx, snapshot: Snapshot) -> Audience:
     campaign = records.get(tx, CAMPAIGN)
-    return grounds.replay(tx, snapshot, campaign, catalogue=CATALOGUE, book=BOOKS.recipients)
+    return grounds.replay(
+        tx, snapshot, campaign, catalogue=CATALOGUE, book=BOOKS.recipients, key=KEY
+    )
 
 
 def test_it_replays_although_more_was_sent_and_withdrawn_since(

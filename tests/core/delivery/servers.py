@@ -16,7 +16,7 @@ from sqlalchemy import insert
 
 from core.approvals import fingerprint
 from core.campaigns import records as campaigns
-from core.campaigns.audience import digest_of
+from core.campaigns.frozen_rows import digest_of
 from core.campaigns.model import Arm, Campaign, CampaignId, Purpose, Status
 from core.consent.model import EMAIL
 from core.delivery import outbox

@@ -128,7 +128,7 @@ def test_a_full_disk_stops_sending_and_doubles_nothing(store: Store, tmp_path: P
         filler = folder / "filler"
         server.at_sender = lambda _a: full_after(server, filler)
         crew = Crashing(store, folder, port, CONNECTIONS)
-        with pytest.raises(JournalBroken, match="No space left|half a line"):
+        with pytest.raises(JournalBroken, match=r"No space left|half a line"):
             once(crew)
         before = len(server.taken)
         server.at_sender = lambda _a: "250 2.1.0 ok"

@@ -6,8 +6,8 @@ import sqlalchemy as sa
 import core.store.types
 
 
-revision = '0022'
-down_revision = '0019'
+revision = '0018'
+down_revision = '0017'
 branch_labels = None
 depends_on = None
 

@@ -6,8 +6,8 @@ import sqlalchemy as sa
 import core.store.types
 
 
-revision = '0022b'
-down_revision = '0022'
+revision = '0019'
+down_revision = '0018'
 branch_labels = None
 depends_on = None
 

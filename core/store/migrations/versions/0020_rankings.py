@@ -6,8 +6,8 @@ import sqlalchemy as sa
 import core.store.types
 
 
-revision = '0022c'
-down_revision = '0022b'
+revision = '0020'
+down_revision = '0019'
 branch_labels = None
 depends_on = None
 

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 import core.store.types
 
 
-revision = '0017'
+revision = '0016'
 down_revision = '0015'
 branch_labels = None
 depends_on = None
