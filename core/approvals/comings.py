@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from core.campaigns import records as campaigns
 from core.campaigns.audience import Audience
@@ -42,8 +43,22 @@ def keep(tx: Tx, campaign_id: CampaignId, audience: Audience, *, at: datetime) -
         }
         for contact in sorted(before.keys() ^ now.keys())
     ]
+    changes = _still_changed(tx, campaign_id, changes, at)
     if changes:
         tx.execute(insert(audience_changes), changes)
+
+
+def _still_changed(
+    tx: Tx, campaign_id: CampaignId, changes: list[dict[str, Any]], at: datetime
+) -> list[dict[str, Any]]:
+    """Without whoever went and came back within one moment, as clocks count: they never did."""
+    table = audience_changes.c
+    same = (table.campaign_id == campaign_id) & (table.frozen_at == at)
+    known = set(tx.execute(select(table.contact_id).where(same)).scalars())
+    back = {one["contact_id"] for one in changes} & known
+    for contact_id in back:
+        tx.execute(delete(audience_changes).where(same, table.contact_id == contact_id))
+    return [one for one in changes if one["contact_id"] not in back]
 
 
 def since(tx: Tx, campaign_id: CampaignId, moment: datetime) -> Comings:

@@ -73,25 +73,29 @@ def replay(
     if card is None or row is None:
         raise NoGrounds("audience-no-grounds", name=campaign.name)
     written = json.loads(zlib.decompress(row.content))
-    number = SegmentId(campaign.segment_id or "")
-    segment = segments.version(tx, number, card.segment_version)
+    segment = segments.version(tx, SegmentId(campaign.segment_id or ""), card.segment_version)
     suppressed = {
         channel: consent.suppressed(tx, channel, purpose=campaign.purpose, at=card.frozen_at)
         for channel in campaign.channels
     }
-    touches = [
-        Touch(other, account, contact, date.fromisoformat(day), first)
-        for other, account, contact, day, first in written["touches"]
-    ]
     return audience.resolve(
         snapshot,
         campaign=campaign,
         segment=replace(segment, rule=_thawed(written["rule"], written["sets"])),
-        known=Known(suppressed, touches, forgetting.erased(tx, forgetting.CONTACT), key),
+        known=Known(
+            suppressed, _touches(written), forgetting.erased(tx, forgetting.CONTACT), key
+        ),
         catalogue=catalogue,
         book=book,
         today=date.fromisoformat(card.judged_on),
     )
+
+
+def _touches(written: dict[str, Any]) -> list[Touch]:
+    return [
+        Touch(other, account, contact, date.fromisoformat(day), first)
+        for other, account, contact, day, first in written["touches"]
+    ]
 
 
 def _sets(rule: Rule) -> list[Listed]:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from core.approvals import tables
+from core.approvals import comings, tables
 from core.approvals.model import Verdict
 from core.campaigns import records
 from core.segments.model import Combine, Condition, Group
@@ -45,3 +45,20 @@ def test_the_difference_adds_up_over_submissions_in_between(
         assert other is not None
         assert len(other.comings.come) == 9
         assert other.comings.gone == ()
+
+
+def test_who_went_and_came_back_within_one_moment_never_went(
+    store: Store, warehouse: Warehouse
+) -> None:
+    """The life of the state machine that found it: three submissions, one moment."""
+    large, small = small_base(warehouse, 6), small_base(warehouse, 4)
+    with store.transaction() as tx:
+        submitted(tx, large, **NO_HOLDOUT)
+        for days, snapshot, gone in ((8, small, {"a004", "a005"}), (9, large, set())):
+            edit(tx, window_days=days)
+            submit(tx, snapshot, records.get(tx, CAMPAIGN))
+
+            changes = comings.since(tx, CAMPAIGN, MONDAY - timedelta(days=1))
+
+            assert {account for _, account in changes.gone} == gone
+            assert changes.come == ()
