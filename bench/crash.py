@@ -25,6 +25,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sqlalchemy.exc import OperationalError
+
 from bench.crash_table import Row, write
 from bench.postgresql import PostgreSQL, own_postgresql
 from core.campaigns.model import CampaignId
@@ -107,7 +109,9 @@ def crashed(on: Ground, kills: int, chance: random.Random) -> int:
     restarts = moments[:: max(1, kills // RESTARTS)][:RESTARTS] if on.server else []
     running, done = on.crew.start(), 0
     for moment in moments:
-        if not _waits(on, running, moment):
+        while not _waits(on, running, moment) and _is_moving(on):
+            running = on.crew.start()  # it left while the store was away
+        if running.poll() is not None:
             break
         time.sleep(chance.random() * 0.2)
         if on.server and moment in restarts:
@@ -156,10 +160,20 @@ def _mates(first: int) -> list[int]:
 
 def _finished(on: Ground, running: subprocess.Popen[bytes]) -> None:
     """Let it end; whoever could not, because the store was away, is started again."""
-    for _ in range(5):
-        if running.wait(PATIENCE) == 0:
+    for _ in range(20):
+        running.wait(PATIENCE)
+        if not _is_moving(on):
             return
         running = on.crew.start()
+
+
+def _is_moving(on: Ground) -> bool:
+    """Whether anything is still to be sent; nobody knows while the store is away."""
+    try:
+        with on.store.reading() as tx:
+            return records.counts_by_state(tx, CampaignId("c1")).moving > 0
+    except OperationalError:
+        return True
 
 
 def settled(on: Ground) -> Counter[str]:
