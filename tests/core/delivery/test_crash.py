@@ -3,7 +3,7 @@
 The long version, with its table, is `make soak-delivery`.
 """
 
-import os
+import re
 import signal
 import subprocess
 import threading
@@ -39,6 +39,11 @@ from tests.core.delivery.servers import (
 )
 
 MESSAGES, CONNECTIONS = 240, 3
+CAN_MOUNT = 1 << 21  # CAP_SYS_ADMIN
+MAY_MOUNT = bool(
+    CAN_MOUNT
+    & int(re.findall(r"CapEff:\s*(\w+)", Path("/proc/self/status").read_text())[0], 16)
+)
 
 
 def addresses(count: int) -> list[str]:
@@ -120,7 +125,7 @@ def test_one_that_stood_still_past_every_limit_doubles_nothing(
     assert {one.id for one in every if one.state is State.SENT} <= set(server.names)
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount a small disk")
+@pytest.mark.skipif(not MAY_MOUNT, reason="a small disk cannot be mounted here")
 def test_a_full_disk_stops_sending_and_doubles_nothing(store: Store, tmp_path: Path) -> None:
     server = Scripted()
     set_off(store, addresses(400))
@@ -156,8 +161,7 @@ def full_after(server: Scripted, filler: Path, *, count: int = 50) -> str:
 def small_disk(folder: Path) -> Iterator[Path]:
     folder.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(folder)]
-    if subprocess.run(mount, check=False).returncode:
-        pytest.skip("nothing may be mounted here")
+    subprocess.run(mount, check=True)
     try:
         yield folder
     finally:
