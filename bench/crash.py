@@ -17,16 +17,17 @@ import random
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, replace
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
+from sqlalchemy.exc import OperationalError
+
+from bench.crash_ground import CONNECTIONS, PROCESSES, Ground, ground
 from bench.crash_table import Row, write
-from bench.postgresql import PostgreSQL, own_postgresql
 from core.campaigns.model import CampaignId
 from core.delivery import records
 from core.delivery.doubts import Watch
@@ -34,71 +35,14 @@ from core.delivery.model import Doubt, State
 from core.delivery.policy import Doubts
 from core.delivery.relay_log import RelayLog
 from core.foundation.clock import SystemClock
-from core.foundation.settings import HOUSE
-from core.store.store import Store, open_store
-from tests.core.delivery import postfix
-from tests.core.delivery.crashing import Crashing
-from tests.core.delivery.servers import free_port, set_off, soon
+from core.store.store import Tx
+from tests.core.delivery.servers import soon
 
-PROCESSES, CONNECTIONS = 2, 5
 PATIENCE = 900.0  # seconds for anything to go on
 SURE_AFTER = 5.0  # of the log: a house waits five minutes, here nothing else goes on
 FROZEN = 20.0  # seconds; a sign of life is missed after 15, a session closed after 3
 RESTARTS = 3  # of PostgreSQL
 SMALL_DISK = "768k"
-
-
-@dataclass
-class Ground:
-    """What one row is measured on."""
-
-    crew: Crashing
-    taken: Path
-    log: Path
-    messages: int
-    relay: postfix.Postfix | None = None
-    server: PostgreSQL | None = None
-
-    @property
-    def store(self) -> Store:
-        return self.crew.store
-
-    def arrived(self) -> list[str]:
-        return self.taken.read_text().split() if self.taken.exists() else []
-
-
-@contextmanager
-def ground(
-    messages: int, doubt: Doubt, *, has_postfix: bool = False, has_postgresql: bool = False
-) -> Iterator[Ground]:
-    """A store with a full outbox, and somebody who takes what leaves."""
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="crash")))
-        server = stack.enter_context(own_postgresql(folder)) if has_postgresql else None
-        store = open_store(server.url if server else f"sqlite:///{folder / 'store.sqlite'}")
-        store.migrate()
-        set_off(store, [f"k{number}@ex.test" for number in range(messages)])
-        onward, relay = free_port(), None
-        stack.enter_context(_recording(onward, folder))
-        log, port = folder / "mail.log", onward
-        if has_postfix:
-            port = free_port()
-            relay = stack.enter_context(postfix.running(folder / "pf", port, onward=onward))
-            log = relay.log
-        crew = Crashing(store, folder / "delivery", port, CONNECTIONS, PROCESSES, doubt)
-        yield Ground(crew, folder / "taken", log, messages, relay, server)
-        store.close()
-
-
-@contextmanager
-def _recording(port: int, folder: Path) -> Iterator[None]:
-    program = [sys.executable, "-m", "bench.recording", str(port), str(folder)]
-    running = subprocess.Popen(program, cwd=HOUSE)
-    try:
-        yield
-    finally:
-        running.kill()
-        running.wait()
 
 
 def crashed(on: Ground, kills: int, chance: random.Random) -> int:
@@ -107,7 +51,9 @@ def crashed(on: Ground, kills: int, chance: random.Random) -> int:
     restarts = moments[:: max(1, kills // RESTARTS)][:RESTARTS] if on.server else []
     running, done = on.crew.start(), 0
     for moment in moments:
-        if not _waits(on, running, moment):
+        while not _waits(on, running, moment) and _is_moving(on):
+            running = on.crew.start()  # it left while the store was away
+        if running.poll() is not None:
             break
         time.sleep(chance.random() * 0.2)
         if on.server and moment in restarts:
@@ -156,10 +102,20 @@ def _mates(first: int) -> list[int]:
 
 def _finished(on: Ground, running: subprocess.Popen[bytes]) -> None:
     """Let it end; whoever could not, because the store was away, is started again."""
-    for _ in range(5):
-        if running.wait(PATIENCE) == 0:
+    for _ in range(20):
+        running.wait(PATIENCE)
+        if not _is_moving(on):
             return
         running = on.crew.start()
+
+
+def _is_moving(on: Ground) -> bool:
+    """Whether anything is still to be sent; nobody knows while the store is away."""
+    try:
+        with on.store.reading() as tx:
+            return records.counts_by_state(tx, CampaignId("c1")).moving > 0
+    except OperationalError:
+        return True
 
 
 def settled(on: Ground) -> Counter[str]:
@@ -185,15 +141,10 @@ def counted(on: Ground, name: str, kills: int) -> Row:
         soon(lambda: on.relay is not None and on.relay.waiting() == 0, within=PATIENCE)
     arrived = Counter(on.arrived())
     with on.store.reading() as tx:
-        asked = "SELECT message_id, state FROM dispatches"
-        states = {row.message_id: row.state for row in tx.exec_driver_sql(asked)}
+        asked = tx.exec_driver_sql("SELECT message_id, state FROM dispatches")
+        states = {row.message_id: row.state for row in asked}
         total = records.counts_by_state(tx, CampaignId("c1")).total
-        told = [
-            json.loads(row.details) if isinstance(row.details, str) else row.details
-            for row in tx.exec_driver_sql(
-                "SELECT details FROM journal_entries WHERE verb = 'dispatches.recover'"
-            )
-        ]
+        told = _recoveries(tx)
     sent = {one for one, state in states.items() if state == State.SENT}
     listed = {one for one, state in states.items() if state == State.UNCONFIRMED}
     return Row(
@@ -207,6 +158,13 @@ def counted(on: Ground, name: str, kills: int) -> Row:
         unlisted=len(arrived.keys() - sent - listed),
         adds_up=len(sent) + len(listed) == total == on.messages,
     )
+
+
+def _recoveries(tx: Tx) -> list[dict[str, int]]:
+    """What each start found of the one before."""
+    asked = "SELECT details FROM journal_entries WHERE verb = 'dispatches.recover'"
+    found = [row.details for row in tx.exec_driver_sql(asked)]
+    return [json.loads(one) if isinstance(one, str) else one for one in found]
 
 
 def crash_row(name: str, messages: int, kills: int, doubt: Doubt, **parts: bool) -> Row:

@@ -3,14 +3,14 @@
 The long version, with its table, is `make soak-delivery`.
 """
 
-import os
+import re
 import signal
 import subprocess
 import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -39,6 +39,11 @@ from tests.core.delivery.servers import (
 )
 
 MESSAGES, CONNECTIONS = 240, 3
+CAN_MOUNT = 1 << 21  # CAP_SYS_ADMIN
+MAY_MOUNT = bool(
+    CAN_MOUNT
+    & int(re.findall(r"CapEff:\s*(\w+)", Path("/proc/self/status").read_text())[0], 16)
+)
 
 
 def addresses(count: int) -> list[str]:
@@ -69,7 +74,7 @@ def test_kill_minus_nine_loses_nothing_and_doubles_nothing_in_silence(
         for kill in range(1, kills + 1):
             wanted = len(server.taken) + 20 + 7 * kill
             with crew.start() as running:
-                assert soon(lambda: len(server.taken) >= wanted, within=30)  # noqa: B023
+                assert soon(lambda: len(server.taken) >= wanted, within=120)  # noqa: B023
                 running.kill()
         once(crew)
 
@@ -99,10 +104,11 @@ def test_one_that_stood_still_past_every_limit_doubles_nothing(
     server = Scripted(wait=0.004)
     set_off(store, addresses(MESSAGES))
 
-    with served(server, timeout=0.3) as port:
+    with ExitStack() as stack:
+        port = stack.enter_context(served(server, timeout=0.3))
         crew = Crashing(store, tmp_path / "here", port, CONNECTIONS)
-        frozen = crew.start()
-        assert soon(lambda: len(server.taken) > 20, within=30)
+        frozen = stack.enter_context(crew.start())
+        assert soon(lambda: len(server.taken) > 20, within=120)
         frozen.send_signal(signal.SIGSTOP)
         with pytest.raises(AlreadyDispatching):
             worker.deliver(crew.shop(), once=True, stop=threading.Event(), patience=0)
@@ -119,7 +125,7 @@ def test_one_that_stood_still_past_every_limit_doubles_nothing(
     assert {one.id for one in every if one.state is State.SENT} <= set(server.names)
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount a small disk")
+@pytest.mark.skipif(not MAY_MOUNT, reason="a small disk cannot be mounted here")
 def test_a_full_disk_stops_sending_and_doubles_nothing(store: Store, tmp_path: Path) -> None:
     server = Scripted()
     set_off(store, addresses(400))
@@ -155,8 +161,7 @@ def full_after(server: Scripted, filler: Path, *, count: int = 50) -> str:
 def small_disk(folder: Path) -> Iterator[Path]:
     folder.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(folder)]
-    if subprocess.run(mount, check=False).returncode:
-        pytest.skip("nothing may be mounted here")
+    subprocess.run(mount, check=True)
     try:
         yield folder
     finally:
