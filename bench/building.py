@@ -30,7 +30,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generat
 from cryptography.hazmat.primitives.hashes import SHA256
 
 from bench import rehearsal_ground as ground
-from core.delivery.dkim import SigningKey, signed
+from core.delivery.domains.dkim import SigningKey, signed
 from core.delivery.filling import Approved, filled, skeletons
 from core.delivery.marks import Marks
 from core.foundation.clock import SystemClock

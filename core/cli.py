@@ -35,7 +35,7 @@ from core.commands import signing as signing_commands
 from core.commands.asking import FAULT_FOUND, OK, REFUSED, Arguments, Command, show
 from core.commands.asking import add as _add
 from core.delivery import catchall as catching
-from core.delivery.standing import Grade
+from core.delivery.domains.standing import Grade
 from core.door.health import channels, examined
 from core.foundation.refusal import Refusal
 from core.foundation.settings import Settings

@@ -19,13 +19,14 @@ from core.campaigns.model import CampaignId
 from core.campaigns.sets import KeptSets
 from core.consent import forgetting
 from core.consent.tables import contact_addresses
-from core.delivery import proof_pages, proving
 from core.delivery.channel import Channel
+from core.delivery.feedback.returns import Postman
 from core.delivery.letters import Composer
 from core.delivery.model import Dispatch
 from core.delivery.notifying import Post
 from core.delivery.policy import SendingBook
-from core.delivery.returns import Postman
+from core.delivery.proof import pages as proof_pages
+from core.delivery.proof import proving
 from core.delivery.stopping import Orders
 from core.delivery.workshop import Workshop
 from core.foundation.clock import Clock, SystemClock

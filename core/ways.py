@@ -7,19 +7,19 @@ from pathlib import Path
 
 from core.campaigns.model import Condition, conditions
 from core.consent.model import ascii_domain
-from core.delivery import receipts
-from core.delivery.asking_dns import Resolver
 from core.delivery.channel import Channel
 from core.delivery.channels import named
 from core.delivery.channels.calls import CallChannel
 from core.delivery.channels.post import PostChannel
 from core.delivery.channels.smtp import SmtpChannel
-from core.delivery.dkim_keys import Algorithm, Place, Seal
+from core.delivery.domains.asking import Resolver
+from core.delivery.domains.keys import Algorithm, Place, Seal
+from core.delivery.domains.standing import Finding, Setup, findings
+from core.delivery.feedback import receipts
+from core.delivery.feedback.pickup import Imap, Maildir, Quarantine, Source
 from core.delivery.line_ends import travelling
 from core.delivery.marks import Marks
-from core.delivery.pickup import Imap, Maildir, Quarantine, Source
 from core.delivery.relay_log import RelayLog
-from core.delivery.standing import Finding, Setup, findings
 from core.delivery.tokens import Signer, check_key, key_kept
 from core.foundation.clock import Clock
 from core.foundation.ids import Ids

@@ -14,10 +14,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from core.cockpit import Cockpit
 from core.commands.asking import OK, REFUSED, Arguments, add, show
-from core.delivery import pickup, receipt_rows
-from core.delivery.bounces import Bounce, Unopened, Verdict, read_mail
-from core.delivery.opening import LARGEST_MAIL
-from core.delivery.returns import Taken
+from core.delivery.feedback import pickup, receipt_rows
+from core.delivery.feedback.bounces import Bounce, Unopened, Verdict, read_mail
+from core.delivery.feedback.opening import LARGEST_MAIL
+from core.delivery.feedback.returns import Taken
 from core.foundation.faults import told
 from core.foundation.refusal import Refusal
 from core.foundation.words import say

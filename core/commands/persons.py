@@ -5,8 +5,10 @@ from typing import Any
 
 from core.cockpit import Cockpit
 from core.commands.asking import OK, REFUSED, Arguments, add, show
-from core.delivery import erasing, erasing_channels, erasing_files
-from core.delivery.erasing import NobodyHeld, Who
+from core.delivery.erasure import channels as erasing_channels
+from core.delivery.erasure import erasing
+from core.delivery.erasure import files as erasing_files
+from core.delivery.erasure.erasing import NobodyHeld, Who
 from core.foundation.words import say
 from core.people.model import HOUSE_PERSON
 from core.warehouse.snapshot import Snapshot

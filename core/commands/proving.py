@@ -5,8 +5,9 @@ from typing import Any
 
 from core.cockpit import Cockpit
 from core.commands.asking import FAULT_FOUND, OK, Arguments, add, show
-from core.delivery import own_signature, proving
-from core.delivery.proving import LARGEST, NoProof
+from core.delivery.proof import proving
+from core.delivery.proof import signature as own_signature
+from core.delivery.proof.proving import LARGEST, NoProof
 from core.foundation.words import say
 
 

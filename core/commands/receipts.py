@@ -4,8 +4,8 @@ from typing import Any
 
 from core.cockpit import Cockpit
 from core.commands.asking import OK, Arguments, add, show
-from core.delivery import receipts as hearing
-from core.delivery.receipts import Receipt
+from core.delivery.feedback import receipts as hearing
+from core.delivery.feedback.receipts import Receipt
 from core.foundation.words import say
 
 

@@ -4,9 +4,9 @@ from typing import Any
 
 from core.cockpit import Cockpit
 from core.commands.asking import OK, Arguments, add, show
-from core.delivery import dkim_keys
-from core.delivery.dkim import SigningKey
-from core.delivery.dkim_keys import Algorithm, NoSigningKey, Place
+from core.delivery.domains import keys as dkim_keys
+from core.delivery.domains.dkim import SigningKey
+from core.delivery.domains.keys import Algorithm, NoSigningKey, Place
 from core.foundation.words import say
 
 

@@ -13,7 +13,8 @@ from core.approvals import under_way
 from core.campaigns import actions as campaigns
 from core.campaigns import records as campaign_records
 from core.campaigns.model import FIRST_STEP, Arm, Campaign, CampaignId, Condition, Status
-from core.delivery import choosing, outbox, receipt_rows, stops, tracking
+from core.delivery import choosing, outbox, stops
+from core.delivery.feedback import receipt_rows, tracking
 from core.delivery.model import MOVING, WORKER, State, Stop, Verdict
 from core.foundation.ids import Ids
 from core.journal import actions as journal

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert as upsert_postgres
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 
-from core.delivery.labels import HONEYPOT
+from core.delivery.feedback.labels import HONEYPOT
 from core.messages.model import Writing
 from core.store.schema import tracked_links
 from core.store.store import Tx

@@ -5,7 +5,8 @@ from contextlib import suppress
 
 from core.consent import actions as consent
 from core.consent.model import Reason as Suppressed
-from core.delivery import receipts, records
+from core.delivery import records
+from core.delivery.feedback import receipts
 from core.delivery.model import WORKER, Outcome, Reason
 from core.foundation.ids import Ids
 from core.store.store import Tx

@@ -11,8 +11,8 @@ from core.campaigns.model import Campaign, CampaignId
 from core.consent.model import Reason as Suppressed
 from core.consent.model import address_key
 from core.delivery import choosing
-from core.delivery.call_model import Result
-from core.delivery.erasing_rows import some
+from core.delivery.calls.model import Result
+from core.delivery.erasure.rows import some
 from core.delivery.model import Reason, State, Stop, Verdict
 from core.store.schema import (
     account_steps,

@@ -7,12 +7,15 @@ from pathlib import Path
 
 from core.campaigns.model import FIRST_STEP, Campaign
 from core.consent.model import CALL, LETTER
-from core.delivery import call_records, calls, post_records, records, settling
+from core.delivery import records, settling
 from core.delivery.building import Filled, built_for
-from core.delivery.call_model import Call, Result, Wanted
+from core.delivery.calls import calls
+from core.delivery.calls import records as call_records
+from core.delivery.calls.model import Call, Result, Wanted
 from core.delivery.composing import Made
 from core.delivery.model import WORKER, Dispatch, Outcome, Reason, State
-from core.delivery.post_model import Batch, Letter
+from core.delivery.paper import records as post_records
+from core.delivery.paper.model import Batch, Letter
 from core.demo.chance import SeededIds
 from core.demo.sending import A_MINUTE, begin
 from core.foundation.files import write_whole

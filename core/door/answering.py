@@ -10,8 +10,8 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from core.cockpit import Cockpit
-from core.delivery import answers
-from core.delivery.answers import Asked, NoSuchAnswer
+from core.delivery.feedback import answers
+from core.delivery.feedback.answers import Asked, NoSuchAnswer
 from core.delivery.reader import language_of
 from core.door import answering_page, forms
 from core.door.leaving import NOT_FOUND, NOT_NOW, TOO_LONG, TOO_OFTEN

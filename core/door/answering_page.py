@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from jinja2 import Environment, Template
 
-from core.delivery.answers import Asked
+from core.delivery.feedback.answers import Asked
 from core.door.leaving_page import STYLE
 from core.foundation.words import LANGUAGES
 from core.foundation.words import say as speak

@@ -22,8 +22,9 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from core.cockpit import Cockpit
-from core.delivery import links, tracking
-from core.delivery.labels import HONEYPOT, Event, Kind
+from core.delivery import links
+from core.delivery.feedback import tracking
+from core.delivery.feedback.labels import HONEYPOT, Event, Kind
 from core.door.limits import Buckets, asker
 from core.foundation.faults import told
 

@@ -11,8 +11,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from core.cockpit import Cockpit
-from core.delivery import receipts
-from core.delivery.receipts import UnknownReceipt
+from core.delivery.feedback import receipts
+from core.delivery.feedback.receipts import UnknownReceipt
 
 LONGEST_BODY = 16_384  # bytes
 MOST_FIELDS = 40

@@ -22,8 +22,8 @@ from sqlalchemy import (
     true,
 )
 
-from core.delivery.labels import Kind
-from core.delivery.labels import Label as Who
+from core.delivery.feedback.labels import Kind
+from core.delivery.feedback.labels import Label as Who
 from core.delivery.model import MOVING, REACHED, State
 from core.store.schema import dispatches, tracking_events
 

@@ -10,7 +10,7 @@ from core.campaigns import records as campaigns
 from core.campaigns import surveys
 from core.campaigns.model import CampaignId
 from core.campaigns.surveys import Scale
-from core.delivery import answers
+from core.delivery.feedback import answers
 from core.results import records
 from core.results.estimates import Drawn, Pair, Plan, estimate, seed_of
 from core.results.model import Estimate, Readout, Reason

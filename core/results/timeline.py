@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, String, distinct, func, select, type_coerce
 
-from core.delivery.labels import Kind, Label
+from core.delivery.feedback.labels import Kind, Label
 from core.store.schema import dispatches, tracking_events
 from core.store.store import Tx
 

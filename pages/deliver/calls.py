@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.delivery import calls
+from core.delivery.calls import calls
 from core.people.model import Permission
 from pages.parts import call_card, call_files, call_list
 from pages.parts.frame import announce, open_page, refusals_shown, say

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.delivery import post
+from core.delivery.paper import post
 from core.people.model import Permission
 from pages.parts import letter_batches
 from pages.parts.frame import announce, open_page, refusals_shown, say

@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.campaigns.model import Campaign
 from core.cockpit import Cockpit
-from core.delivery import own_signature
+from core.delivery.proof import signature as own_signature
 from core.people.model import Permission, Person
 from pages.parts.frame import language, refusals_shown, say
 

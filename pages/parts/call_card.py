@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import streamlit as st
 
 from core.cockpit import Cockpit
-from core.delivery import call_records as records
-from core.delivery.call_model import FURTHEST, LONGEST_NOTE, Call, Result
+from core.delivery.calls import records
+from core.delivery.calls.model import FURTHEST, LONGEST_NOTE, Call, Result
 from core.foundation import words
 from core.people.model import Person
 from pages.parts.call_list import CALL

@@ -6,10 +6,9 @@ from functools import partial
 import streamlit as st
 
 from core.cockpit import Cockpit
-from core.delivery import call_sheets as sheets
-from core.delivery import calls
-from core.delivery.call_model import Wanted
-from core.delivery.call_sheets import Checked, Fault, Row
+from core.delivery.calls import calls, sheets
+from core.delivery.calls.model import Wanted
+from core.delivery.calls.sheets import Checked, Fault, Row
 from core.people.model import Person
 from core.segments.exporting import MIME, Format
 from pages.parts.frame import language, refusals_shown, say

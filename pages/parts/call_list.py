@@ -9,8 +9,8 @@ import streamlit as st
 
 from core.campaigns import records as campaigns
 from core.cockpit import Cockpit
-from core.delivery import call_records as records
-from core.delivery.call_model import Call, Wanted
+from core.delivery.calls import records
+from core.delivery.calls.model import Call, Wanted
 from core.foundation import words
 from core.people import records as people
 from core.people.model import Person, Role

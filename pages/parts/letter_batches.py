@@ -8,8 +8,10 @@ import streamlit as st
 
 from core.campaigns import records as campaigns
 from core.cockpit import Cockpit
-from core.delivery import post, post_records, post_sheets
-from core.delivery.post_model import LONGEST_NOTE, Counted
+from core.delivery.paper import post
+from core.delivery.paper import records as post_records
+from core.delivery.paper import sheets as post_sheets
+from core.delivery.paper.model import LONGEST_NOTE, Counted
 from core.foundation import words
 from core.people.model import Person
 from core.segments.exporting import MIME, Format

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import streamlit as st
 from plotly.subplots import make_subplots
 
-from core.delivery.labels import Kind, Label
+from core.delivery.feedback.labels import Kind, Label
 from core.foundation import words
 from core.results.timeline import Span, Timeline
 from pages.parts.charts import dressed, inks, shown

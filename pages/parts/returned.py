@@ -4,10 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from core.cockpit import Cockpit
-from core.delivery import receipt_rows
-from core.delivery.bounce_book import Bounce
-from core.delivery.pickup import NoMailbox
-from core.delivery.returns import Taken
+from core.delivery.feedback import receipt_rows
+from core.delivery.feedback.bounce_book import Bounce
+from core.delivery.feedback.pickup import NoMailbox
+from core.delivery.feedback.returns import Taken
 from core.foundation import words
 from pages.parts.frame import language, say
 from pages.parts.grids import show_grid

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.cockpit import Cockpit
-from core.delivery.standing import Finding, Grade
+from core.delivery.domains.standing import Finding, Grade
 from pages.parts.frame import language, refusals_shown, say
 
 _FOUND = "standing-found"

@@ -8,8 +8,10 @@ import pytest
 from core.cockpit import Cockpit
 from core.consent import records as suppressions
 from core.consent.model import CALL
-from core.delivery import call_records, call_sheets, calls
-from core.delivery.call_model import Result, Wanted
+from core.delivery.calls import calls
+from core.delivery.calls import records as call_records
+from core.delivery.calls import sheets as call_sheets
+from core.delivery.calls.model import Result, Wanted
 from core.people import records as people
 from core.people.model import Role
 from tests.conftest import ANA, CLEO, MONDAY, person

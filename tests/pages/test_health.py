@@ -11,7 +11,8 @@ from streamlit.testing.v1 import AppTest
 
 from core.campaigns.model import Condition, NextStep
 from core.cockpit import Cockpit
-from core.delivery import receipt_rows, signs
+from core.delivery import signs
+from core.delivery.feedback import receipt_rows
 from core.delivery.model import Beat
 from core.people import actions as people
 from core.store.schema import dispatches, journal_entries

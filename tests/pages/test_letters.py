@@ -5,8 +5,9 @@ import pytest
 
 from core.campaigns.model import CampaignId
 from core.cockpit import Cockpit
-from core.delivery import post_records, records
+from core.delivery import records
 from core.delivery.model import State
+from core.delivery.paper import records as post_records
 from pages.parts import letter_batches
 from tests.conftest import ADA, ANA
 from tests.core.delivery.posting import lay_ready

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from sqlalchemy.exc import OperationalError
 
 from core.consent.model import CALL
-from core.delivery import call_records, records
-from core.delivery.call_model import Call
+from core.delivery import records
+from core.delivery.calls import records as call_records
+from core.delivery.calls.model import Call
 from core.delivery.channel import Accepted, Answer, Envelope, Fault, RefusedForGood, Unreachable
 from core.delivery.channels.phones import usable_phone
 from core.delivery.model import DispatchId

@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy.exc import OperationalError
 
 from core.consent.model import LETTER, sendable
-from core.delivery import post_records, records
+from core.delivery import records
 from core.delivery.channel import (
     Answer,
     Envelope,
@@ -23,7 +23,8 @@ from core.delivery.channel import (
     UnusableAddress,
 )
 from core.delivery.model import Dispatch, DispatchId
-from core.delivery.post_model import Batch, Letter
+from core.delivery.paper import records as post_records
+from core.delivery.paper.model import Batch, Letter
 from core.foundation.files import write_whole
 from core.store.store import Store, Tx
 

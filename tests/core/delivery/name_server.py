@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from core.delivery.asking_dns import Resolver, Silent
+from core.delivery.domains.asking import Resolver, Silent
 from tests.core.delivery.servers import free_port, soon
 
 DNSMASQ = Path("/usr/sbin/dnsmasq")

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from core.cli import main
-from core.delivery import bounces
-from core.delivery.bounces import Bounce, Unopened, Verdict, read_mail
+from core.delivery.feedback import bounces
+from core.delivery.feedback.bounces import Bounce, Unopened, Verdict, read_mail
 from tests.core.delivery.bounce_samples import complaint, mail, of, report
 
 SHARED = Path(__file__).parents[4] / "shared" / "data" / "bounces"

@@ -15,10 +15,11 @@ from core.consent import actions as consent
 from core.consent import records as suppressions
 from core.consent.model import CALL, SMS
 from core.consent.model import Reason as Suppressed
-from core.delivery import call_records, call_sheets, calls, records
-from core.delivery.call_model import LEADS_TO, Call, Result, Wanted
-from core.delivery.call_sheets import NotOurSheet
-from core.delivery.calls import (
+from core.delivery import records
+from core.delivery.calls import calls
+from core.delivery.calls import records as call_records
+from core.delivery.calls import sheets as call_sheets
+from core.delivery.calls.calls import (
     CallIsOver,
     NoDay,
     NoteTooLong,
@@ -26,6 +27,8 @@ from core.delivery.calls import (
     TooLateToUndo,
     UnknownCall,
 )
+from core.delivery.calls.model import LEADS_TO, Call, Result, Wanted
+from core.delivery.calls.sheets import NotOurSheet
 from core.delivery.channel import Accepted, Envelope
 from core.delivery.channels.calls import CallChannel
 from core.delivery.model import State, Stop

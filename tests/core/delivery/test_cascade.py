@@ -16,10 +16,13 @@ from core.campaigns.model import CampaignId, Condition, NextStep, Status
 from core.consent import actions as consent
 from core.consent.model import Reason as Suppressed
 from core.delivery import actions as delivery
-from core.delivery import call_records, calls, cascade, receipt_rows, stops, worker
-from core.delivery.call_model import Call, Result
+from core.delivery import cascade, stops, worker
+from core.delivery.calls import calls
+from core.delivery.calls import records as call_records
+from core.delivery.calls.model import Call, Result
 from core.delivery.channel import Accepted, Answer, Envelope, Fault, RefusedForGood
-from core.delivery.labels import Kind, Label
+from core.delivery.feedback import receipt_rows
+from core.delivery.feedback.labels import Kind, Label
 from core.delivery.model import DispatchId, State, Stop, Verdict
 from core.foundation.settings import Settings
 from core.messages import actions as messages

@@ -19,10 +19,10 @@ from cryptography.hazmat.primitives.serialization import (
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from core.delivery import dkim_keys
 from core.delivery.channel import Accepted, Envelope
-from core.delivery.dkim import SIGNED, SigningKey, signed
-from core.delivery.dkim_keys import Algorithm, NoSigningKey, Place, Seal, UnusableKey
+from core.delivery.domains import keys as dkim_keys
+from core.delivery.domains.dkim import SIGNED, SigningKey, signed
+from core.delivery.domains.keys import Algorithm, NoSigningKey, Place, Seal, UnusableKey
 from core.messages.model import Rendered
 from core.messages.writers import email
 from tests.core.delivery.servers import Scripted, channel_to, served

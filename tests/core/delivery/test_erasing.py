@@ -22,26 +22,22 @@ from core.consent import actions as consent
 from core.consent import forgetting
 from core.consent import records as suppressions
 from core.consent.model import Reason as Suppressed
-from core.delivery import (
-    erasing,
-    erasing_channels,
-    erasing_files,
-    erasing_rows,
-    erasing_words,
-    outbox,
-    post,
-    records,
-    settling,
-    tracking,
-)
+from core.delivery import outbox, records, settling
 from core.delivery.channel import Accepted, Fault, RefusedForGood
-from core.delivery.erasing import InTheAir, NobodyHeld, Who
+from core.delivery.erasure import channels as erasing_channels
+from core.delivery.erasure import erasing
+from core.delivery.erasure import files as erasing_files
+from core.delivery.erasure import rows as erasing_rows
+from core.delivery.erasure import words as erasing_words
+from core.delivery.erasure.erasing import InTheAir, NobodyHeld, Who
+from core.delivery.feedback import tracking
+from core.delivery.feedback.labels import Event, Kind
+from core.delivery.feedback.returns import Postman
 from core.delivery.handovers import Handovers
-from core.delivery.labels import Event, Kind
 from core.delivery.model import Dispatch, DispatchId, Outcome, State
 from core.delivery.model import Reason as Why
+from core.delivery.paper import post
 from core.delivery.policy import SoftBounces
-from core.delivery.returns import Postman
 from core.foundation.settings import Settings
 from core.journal import actions as journal
 from core.journal import records as entries

@@ -13,7 +13,7 @@ from core.approvals.notices import Kind, Notice
 from core.campaigns.checking import LONGEST_NAME
 from core.delivery.channel import Accepted, Envelope, Line, RefusedForGood, UnusableAddress
 from core.delivery.channels.smtp import SmtpChannel
-from core.delivery.dkim import signed
+from core.delivery.domains.dkim import signed
 from core.delivery.notifying import Post
 from core.foundation.refusal import Refusal
 from core.messages import rendering

@@ -9,8 +9,8 @@ import pytest
 
 from core.cockpit import open_cockpit
 from core.commands.bounces import collected
-from core.delivery.pickup import AT_ONCE, Imap, NoMailbox, Quarantine
-from core.delivery.returns import Taken
+from core.delivery.feedback.pickup import AT_ONCE, Imap, NoMailbox, Quarantine
+from core.delivery.feedback.returns import Taken
 from core.foundation.settings import Settings
 from core.store.store import Store
 from tests.conftest import MONDAY

@@ -9,8 +9,9 @@ from sqlalchemy import event, update
 from core.campaigns.model import CampaignId
 from core.consent import actions as consent
 from core.consent.model import Reason
-from core.delivery import post_records, records, stops
+from core.delivery import records, stops
 from core.delivery.model import DispatchId, State, Stop
+from core.delivery.paper import records as post_records
 from core.store.schema import dispatches
 from core.store.store import Store
 from tests.conftest import MONDAY

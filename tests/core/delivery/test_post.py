@@ -15,17 +15,20 @@ from core.consent import records as suppressions
 from core.consent.model import LETTER
 from core.consent.model import Reason as Suppressed
 from core.delivery import actions as delivery
-from core.delivery import ending, post, post_records, post_sheets, records
+from core.delivery import ending, records
 from core.delivery.channel import Envelope, Prepared, Unreachable, UnusableAddress
 from core.delivery.model import State
-from core.delivery.post import (
+from core.delivery.paper import post
+from core.delivery.paper import records as post_records
+from core.delivery.paper import sheets as post_sheets
+from core.delivery.paper.model import Letter
+from core.delivery.paper.post import (
     AlreadyPosted,
     NotNow,
     StillBeingMade,
     UnknownBatch,
     UnknownLetter,
 )
-from core.delivery.post_model import Letter
 from core.people.model import NotAllowed
 from core.store import schema
 from core.store.schema import dispatches

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from core.delivery import pickup
+from core.delivery.feedback import pickup
+from core.delivery.feedback.pickup import Maildir, Quarantine
 from core.delivery.model import State
-from core.delivery.pickup import Maildir, Quarantine
 from core.store.store import Store
 from tests.conftest import MONDAY
 from tests.core.delivery import bouncing_postfix

@@ -17,9 +17,11 @@ from core.campaigns import records as campaigns
 from core.campaigns.model import Campaign
 from core.cli import main
 from core.cockpit import Cockpit, open_cockpit
-from core.delivery import links, own_signature, proving, records, starting
+from core.delivery import links, records, starting
 from core.delivery.model import Dispatch
-from core.delivery.proving import FACTS, PAGES, SEAL, NoProof, NothingToProve
+from core.delivery.proof import proving
+from core.delivery.proof import signature as own_signature
+from core.delivery.proof.proving import FACTS, PAGES, SEAL, NoProof, NothingToProve
 from core.foundation.settings import Settings
 from core.people import records as people
 from core.people.model import NotAllowed

@@ -12,9 +12,10 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from core.cockpit import Cockpit, open_cockpit
-from core.delivery import following, receipts, records, settling
+from core.delivery import records, settling
+from core.delivery.feedback import following, receipts
+from core.delivery.feedback.receipts import Kind, UnknownReceipt
 from core.delivery.model import Dispatch, DispatchId, Outcome, Reason, State
-from core.delivery.receipts import Kind, UnknownReceipt
 from core.delivery.tokens import Signer, WeakKey, key_kept
 from core.door import receipts as door
 from core.foundation.settings import Settings

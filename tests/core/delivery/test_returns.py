@@ -17,13 +17,14 @@ from core.cockpit import open_cockpit
 from core.commands.bounces import collected
 from core.consent import records as suppressions
 from core.consent.model import Reason as Suppressed
-from core.delivery import pickup, receipt_rows, records, returns, stops, worker
+from core.delivery import records, stops, worker
 from core.delivery.composing import Letter, Made
+from core.delivery.feedback import pickup, receipt_rows, returns
+from core.delivery.feedback.pickup import Maildir, NoMailbox, Quarantine
+from core.delivery.feedback.returns import Postman, Taken
 from core.delivery.marks import Marks
 from core.delivery.model import Dispatch, DispatchId, Reason, State, Stop
-from core.delivery.pickup import Maildir, NoMailbox, Quarantine
 from core.delivery.policy import SoftBounces
-from core.delivery.returns import Postman, Taken
 from core.foundation.settings import Settings
 from core.store.schema import account_steps, dispatches, mail_receipts
 from core.store.store import Store

@@ -9,11 +9,11 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
 
-from core.delivery import standing
-from core.delivery.asking_dns import Dns, Resolver
-from core.delivery.dkim import SigningKey
-from core.delivery.dkim_keys import record, record_name
-from core.delivery.standing import Finding, Grade, Setup, Subject
+from core.delivery.domains import standing
+from core.delivery.domains.asking import Dns, Resolver
+from core.delivery.domains.dkim import SigningKey
+from core.delivery.domains.keys import record, record_name
+from core.delivery.domains.standing import Finding, Grade, Setup, Subject
 from core.foundation.words import LANGUAGES
 from tests.core.delivery.name_server import Zone, answering, silence
 

@@ -9,8 +9,9 @@ import pytest
 from sqlalchemy import select, update
 
 from core.campaigns.model import CampaignId
-from core.delivery import links, tracking
-from core.delivery.labels import Around, Event, Kind, Label, book, label
+from core.delivery import links
+from core.delivery.feedback import tracking
+from core.delivery.feedback.labels import Around, Event, Kind, Label, book, label
 from core.messages.model import Writing
 from core.store.schema import dispatches, tracking_events
 from core.store.store import Store

@@ -16,8 +16,10 @@ from core.campaigns import records as campaigns
 from core.campaigns import variants
 from core.campaigns.model import CampaignId, Status
 from core.cockpit import Cockpit, open_cockpit
-from core.delivery import call_records, cascade, post_records
-from core.delivery.call_model import Wanted
+from core.delivery import cascade
+from core.delivery.calls import records as call_records
+from core.delivery.calls.model import Wanted
+from core.delivery.paper import records as post_records
 from core.demo import library, people, samples, truth
 from core.demo.build import BadSize, Inhabited, build
 from core.foundation.settings import HOUSE, Settings

@@ -11,8 +11,8 @@ from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
 from core.cockpit import Cockpit, open_cockpit
-from core.delivery import answers
-from core.delivery.answers import Answered
+from core.delivery.feedback import answers
+from core.delivery.feedback.answers import Answered
 from core.door import answering
 from core.door.headers import SafeHeaders
 from core.door.links import DeepLinks

@@ -10,7 +10,8 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from core.cockpit import Cockpit, open_cockpit
-from core.delivery import links, tracking
+from core.delivery import links
+from core.delivery.feedback import tracking
 from core.door import counting
 from core.door.counting import PIXEL, Tally
 from core.foundation.settings import Settings

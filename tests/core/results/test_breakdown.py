@@ -8,7 +8,7 @@ import pytest
 from duckdb import DuckDBPyConnection
 from sqlalchemy import insert, update
 
-from core.delivery.labels import Kind, Label
+from core.delivery.feedback.labels import Kind, Label
 from core.delivery.model import State
 from core.results import behind, breakdown, timeline
 from core.results.behind import Behind, Order, Sought

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from core.delivery.asking_dns import Dns
+from core.delivery.domains.asking import Dns
 
 VERSION: Final = "v=spf1"
 MOST_LOOKUPS: Final = 10  # RFC 7208, 4.6.4: more, and nothing holds

@@ -3,9 +3,10 @@
 import re
 
 from core.consent.model import EMAIL, address_key
-from core.delivery import bounce_texts, records
+from core.delivery import records
+from core.delivery.feedback import bounce_texts
+from core.delivery.feedback.opening import opened
 from core.delivery.model import Dispatch, DispatchId
-from core.delivery.opening import opened
 from core.store.store import Tx
 
 MOST = 20  # messages that an answer names

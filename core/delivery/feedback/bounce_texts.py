@@ -7,9 +7,9 @@ from email.utils import parseaddr
 
 from flufl.bounce import all_failures
 
-from core.delivery.bounce_book import book
-from core.delivery.opening import Mail
-from core.delivery.report_fields import ADDRESS
+from core.delivery.feedback.bounce_book import book
+from core.delivery.feedback.opening import Mail
+from core.delivery.feedback.report_fields import ADDRESS
 
 LONGEST_TOLD = 12_000  # characters before the returned mail that are read
 AROUND = 12  # lines after an address that may be about it

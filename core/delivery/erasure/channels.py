@@ -7,7 +7,7 @@ from sqlalchemy import delete, select, update
 from core.consent import forgetting
 from core.consent.forgetting import CONTACT
 from core.consent.model import LETTER
-from core.delivery.erasing_rows import some
+from core.delivery.erasure.rows import some
 from core.store.schema import call_results, call_tasks, dispatches, letters, receipts
 from core.store.store import Tx
 

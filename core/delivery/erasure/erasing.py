@@ -16,8 +16,11 @@ from core.consent import records as consents
 from core.consent.forgetting import CONTACT
 from core.consent.model import BY_ACCOUNT, EMAIL, Reason, Suppression, address_key
 from core.consent.tables import contact_addresses
-from core.delivery import erasing_audiences, erasing_channels, erasing_sharing, erasing_words
-from core.delivery import erasing_rows as rows
+from core.delivery.erasure import audiences as erasing_audiences
+from core.delivery.erasure import channels as erasing_channels
+from core.delivery.erasure import rows
+from core.delivery.erasure import sharing as erasing_sharing
+from core.delivery.erasure import words as erasing_words
 from core.delivery.model import Reason as Why
 from core.delivery.model import State
 from core.foundation.ids import Ids

@@ -8,8 +8,8 @@ from core.campaigns.model import Status
 from core.consent import actions as consent
 from core.consent import records as suppressions
 from core.consent.model import LETTER, Reason, address_key
-from core.delivery import post_records as records
-from core.delivery.post_model import LONGEST_NOTE, Batch, Letter
+from core.delivery.paper import records
+from core.delivery.paper.model import LONGEST_NOTE, Batch, Letter
 from core.foundation.refusal import Refusal
 from core.journal import actions as journal
 from core.people.model import Permission, Person, require

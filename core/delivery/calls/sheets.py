@@ -14,9 +14,9 @@ from pathlib import Path
 import xlsxwriter
 
 from core.accounts import sheets
-from core.delivery import call_gates
-from core.delivery import call_records as records
-from core.delivery.call_model import FURTHEST, LONGEST_NOTE, Call, Result
+from core.delivery.calls import gates as call_gates
+from core.delivery.calls import records
+from core.delivery.calls.model import FURTHEST, LONGEST_NOTE, Call, Result
 from core.foundation.refusal import Refusal
 from core.foundation.words import LANGUAGES, Value, say
 from core.store.store import Tx

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from core.delivery.opening import Mail
+from core.delivery.feedback.opening import Mail
 
 LARGEST_NOTE = 60_000  # characters
 DEEPEST = 40  # brackets within brackets

@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 from core.consent import actions as consent
 from core.consent import records as suppressions
 from core.consent.model import CALL, SMS, Reason
-from core.delivery import call_gates
-from core.delivery import call_records as records
-from core.delivery.call_model import (
+from core.delivery.calls import gates as call_gates
+from core.delivery.calls import records
+from core.delivery.calls.model import (
     FINAL,
     FURTHEST,
     LEADS_TO,
@@ -19,7 +19,7 @@ from core.delivery.call_model import (
     Said,
     Wanted,
 )
-from core.delivery.call_sheets import MOST_ROWS, Fault, Row
+from core.delivery.calls.sheets import MOST_ROWS, Fault, Row
 from core.delivery.model import MOVES, State
 from core.delivery.model import Reason as Why
 from core.foundation.ids import Ids

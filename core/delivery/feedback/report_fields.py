@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from core.delivery.opening import Mail
+from core.delivery.feedback.opening import Mail
 
 MOST_RECIPIENTS = 200  # of one report that are read
 LAST_LETTER, SURROGATES = 0x10FFFF, range(0xD800, 0xE000)

@@ -9,11 +9,11 @@ from enum import StrEnum
 from functools import partial
 from ipaddress import ip_address
 
-from core.delivery import dmarc, spf
-from core.delivery.asking_dns import Dns, Silent
-from core.delivery.dkim import SigningKey
-from core.delivery.dkim_keys import quoted, record, record_name
-from core.delivery.dmarc import Alignment
+from core.delivery.domains import dmarc, spf
+from core.delivery.domains.asking import Dns, Silent
+from core.delivery.domains.dkim import SigningKey
+from core.delivery.domains.dmarc import Alignment
+from core.delivery.domains.keys import quoted, record, record_name
 from core.foundation.hosts import is_loopback
 from core.foundation.words import Value, say
 

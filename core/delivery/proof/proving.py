@@ -18,9 +18,10 @@ from core.campaigns import quoting
 from core.campaigns import records as campaigns
 from core.campaigns.model import Campaign, CampaignId
 from core.consent import tables as consents
-from core.delivery import own_signature, records
+from core.delivery import records
 from core.delivery.composing import Compose, Letter
 from core.delivery.model import Dispatch, State
+from core.delivery.proof import signature as own_signature
 from core.foundation.refusal import Refusal
 from core.journal import actions as journal
 from core.journal import records as entries

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from core.delivery.asking_dns import Dns
+from core.delivery.domains.asking import Dns
 
 VERSION: Final = "v=DMARC1"
 WISHES: Final = frozenset({"none", "quarantine", "reject"})

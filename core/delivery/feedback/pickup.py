@@ -17,8 +17,8 @@ from typing import Protocol
 
 from sqlalchemy.exc import OperationalError
 
-from core.delivery.opening import LARGEST_MAIL
-from core.delivery.returns import Taken
+from core.delivery.feedback.opening import LARGEST_MAIL
+from core.delivery.feedback.returns import Taken
 from core.foundation.faults import told
 from core.foundation.hosts import is_loopback
 from core.foundation.refusal import Refusal

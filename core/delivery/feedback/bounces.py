@@ -7,10 +7,10 @@ RFC 3834 (automatic answers), RFC 3463 (status codes).
 import re
 from dataclasses import dataclass
 
-from core.delivery import bounce_texts, cloud_notes
-from core.delivery.bounce_book import LONGEST_SAID, Bounce, Said, book
-from core.delivery.opening import Mail, Unopened, opened
-from core.delivery.report_fields import ADDRESS, KINDS, Fields, fields
+from core.delivery.feedback import bounce_texts, cloud_notes
+from core.delivery.feedback.bounce_book import LONGEST_SAID, Bounce, Said, book
+from core.delivery.feedback.opening import Mail, Unopened, opened
+from core.delivery.feedback.report_fields import ADDRESS, KINDS, Fields, fields
 
 LONGEST_REASON = 300
 _ENHANCED = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")

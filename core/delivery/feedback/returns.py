@@ -15,14 +15,15 @@ from core.consent import actions as consent
 from core.consent.actions import NoAddress
 from core.consent.model import EMAIL, address_key
 from core.consent.model import Reason as Suppressed
-from core.delivery import following, stopping
-from core.delivery import receipt_rows as rows
-from core.delivery.bounces import Bounce, Unopened, Verdict, read_mail
+from core.delivery import stopping
+from core.delivery.feedback import following
+from core.delivery.feedback import receipt_rows as rows
+from core.delivery.feedback.bounces import Bounce, Unopened, Verdict, read_mail
+from core.delivery.feedback.opening import opened
+from core.delivery.feedback.replies import answered
 from core.delivery.marks import Marks
 from core.delivery.model import MOVES, Dispatch, DispatchId, Reason, State, Stop
-from core.delivery.opening import opened
 from core.delivery.policy import SoftBounces
-from core.delivery.replies import answered
 from core.foundation.ids import Ids
 from core.store.store import Store, Tx
 

@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-from core.delivery.dkim import SigningKey, signed
+from core.delivery.domains.dkim import SigningKey, signed
 from core.foundation.files import keep_first
 from core.foundation.refusal import Refusal
 

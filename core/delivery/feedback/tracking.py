@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, insert, select, update
 
 from core.campaigns.model import CampaignId
-from core.delivery.labels import Around, Event, Kind, Label, book, label
+from core.delivery.feedback.labels import Around, Event, Kind, Label, book, label
 from core.store.schema import dispatches, tracking_events
 from core.store.store import Tx
 

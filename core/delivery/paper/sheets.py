@@ -11,7 +11,7 @@ from threading import Lock
 import pypdfium2 as pdfium
 import xlsxwriter
 
-from core.delivery.post_model import Letter
+from core.delivery.paper.model import Letter
 from core.foundation.refusal import Refusal
 from core.foundation.words import say
 

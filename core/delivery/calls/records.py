@@ -8,9 +8,9 @@ from sqlalchemy import Select, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert_postgres
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 
-from core.delivery import call_gates
 from core.delivery import records as dispatches_kept
-from core.delivery.call_model import Call, Result, Said, Wanted
+from core.delivery.calls import gates as call_gates
+from core.delivery.calls.model import Call, Result, Said, Wanted
 from core.delivery.model import Dispatch, DispatchId, Reason, State
 from core.store.schema import call_results, call_tasks, dispatches
 from core.store.store import Tx

@@ -13,8 +13,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from core.consent.model import SMS
-from core.delivery import following
-from core.delivery import receipt_records as records
+from core.delivery.feedback import following
+from core.delivery.feedback import receipt_records as records
 from core.delivery.model import MOVES, Dispatch, DispatchId, Reason, State
 from core.delivery.tokens import Signer
 from core.foundation.refusal import Refusal

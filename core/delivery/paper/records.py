@@ -10,9 +10,9 @@ from sqlalchemy.dialects.postgresql import insert as upsert_postgres
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 
 from core.campaigns.model import CampaignId
-from core.delivery.erasing_rows import some
+from core.delivery.erasure.rows import some
 from core.delivery.model import DispatchId, Reason, State
-from core.delivery.post_model import Batch, Counted, Letter
+from core.delivery.paper.model import Batch, Counted, Letter
 from core.store.schema import dispatches, letter_batches, letters
 from core.store.store import Tx
 

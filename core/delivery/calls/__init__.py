@@ -1,0 +1,1 @@
+"""Lists of calls, and what came of them."""

@@ -1,0 +1,1 @@
+"""Our domains: their keys, and what DNS says of them."""

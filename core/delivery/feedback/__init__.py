@@ -1,0 +1,1 @@
+"""What comes back: receipts, bounces, replies, opens, clicks and answers."""

@@ -1,0 +1,1 @@
+"""The signed proof of a campaign."""
