@@ -206,6 +206,26 @@ AS_IT_IS: tuple[Command, ...] = (
 )
 
 
+ROOMS = (
+    delivery_commands,
+    bench_commands,
+    bounce_commands,
+    catching_commands,
+    demo_commands,
+    mirror_commands,
+    people_commands,
+    receipt_commands,
+    person_commands,
+    message_commands,
+    proof_commands,
+    rehearsal_commands,
+    result_commands,
+    replay_commands,
+    rule_commands,
+    signing_commands,
+)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m core.cli", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -214,24 +234,10 @@ def _parser() -> argparse.ArgumentParser:
     _add(commands, "migrate", migrate)
     _add(commands, "audit", audit)
     _add_load(commands)
-    delivery_commands.add_to(commands)
     _add(commands, "catchall", catchall)
-    bench_commands.add_to(commands)
-    bounce_commands.add_to(commands)
-    catching_commands.add_to(commands)
-    demo_commands.add_to(commands)
-    mirror_commands.add_to(commands)
-    people_commands.add_to(commands)
-    receipt_commands.add_to(commands)
-    person_commands.add_to(commands)
     _add_segment(commands)
-    message_commands.add_to(commands)
-    proof_commands.add_to(commands)
-    rehearsal_commands.add_to(commands)
-    result_commands.add_to(commands)
-    replay_commands.add_to(commands)
-    rule_commands.add_to(commands)
-    signing_commands.add_to(commands)
+    for room in ROOMS:
+        room.add_to(commands)
     return parser
 
 

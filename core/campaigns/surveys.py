@@ -88,45 +88,41 @@ def ask(tx: Tx, wanted: Wanted, *, ids: Ids, by: Person, at: datetime) -> Campai
     Raises `NothingSent`, `NobodyReachesUs`, and what saving its parts raises.
     """
     require(by, Permission.PLAN)
-    asked = dict(records.reached(tx))
-    if wanted.about not in asked:
-        raise NothingSent("surveys-nothing-sent")
-    if not wanted.reached_at:
-        raise NobodyReachesUs("surveys-nobody-reaches-us")
-    name = asked[wanted.about][:LONGEST_NAME]
+    name = _asked(tx, wanted)
     campaign_id = CampaignId(ids.new())
     named = say(wanted.language, "surveys-name", name=name, tail=campaign_id[:4])
     parts = _parts(tx, wanted, named, ids=ids, by=by, at=at)
+    address, seed = wanted.sender_address, ids.new()
     begun = campaigns.draft(
-        tx,
-        campaign_id,
-        name=named,
-        seed=ids.new(),
-        by=by,
-        at=at,
-        sender_address=wanted.sender_address,
+        tx, campaign_id, name=named, seed=seed, by=by, at=at, sender_address=address
     )
-    goal = say(wanted.language, f"surveys-goal-{wanted.scale}", name=name)
     made = campaigns.edit(
         tx,
         campaign_id,
         by=by,
         at=at,
         seen=begun.revision,
-        goal=goal,
-        purpose=Purpose.SERVICE,
-        holdout_share=0.0,
-        contacts_per_account=None,
-        window_days=WINDOW_DAYS,
+        goal=say(wanted.language, f"surveys-goal-{wanted.scale}", name=name),
         **parts,
     )
     _keep(tx, Survey(campaign_id, wanted.about, wanted.scale), by=by, at=at)
     return made
 
 
+def _asked(tx: Tx, wanted: Wanted) -> str:
+    """The name of the campaign that is asked about, as a part of other names."""
+    reached = dict(records.reached(tx))
+    if wanted.about not in reached:
+        raise NothingSent("surveys-nothing-sent")
+    if not wanted.reached_at:
+        raise NobodyReachesUs("surveys-nobody-reaches-us")
+    return reached[wanted.about][:LONGEST_NAME]
+
+
 def _parts(
     tx: Tx, wanted: Wanted, named: str, *, ids: Ids, by: Person, at: datetime
 ) -> dict[str, Any]:
+    """A segment of both arms, a letter, and what makes a campaign of them a survey."""
     segment_id, template_id = SegmentId(ids.new()), TemplateId(ids.new())
     both = Group(Combine.ALL, (Condition(AUDIENCE, "in_any", (wanted.about,)),))
     segments.save(tx, segment_id, name=named, rule=both, by=by, at=at)
@@ -134,7 +130,14 @@ def _parts(
     first = [wanted.language, *(one for one in LANGUAGES if one != wanted.language)]
     letters = [starters.survey(one, scale, answers) for one in first]
     messages.save(tx, template_id, name=named, writings=letters, note="", by=by, at=at)
-    return {"segment_id": segment_id, "template_id": template_id}
+    return {
+        "segment_id": segment_id,
+        "template_id": template_id,
+        "purpose": Purpose.SERVICE,
+        "holdout_share": 0.0,
+        "contacts_per_account": None,
+        "window_days": WINDOW_DAYS,
+    }
 
 
 def _keep(tx: Tx, survey: Survey, *, by: Person, at: datetime) -> None:

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from sqlalchemy import Select, Subquery, case, func, insert, literal, select
 
@@ -15,6 +14,7 @@ from core.campaigns import records as campaign_records
 from core.campaigns.model import FIRST_STEP, Arm, Campaign, CampaignId, Condition, Status
 from core.delivery import choosing, outbox, stops
 from core.delivery.feedback import receipt_rows, tracking
+from core.delivery.holding import Reach, held
 from core.delivery.model import MOVING, WORKER, State, Stop, Verdict
 from core.foundation.ids import Ids
 from core.journal import actions as journal
@@ -30,21 +30,6 @@ PAGE = 500  # accounts a transaction: the stores bind only so many values
 LOOK_AGAIN = timedelta(seconds=30)
 # These say for sure that nothing arrived; a doubt does not.
 NOT_ARRIVED = frozenset({State.BOUNCED, State.FAILED, State.SKIPPED})
-
-
-@dataclass(frozen=True)
-class Reach:
-    """What this house can do now: channels that are set up, and conditions it hears of."""
-
-    channels: frozenset[str]
-    conditions: frozenset[Condition] = frozenset(Condition)
-
-
-class Held(StrEnum):
-    """Why a step is held up, whatever anybody opened or not."""
-
-    CHANNEL = "channel"  # its channel is set up no more
-    CONDITION = "condition"  # nobody tells the house any more what it waits for
 
 
 @dataclass(frozen=True)
@@ -74,22 +59,6 @@ class Cascades:
         """Remember when something may be due next."""
         latest = at + LOOK_AGAIN
         self._next[campaign.id] = min(looked.next_due or latest, latest)
-
-
-def held(campaign: Campaign, reach: Reach) -> dict[int, Held]:
-    """The steps that are held up here, the first one too, by their numbers, and why.
-
-    What was approved while it could be told may wait for what nobody hears of any more: then
-    it would be said of everybody that they had not opened it.
-    """
-    found: dict[int, Held] = {}
-    for number, one in enumerate(campaign.each_step(), start=FIRST_STEP):
-        step = None if number == FIRST_STEP else campaign.steps[number - FIRST_STEP - 1]
-        if one.channel not in reach.channels:
-            found[number] = Held.CHANNEL
-        elif step is not None and step.condition not in reach.conditions:
-            found[number] = Held.CONDITION
-    return found
 
 
 def advance(

@@ -14,11 +14,12 @@ from sqlalchemy.exc import OperationalError
 from core.campaigns.model import Campaign, CampaignId
 from core.delivery import choosing, records, settling
 from core.delivery.breaker import Breakers
-from core.delivery.cascade import Cascades, Reach
+from core.delivery.cascade import Cascades
 from core.delivery.channel import Channel
 from core.delivery.composing import Compose
 from core.delivery.gates import Gates
 from core.delivery.handovers import Handovers
+from core.delivery.holding import Reach
 from core.delivery.model import Dispatch, Outcome, State
 from core.delivery.stopping import Orders
 from core.foundation.clock import Clock

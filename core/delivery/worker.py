@@ -13,11 +13,11 @@ from typing import Any
 from sqlalchemy.exc import OperationalError
 
 from core.delivery import records, rounds, signs
-from core.delivery.cascade import Reach
 from core.delivery.crew import FIRST, Crew, folder_of
 from core.delivery.desk import Desk
 from core.delivery.gates import Gates
 from core.delivery.handovers import Handovers
+from core.delivery.holding import Reach
 from core.delivery.model import Beat, State
 from core.delivery.recovery import Recovery
 from core.delivery.sender import Sender

@@ -45,16 +45,16 @@ class Teller:
         news = {key: one for key, one in readable.items() if self._is_new(key, one, period)}
         dates = {"first": self._day(period.start), "last": self._day(period.last)}
         parts = [
-            [self._say("head", **dates)],
+            [self._say("bulletins-head", **dates)],
             self._part("news", [self._result(one) for one in news.values()]),
             self._part("all", summary(found, self.language) if found.readouts else []),
             self._part("next", [self._step(*one) for one in sorted(_coming(found))]),
             self._part("stuck", list(_waiting_for_sales(found))),
             [self._link("portfolio")],
-            [self._say(f"why-{rhythm}")],
+            [self._say(f"bulletins-why-{rhythm}")],
         ]
         text = "\n\n".join("\n".join(part) for part in parts if part)
-        return Told(self._say("subject", **dates), text, frozenset(readable))
+        return Told(self._say("bulletins-subject", **dates), text, frozenset(readable))
 
     def _is_new(self, key: str, one: Readout, period: Period) -> bool:
         if self.before is not None:
@@ -65,16 +65,22 @@ class Teller:
     def _part(self, name: str, lines: list[str]) -> list[str]:
         """A heading with its lines; a part without any says so, or is left out."""
         if not lines:
-            return [self._say("no-news")] if name == "news" else []
-        more = [self._say("more", count=len(lines) - MOST)] if len(lines) > MOST else []
-        return [self._say(name), *(f"– {_one_line(line)}" for line in lines[:MOST]), *more]
+            return [self._say("bulletins-no-news")] if name == "news" else []
+        more = (
+            [self._say("bulletins-more", count=len(lines) - MOST)] if len(lines) > MOST else []
+        )
+        return [
+            self._say(f"bulletins-{name}"),
+            *(f"– {_one_line(line)}" for line in lines[:MOST]),
+            *more,
+        ]
 
     def _result(self, one: Readout) -> str:
         link = self._link("results", campaign=one.trial.campaign_id)
         return f"{_one_line(one.sentence(self.language))} {link}"
 
     def _step(self, day: date, name: str) -> str:
-        return self._say("step", day=self._day(day), name=name)
+        return self._say("bulletins-step", day=self._day(day), name=name)
 
     def _link(self, page: str, **asked: str) -> str:
         where = f"{self.address.rstrip('/')}/{page}"
@@ -84,7 +90,7 @@ class Teller:
         return words.day(self.language, day)
 
     def _say(self, key: str, **values: words.Value) -> str:
-        return say(self.language, f"bulletins-{key}", **values)
+        return say(self.language, key, **values)
 
 
 def _look(one: Readout) -> str:

@@ -110,14 +110,16 @@ def _asked(found: Outcomes, groups: dict[str, Members], plan: Plan) -> list[_Ask
         *[(letter, None) for letter in groups],
         *combinations(groups, 2),
     ]
-    members: dict[str | None, Members] = dict(groups)
-    members[None] = ~found.is_treated
+
+    def of(letter: str | None) -> Members:
+        return ~found.is_treated if letter is None else groups[letter]
+
     return [
         _Asked(
             first,
             second,
-            (outcome[members[first]], outcome[members[second]]),
-            (before[members[first]], before[members[second]]),
+            (outcome[of(first)], outcome[of(second)]),
+            (before[of(first)], before[of(second)]),
         )
         for first, second in pairs
     ]

@@ -52,9 +52,9 @@ class Condition(Page):
     @model_validator(mode="after")
     def _says_something(self) -> Self:
         if not self.said:
-            raise wrong("says-nothing", rule=self.rule)
+            raise wrong("rules-fault-says-nothing", rule=self.rule)
         if self.always and len(self.said) > 1:
-            raise wrong("always-and-more", "always", rule=self.rule)
+            raise wrong("rules-fault-always-and-more", "always", rule=self.rule)
         return self
 
     @property
@@ -111,13 +111,13 @@ class OfficeRule(Page):
         try:
             ZoneInfo(name)
         except (ZoneInfoNotFoundError, ValueError, OSError) as fault:
-            raise wrong("zone", zone=name[:60]) from fault
+            raise wrong("rules-fault-zone", zone=name[:60]) from fault
         return name
 
     @model_validator(mode="after")
     def _is_in_order(self) -> Self:
         if not self.opens < self.pause_from <= self.pause_until < self.closes:
-            raise wrong("office-hours", "opens")
+            raise wrong("rules-fault-office-hours", "opens")
         return self
 
 
@@ -140,9 +140,9 @@ class StageRule(Page):
     @model_validator(mode="after")
     def _escalates_after_a_limit(self) -> Self:
         if self.escalates_to is not None and self.hours is None:
-            raise wrong("escalates-without-hours", "escalates_to", stage=self.name)
+            raise wrong("rules-fault-escalates-without-hours", "escalates_to", stage=self.name)
         if self.escalates_to == self.role:
-            raise wrong("escalates-to-itself", "escalates_to", stage=self.name)
+            raise wrong("rules-fault-escalates-to-itself", "escalates_to", stage=self.name)
         return self
 
     @property
@@ -169,7 +169,7 @@ class ApprovalBook(Page):
         names = [stage.name for stage in self.stages]
         for number, name in enumerate(names):
             if name in names[:number]:
-                raise wrong("twice", "stages", number, "name", name=name)
+                raise wrong("rules-fault-twice", "stages", number, "name", name=name)
         places = [
             (condition.rule, (number, "when", place))
             for number, stage in enumerate(self.stages)
@@ -178,15 +178,15 @@ class ApprovalBook(Page):
         rules = [rule for rule, _ in places]
         for number, (rule, place) in enumerate(places):
             if rule in rules[:number]:
-                raise wrong("twice", "stages", *place, "rule", name=rule)
+                raise wrong("rules-fault-twice", "stages", *place, "rule", name=rule)
         if not any(condition.always for stage in self.stages for condition in stage.when):
-            raise wrong("nobody-always", "stages", 0)
+            raise wrong("rules-fault-nobody-always", "stages", 0)
         return self
 
     @model_validator(mode="after")
     def _keeps_itself(self) -> Self:
         if self.people_need_two and not self.books_need_two:
-            raise wrong("people-without-books", "people_need_two")
+            raise wrong("rules-fault-people-without-books", "people_need_two")
         return self
 
     def cite(self, rule: str) -> str:

@@ -55,9 +55,11 @@ class KindRule(Page):
         keys = [one.key for one in self.facts]
         for number, key in enumerate(keys):
             if key in keys[:number]:
-                raise wrong("twice", "facts", number, "key", name=key)
+                raise wrong("rules-fault-twice", "facts", number, "key", name=key)
         if sorted(step.status for step in self.steps) != sorted(WAITS):
-            raise wrong("steps", "steps", kind=self.name, needed=", ".join(sorted(WAITS)))
+            raise wrong(
+                "rules-fault-steps", "steps", kind=self.name, needed=", ".join(sorted(WAITS))
+            )
         return self
 
     def asked(self, key: str) -> Asked | None:
@@ -112,12 +114,12 @@ class BriefsBook(Page):
         for what, key, names in (("facts", "key", facts), ("kinds", "name", kinds)):
             for number, name in enumerate(names):
                 if name in names[:number]:
-                    raise wrong("twice", what, number, key, name=name)
+                    raise wrong("rules-fault-twice", what, number, key, name=name)
         for number, kind in enumerate(self.kinds):
             for place, one in enumerate(kind.facts):
                 if one.key not in facts:
                     at = ("kinds", number, "facts", place, "key")
-                    raise wrong("undeclared", *at, kind=kind.name, fact=one.key)
+                    raise wrong("rules-fault-undeclared", *at, kind=kind.name, fact=one.key)
         return self
 
     def kind(self, name: str) -> KindRule | None:

@@ -11,12 +11,13 @@ Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$", max_length=60)]
 Purpose = Literal["advertising", "service"]
 
 
-def wrong(kind: str, /, *at: str | int, **values: Value) -> PydanticCustomError:
-    """What a rule of the book says itself, by the word ``rules-fault-<kind>``.
+def wrong(word: str, /, *at: str | int, **values: Value) -> PydanticCustomError:
+    """What a rule of the book says itself, by a word ``rules-fault-…``.
 
     `at`: the steps from what is checked to what is wrong in it.
     """
-    said = say(DEFAULT_LANGUAGE, f"rules-fault-{kind}", **values)
+    said = say(DEFAULT_LANGUAGE, word, **values)
+    kind = word.removeprefix("rules-fault-")
     return PydanticCustomError(kind, "{said}", {"said": said, "at": at, "values": values})
 
 

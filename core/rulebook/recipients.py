@@ -104,14 +104,14 @@ class RecipientsBook(Page):
     @model_validator(mode="after")
     def _knows_every_purpose(self) -> Self:
         if set(self.purposes) != {"advertising", "service"}:
-            raise wrong("both-purposes", "purposes", *self.purposes)
+            raise wrong("rules-fault-both-purposes", "purposes", *self.purposes)
         return self
 
     @model_validator(mode="after")
     def _names_each_rule_once(self) -> Self:
         names = [rule for rule, _ in self._labeled()]
         if twice := sorted({name for name in names if names.count(name) > 1}):
-            raise wrong("twice", name=", ".join(twice))
+            raise wrong("rules-fault-twice", name=", ".join(twice))
         return self
 
     @model_validator(mode="after")
@@ -119,7 +119,9 @@ class RecipientsBook(Page):
         places = [_IN_ORDER.index(one.reason) for one in self.exclusions]
         for number, (before, after) in enumerate(pairwise(places), start=1):
             if after < before:
-                raise wrong("order", "exclusions", number, order=", ".join(_IN_ORDER))
+                raise wrong(
+                    "rules-fault-order", "exclusions", number, order=", ".join(_IN_ORDER)
+                )
         return self
 
     def cite(self, rule: str) -> str:

@@ -85,18 +85,28 @@ def _choose(
     variant = drawn.get(recipient.account_id, FIRST_VARIANT)
     writing = writings[nearest(writings, variant, recipient.language)]
     sender = Sender(campaign.sender_name, campaign.sender_address)
-    leave = leaving.mail_address(campaign, DispatchId("…"))
-    values = fields.values_for(
-        recipient.contact,
-        recipient.account,
-        vars(sender),
-        unsubscribe_url=leave,
-        survey_url=f"{house.settings.public_url}/s/example",
-        brief=facts,
-    )
+    values = _values(house, campaign, recipient, sender, facts)
     rendered = render_limited(writing, values)
     seen = Seen(rendered, recipient, sender, writing.language)
     show_seen(house, channel, seen, lambda: seen, key="rehearsal-message")
+
+
+def _values(
+    house: Cockpit,
+    campaign: Campaign,
+    recipient: Recipient,
+    sender: Sender,
+    facts: dict[str, Any],
+) -> dict[str, Any]:
+    """What an example is filled with; its links lead nowhere."""
+    return fields.values_for(
+        recipient.contact,
+        recipient.account,
+        vars(sender),
+        unsubscribe_url=leaving.mail_address(campaign, DispatchId("…")),
+        survey_url=f"{house.settings.public_url}/s/example",
+        brief=facts,
+    )
 
 
 def _label(kind: str, recipient: Recipient) -> str:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from core.campaigns.model import FIRST_STEP, OVER, Campaign, Status
 from core.cockpit import Cockpit
-from core.delivery import cascade, step_tables, tables
+from core.delivery import holding, step_tables, tables
 from core.delivery.model import Verdict
 from core.delivery.step_tables import StepStanding, Stopped
 from core.foundation import words
@@ -39,19 +39,19 @@ def show_held(house: Cockpit, campaign: Campaign) -> None:
     """Each step that is held up, since nobody hears of what it waits for, or takes it."""
     if campaign.status in OVER:
         return
-    for number, why in cascade.held(campaign, reach_of(house)).items():
+    for number, why in holding.held(campaign, reach_of(house)).items():
         st.warning(plain(told_held(campaign, number, why)), icon=":material/front_hand:")
 
 
-def reach_of(house: Cockpit) -> cascade.Reach:
+def reach_of(house: Cockpit) -> holding.Reach:
     """The channels that are set up here, and what is told of a step that went."""
-    return cascade.Reach(frozenset(house.channels()), frozenset(house.ways.conditions()))
+    return holding.Reach(frozenset(house.channels()), frozenset(house.ways.conditions()))
 
 
-def told_held(campaign: Campaign, number: int, why: cascade.Held) -> str:
+def told_held(campaign: Campaign, number: int, why: holding.Held) -> str:
     """Which step is held up and what to set up, in a sentence."""
     channel = say(f"audience-channel-{campaign.at_step(number).channel}")
-    if why is cascade.Held.CHANNEL:
+    if why is holding.Held.CHANNEL:
         return say("dispatches-held-channel", n=number, channel=channel)
     condition = campaign.steps[number - FIRST_STEP - 1].condition
     return say("dispatches-held-condition", n=number, condition=condition)

@@ -10,7 +10,7 @@ import streamlit as st
 from core.campaigns import records as campaigns
 from core.campaigns.model import SUBMITTED, Status
 from core.cockpit import Cockpit
-from core.delivery import cascade, tables
+from core.delivery import holding, tables
 from core.delivery.model import REACHED, State
 from core.door.health import channels, examined
 from core.foundation import words
@@ -100,7 +100,7 @@ def show_held(house: Cockpit) -> None:
     with house.store.reading() as tx:
         known = [one for one in campaigns.everything(tx) if one.status in STILL_TO_GO]
     for campaign in known:
-        for number, why in cascade.held(campaign, reach).items():
+        for number, why in holding.held(campaign, reach).items():
             said = say("health-held", name=campaign.name, why=told_held(campaign, number, why))
             st.warning(plain(said), icon=":material/front_hand:")
 

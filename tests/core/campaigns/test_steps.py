@@ -342,6 +342,7 @@ def test_a_campaign_of_one_free_mail_is_sealed_over_the_parts_it_always_was(
         "goal",
         "segment",
         "audience",
+        "channel",
         "template",
         "schedule",
         "holdout",

@@ -16,7 +16,7 @@ from core.campaigns.model import CampaignId, Condition, NextStep, Status
 from core.consent import actions as consent
 from core.consent.model import Reason as Suppressed
 from core.delivery import actions as delivery
-from core.delivery import cascade, stops, worker
+from core.delivery import cascade, holding, stops, worker
 from core.delivery.calls import calls
 from core.delivery.calls import records as call_records
 from core.delivery.calls.model import Call, Result
@@ -304,8 +304,8 @@ def test_a_step_over_a_channel_that_is_set_up_no_more_is_held_up(
     assert verdicts(store) == {}
     with store.reading() as tx:
         campaign = campaigns.get(tx, CampaignId("c1"))
-    held = cascade.held(campaign, cascade.Reach(frozenset({"email"}), UNHEARD))
-    assert held == {2: cascade.Held.CHANNEL}
+    held = holding.held(campaign, holding.Reach(frozenset({"email"}), UNHEARD))
+    assert held == {2: holding.Held.CHANNEL}
 
 
 def test_what_others_did_in_another_campaign_holds_nothing_back(
@@ -502,7 +502,7 @@ def test_a_step_decided_twice_is_queued_once(store: Store, tmp_path: Path) -> No
         campaign = campaigns.get(tx, CampaignId("c1"))
     shop = workshop(store, tmp_path, 1, at(48))
 
-    reach = cascade.Reach(frozenset({"email", "sms"}))
+    reach = holding.Reach(frozenset({"email", "sms"}))
     looks = [
         cascade.advance(
             store, campaign, ids=shop.ids, at=at(48).now(), reach=reach, sealed=set()

@@ -49,8 +49,8 @@ def run(
         )
         tx.execute(delete(dispatches).where(dispatches.c.account_id.in_(stood)))
     with store.reading() as tx:
-        how = {"at": at, "time_zone": "Europe/Moscow", "rounds": 499}
-        return programmes(tx, warehouse.current(), **how)
+        snapshot = warehouse.current()
+        return programmes(tx, snapshot, at=at, time_zone="Europe/Moscow", rounds=499)
 
 
 def test_all_campaigns_together_are_read_against_whoever_stood_aside(
@@ -112,8 +112,8 @@ def test_campaigns_outside_the_standing_holdout_are_no_programme(
     send(store, experiment)
 
     with store.reading() as tx:
-        how = {"at": JULY, "time_zone": "Europe/Moscow"}
-        assert programmes(tx, warehouse.current(), **how) == []
+        snapshot = warehouse.current()
+        assert programmes(tx, snapshot, at=JULY, time_zone="Europe/Moscow") == []
 
 
 @pytest.mark.parametrize(
