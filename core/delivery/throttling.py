@@ -2,7 +2,8 @@
 
 A bucket of tokens for each, filled at its pace; what finds none is put off to a moment of its
 own, one pace after whoever was put off before it. A recipient domain that refuses for now,
-again and again, is left alone for a while: its breaker. Each program that sends keeps its own.
+again and again, is left alone for a while: its breaker. Each program that sends keeps its own,
+and goes at its share of the pace.
 """
 
 from collections.abc import Iterator
@@ -62,8 +63,9 @@ class Shut:
 
 @dataclass
 class Throttle:
-    """What one program has in mind; its threads share it."""
+    """What one program of so many `programs` has in mind; its threads share it."""
 
+    programs: int = 1
     _buckets: dict[Name, Bucket] = field(default_factory=dict)
     _shut: dict[str, Shut] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
@@ -74,7 +76,7 @@ class Throttle:
             shut = self._shut.get(domain_of(dispatch))
             if shut is not None and shut.until is not None and at < shut.until:
                 return shut.until
-            paces = list(_paces(dispatch, book))
+            paces = [(name, pace / self.programs) for name, pace in _paces(dispatch, book)]
             found = [(self._filled(name, pace, at), pace) for name, pace in paces]
             later = [_promise(bucket, pace, at) for bucket, pace in found if bucket.tokens < 1]
             if later:
@@ -104,7 +106,7 @@ class Throttle:
                 known.refusals, known.times = book.refusals - 1, known.times + 1
                 known.until = at + pause
 
-    def _filled(self, name: Name, pace: int, at: datetime) -> Bucket:
+    def _filled(self, name: Name, pace: float, at: datetime) -> Bucket:
         room = max(pace * AT_ONCE / timedelta(minutes=1), 1.0)
         if name not in self._buckets:
             if len(self._buckets) > MOST_KEPT:
@@ -134,7 +136,7 @@ def _paces(dispatch: Dispatch, book: Throttles) -> Iterator[tuple[Name, int]]:
         yield ("campaign", dispatch.campaign_id), book.campaign
 
 
-def _promise(bucket: Bucket, pace: int, at: datetime) -> datetime:
+def _promise(bucket: Bucket, pace: float, at: datetime) -> datetime:
     """The moment of the next token that nobody waits for yet."""
     each = timedelta(minutes=1) / pace
     first = at + each * (1 - bucket.tokens)

@@ -21,6 +21,7 @@ from core.delivery.holding import Reach
 from core.delivery.model import Beat, State
 from core.delivery.recovery import Recovery
 from core.delivery.sender import Sender
+from core.delivery.throttling import Throttle
 from core.delivery.workshop import Workshop, opened
 from core.foundation.faults import told
 from core.foundation.words import say
@@ -114,7 +115,12 @@ def _desk(workshop: Workshop, name: str, handovers: Handovers, stop: Event) -> D
         ids=workshop.ids,
         channels=workshop.channels,
         compose=workshop.compose,
-        gates=Gates(workshop.book, workshop.house_zone, workshop.latest),
+        gates=Gates(
+            workshop.book,
+            workshop.house_zone,
+            workshop.latest,
+            Throttle(workshop.processes),
+        ),
         handovers=handovers,
         stopping=stop,
         orders=workshop.orders,

@@ -44,6 +44,13 @@ def leaves(
     return gone
 
 
+def test_several_programs_keep_the_pace_together() -> None:
+    book = Throttles(domain=60)
+    each = [leaves(Throttle(3), book, dispatch(), minutes=3, queued=150) for _ in range(3)]
+
+    assert sum(map(len, each)) == pytest.approx(3 * 60 + 60 * 10 / 60, abs=6)
+
+
 @pytest.mark.parametrize(
     "book",
     [
