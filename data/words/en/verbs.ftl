@@ -99,4 +99,4 @@ verbs-results-take_portfolio = Take out all campaigns together
 verbs-approvals-editing-make = Change people, or propose it to another administrator
 verbs-approvals-editing-confirm = Confirm a change of people
 verbs-approvals-editing-withdraw = Withdraw or decline a change of people
-verbs-surveys-ask = Draft a survey of both arms
+verbs-campaigns-surveys-ask = Draft a survey of both arms

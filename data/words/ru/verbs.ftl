@@ -99,4 +99,4 @@ verbs-results-take_portfolio = Выгрузить сводку по всем к�
 verbs-approvals-editing-make = Изменить данные о сотрудниках или предложить изменение другому администратору
 verbs-approvals-editing-confirm = Подтвердить изменение данных о сотрудниках
 verbs-approvals-editing-withdraw = Отозвать или отклонить изменение данных о сотрудниках
-verbs-surveys-ask = Создать опрос обеих групп
+verbs-campaigns-surveys-ask = Создать опрос обеих групп

@@ -19,7 +19,7 @@ from core.foundation.settings import HOUSE
 from core.store.store import Store, open_store
 from core.warehouse.warehouse import Warehouse
 from tests.core.delivery.servers import free_port, soon
-from tests.plan import CAMPAIGN, approve, small_base, submitted
+from tests.plan import CAMPAIGN, approve, ready_campaign, small_base, submit
 
 HOSTILE = (
     b"Subject: =?utf-8?b?0J/RgNC40LLQtdGC?=\r\nX-Caught-For: ../../etc\r\n"
@@ -95,7 +95,9 @@ def test_the_commands_work_together(tmp_path: Path) -> None:
     store = open_store(f"sqlite:///{tmp_path / 'cockpit.sqlite'}")
     store.migrate()
     with store.transaction() as tx:
-        submitted(tx, small_base(Warehouse(tmp_path / "warehouse")))
+        # Now, as the programs live now: the standing holdout changes with the half-year.
+        snapshot = small_base(Warehouse(tmp_path / "warehouse"))
+        submit(tx, snapshot, ready_campaign(tx), at=SystemClock().now())
         approve(tx)
 
     away = command("deliver", "--once", "--json", environment=environment)

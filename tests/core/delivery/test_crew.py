@@ -72,13 +72,14 @@ def test_one_that_is_killed_is_started_again_and_settles_what_it_left(
 
 
 def mate_of(first: int) -> int:
-    """The program that `first` has started."""
-    [mate] = Path(f"/proc/{first}/task/{first}/children").read_text().split() or [
-        word
+    """The sending program that `first` has started, whatever else was started here before."""
+    [mate] = {
+        int(word)
         for task in Path(f"/proc/{first}/task").iterdir()
         for word in (task / "children").read_text().split()
-    ]
-    return int(mate)
+        if b"tests.core.delivery.crashing" in Path(f"/proc/{word}/cmdline").read_bytes()
+    }
+    return mate
 
 
 def test_what_one_left_that_is_not_started_any_more_is_taken_over(

@@ -16,7 +16,7 @@ from core.delivery import stopping, stops
 from core.delivery.model import State, Stop
 from core.delivery.stopping import Orders
 from core.store import schema
-from core.store.schema import audiences, dispatches
+from core.store.schema import dispatches
 from core.store.store import Store
 from core.warehouse.snapshot import Snapshot
 from core.warehouse.warehouse import Warehouse
@@ -49,10 +49,6 @@ def under_way(store: Store, warehouse: Warehouse) -> Campaign:
         tx.execute(
             update(dispatches).values(state=State.SENT, sent_at=MONDAY, settled_at=MONDAY)
         )
-        card: dict[str, Any] = {"digest": "d", "as_of": "2026-03-01", "judged_on": "2026-03-01"}
-        card |= {"campaign_id": HOME, "segment_version": 1, "template_version": 1}
-        card |= {"waterfall": [], "route": [], "parts": {}, "frozen_at": MONDAY}
-        tx.execute(insert(audiences).values(card | {"publication": 1}))
         return records.get(tx, HOME)
 
 
