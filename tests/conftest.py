@@ -165,7 +165,9 @@ def warehouse(tmp_path: Path) -> Warehouse:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Over PostgreSQL, run only what has to do with the store."""
+    """Files with something slow first; over PostgreSQL, only what has to do with the store."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
     if POSTGRESQL:
         others = [
             item for item in items if "store_url" not in getattr(item, "fixturenames", ())

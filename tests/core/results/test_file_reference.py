@@ -56,20 +56,40 @@ TREATED = ["--arm", "treated", "--control", "0"]
 KINDS = pytest.mark.parametrize("kind", ["csv", "parquet"])
 
 
-@needs_shared
-@pytest.mark.parametrize(
-    ("kind", "control"), [("parquet", "False"), ("csv", "false"), ("csv", "0")]
-)
-def test_starbucks_works_and_loses_money(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str, control: str
-) -> None:
-    # As the file writes it: a flag in Parquet, words or digits in a CSV.
+def starbucks(
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    kind: str,
+    control: str,
+    *,
+    rows: int = 1_000_000,
+) -> Any:
+    """Of so many rows. The file's flag is one in Parquet, words or digits in a CSV."""
     arm = "Promotion::INTEGER AS Promotion" if control == "0" else "Promotion"
-    question = f"SELECT ID, {arm}, purchase FROM shared"
-    path = as_kind(kind, question, "starbucks_training.parquet", tmp_path)
+    question = f"SELECT ID, {arm}, purchase FROM shared ORDER BY ID LIMIT {rows}"
+    path = as_kind(kind, question, "starbucks_training.parquet", folder)
     words = f"--unit ID --arm Promotion --control {control} --outcome purchase --share 0.5"
+    return told(capsys, path, *words.split(), "--margin", "10", "--cost", "0.15")
 
-    found = told(capsys, path, *words.split(), "--margin", "10", "--cost", "0.15")
+
+@needs_shared
+def test_a_flag_is_read_however_a_file_writes_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kinds = [("parquet", "False"), ("csv", "false"), ("csv", "0")]
+
+    found = [starbucks(tmp_path, capsys, *kind, rows=5_000) for kind in kinds]
+
+    assert found[0]["n"] == found[1]["n"] == found[2]["n"]
+    assert found[0]["difference"] == found[1]["difference"] == found[2]["difference"]
+
+
+@needs_shared
+@pytest.mark.slow
+def test_starbucks_works_and_loses_money(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = starbucks(tmp_path, capsys, "parquet", "False")
 
     assert set(found) >= KEYS
     assert found["srm_p"] == pytest.approx(0.5046, abs=1e-4)

@@ -121,6 +121,7 @@ def every_way(base: Snapshot, rule: Rule, catalogue: Catalogue) -> list[list[int
     return [by_bits, *by_statement]
 
 
+@pytest.mark.slow
 def test_every_way_finds_the_same_members(base: Snapshot, catalogue: Catalogue) -> None:
     names = ["accounts", "contacts", "services", "sales", "tickets", "invoices", "surveys"]
     names.append("usage")
