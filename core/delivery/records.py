@@ -77,9 +77,10 @@ def claim(
     )
     if without:
         due = due.where(dispatches.c.channel.not_in(sorted(without)))
+    chosen = due.cte("due")  # looked up once: PostgreSQL may ask a subquery again, for others
     taken = (
         update(dispatches)
-        .where(dispatches.c.id.in_(due.scalar_subquery()))
+        .where(dispatches.c.id.in_(select(chosen.c.id)))
         .where(dispatches.c.state == State.QUEUED)
         .values(
             state=State.SENDING,
