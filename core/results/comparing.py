@@ -15,7 +15,7 @@ from core.results.remembering import Memory, digest
 from core.results.variants import Comparison, Variants
 from core.uplift.capping import cap_of, capped
 from core.uplift.permutation import permuted
-from core.uplift.several import holm, levels
+from core.uplift.several import holm
 
 Letters = NDArray[np.str_]  # one an account; empty: none
 Members = NDArray[np.bool_]
@@ -45,8 +45,9 @@ def compare(
     """Compare the variants by the letters drawn with the audience (by account id).
 
     None where there are fewer than two letters. Holm over all comparisons, those with the
-    holdout and those of two variants; each interval at the level of its step. Remembered like
-    findings; `anew`: computed whatever is remembered.
+    holdout and those of two variants; the risk of the intervals is parted evenly among them
+    (Bonferroni), so that they hold together, too. Remembered like findings; `anew`: computed
+    whatever is remembered.
     """
     accounts = found.table["account_id"].to_pylist()
     mine = np.array([letters.get(one, "") for one in accounts])
@@ -98,9 +99,10 @@ def _compared(found: Outcomes, letters: Letters, plan: Plan) -> Variants:
     enough = {letter: groups[letter] for letter in groups if letter not in few}
     asked = _asked(found, enough, plan)
     raw = [one.p(plan) for one in asked]
-    alpha = 1 - plan.confidence
-    steps = zip(asked, holm(raw), levels(raw, alpha), strict=True)
-    return Variants(sizes, tuple(_one(one, p, level, plan) for one, p, level in steps), few)
+    told = tuple(
+        _one(one, p, len(asked), plan) for one, p in zip(asked, holm(raw), strict=True)
+    )
+    return Variants(sizes, told, few)
 
 
 def _asked(found: Outcomes, groups: dict[str, Members], plan: Plan) -> list[_Asked]:
@@ -125,9 +127,10 @@ def _asked(found: Outcomes, groups: dict[str, Members], plan: Plan) -> list[_Ask
     ]
 
 
-def _one(asked: _Asked, p: float, level: float, plan: Plan) -> Comparison:
-    drawn = replace(plan, confidence=1 - level).drawn
-    found = estimate(asked.outcome, asked.before, **drawn, is_money=True)
+def _one(asked: _Asked, p: float, several: int, plan: Plan) -> Comparison:
+    alpha = 1 - plan.confidence
+    sure = replace(plan, confidence=1 - alpha / several)
+    found = estimate(asked.outcome, asked.before, **sure.drawn, is_money=True)
     return Comparison(
         first=asked.first,
         second=asked.second,
@@ -135,8 +138,8 @@ def _one(asked: _Asked, p: float, level: float, plan: Plan) -> Comparison:
         means=(found.treated.mean, found.holdout.mean),
         uplift=found.uplift,
         p=p,
-        confidence=1 - level,
-        alpha=1 - plan.confidence,
+        confidence=sure.confidence,
+        alpha=alpha,
     )
 
 

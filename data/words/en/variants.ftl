@@ -1,5 +1,5 @@
 variants-title = Variants of the message
-variants-how = Each variant against the holdout, and against each other. All comparisons together err in no more than 5 of 100 cases: p is Holm's, and intervals are wider than usual.
+variants-how = Each variant against the holdout, and against each other. The conclusions together err in at most 5 of 100 cases, and the intervals hold together in at least 95: p is Holm's, and intervals are wider than usual.
 variants-best = { $is_known ->
     [yes] Variant { $variant } is better than the others.
    *[no] Which variant is better cannot be told from these data.
