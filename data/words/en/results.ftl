@@ -364,6 +364,7 @@ results-over-time-machines = By machines or unclear
 results-when = When
 results-reason-programme-small = there are too few accounts to compare: the smaller group has { $few }, at least { $fewest } are needed.
 results-reason-programme-young = the period or its outcome windows are not over; the result opens on { $until }. Looking earlier would make chance look like success.
+results-reason-programme-redrawn = the standing holdout was changed in the rule book in mid-period (its share or its seed), so that some accounts were written to and stood aside within the same period. The next period has a result if the holdout stays as it is.
 results-programme-title = All campaigns together
 results-programme-how = Accounts that at least one campaign of the period came to, against those of them that the standing draw keeps aside from all campaigns. Each account counts once, over one window: from the first message of the period to the end of the last campaign's window. Accounts in campaigns' own holdouts stay on the programme's side.
 results-programme-up = Over { $period } the campaigns together ({ $campaigns }) brought { $difference } more per account (95% interval { $low } to { $high }): { $treated } in the programme, { $nested } of them only in campaigns' own holdouts, against { $aside } that stood aside from all. In all { $total_low } to { $total_high }, without a cap per account.
