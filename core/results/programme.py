@@ -17,8 +17,12 @@ from core.store.store import Tx
 from core.uplift.permutation import ROUNDS
 from core.warehouse.snapshot import Snapshot
 
-# Whoever came as far as the standing holdout's question: everything asked before it knows
-# nothing of the draw, so that those who stood aside are like those who did not.
+# Whoever came as far as the standing holdout's question, so that those who stood aside are like
+# those who did not. One question before it may know of the draw: the contact policy also counts
+# messages announced by campaigns that keep the holdout aside, so that an account they cap in
+# every campaign of the period is left out, and one that stood aside is not. Counting capped
+# accounts as treated would be worse: most caps come of messages that know nothing of the draw,
+# and cap both sides.
 ASKED = (Fate.GLOBAL_HOLDOUT, Fate.CAMPAIGN_HOLDOUT, Fate.IN)
 
 
