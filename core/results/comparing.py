@@ -59,8 +59,12 @@ def compare(
 
 def sentences(found: Variants, language: str) -> list[str]:
     """Which variant did what, which is the best, and what nobody can tell."""
-    best = {"variant": found.best or "", "is_known": "yes" if found.best else "no"}
-    told = [speak(language, "variants-best", dict(best))] if found.between else []
+    known = "of_compared" if found.few else "of_all"
+    best: dict[str, Spoken] = {
+        "variant": found.best or "",
+        "known": known if found.best else "no",
+    }
+    told = [speak(language, "variants-best", best)] if found.between else []
     told += [speak(language, _key(one), _figures(one)) for one in found.comparisons]
     few: dict[str, Spoken] = {"variants": ", ".join(found.few), "fewest": FEWEST}
     return told + ([speak(language, "variants-few", few)] if found.few else [])

@@ -46,7 +46,7 @@ class Variants:
 
     @property
     def best(self) -> str | None:
-        """The variant that is better than every other one; none: nobody can tell."""
+        """The variant that is better than every other one compared; none: nobody can tell."""
         for letter in self.accounts:
             others = [one for one in self.between if letter in (one.first, one.second)]
             if others and all(_is_won(one, letter) for one in others):

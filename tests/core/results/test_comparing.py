@@ -89,12 +89,15 @@ def test_a_variant_of_a_few_accounts_is_counted_and_not_compared(
 ) -> None:
     shares = {"A": 0.49, "B": 0.49, "C": 0.02}
 
-    found = compared(read(store, warehouse, {"A": 90.0}, shares))
+    found = compared(read(store, warehouse, {"A": 120.0}, shares))
 
     assert found.few == ("C",)
     assert 0 < found.accounts["C"] < comparing.FEWEST
     assert {one.first for one in found.comparisons} == {"A", "B"}
-    assert comparing.sentences(found, "en")[-1] == "Not compared: C – fewer than 20 accounts."
+    said = comparing.sentences(found, "en")
+    assert said[0] == "Variant A is the best of those compared."
+    assert said[-1] == "Not compared: C – fewer than 20 accounts."
+    assert comparing.sentences(found, "ru")[0].endswith("остальных, которые удалось сравнить.")
 
 
 def test_a_campaign_of_one_message_has_no_variants(store: Store, warehouse: Warehouse) -> None:
