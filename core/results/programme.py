@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from core.campaigns import global_holdout
 from core.campaigns.model import Fate
+from core.foundation import words
 from core.results import estimates, judging, outcomes
 from core.results.model import Findings, Money, Reason, Share, Spoken, Verdict, Window, speak
 from core.store.schema import audience_accounts, audiences, campaigns, dispatches
@@ -60,7 +61,8 @@ class Programme:
 
     def sentence(self, language: str) -> str:
         """The result in one sentence, or why there is none."""
-        values: dict[str, Spoken] = {"period": self.period, "campaigns": len(self.campaigns)}
+        period = words.period(language, self.period)
+        values: dict[str, Spoken] = {"period": period, "campaigns": len(self.campaigns)}
         if self.findings is None or self.verdict is Verdict.REFUSED:
             reason = self.refusals[0].sentence(language)
             return speak(language, "results-programme-refused", values | {"reason": reason})

@@ -85,6 +85,8 @@ def test_all_campaigns_together_are_read_against_whoever_stood_aside(
     assert uplift.low <= 100 * (1 - one.nested / one.treated) <= uplift.high
     assert "brought" in one.sentence("en")
     assert "60 в стороне от всех" in one.sentence("ru")
+    assert one.sentence("en").startswith("Over the period (first half of 2026) the campaigns")
+    assert one.sentence("ru").startswith("За первое полугодие 2026 года кампании")
 
 
 def test_own_holdouts_are_nested_in_the_programme(store: Store, warehouse: Warehouse) -> None:
