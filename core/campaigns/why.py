@@ -196,7 +196,8 @@ def _of_contact(
     standing = found.drawn["standing"]
     if standing is not None:
         share = words.percent(ground.language, standing["share"], digits=1)
-        yield Fate.GLOBAL_HOLDOUT, f"{standing['period']}, {share}"
+        period = words.period(ground.language, standing["period"])
+        yield Fate.GLOBAL_HOLDOUT, f"{period}, {share}"
     account = next(one for one in found.accounts if one.account_id == row.account_id)
     if account.arm is not None:
         share = words.percent(ground.language, ground.campaign.holdout_share)

@@ -51,8 +51,8 @@ _PAGE: Final = """<!doctype html>
  value="{{ answer }}"{% if answer == marked %} checked{% endif %}>{{ answer }}</label>
 {% endfor %}
 </fieldset>
-<p class="soft ends"><span>{{ answers[0] }} – {{ say("low") }}</span>
-<span>{{ answers[-1] }} – {{ say("high") }}</span></p>
+<p class="soft ends"><span>{{ answers[0] }} – {{ say("low-" ~ scale) }}</span>
+<span>{{ answers[-1] }} – {{ say("high-" ~ scale) }}</span></p>
 <button class="first" type="submit">{{ say("again" if given is not none else "send") }}</button>
 </form>
 <p class="soft">{{ say("what-for") }}</p>

@@ -130,6 +130,11 @@ def month(language: str, value: date) -> str:
     return format_date(value, format="LLL y", locale=language)
 
 
+def period(language: str, code: str) -> str:
+    """A quarter, half or whole year by its code: ``2026Q4``, ``2026H2`` or ``2026``."""
+    return say(language, "frame-period", part=code[4:] or "whole", year=code[:4])
+
+
 def weekday(language: str, value: datetime, zone: str) -> str:
     """A day with its name, on the clock of a time zone: Monday, 2 March 2026."""
     pattern = "EEEE, d MMMM y"

@@ -15,7 +15,7 @@ from core.results.remembering import Memory, digest
 from core.results.variants import Comparison, Variants
 from core.uplift.capping import cap_of, capped
 from core.uplift.permutation import permuted
-from core.uplift.several import holm, levels
+from core.uplift.several import holm
 
 Letters = NDArray[np.str_]  # one an account; empty: none
 Members = NDArray[np.bool_]
@@ -45,8 +45,9 @@ def compare(
     """Compare the variants by the letters drawn with the audience (by account id).
 
     None where there are fewer than two letters. Holm over all comparisons, those with the
-    holdout and those of two variants; each interval at the level of its step. Remembered like
-    findings; `anew`: computed whatever is remembered.
+    holdout and those of two variants; the risk of the intervals is parted evenly among them
+    (Bonferroni), so that they hold together, too. Remembered like findings; `anew`: computed
+    whatever is remembered.
     """
     accounts = found.table["account_id"].to_pylist()
     mine = np.array([letters.get(one, "") for one in accounts])
@@ -58,8 +59,12 @@ def compare(
 
 def sentences(found: Variants, language: str) -> list[str]:
     """Which variant did what, which is the best, and what nobody can tell."""
-    best = {"variant": found.best or "", "is_known": "yes" if found.best else "no"}
-    told = [speak(language, "variants-best", dict(best))] if found.between else []
+    known = "of_compared" if found.few else "of_all"
+    best: dict[str, Spoken] = {
+        "variant": found.best or "",
+        "known": known if found.best else "no",
+    }
+    told = [speak(language, "variants-best", best)] if found.between else []
     told += [speak(language, _key(one), _figures(one)) for one in found.comparisons]
     few: dict[str, Spoken] = {"variants": ", ".join(found.few), "fewest": FEWEST}
     return told + ([speak(language, "variants-few", few)] if found.few else [])
@@ -98,9 +103,10 @@ def _compared(found: Outcomes, letters: Letters, plan: Plan) -> Variants:
     enough = {letter: groups[letter] for letter in groups if letter not in few}
     asked = _asked(found, enough, plan)
     raw = [one.p(plan) for one in asked]
-    alpha = 1 - plan.confidence
-    steps = zip(asked, holm(raw), levels(raw, alpha), strict=True)
-    return Variants(sizes, tuple(_one(one, p, level, plan) for one, p, level in steps), few)
+    told = tuple(
+        _one(one, p, len(asked), plan) for one, p in zip(asked, holm(raw), strict=True)
+    )
+    return Variants(sizes, told, few)
 
 
 def _asked(found: Outcomes, groups: dict[str, Members], plan: Plan) -> list[_Asked]:
@@ -125,9 +131,10 @@ def _asked(found: Outcomes, groups: dict[str, Members], plan: Plan) -> list[_Ask
     ]
 
 
-def _one(asked: _Asked, p: float, level: float, plan: Plan) -> Comparison:
-    drawn = replace(plan, confidence=1 - level).drawn
-    found = estimate(asked.outcome, asked.before, **drawn, is_money=True)
+def _one(asked: _Asked, p: float, several: int, plan: Plan) -> Comparison:
+    alpha = 1 - plan.confidence
+    sure = replace(plan, confidence=1 - alpha / several)
+    found = estimate(asked.outcome, asked.before, **sure.drawn, is_money=True)
     return Comparison(
         first=asked.first,
         second=asked.second,
@@ -135,8 +142,8 @@ def _one(asked: _Asked, p: float, level: float, plan: Plan) -> Comparison:
         means=(found.treated.mean, found.holdout.mean),
         uplift=found.uplift,
         p=p,
-        confidence=1 - level,
-        alpha=1 - plan.confidence,
+        confidence=sure.confidence,
+        alpha=alpha,
     )
 
 

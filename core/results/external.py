@@ -38,7 +38,10 @@ def read_file(
 ) -> FileReadout:
     """Read a mailing out of a CSV or Parquet file; the rows of a unit add up.
 
-    Every arm but the control is treated. Of millions of units fewer rounds are drawn; the
+    Every arm but the control is treated. The interval is the wider of Welch's and that of the
+    permutation where the effect is one sum for every unit, which is what the agreed figures of
+    other people's mailings are of; of our own campaigns' money it also holds every share that
+    may be the effect (`estimates.shares_of`). Of millions of units fewer rounds are drawn; the
     readout says how many. Raises `UnreadableFile`, `UnknownColumn` and `UnreadableValues`.
     """
     found = Units(columns, files.units(path, columns))

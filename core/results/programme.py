@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from core.campaigns import global_holdout
 from core.campaigns.model import Fate
+from core.foundation import words
 from core.results import estimates, judging, outcomes
 from core.results.model import Findings, Money, Reason, Share, Spoken, Verdict, Window, speak
 from core.store.schema import audience_accounts, audiences, campaigns, dispatches
@@ -17,8 +18,12 @@ from core.store.store import Tx
 from core.uplift.permutation import ROUNDS
 from core.warehouse.snapshot import Snapshot
 
-# Whoever came as far as the standing holdout's question: everything asked before it knows
-# nothing of the draw, so that those who stood aside are like those who did not.
+# Whoever came as far as the standing holdout's question, so that those who stood aside are like
+# those who did not. One question before it may know of the draw: the contact policy also counts
+# messages announced by campaigns that keep the holdout aside, so that an account they cap in
+# every campaign of the period is left out, and one that stood aside is not. Counting capped
+# accounts as treated would be worse: most caps come of messages that know nothing of the draw,
+# and cap both sides.
 ASKED = (Fate.GLOBAL_HOLDOUT, Fate.CAMPAIGN_HOLDOUT, Fate.IN)
 
 
@@ -30,6 +35,7 @@ class Sent:
     name: str
     period: str
     window: Window
+    draw: tuple[str, float]  # seed and share of the standing holdout it was drawn beside
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,8 @@ class Programme:
 
     `treated` are accounts that did not stand aside, `nested` those of them that only own
     holdouts of campaigns kept from every message: they count as treated, since the programme
-    includes its holdouts. `aside` are those that stood aside from everything.
+    includes its holdouts. `aside` are those that every campaign which asked about them kept
+    aside, be it only because their mailbox is that of a neighbour who was drawn.
     """
 
     period: str
@@ -54,7 +61,8 @@ class Programme:
 
     def sentence(self, language: str) -> str:
         """The result in one sentence, or why there is none."""
-        values: dict[str, Spoken] = {"period": self.period, "campaigns": len(self.campaigns)}
+        period = words.period(language, self.period)
+        values: dict[str, Spoken] = {"period": period, "campaigns": len(self.campaigns)}
         if self.findings is None or self.verdict is Verdict.REFUSED:
             reason = self.refusals[0].sentence(language)
             return speak(language, "results-programme-refused", values | {"reason": reason})
@@ -116,7 +124,8 @@ def _sent(tx: Tx, time_zone: str) -> list[Sent]:
         if standing:
             start = row.first.astimezone(ZoneInfo(time_zone)).date()
             window = Window(start, row.window_days)
-            found.append(Sent(row.id, row.name, str(standing["period"]), window))
+            draw = str(standing["seed"]), float(standing["share"])
+            found.append(Sent(row.id, row.name, str(standing["period"]), window, draw))
     return found
 
 
@@ -139,14 +148,20 @@ def _programme(
         cautions=(),
         findings=None,
     )
-    refusals = _refusals(draft, today, known)
+    is_redrawn = len({one.draw for one in sent}) > 1
+    refusals = _refusals(draft, today, known, is_redrawn=is_redrawn)
     if refusals:
         return replace(draft, refusals=refusals)
     return _looked(draft, outcomes.outcomes(snapshot, arms, window), rounds)
 
 
-def _refusals(draft: Programme, today: date, known: date) -> tuple[Reason, ...]:
-    """Too small a standing holdout, too young a period, or sales that are not there yet."""
+def _refusals(
+    draft: Programme, today: date, known: date, *, is_redrawn: bool
+) -> tuple[Reason, ...]:
+    """A standing holdout that was changed in mid-period or is too small, too young a period, or
+    sales that are not there yet."""
+    if is_redrawn:
+        return (Reason("programme-redrawn", {}),)
     if min(draft.treated, draft.aside) < judging.FEWEST:
         few = min(draft.treated, draft.aside)
         return (Reason("programme-small", {"few": few, "fewest": judging.FEWEST}),)
@@ -186,7 +201,7 @@ def _arms(tx: Tx, campaign_ids: Sequence[str]) -> tuple[pa.Table, int]:
     reasons: dict[str, set[str]] = {}
     for row in rows:
         reasons.setdefault(row.account_id, set()).add(row.reason)
-    treated = [Fate.GLOBAL_HOLDOUT not in some for some in reasons.values()]
+    treated = [some != {Fate.GLOBAL_HOLDOUT} for some in reasons.values()]
     nested = sum(some == {Fate.CAMPAIGN_HOLDOUT} for some in reasons.values())
     columns = {
         "account_id": pa.array(list(reasons), pa.string()),

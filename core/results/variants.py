@@ -9,8 +9,9 @@ from core.uplift.mean import Uplift
 class Comparison:
     """One variant against the holdout, or against a second variant.
 
-    `p` is Holm's over all comparisons of the campaign; the interval is as sure as its step of
-    Holm asks, so that all of them together keep the promise.
+    `p` is Holm's over all comparisons of the campaign. The interval has an even part of the
+    risk (Bonferroni): at the levels of Holm's steps the intervals would not hold together. Two
+    differ where both say so, so that no sentence says what its interval does not.
     """
 
     first: str
@@ -45,7 +46,7 @@ class Variants:
 
     @property
     def best(self) -> str | None:
-        """The variant that is better than every other one; none: nobody can tell."""
+        """The variant that is better than every other one compared; none: nobody can tell."""
         for letter in self.accounts:
             others = [one for one in self.between if letter in (one.first, one.second)]
             if others and all(_is_won(one, letter) for one in others):

@@ -15,19 +15,3 @@ def holm(values: Sequence[float]) -> list[float]:
         highest = max(highest, min(1.0, values[place] * (len(values) - rank)))
         adjusted[place] = highest
     return adjusted
-
-
-def levels(values: Sequence[float], alpha: float) -> list[float]:
-    """At which level each comparison is judged by Holm's steps, in their order.
-
-    The smallest p at α ÷ all of them, the next at α ÷ one fewer, and so on up to the first
-    that is not small enough; those after it are judged as that one is.
-    """
-    order = sorted(range(len(values)), key=lambda place: values[place])
-    found = [0.0] * len(values)
-    level, is_open = 0.0, True
-    for rank, place in enumerate(order):
-        level = alpha / (len(values) - rank) if is_open else level
-        found[place] = level
-        is_open = is_open and values[place] <= level
-    return found

@@ -75,7 +75,7 @@ def spoken_reason(reason: str) -> str:
         channels = ", ".join(say(f"editor-channel-{name}") for name in rest.split(","))
         return say("campaigns-reason-channels", channels=channels)
     if code == "standing":
-        return say("campaigns-reason-standing", period=rest)
+        return say("campaigns-reason-standing", period=words.period(language(), rest))
     if code == REMARKS:
         return say("approvals-reason-remarks")
     return say("campaigns-reason-recalled") if reason == "recalled" else reason

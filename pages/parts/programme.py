@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from core.foundation import words
 from core.results.model import Verdict
 from core.results.programme import Programme
 from pages.parts.charts import Spot, forest, shown
@@ -40,13 +41,15 @@ def _is_told(one: Programme) -> bool:
 def _spot(one: Programme) -> Spot:
     assert one.findings is not None
     uplift = one.findings.money.uplift
-    return Spot(one.period, uplift.difference, uplift.low, uplift.high)
+    return Spot(
+        words.period(language(), one.period), uplift.difference, uplift.low, uplift.high
+    )
 
 
 def _table(found: Sequence[Programme]) -> pd.DataFrame:
     keys = ("programme-period", "programme-treated", "programme-aside", "value", "low", "high")
     rows = [
-        (one.period, one.treated, one.aside, *(round(n, 2) for n in (s.value, s.low, s.high)))
+        (s.label, one.treated, one.aside, *(round(n, 2) for n in (s.value, s.low, s.high)))
         for one, s in ((one, _spot(one)) for one in found)
     ]
     return pd.DataFrame(rows, columns=[say(f"results-{key}") for key in keys])

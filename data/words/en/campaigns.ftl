@@ -265,7 +265,7 @@ campaigns-reason-edited = edited after submission: { $fields }
 campaigns-reason-recalled = taken back by its author
 campaigns-reason-channels = no channel is set up here for: { $channels }. What was queued waits; set it up and resume
 campaigns-reason-facts = the message quotes facts that may not be said any more: { $facts }
-campaigns-reason-standing = a new standing holdout has begun: this audience was drawn beside that of { $period }, and would write to accounts that are left in peace now. Submit it anew, and it is drawn anew
+campaigns-reason-standing = a new standing holdout has begun: this audience was drawn beside an earlier one ({ $period }), and would write to accounts that are left in peace now. Submit it anew, and it is drawn anew
 campaigns-by-rules = By the rules: { $rules }
 
 campaigns-too-few = { $held ->

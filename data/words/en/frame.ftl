@@ -33,3 +33,12 @@ frame-passwords-differ = The two new passwords differ. Nothing was changed; plea
 frame-password-changed = The password is changed; wherever else you were signed in, that has ended.
 frame-choose-file = Choose a file
 frame-upload-kinds = { $kinds }; at most { $most } MB
+frame-period = { $part ->
+    [Q1] Q1 { $year }
+    [Q2] Q2 { $year }
+    [Q3] Q3 { $year }
+    [Q4] Q4 { $year }
+    [H1] first half of { $year }
+    [H2] second half of { $year }
+   *[whole] { $year }
+  }

@@ -1,7 +1,8 @@
 variants-title = Variants of the message
-variants-how = Each variant against the holdout, and against each other. All comparisons together err in no more than 5 of 100 cases: p is Holm's, and intervals are wider than usual.
-variants-best = { $is_known ->
-    [yes] Variant { $variant } is better than the others.
+variants-how = Each variant against the holdout, and against each other. The conclusions together err in at most 5 of 100 cases, and the intervals hold together in at least 95: p is Holm's, and intervals are wider than usual.
+variants-best = { $known ->
+    [of_all] Variant { $variant } is better than the others.
+    [of_compared] Variant { $variant } is the best of those compared.
    *[no] Which variant is better cannot be told from these data.
   }
 variants-holdout-more = Variant { $variant } brought { $difference } more per account than the holdout (from { $low } to { $high }).

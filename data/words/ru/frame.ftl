@@ -33,3 +33,12 @@ frame-passwords-differ = Новые пароли не совпадают. Нич
 frame-password-changed = Пароль изменён; на других устройствах сеансы завершены.
 frame-choose-file = Выбрать файл
 frame-upload-kinds = { $kinds }; не больше { $most } МБ
+frame-period = { $part ->
+    [Q1] I квартал { $year } года
+    [Q2] II квартал { $year } года
+    [Q3] III квартал { $year } года
+    [Q4] IV квартал { $year } года
+    [H1] первое полугодие { $year } года
+    [H2] второе полугодие { $year } года
+   *[whole] { $year } год
+  }

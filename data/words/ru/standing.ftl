@@ -11,7 +11,7 @@ standing-subject-dmarc = Защита от подделок (DMARC)
 standing-subject-ptr = Обратная запись (PTR)
 standing-subject-list = Отписка
 standing-subject-returns = Возвраты
-standing-silent = DNS не ответил про { $name }. Повторите проверку позже.
+standing-silent = DNS не ответил на запрос о { $name }. Повторите проверку позже.
 standing-spf-none = У { $domain } нет записи SPF: получатели не знают, кто вправе слать письма от этого домена.
 standing-spf-several = У { $domain } { $n ->
         [one] { $n } запись
@@ -36,7 +36,7 @@ standing-dmarc-unreadable = В записи DMARC у { $at } непонятно,
 standing-dmarc-watching = DMARC у { $domain } только наблюдает (p=none). Когда в отчётах не останется наших писем без подписи, перейдите на quarantine.
 standing-dmarc-quarantine = DMARC у { $domain }: поддельные письма отправляются в спам.
 standing-dmarc-reject = DMARC у { $domain }: поддельные письма не принимаются.
-standing-aligned = Письма от { $domain } узнаются как свои: домен возвратов и подписи тот же.
+standing-aligned = Письма от { $domain } узнаются как свои: домены возвратов и подписи с ним совпадают.
 standing-aligned-by-key = Письма от { $domain } узнаются как свои только по подписи: домен возвратов { $envelope } к нему не относится.
 standing-aligned-by-return = Письма от { $domain } узнаются как свои только по SPF: подпись ставится от { $signing }. При пересылке они потеряют доверие.
 standing-not-aligned = Письма от { $domain } не узнаются как свои: домен возвратов – { $envelope }, подпись – от { $signing }. По правилам DMARC они считаются поддельными.
@@ -45,7 +45,7 @@ standing-ptr-not-here = Почтовый шлюз стоит во внутрен
 standing-ptr-nowhere = У почтового шлюза { $relay } нет адреса в DNS.
 standing-ptr-none = У адреса { $address } нет обратной записи. Попросите о ней владельца сети: без неё письма не принимают.
 standing-ptr-one-way = Обратная запись адреса { $address } называет { $names }, но этих имён с таким адресом в DNS нет. Приведите их в соответствие.
-standing-ptr-good = Адрес { $address } называется { $names }, и имя ведёт обратно.
+standing-ptr-good = Обратная запись адреса { $address } называет { $names }, и это имя ведёт на тот же адрес.
 standing-list-good = В каждом письме есть отписка одним нажатием (List-Unsubscribe-Post).
 standing-list-by-mail = Отписка одним нажатием не предлагается: для неё система должна быть доступна контактам по https. Задайте COCKPIT_CONTACTS_URL. Пока отписаться можно только письмом.
 standing-returns-good = Возвраты на { $domain } принимает { $hosts }.

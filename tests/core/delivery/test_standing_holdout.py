@@ -57,12 +57,15 @@ def test_an_audience_drawn_beside_an_earlier_standing_holdout_goes_back_and_says
 ) -> None:
     approved(store, warehouse)
     monkeypatch.setattr(campaign_history, "say", lambda key, **values: say("en", key, **values))
+    monkeypatch.setattr(campaign_history, "language", lambda: "en")
 
     begun = started(store, NEW_YEAR + timedelta(hours=9), SUMMER)
 
     status, reason = last_move(store)
     assert (begun, status, reason) == ([], Status.CHANGES_REQUESTED, "standing:2026H1")
-    assert "drawn beside that of 2026H1" in campaign_history.spoken_reason(reason)
+    assert "drawn beside an earlier one (first half of 2026)" in campaign_history.spoken_reason(
+        reason
+    )
     with store.reading() as tx:
         assert records.counts_by_state(tx, CAMPAIGN).total == 0
 

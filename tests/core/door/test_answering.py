@@ -79,6 +79,24 @@ def test_looking_keeps_nothing_and_marks_what_the_link_says(
         assert page.text.count(" checked") == 1
 
 
+@pytest.mark.parametrize(
+    ("scale", "low", "high"),
+    [
+        ("nps", "0 – совсем не вероятно", "10 – очень вероятно"),
+        ("csat", "1 – совсем не доволен", "5 – полностью доволен"),
+    ],
+)
+def test_the_ends_of_a_scale_answer_its_own_question(
+    house: Cockpit, scale: str, low: str, high: str
+) -> None:
+    link, _ = asked(house, scale=scale)
+
+    page = door(house).get(link, headers={"accept": "text/html"})
+
+    assert low in page.text
+    assert high in page.text
+
+
 def test_one_press_keeps_the_answer_and_another_corrects_it(house: Cockpit) -> None:
     link, _ = asked(house)
 

@@ -74,5 +74,20 @@ def test_days_and_moments_are_those_of_the_house() -> None:
     assert words.moment("en", late, "Asia/Vladivostok") == "3 Mar 2026, 08:30"
 
 
+@pytest.mark.parametrize(
+    ("code", "russian", "english"),
+    [
+        ("2026Q1", "I квартал 2026 года", "Q1 2026"),
+        ("2026Q4", "IV квартал 2026 года", "Q4 2026"),
+        ("2026H1", "первое полугодие 2026 года", "first half of 2026"),
+        ("2026H2", "второе полугодие 2026 года", "second half of 2026"),
+        ("2026", "2026 год", "2026"),
+    ],
+)
+def test_a_period_is_said_and_not_its_code(code: str, russian: str, english: str) -> None:
+    assert words.period("ru", code) == russian
+    assert words.period("en", code) == english
+
+
 def test_the_words_lie_where_a_translator_finds_them() -> None:
     assert {path.name for path in Path(words.WORDS_FOLDER).iterdir()} == set(words.LANGUAGES)

@@ -1,5 +1,6 @@
 """All campaigns of a period against those that stood aside: nested holdouts, age, size."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
@@ -19,17 +20,21 @@ JULY = datetime(2026, 7, 2, 9, tzinfo=UTC)
 STANDING = {"standing": {"period": "2026H1", "share": 0.02, "seed": "standing"}}
 
 
-def run(
+def run(  # noqa: PLR0913 – a period in all its parts
     store: Store,
     warehouse: Warehouse,
     *,
     aside: int = 60,
     effect: float = 100,
     at: datetime = JULY,
+    shared: int = 0,
+    shares: Sequence[float] = (0.02, 0.02),
 ) -> list[Programme]:
     """Two campaigns to the same accounts, each with a holdout of its own, within a period.
 
-    `effect` is added to the sales of everybody whom at least one of them wrote to.
+    `effect` is added to the sales of everybody whom at least one of them wrote to. `shared` of
+    those aside stood there in the first campaign only, through a neighbour's mailbox; `shares`
+    are those of the standing holdout, campaign by campaign.
     """
     base = Experiment(accounts=500)
     others = [Experiment(accounts=500, seed=seed) for seed in (21, 22)]
@@ -42,12 +47,21 @@ def run(
         later = timedelta(days=place)
         send(store, one, campaign_id=f"c{place}", name=f"Spring {place}", sent_after=later)
     with store.transaction() as tx:
-        tx.execute(update(audiences).values(drawn=STANDING))
+        for place, share in enumerate(shares):
+            drawn = {"standing": STANDING["standing"] | {"share": share}}
+            mine = audiences.c.campaign_id == f"c{place}"
+            tx.execute(update(audiences).where(mine).values(drawn=drawn))
         mine = audience_accounts.c.account_id.in_(stood)
         tx.execute(
             update(audience_accounts).where(mine).values(arm=None, reason="global_holdout")
         )
         tx.execute(delete(dispatches).where(dispatches.c.account_id.in_(stood)))
+        theirs = audience_accounts.c.account_id.in_(sorted(stood)[:shared])
+        tx.execute(
+            update(audience_accounts)
+            .where(theirs, audience_accounts.c.campaign_id == "c1")
+            .values(arm="treated", reason="in")
+        )
     with store.reading() as tx:
         snapshot = warehouse.current()
         return programmes(tx, snapshot, at=at, time_zone="Europe/Moscow", rounds=499)
@@ -71,6 +85,8 @@ def test_all_campaigns_together_are_read_against_whoever_stood_aside(
     assert uplift.low <= 100 * (1 - one.nested / one.treated) <= uplift.high
     assert "brought" in one.sentence("en")
     assert "60 в стороне от всех" in one.sentence("ru")
+    assert one.sentence("en").startswith("Over the period (first half of 2026) the campaigns")
+    assert one.sentence("ru").startswith("За первое полугодие 2026 года кампании")
 
 
 def test_own_holdouts_are_nested_in_the_programme(store: Store, warehouse: Warehouse) -> None:
@@ -79,6 +95,25 @@ def test_own_holdouts_are_nested_in_the_programme(store: Store, warehouse: Wareh
     both = Experiment(accounts=500, seed=21).is_held & Experiment(accounts=500, seed=22).is_held
     assert 0 < one.nested <= both.sum()
     assert one.treated - one.nested > 0
+
+
+def test_whoever_stood_aside_in_one_campaign_only_is_in_the_programme(
+    store: Store, warehouse: Warehouse
+) -> None:
+    one = run(store, warehouse, shared=15)[0]
+
+    assert (one.treated, one.aside) == (455, 45)
+
+
+def test_a_draw_that_was_changed_in_mid_period_has_no_result(
+    store: Store, warehouse: Warehouse
+) -> None:
+    one = run(store, warehouse, shares=(0.02, 0.05))[0]
+
+    assert one.verdict is Verdict.REFUSED
+    assert [reason.key for reason in one.refusals] == ["programme-redrawn"]
+    assert "changed in the rule book in mid-period" in one.sentence("en")
+    assert "посреди периода" in one.sentence("ru")
 
 
 def test_a_programme_without_effect_is_not_called_one(
