@@ -35,9 +35,10 @@ class RolesChanged(Refusal):
 
 
 def others(tx: Tx, person: Person) -> list[Person]:
-    """Every administrator who may come in, besides one."""
+    """Every administrator who may come in, besides one, however that one signs in."""
     everyone = records.everyone(tx)
-    return [one for one in everyone if one.may(Permission.ADMINISTER) and one.id != person.id]
+    administrators = [one for one in everyone if one.may(Permission.ADMINISTER)]
+    return [one for one in administrators if not is_same_human(one, person)]
 
 
 def check_second(

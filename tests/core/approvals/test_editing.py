@@ -121,6 +121,17 @@ def test_the_only_administrator_goes_on_alone(store: Store) -> None:
         assert roles_of(tx, CLEO) == LEGAL
 
 
+def test_two_ways_to_sign_in_are_one_administrator(store: Store) -> None:
+    twin = Person(PersonId("ada2"), "local", "ada", "Ada", "ADA@cockpit.example", ADA.roles)
+    with store.transaction() as tx:
+        for one in (ADA, twin, CLEO):
+            records.add(tx, one, by=ADA.id, at=MONDAY)
+
+        assert make(tx, TO_LEGAL) is None
+
+        assert roles_of(tx, CLEO) == LEGAL
+
+
 def test_the_back_door_asks_nobody(two: Store) -> None:
     with two.transaction() as tx:
         assert make(tx, TO_LEGAL, by=HOUSE_PERSON) is None
