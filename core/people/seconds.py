@@ -8,8 +8,10 @@ from core.people import records
 from core.people.model import Permission, Person, PersonId
 from core.store.store import Tx
 
-# What the journal calls a change of what somebody may.
+# What the journal calls a change of what somebody may, or of who comes in as them.
 TOUCHING = (
+    "people.add",
+    "people.set_password",
     "people.grant",
     "people.widen",
     "people.heed",
