@@ -56,7 +56,8 @@ class Mailing:
     def told(self, tx: Tx, bulletin: Bulletin, found: Portfolio) -> Told:
         """A bulletin in words, as it would leave now."""
         before = records.told(tx, bulletin.person_id)
-        teller = Teller(bulletin.language, self.post.address, before)
+        since = records.first_of(tx, bulletin.person_id)
+        teller = Teller(bulletin.language, self.post.address, before, since)
         return teller.tell(found, bulletin.period, bulletin.rhythm)
 
     def _write_down(self, now: datetime) -> None:
@@ -104,15 +105,9 @@ class Mailing:
 
     def _settled(self, bulletin: Bulletin, answer: Answer | None) -> bool:
         """Silence after the last byte is doubt, and doubt is not sent again."""
-        is_sent = isinstance(answer, Accepted)
         is_last = bulletin.attempts >= MOST_ATTEMPTS
         is_over = is_last or isinstance(answer, Accepted | Unknown | RefusedForGood | None)
+        now = self.post.clock.now()
         with self.post.store.transaction() as tx:
-            records.settle(
-                tx,
-                bulletin,
-                answer="" if answer is None else answer.text,
-                sent_at=self.post.clock.now() if is_sent else None,
-                is_over=is_over,
-            )
-        return is_sent
+            records.settle(tx, bulletin, answer=answer, at=now, is_over=is_over)
+        return isinstance(answer, Accepted)

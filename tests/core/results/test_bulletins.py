@@ -11,7 +11,16 @@ from threading import Barrier, Thread
 import pytest
 from sqlalchemy import update
 
-from core.delivery.channel import Accepted, Answer, Channel, Envelope, Unknown, Unreachable
+from core.delivery.channel import (
+    Accepted,
+    Answer,
+    Channel,
+    Envelope,
+    Fault,
+    RefusedForGood,
+    Unknown,
+    Unreachable,
+)
 from core.delivery.notifying import MOST_ATTEMPTS, Post
 from core.foundation.words import LANGUAGES, say
 from core.people import records as people
@@ -251,6 +260,24 @@ def test_silence_after_the_last_byte_is_doubt_too(
     clock.time += timedelta(hours=1)
     assert mailing(chosen, warehouse, clock, relay).send_due() == 0
     assert len(relay.taken) == 1
+
+
+def test_what_the_relay_refuses_for_good_told_nothing(
+    chosen: Store, warehouse: Warehouse, clock: FixedClock
+) -> None:
+    clock.time = AT_EIGHT
+    refusing = Fake(answer=RefusedForGood("554 no", Fault.ADDRESS))
+    assert mailing(chosen, warehouse, clock, refusing).send_due() == 0
+    assert len(refusing.taken) == 1
+    with chosen.reading() as tx:
+        (left,) = records.latest(tx, ANA.id, limit=5)
+        assert records.told(tx, ANA.id) is None
+    assert (left.state, left.told) == ("given-up", ())
+
+    relay = Fake()
+    clock.time += timedelta(days=7)
+    assert mailing(chosen, warehouse, clock, relay).send_due() == 1
+    assert "Новые результаты:" in only(relay.taken).get_content()
 
 
 def test_a_relay_that_is_away_is_tried_again_and_not_for_ever(
