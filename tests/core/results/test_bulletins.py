@@ -309,6 +309,22 @@ def test_whoever_left_or_wants_none_is_left_alone(
     assert relay.taken == []
 
 
+@pytest.mark.parametrize("rhythm", [Rhythm.NONE, Rhythm.MONTHLY])
+def test_one_that_waits_stays_where_its_person_chose_otherwise_since(
+    chosen: Store, warehouse: Warehouse, clock: FixedClock, rhythm: Rhythm
+) -> None:
+    clock.time = AT_EIGHT
+    mailing(chosen, warehouse, clock, Fake(answer=Unreachable("away"))).send_due()
+    with chosen.transaction() as tx:
+        results.choose_bulletin(tx, rhythm, "ru", by=ANA, at=AT_EIGHT)
+        results.ask_bulletin(tx, "en", by=ANA, at=AT_EIGHT, zone=ZONE)
+    relay = Fake()
+    clock.time += timedelta(hours=1)
+
+    assert mailing(chosen, warehouse, clock, relay).send_due() == 1
+    assert "You asked for this bulletin" in only(relay.taken).get_content()
+
+
 def test_one_may_be_asked_for_at_once_and_takes_nothing_from_the_next(
     chosen: Store, warehouse: Warehouse, clock: FixedClock
 ) -> None:
