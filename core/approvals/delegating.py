@@ -10,6 +10,7 @@ from core.foundation.refusal import Refusal
 from core.journal import actions as journal
 from core.people import records as people
 from core.people.model import APPROVERS, Permission, Person, PersonId, Role, require
+from core.people.seconds import is_same_human
 from core.store.schema import delegations
 from core.store.store import Tx
 
@@ -48,6 +49,10 @@ class NoDelegate(Refusal):
     """It goes to somebody else, who is here and sits at the approvals desk."""
 
 
+class OwnFavour(Refusal):
+    """Nobody enters a substitution that puts the right into their own hands."""
+
+
 class NoPeriod(Refusal):
     """It ends after it begins, and not in the past."""
 
@@ -64,7 +69,8 @@ def delegate(tx: Tx, wanted: Delegation, *, by: Person, at: datetime) -> Delegat
     """Hand a right over: one's own, or as an administrator that of somebody on leave.
 
     Of `wanted`, who made it and when count as `by` and `at`. Nobody hands over what was handed
-    to them. Raises `NotYoursToGive`, `NoDelegate`, `NoPeriod`, `ReasonNeeded`.
+    to them. Raises `NotYoursToGive`, `NoDelegate`, `OwnFavour`, `NoPeriod`,
+    `ReasonNeeded`.
     """
     require(by, _permission(by, wanted))
     made = Delegation(
@@ -153,6 +159,8 @@ def _check(tx: Tx, made: Delegation, by: Person) -> None:
     taker = people.get(tx, PersonId(made.to_person))
     if taker is None or taker.id == giver.id or not taker.may(Permission.DECIDE):
         raise NoDelegate("approvals-no-delegate", person=taker.name if taker else "")
+    if is_same_human(taker, by):
+        raise OwnFavour("approvals-own-favour", person=by.name)
     if made.ends_at <= max(made.starts_at, made.made_at):
         raise NoPeriod("approvals-no-period")
     if not made.reason:

@@ -11,7 +11,7 @@ from core.journal import records as journal_records
 from core.people import actions as people
 from core.people import local, signing
 from core.people import records as people_records
-from core.people.model import HOUSE_PERSON, Permission, Person, PersonId, require
+from core.people.model import HOUSE_PERSON, Permission, Person, PersonId, Role, require
 from core.people.seconds import check_second, others
 from core.rulebook.approval import ApprovalBook
 from core.rulebook.shelf import in_force
@@ -93,15 +93,19 @@ def needs_second(tx: Tx, wanted: Wanted, person: Person) -> bool:
     if person.id == HOUSE_PERSON.id:
         return False
     asked = {str(wanted.kind.deed)}
-    if wanted.kind is Kind.SHOW_OUT and _administers(tx, wanted.person_id):
-        asked.add(Kind.ROLES)  # else one could become the only administrator, and go on alone
+    if _makes_or_ends_a_second(tx, wanted):
+        asked.add(Kind.ROLES)
     need_two = in_force("approval", ApprovalBook).people_need_two
     return not asked.isdisjoint(need_two) and bool(others(tx, person))
 
 
-def _administers(tx: Tx, person_id: PersonId) -> bool:
-    person = people_records.get(tx, person_id)
-    return person is not None and person.may(Permission.ADMINISTER)
+def _makes_or_ends_a_second(tx: Tx, wanted: Wanted) -> bool:
+    """Whether one could be left the only administrator by it, or come in as another one."""
+    if wanted.kind is Kind.ADD:
+        return Role.ADMINISTRATOR in wanted.roles
+    person = people_records.get(tx, wanted.person_id)
+    is_one = person is not None and Role.ADMINISTRATOR in person.roles
+    return is_one and wanted.kind in {Kind.SHOW_OUT, Kind.LET_IN, Kind.PASSWORD}
 
 
 def _do(tx: Tx, wanted: Wanted, password: str, *, by: Person, at: datetime) -> None:

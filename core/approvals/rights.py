@@ -28,8 +28,11 @@ def right_of(
     if right := _own(standing, person) or _escalated(standing, person, at):
         return right
     for giver, handed in _handed(tx, person, at):
-        # A substitution entered by somebody who had a hand in it would choose its own judge.
+        # Entered by somebody who had a hand in it, it would choose its own judge; entered by
+        # whoever decides by it, it would be a role that they gave themselves.
         if giver.id in used or not authors.isdisjoint({giver.id, handed.made_by}):
+            continue
+        if handed.made_by == person.id:
             continue
         for one in standing.open:
             if handed.role in _roles(one, at):

@@ -8,8 +8,10 @@ from core.people import records
 from core.people.model import Permission, Person, PersonId
 from core.store.store import Tx
 
-# What the journal calls a change of what somebody may.
+# What the journal calls a change of what somebody may, or of who comes in as them.
 TOUCHING = (
+    "people.add",
+    "people.set_password",
     "people.grant",
     "people.widen",
     "people.heed",
@@ -35,9 +37,10 @@ class RolesChanged(Refusal):
 
 
 def others(tx: Tx, person: Person) -> list[Person]:
-    """Every administrator who may come in, besides one."""
+    """Every administrator who may come in, besides one, however that one signs in."""
     everyone = records.everyone(tx)
-    return [one for one in everyone if one.may(Permission.ADMINISTER) and one.id != person.id]
+    administrators = [one for one in everyone if one.may(Permission.ADMINISTER)]
+    return [one for one in administrators if not is_same_human(one, person)]
 
 
 def check_second(

@@ -11,7 +11,7 @@ from core.people.model import Permission, Person, PersonId
 from core.results import bulletin_records as records
 from core.results import readout, tables
 from core.results.bulletin_text import Teller, Told
-from core.results.bulletins import WEEK, Bulletin, is_due, made
+from core.results.bulletins import WEEK, Bulletin, Rhythm, is_due, made
 from core.results.portfolio import Portfolio, portfolio
 from core.results.readout import Asked
 from core.store.store import Tx
@@ -56,7 +56,8 @@ class Mailing:
     def told(self, tx: Tx, bulletin: Bulletin, found: Portfolio) -> Told:
         """A bulletin in words, as it would leave now."""
         before = records.told(tx, bulletin.person_id)
-        teller = Teller(bulletin.language, self.post.address, before)
+        since = records.first_of(tx, bulletin.person_id)
+        teller = Teller(bulletin.language, self.post.address, before, since)
         return teller.tell(found, bulletin.period, bulletin.rhythm)
 
     def _write_down(self, now: datetime) -> None:
@@ -78,11 +79,11 @@ class Mailing:
         until = now + FIRST_PAUSE * 2**bulletin.attempts
         with self.post.store.transaction() as tx:
             person = people.get(tx, PersonId(bulletin.person_id))
+            is_wanted = _is_wanted(tx, bulletin, person)
             claimed = records.claim(tx, bulletin, until=until)
             told = self.told(tx, bulletin, found)
         if claimed is None:
             return False
-        is_wanted = person is not None and person.may(Permission.READ_RESULTS)
         is_news = now - bulletin.made_at <= WEEK
         answer = self._tried(line, claimed, told, person) if is_wanted and is_news else None
         return self._settled(claimed, answer)
@@ -104,15 +105,18 @@ class Mailing:
 
     def _settled(self, bulletin: Bulletin, answer: Answer | None) -> bool:
         """Silence after the last byte is doubt, and doubt is not sent again."""
-        is_sent = isinstance(answer, Accepted)
         is_last = bulletin.attempts >= MOST_ATTEMPTS
         is_over = is_last or isinstance(answer, Accepted | Unknown | RefusedForGood | None)
+        now = self.post.clock.now()
         with self.post.store.transaction() as tx:
-            records.settle(
-                tx,
-                bulletin,
-                answer="" if answer is None else answer.text,
-                sent_at=self.post.clock.now() if is_sent else None,
-                is_over=is_over,
-            )
-        return is_sent
+            records.settle(tx, bulletin, answer=answer, at=now, is_over=is_over)
+        return isinstance(answer, Accepted)
+
+
+def _is_wanted(tx: Tx, bulletin: Bulletin, person: Person | None) -> bool:
+    """Whether the person may still read it, and still chooses to be told as often."""
+    if person is None or not person.may(Permission.READ_RESULTS):
+        return False
+    choice = records.choice_of(tx, person.id)
+    is_chosen = choice is not None and choice.rhythm is bulletin.rhythm
+    return is_chosen or bulletin.rhythm is Rhythm.NOW

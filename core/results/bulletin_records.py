@@ -2,13 +2,14 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Table, select, update
+from sqlalchemy import Row, Table, func, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert_postgres
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 
+from core.delivery.channel import Accepted, Answer, Unknown
 from core.results.bulletins import Bulletin, Choice, Period, Rhythm
 from core.store.schema import bulletin_choices, bulletins
 from core.store.store import Tx
@@ -72,6 +73,13 @@ def told(tx: Tx, person_id: str) -> frozenset[str] | None:
     return frozenset(one for some in found for one in some) if found else None
 
 
+def first_of(tx: Tx, person_id: str) -> date | None:
+    """The first day that a person's regular bulletins are of, whatever became of them."""
+    table = bulletins.c
+    rows = select(func.min(table.starts_on)).where(table.person_id == person_id)
+    return tx.execute(rows.where(table.rhythm != Rhythm.NOW)).scalar_one()
+
+
 def claim(tx: Tx, bulletin: Bulletin, *, until: datetime) -> Bulletin | None:
     """Take one for a try, counted before it is made; none: somebody else did."""
     mine = update(bulletins).where(bulletins.c.id == bulletin.id)
@@ -88,11 +96,19 @@ def intend(tx: Tx, bulletin: Bulletin, looks: Collection[str], *, at: datetime) 
 
 
 def settle(
-    tx: Tx, bulletin: Bulletin, *, answer: str, sent_at: datetime | None, is_over: bool
+    tx: Tx, bulletin: Bulletin, *, answer: Answer | None, at: datetime, is_over: bool
 ) -> None:
-    """Note how a try ended; one that is not over is tried again, and was not handed over."""
-    change: dict[str, Any] = {"answer": answer[:LONGEST_ANSWER], "sent_at": sent_at}
-    change |= {"not_before": None} if is_over else {"handed_at": None}
+    """Note how a try ended; one that is not over is tried again.
+
+    What the relay surely did not take was not handed over, and told nothing.
+    """
+    text = "" if answer is None else answer.text
+    change: dict[str, Any] = {"answer": text[:LONGEST_ANSWER]}
+    change |= {"sent_at": at if isinstance(answer, Accepted) else None}
+    if is_over:
+        change |= {"not_before": None}
+    if not isinstance(answer, Accepted | Unknown):
+        change |= {"handed_at": None, "told": []}
     tx.execute(update(bulletins).where(bulletins.c.id == bulletin.id).values(**change))
 
 

@@ -32,12 +32,14 @@ class Teller:
     """In which language, where the screens are, and what was told before.
 
     `before` is none for somebody who never got a regular bulletin: news is then what could be
-    read for the first time within the period.
+    read for the first time within the period, or since an earlier one that never came
+    (`since`).
     """
 
     language: str
     address: str
     before: frozenset[str] | None = None
+    since: date | None = None
 
     def tell(self, found: Portfolio, period: Period, rhythm: Rhythm) -> Told:
         """Everything a manager would ask, in a page of plain words."""
@@ -60,7 +62,7 @@ class Teller:
         if self.before is not None:
             return key not in self.before
         assert one.window is not None
-        return period.start <= one.window.end < period.end
+        return min(period.start, self.since or period.start) <= one.window.end < period.end
 
     def _part(self, name: str, lines: list[str]) -> list[str]:
         """A heading with its lines; a part without any says so, or is left out."""

@@ -78,7 +78,9 @@ def _draw_form(
     takers = [
         one
         for one in everyone.values()
-        if one.id != giver.id and one.may(Permission.DECIDE) and role not in one.roles
+        if one.id not in {giver.id, person.id}
+        and one.may(Permission.DECIDE)
+        and role not in one.roles
     ]
     with right:
         taker = _choose("away-to", takers, chosen=None)

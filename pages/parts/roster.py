@@ -15,6 +15,7 @@ from pages.parts.downloads import csv_button
 from pages.parts.frame import language, say
 from pages.parts.names import spoken_roles
 from pages.parts.session_list import way_in
+from pages.parts.verb_table import spoken_entry
 
 
 def show(house: Cockpit, everyone: Sequence[Person]) -> None:
@@ -129,14 +130,8 @@ def show_history(house: Cockpit, person: Person) -> None:
                         words.moment(language(), entry.at, zone) for entry in entries
                     ],
                     say("people-by"): [names.get(entry.by, entry.by) for entry in entries],
-                    say("people-what"): [_did(entry.verb) for entry in entries],
+                    say("people-what"): [spoken_entry(entry.verb) for entry in entries],
                 }
             ),
             hide_index=True,
         )
-
-
-def _did(verb: str) -> str:
-    """What the journal calls a deed, in words; a deed without any keeps its name."""
-    key = f"people-did-{verb.replace('.', '-')}"
-    return say(key) if key in words.keys(language()) else verb

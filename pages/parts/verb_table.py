@@ -16,6 +16,17 @@ def spoken_verb(verb: Verb) -> str:
     return words.say(language(), verb.key)
 
 
+def spoken_entry(deed: str) -> str:
+    """What the journal calls a deed (“campaigns.submit”), in words, if there are any."""
+    key = f"people-did-{deed.replace('.', '-')}"
+    if key in words.keys(language()):
+        return say(key)
+    room, _, name = deed.rpartition(".")
+    found = [one for one in every_verb() if (one.room, one.name) == (room, name)]
+    plain = [one for one in found if one.module == "actions"] or found
+    return spoken_verb(plain[0]) if len(plain) == 1 else deed
+
+
 def show_verbs() -> None:
     """Every verb with its permission and who has it, to be searched and taken along."""
     st.caption(say("people-verbs-promise", n=len(every_verb())))

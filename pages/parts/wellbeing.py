@@ -23,6 +23,7 @@ from pages.parts.names import names
 from pages.parts.plain import plain
 from pages.parts.steps_shown import reach_of, told_held
 from pages.parts.veil import veiled
+from pages.parts.verb_table import spoken_entry
 
 SHOWN_ENTRIES = 200
 STILL_TO_GO = SUBMITTED | {Status.PREPARING, Status.SENDING, Status.PAUSED}
@@ -158,7 +159,7 @@ def show_latest(house: Cockpit, person: Person) -> None:
                     words.moment(language(), entry.at, zone) for entry in latest
                 ],
                 say("health-who"): [named.get(entry.by, entry.by) for entry in latest],
-                say("health-verb"): [entry.verb for entry in latest],
+                say("health-verb"): [spoken_entry(entry.verb) for entry in latest],
                 say("health-subject"): [veiled(entry.subject, person) for entry in latest],
                 say("health-details"): [
                     veiled(_spoken(entry.details), person) for entry in latest

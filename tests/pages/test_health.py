@@ -14,6 +14,7 @@ from core.cockpit import Cockpit
 from core.delivery import signs
 from core.delivery.feedback import receipt_rows
 from core.delivery.model import Beat
+from core.journal import actions as journal
 from core.people import actions as people
 from core.store.schema import dispatches, journal_entries
 from pages.parts import frame
@@ -37,6 +38,24 @@ def test_the_audit_says_that_the_journal_holds(open_page: OpenPage, house: Cockp
 
     assert not page.exception
     assert "1 entry" in page.success[0].value
+
+
+def test_the_journal_is_read_in_words(open_page: OpenPage, house: Cockpit) -> None:
+    with house.transaction() as tx:
+        about: dict[str, Any] = {"by": ANA.id, "at": MONDAY, "details": {}}
+        for deed in ("approvals.submit", "approvals.delegate", "dispatches.recover"):
+            journal.record(tx, deed, "c1", **about)
+        people.deactivate(tx, CLEO.id, by=ADA, at=MONDAY)
+
+    page = open_page(PAGE, ADA)
+
+    (table,) = [one.value for one in page.dataframe if "What" in one.value]
+    assert list(table["What"]) == [
+        "shown out",
+        "dispatches.recover",  # no person does it
+        "right to approve handed over",
+        "Submit a campaign for approval",
+    ]
 
 
 def test_the_audit_names_an_edited_entry(open_page: OpenPage, house: Cockpit) -> None:

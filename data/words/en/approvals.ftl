@@ -17,6 +17,7 @@ approvals-not-yet-open = Your stage of “{ $name }” comes after another one, 
 approvals-no-delegation = That right is not handed over any more, or it is not yours. Nothing was changed.
 approvals-not-yours-to-give = { $person } does not have that role, so there is nothing to hand over. Nothing was changed.
 approvals-no-delegate = Choose somebody else who sits at the approvals desk; what you chose cannot decide. Nothing was changed.
+approvals-own-favour = { $person }, nobody enters a substitution in their own favour; whose right it is, or another administrator, has to do it. Nothing was changed.
 approvals-delegate-has-it = { $person } decides in that role anyway; there is nothing to hand over. Nothing was changed.
 approvals-no-period = The end has to be later than the beginning, and still to come. Nothing was changed.
 approvals-delegation-reason = Please say why: it is shown to whoever reads the decision later. Nothing was changed.

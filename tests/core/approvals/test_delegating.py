@@ -1,11 +1,12 @@
 """A right handed over: it moves for a while, never past four eyes, and the decision says so."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import insert
 
 from core.approvals import actions as approvals
 from core.approvals import delegating, tables
@@ -17,6 +18,7 @@ from core.foundation.refusal import Refusal
 from core.journal import records as journal
 from core.people import records as people
 from core.people.model import NotAllowed, Person, Role
+from core.store.schema import delegations
 from core.store.store import Store, Tx
 from core.warehouse.warehouse import Warehouse
 from tests.conftest import ADA, ANA, BEN, CLEO, MONDAY, person
@@ -35,13 +37,15 @@ from tests.plan import (
 GALA = person("gala", Role.SECURITY)
 PAUL = person("paul", Role.PRODUCT_OWNER)
 DEAN = person("dean", Role.ADMINISTRATOR, Role.MARKETER, Role.MARKETING_LEAD)
+RUTH = person("ruth", Role.ADMINISTRATOR, Role.SECURITY)
+RUTHS_TWIN = replace(person("ruth2", Role.SECURITY), email=RUTH.email)
 WEEK = timedelta(days=7)
 
 
 @pytest.fixture
 def staffed(store: Store) -> Store:
     with store.transaction() as tx:
-        for one in (ANA, BEN, CLEO, ADA, LEA, GALA, PAUL, DEAN):
+        for one in (ANA, BEN, CLEO, ADA, LEA, GALA, PAUL, DEAN, RUTH, RUTHS_TWIN):
             people.add(tx, one, by="test", at=MONDAY)
     return store
 
@@ -191,6 +195,21 @@ def test_not_where_an_author_chose_the_substitute(staffed: Store, warehouse: War
             approve(tx, by=GALA)
 
 
+def test_not_by_a_substitution_that_one_entered_for_oneself(
+    staffed: Store, warehouse: Warehouse
+) -> None:
+    with staffed.transaction() as tx:
+        once_allowed = wish(to_person=RUTH.id, made_by=RUTH.id)
+        tx.execute(insert(delegations).values(**asdict(once_allowed)))
+        submitted(tx, small_base(warehouse))
+
+        with pytest.raises(approvals.NotYourStage):
+            approve(tx, by=RUTH)
+
+        hand_over(tx, id="g2", to_person=RUTH.id)  # by whose right it is
+        assert approve(tx, by=RUTH).status is Status.APPROVED
+
+
 def test_one_right_is_not_used_twice(staffed: Store, warehouse: Warehouse) -> None:
     """Two decisions are of two people: not of one and of whoever stands in for them."""
     book = staged({"name": "marketing", "role": "marketing_lead", "decisions": 2})
@@ -260,6 +279,8 @@ REFUSED: list[tuple[Person, dict[str, Any], type[Refusal]]] = [
     (BEN, {"to_person": ANA.id}, delegating.NoDelegate),  # sits at no desk
     (BEN, {"to_person": "nobody"}, delegating.NoDelegate),
     (BEN, {"to_person": DEAN.id}, delegating.NoDelegate),  # decides in that role anyway
+    (RUTH, {"to_person": RUTH.id}, delegating.OwnFavour),
+    (RUTH, {"to_person": RUTHS_TWIN.id}, delegating.OwnFavour),  # another way to sign in
     (BEN, {"ends_at": MONDAY - WEEK}, delegating.NoPeriod),
     (BEN, {"starts_at": MONDAY - WEEK, "ends_at": MONDAY}, delegating.NoPeriod),
     (BEN, {"reason": "  "}, delegating.ReasonNeeded),

@@ -1,7 +1,8 @@
 """What one administrator changes about people, another one confirms."""
 
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from threading import Barrier, Thread
 
@@ -121,21 +122,75 @@ def test_the_only_administrator_goes_on_alone(store: Store) -> None:
         assert roles_of(tx, CLEO) == LEGAL
 
 
+def test_two_ways_to_sign_in_are_one_administrator(store: Store) -> None:
+    twin = Person(PersonId("ada2"), "local", "ada", "Ada", "ADA@cockpit.example", ADA.roles)
+    with store.transaction() as tx:
+        for one in (ADA, twin, CLEO):
+            records.add(tx, one, by=ADA.id, at=MONDAY)
+
+        assert make(tx, TO_LEGAL) is None
+
+        assert roles_of(tx, CLEO) == LEGAL
+
+
 def test_the_back_door_asks_nobody(two: Store) -> None:
     with two.transaction() as tx:
         assert make(tx, TO_LEGAL, by=HOUSE_PERSON) is None
 
 
-def test_a_book_that_says_nothing_of_people_asks_nothing(two: Store) -> None:
-    silent = "\n".join(
-        line for line in shipped("approval").splitlines() if "_need_two =" not in line
-    )
-    SHELF.follow({"approval": 9}, lambda *_: silent)
+@contextmanager
+def book(replaced: Callable[[str], str]) -> Iterator[None]:
+    """The approval book with other lines on who needs two."""
+    lines = shipped("approval").splitlines()
+    written = "\n".join(replaced(line) if "_need_two =" in line else line for line in lines)
+    SHELF.follow({"approval": 9}, lambda *_: written)
     try:
-        with two.transaction() as tx:
-            assert make(tx, TO_LEGAL) is None
+        yield
     finally:
         SHELF.follow({}, lambda *_: "")
+
+
+def only_roles(line: str) -> str:
+    return 'people_need_two = ["roles"]' if line.startswith("people") else line
+
+
+def test_a_book_that_says_nothing_of_people_asks_nothing(two: Store) -> None:
+    with book(lambda _: ""), two.transaction() as tx:
+        assert make(tx, TO_LEGAL) is None
+
+
+@pytest.mark.parametrize("kind", [Kind.ADD, Kind.PASSWORD, Kind.LET_IN])
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.LEGAL])
+def test_where_roles_need_two_nobody_brings_their_own_second(
+    two: Store, kind: Kind, role: Role
+) -> None:
+    known = Person(PersonId("d"), "local", "d@x.test", "D", "d@x.test", frozenset({role}))
+    with two.transaction() as tx:
+        records.add(tx, known, by="test", at=MONDAY - HOUR)
+        records.set_active(tx, known.id, is_active=kind is not Kind.LET_IN)
+    wanted = Wanted(kind, known.id)
+    if kind is Kind.ADD:
+        wanted = Wanted.adding(replace(DORA, roles=known.roles))
+
+    with book(only_roles), two.transaction() as tx:
+        edit = make(tx, wanted)
+
+    assert (edit is not None) == (role is Role.ADMINISTRATOR)
+
+
+@pytest.mark.parametrize("is_new", [False, True], ids=["given a password", "added"])
+def test_nor_does_who_came_in_since_then_confirm(two: Store, *, is_new: bool) -> None:
+    someone = replace(DORA, roles=frozenset({Role.ADMINISTRATOR}))
+    between = MONDAY + HOUR / 2
+    with two.transaction() as tx:
+        begun = between if is_new else MONDAY - HOUR
+        vera = local.add(tx, someone, by=HOUSE_PERSON, at=begun)
+        make(tx, TO_LEGAL)
+        if not is_new:
+            local.set_password(tx, vera.id, PASSWORD, by=HOUSE_PERSON, at=between)
+
+        with pytest.raises(seconds.RolesChanged):
+            confirm(tx, by=vera)
 
 
 def test_nobody_confirms_what_they_proposed(two: Store) -> None:

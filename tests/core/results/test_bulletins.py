@@ -11,7 +11,16 @@ from threading import Barrier, Thread
 import pytest
 from sqlalchemy import update
 
-from core.delivery.channel import Accepted, Answer, Channel, Envelope, Unknown, Unreachable
+from core.delivery.channel import (
+    Accepted,
+    Answer,
+    Channel,
+    Envelope,
+    Fault,
+    RefusedForGood,
+    Unknown,
+    Unreachable,
+)
 from core.delivery.notifying import MOST_ATTEMPTS, Post
 from core.foundation.words import LANGUAGES, say
 from core.people import records as people
@@ -253,6 +262,24 @@ def test_silence_after_the_last_byte_is_doubt_too(
     assert len(relay.taken) == 1
 
 
+def test_what_the_relay_refuses_for_good_told_nothing(
+    chosen: Store, warehouse: Warehouse, clock: FixedClock
+) -> None:
+    clock.time = AT_EIGHT
+    refusing = Fake(answer=RefusedForGood("554 no", Fault.ADDRESS))
+    assert mailing(chosen, warehouse, clock, refusing).send_due() == 0
+    assert len(refusing.taken) == 1
+    with chosen.reading() as tx:
+        (left,) = records.latest(tx, ANA.id, limit=5)
+        assert records.told(tx, ANA.id) is None
+    assert (left.state, left.told) == ("given-up", ())
+
+    relay = Fake()
+    clock.time += timedelta(days=7)
+    assert mailing(chosen, warehouse, clock, relay).send_due() == 1
+    assert "Новые результаты:" in only(relay.taken).get_content()
+
+
 def test_a_relay_that_is_away_is_tried_again_and_not_for_ever(
     chosen: Store, warehouse: Warehouse, clock: FixedClock
 ) -> None:
@@ -280,6 +307,22 @@ def test_whoever_left_or_wants_none_is_left_alone(
 
     assert mailing(chosen, warehouse, clock, relay).send_due() == 0
     assert relay.taken == []
+
+
+@pytest.mark.parametrize("rhythm", [Rhythm.NONE, Rhythm.MONTHLY])
+def test_one_that_waits_stays_where_its_person_chose_otherwise_since(
+    chosen: Store, warehouse: Warehouse, clock: FixedClock, rhythm: Rhythm
+) -> None:
+    clock.time = AT_EIGHT
+    mailing(chosen, warehouse, clock, Fake(answer=Unreachable("away"))).send_due()
+    with chosen.transaction() as tx:
+        results.choose_bulletin(tx, rhythm, "ru", by=ANA, at=AT_EIGHT)
+        results.ask_bulletin(tx, "en", by=ANA, at=AT_EIGHT, zone=ZONE)
+    relay = Fake()
+    clock.time += timedelta(hours=1)
+
+    assert mailing(chosen, warehouse, clock, relay).send_due() == 1
+    assert "You asked for this bulletin" in only(relay.taken).get_content()
 
 
 def test_one_may_be_asked_for_at_once_and_takes_nothing_from_the_next(
