@@ -107,16 +107,16 @@ def programmes(
 
 def _sent(tx: Tx, time_zone: str) -> list[Sent]:
     """Campaigns that wrote to anybody under a standing holdout, in the order they did."""
-    first = func.min(dispatches.c.sent_at).label("first")
+    named = func.min(dispatches.c.sent_at).label("first")
+    written = dispatches.c.sent_at.is_not(None)
+    of = dispatches.c.campaign_id
+    began = select(of.label("id"), named).where(written).group_by(of).subquery()
+    own = campaigns.c
     rows = tx.execute(
-        select(
-            campaigns.c.id, campaigns.c.name, campaigns.c.window_days, audiences.c.drawn, first
-        )
-        .join(audiences, audiences.c.campaign_id == campaigns.c.id)
-        .join(dispatches, dispatches.c.campaign_id == campaigns.c.id)
-        .where(dispatches.c.sent_at.is_not(None))
-        .group_by(campaigns.c.id, campaigns.c.name, campaigns.c.window_days, audiences.c.drawn)
-        .order_by(first, campaigns.c.id)
+        select(own.id, own.name, own.window_days, audiences.c.drawn, began.c.first)
+        .join(audiences, audiences.c.campaign_id == own.id)
+        .join(began, began.c.id == own.id)
+        .order_by(began.c.first, own.id)
     ).all()
     found = []
     for row in rows:
