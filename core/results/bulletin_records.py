@@ -77,7 +77,8 @@ def first_of(tx: Tx, person_id: str) -> date | None:
     """The first day that a person's regular bulletins are of, whatever became of them."""
     table = bulletins.c
     rows = select(func.min(table.starts_on)).where(table.person_id == person_id)
-    return tx.execute(rows.where(table.rhythm != Rhythm.NOW)).scalar_one()
+    first: date | None = tx.execute(rows.where(table.rhythm != Rhythm.NOW)).scalar_one()
+    return first
 
 
 def claim(tx: Tx, bulletin: Bulletin, *, until: datetime) -> Bulletin | None:
