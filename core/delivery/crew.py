@@ -1,8 +1,8 @@
 """The crew: further programs that send beside the first, each with a folder of its own.
 
-The first starts them, starts again whoever fell, and takes over what one of a number that is
-not started any more left behind. They go home when it says so, and when it dies: the pipe to
-their standard input closes either way.
+The first settles what each of them left behind before anybody sends, starts them, starts again
+whoever fell, and takes over later from one that still finished what it had in hand. They go
+home when it says so, and when it dies: the pipe to their standard input closes either way.
 """
 
 import json
@@ -78,6 +78,14 @@ class Crew:
         for mate in self._mates:
             if mate.falls >= most:
                 raise MateFell("delivery-mate-fell", number=mate.number, code=mate.code)
+
+    def recover(self) -> None:
+        """Settle what every folder's journal still tells, before anything is sent: a store that
+        lost its last commits would have others claim again what one of them handed over."""
+        for folder in _folders(self.workshop.folder):
+            with suppress(AlreadyDispatching):  # alive: nothing of it is forgotten
+                self._take_over(folder)
+                self._strays = [one for one in self._strays if one != folder]
 
     @contextmanager
     def at_work(self, stopping: Event) -> Iterator["Crew"]:
