@@ -105,7 +105,7 @@ class Crew:
                 self._note_fall(mate, mate.program.returncode)
             if mate.program is None and time.monotonic() >= mate.again_at:
                 self._start(mate)
-            elif time.monotonic() - mate.since > SECONDS_TO_STAND:
+            elif mate.program and time.monotonic() - mate.since > SECONDS_TO_STAND:
                 mate.falls = 0
         for folder in list(self._strays):
             with suppress(AlreadyDispatching):  # it still finishes what it has in hand

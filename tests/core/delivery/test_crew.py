@@ -11,7 +11,7 @@ import pytest
 from core.campaigns.model import CampaignId
 from core.delivery import records, signs, worker
 from core.delivery.channel import Accepted
-from core.delivery.crew import folder_of
+from core.delivery.crew import LONGEST_PAUSE, Crew, MateFell, folder_of
 from core.delivery.dispatcher import name_of
 from core.delivery.handovers import Handovers
 from core.delivery.model import Beat, Dispatch, State
@@ -131,6 +131,26 @@ def test_what_another_handed_over_and_the_store_forgot_is_not_sent_again(
     assert server.names == [untouched.id]
     assert after == {sent.id: State.SENT, doubt.id: State.UNCONFIRMED}
     assert shift.recovery.total == 3
+
+
+def test_one_that_fell_is_not_forgiven_while_it_waits_to_be_started_again(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.delivery.crew.FIRST_PAUSE", LONGEST_PAUSE)
+    shop = workshop(store, tmp_path, 1, SystemClock())
+    whole = Crew(replace(shop, processes=2, mate=("false",)), "first")
+
+    def has_fallen() -> bool:
+        whole.look_after()
+        return 2 in beats(store)
+
+    with whole.at_work(threading.Event()):
+        assert soon(has_fallen)
+        monkeypatch.setattr("core.delivery.crew.SECONDS_TO_STAND", 0.0)
+        whole.look_after()
+
+        with pytest.raises(MateFell):
+            whole.check_standing(most=1)
 
 
 def handed_over(store: Store, campaign_id: CampaignId, folder: Path) -> list[Dispatch]:
