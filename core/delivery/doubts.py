@@ -23,6 +23,7 @@ from core.delivery import records
 from core.delivery.model import REACHED, WORKER, Dispatch, DispatchId, Doubt, Reason, State
 from core.delivery.policy import Doubts
 from core.delivery.relay_log import Place, Read, RelayLog
+from core.delivery.unaddressed import unaddressed
 from core.journal import actions as journal
 from core.store import schema
 from core.store.schema import dispatches
@@ -169,6 +170,7 @@ def _settle(
             return False
         if dispatch.state is not State.UNCONFIRMED:
             return False
+        words = unaddressed(words, dispatch.address)
         told = replace(dispatch, answer=words or dispatch.answer)
         if not records.move(tx, told, state, reason=reason, at=at):
             return False

@@ -102,6 +102,25 @@ def test_what_the_log_took_was_sent_and_what_it_never_saw_goes_out_once(
     assert again.names == [lost.id]
 
 
+def test_what_the_log_says_is_journaled_without_the_address(
+    store: Store, tmp_path: Path
+) -> None:
+    arrived, *_ = left_in_doubt(store, tmp_path)
+    log = tmp_path / "mail.log"
+    says = "status=bounced (<D1@ex.test>: no d1@ex.test here)"
+    log.write_text(
+        named(arrived, "4AB12") + f"{RELAY}/smtp[3]: 4AB12: to=<d1@ex.test>, {says}\n"
+    )
+
+    looked(store, watch(tmp_path, log))
+
+    with store.reading() as tx:
+        asked = "SELECT details FROM journal_entries WHERE verb = 'dispatches.settle_by_log'"
+        details = str(tx.exec_driver_sql(asked).scalar_one())
+    assert "status=bounced" in details
+    assert "ex.test" not in details
+
+
 def nothing(_log: Path, _sent: list[Dispatch], _doubt: Dispatch) -> None:
     """There is no log at all."""
 
