@@ -30,9 +30,10 @@ from core.store.schema import dispatches
 from core.store.store import Store, Tx
 
 SURE_AFTER = 300.0  # seconds: Postfix hangs up on whoever is silent for so long
-LOOK_EVERY = 15.0
+LOOK_EVERY, LONGEST_PAUSE = 15.0, 120.0  # the second while nothing changes
 MOST = 1_000  # looked for at once
 NOT_OLDER = timedelta(days=2)
+CLOCKS_APART = timedelta(hours=1)  # the house's and the files', at the most
 WITNESSES, FEWEST_WITNESSES = 20, 3  # of each batch
 _OPEN = (Reason.INTERRUPTED, Reason.NO_ANSWER)
 
@@ -62,25 +63,38 @@ class Watch:
     doubts: Callable[[Tx], Doubts]  # what the book says now
     sure_after: float = SURE_AFTER
     look_every: float = LOOK_EVERY
+    longest_pause: float = LONGEST_PAUSE
     _since: dict[Key, float] = field(default_factory=dict)
     _marks: dict[Key, Place] = field(default_factory=dict)
+    _pause: float = 0.0
     _next: float = 0.0
 
     def look(self, store: Store, *, at: datetime) -> Looked:
-        """Settle what the log knows by now; every few seconds, whenever asked."""
+        """Settle what the log knows by now, whenever asked: every few seconds, and less often
+        the longer nothing changes."""
         if time.monotonic() < self._next:
             return Looked()
-        self._next = time.monotonic() + self.look_every
+        known = self._since.keys()
+        found = self._looked(store, at=at)
+        is_same = known == self._since.keys() and not (found.arrived or found.again)
+        pause = min(self._pause * 2, self.longest_pause) if is_same else self.look_every
+        self._pause = max(pause, self.look_every)
+        self._next = time.monotonic() + self._pause
+        return found
+
+    def _looked(self, store: Store, *, at: datetime) -> Looked:
         with store.reading() as tx:
             open_ones = self._open_ones(tx, at=at)
             witnesses = {_batch(one): _witnesses(tx, one) for one in open_ones}
         self._forget_but(open_ones)
         if not open_ones:
             return Looked()
-        wanted = [one.message_id for one in open_ones]
-        wanted += [name for names in witnesses.values() for name in names]
+        wanted = {one.message_id: one.claimed_at for one in open_ones}
+        for names in witnesses.values():
+            wanted |= names
+        since = (min(wanted.values()) - CLOCKS_APART).timestamp()
         try:
-            mark, read = self.log.mark(), self.log.read(wanted)
+            mark, read = self.log.mark(), self.log.read(wanted, since=since)
         except OSError:
             return Looked(held=len(open_ones), is_readable=False)
         verdicts = Counter(
@@ -92,7 +106,7 @@ class Watch:
         return Looked(verdicts[State.SENT], verdicts[State.QUEUED], verdicts[None])
 
     def _open_ones(self, tx: Tx, *, at: datetime) -> Sequence[Row[tuple[str, ...]]]:
-        """Doubts of this folder's programs that the book lets the log settle."""
+        """Doubts of this folder's programs that the book lets the log settle, oldest first."""
         own, campaign, ours = dispatches.c, schema.campaigns.c, _names(self.folder)
         asked = (
             select(own.id, own.message_id, own.claims, own.claimed_by, own.claimed_at)
@@ -101,7 +115,7 @@ class Watch:
             .where(own.state == State.UNCONFIRMED, own.channel == EMAIL)
             .where(own.reason.in_(_OPEN), own.claimed_by.in_(ours))
             .where(own.settled_at >= at - NOT_OLDER)
-            .order_by(own.settled_at.desc(), own.id)
+            .order_by(own.settled_at, own.id)
             .limit(MOST)
         )
         says = self.doubts(tx)
@@ -191,12 +205,12 @@ def _is_on_its_way(tx: Tx, campaign_id: str, *, at: datetime) -> bool:
     return campaign.status in (Status.SENDING, Status.PAUSED)
 
 
-def _witnesses(tx: Tx, doubt: Row[tuple[str, ...]]) -> list[str]:
+def _witnesses(tx: Tx, doubt: Row[tuple[str, ...]]) -> dict[str, datetime]:
     """Message-IDs that the same program handed over just before, in the same batch, and just
-    after, and the relay took: the nearest, where there are any on that side."""
+    after, and the relay took: the nearest, where there are any on that side; and when."""
     own = dispatches.c
     asked = (
-        select(own.message_id)
+        select(own.message_id, own.claimed_at)
         .where(own.campaign_id == doubt.campaign_id, own.claimed_by == doubt.claimed_by)
         .where(own.channel == EMAIL, own.state.in_(REACHED), own.reason == Reason.NONE)
         .limit(WITNESSES // 2)
@@ -205,7 +219,7 @@ def _witnesses(tx: Tx, doubt: Row[tuple[str, ...]]) -> list[str]:
         own.claimed_at.desc(), own.id
     )
     after = asked.where(own.claimed_at > doubt.claimed_at).order_by(own.claimed_at, own.id)
-    return [name for side in (before, after) for name in tx.execute(side).scalars()]
+    return {name: at for side in (before, after) for name, at in tx.execute(side)}
 
 
 def _names(folder: Path) -> list[str]:

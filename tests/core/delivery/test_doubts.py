@@ -3,10 +3,12 @@
 import bz2
 import gzip
 import lzma
+import os
 import threading
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import update
@@ -306,6 +308,55 @@ def test_a_log_that_was_only_rotated_or_emptied_was_not_written_on(
     found.append(looked(store, watching))
 
     assert found == [Looked(held=2), Looked(held=2), Looked(again=2)]
+
+
+def test_what_is_older_than_every_doubt_is_not_read(store: Store, tmp_path: Path) -> None:
+    arrived, *_ = left_in_doubt(store, tmp_path)
+    log = tmp_path / "mail.log"
+    log.write_text(taken(arrived, "4AB12"))
+    old = tmp_path / "mail.log.1.gz"
+    old.write_bytes(b"damaged")
+    unreadable = looked(store, watch(tmp_path, log))
+    hours_ago = SystemClock().now().timestamp() - 3 * 3600
+    os.utime(old, (hours_ago, hours_ago))
+
+    assert not unreadable.is_readable
+    assert looked(store, watch(tmp_path, log)) == Looked(arrived=1, held=1)
+
+
+def test_the_log_is_read_less_often_while_nothing_changes(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arrived, *_ = left_in_doubt(store, tmp_path)
+    log = tmp_path / "mail.log"
+    log.write_text("")
+    watching = replace(watch(tmp_path, log, sure_after=9_999), look_every=15.0)
+    second = 0
+    monkeypatch.setattr(doubts, "time", SimpleNamespace(monotonic=lambda: second))
+
+    seen = []
+    for second in range(0, 700, 5):
+        if second == 400:
+            log.write_text(taken(arrived, "4AB12"))
+        if looked(store, watching) != Looked():
+            seen.append(second)
+
+    assert seen == [0, 15, 45, 105, 225, 345, 465, 480, 495, 525, 585]
+
+
+def test_the_oldest_doubts_come_first(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other, *_ = left_in_doubt(store, tmp_path)
+    monkeypatch.setattr(doubts, "MOST", 1)
+    with store.transaction() as tx:
+        changed = update(dispatches).where(dispatches.c.id == other.id)
+        tx.execute(changed.values(settled_at=SystemClock().now() - timedelta(hours=1)))
+    log = tmp_path / "mail.log"
+    log.write_text(taken(one, "4AB12") + taken(other, "4AB13"))
+
+    assert looked(store, watch(tmp_path, log)) == Looked(arrived=1)
+    assert [one.state for one in now(store)[:2]] == [State.UNCONFIRMED, State.SENT]
 
 
 def test_doubts_of_another_host_and_another_rule_are_left_alone(
