@@ -77,6 +77,7 @@ def settle(house: Cockpit, arguments: Arguments) -> int:
     watch = _watch(house, house.workshop())
     if watch is None:
         raise NoRelayLog("delivery-no-relay-log")
+    watch.longest_pause = watch.look_every  # somebody waits for it
     until, looked = time.monotonic() + arguments.wait, Looked()
     while True:
         looked += watch.look(house.store, at=house.clock.now())

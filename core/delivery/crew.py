@@ -1,8 +1,8 @@
 """The crew: further programs that send beside the first, each with a folder of its own.
 
-The first starts them, starts again whoever fell, and takes over what one of a number that is
-not started any more left behind. They go home when it says so, and when it dies: the pipe to
-their standard input closes either way.
+The first settles what each of them left behind before anybody sends, starts them, starts again
+whoever fell, and takes over later from one that still finished what it had in hand. They go
+home when it says so, and when it dies: the pipe to their standard input closes either way.
 """
 
 import json
@@ -79,6 +79,14 @@ class Crew:
             if mate.falls >= most:
                 raise MateFell("delivery-mate-fell", number=mate.number, code=mate.code)
 
+    def recover(self) -> None:
+        """Settle what every folder's journal still tells, before anything is sent: a store that
+        lost its last commits would have others claim again what one of them handed over."""
+        for folder in _folders(self.workshop.folder):
+            with suppress(AlreadyDispatching):  # alive: nothing of it is forgotten
+                self._take_over(folder)
+                self._strays = [one for one in self._strays if one != folder]
+
     @contextmanager
     def at_work(self, stopping: Event) -> Iterator["Crew"]:
         """All of them at work until the body ends; then each finishes what it has in hand."""
@@ -97,7 +105,7 @@ class Crew:
                 self._note_fall(mate, mate.program.returncode)
             if mate.program is None and time.monotonic() >= mate.again_at:
                 self._start(mate)
-            elif time.monotonic() - mate.since > SECONDS_TO_STAND:
+            elif mate.program and time.monotonic() - mate.since > SECONDS_TO_STAND:
                 mate.falls = 0
         for folder in list(self._strays):
             with suppress(AlreadyDispatching):  # it still finishes what it has in hand

@@ -1,8 +1,9 @@
 """Doubts that the relay's log can settle: what it took was sent, what it never saw goes again.
 
-The log is believed that it does *not* name a message only where it names others which the
-same program handed over then, and once it has been written on for minutes: a wrong file, one
-that was thrown away and one that is not yet written out leave every doubt as it is.
+The log is believed that it does *not* name a message only where it took every one of several
+others which the same program handed over before and after, says of no line that it is missing,
+and once it has been written on for minutes: a wrong file, one relay's of two, one that was
+thrown away, that loses lines or is not yet written out leave every doubt as it is.
 """
 
 import time
@@ -21,17 +22,19 @@ from core.consent.model import EMAIL
 from core.delivery import records
 from core.delivery.model import REACHED, WORKER, Dispatch, DispatchId, Doubt, Reason, State
 from core.delivery.policy import Doubts
-from core.delivery.relay_log import RelayLog, Said
+from core.delivery.relay_log import Place, Read, RelayLog
+from core.delivery.unaddressed import unaddressed
 from core.journal import actions as journal
 from core.store import schema
 from core.store.schema import dispatches
 from core.store.store import Store, Tx
 
 SURE_AFTER = 300.0  # seconds: Postfix hangs up on whoever is silent for so long
-LOOK_EVERY = 15.0
+LOOK_EVERY, LONGEST_PAUSE = 15.0, 120.0  # the second while nothing changes
 MOST = 1_000  # looked for at once
 NOT_OLDER = timedelta(days=2)
-WITNESSES = 20  # of each batch
+CLOCKS_APART = timedelta(hours=1)  # the house's and the files', at the most
+WITNESSES, FEWEST_WITNESSES = 20, 3  # of each batch
 _OPEN = (Reason.INTERRUPTED, Reason.NO_ANSWER)
 
 Key = tuple[DispatchId, int]  # which dispatch, and which of its claims
@@ -60,29 +63,42 @@ class Watch:
     doubts: Callable[[Tx], Doubts]  # what the book says now
     sure_after: float = SURE_AFTER
     look_every: float = LOOK_EVERY
+    longest_pause: float = LONGEST_PAUSE
     _since: dict[Key, float] = field(default_factory=dict)
-    _marks: dict[Key, tuple[int, int]] = field(default_factory=dict)
+    _marks: dict[Key, Place] = field(default_factory=dict)
+    _pause: float = 0.0
     _next: float = 0.0
 
     def look(self, store: Store, *, at: datetime) -> Looked:
-        """Settle what the log knows by now; every few seconds, whenever asked."""
+        """Settle what the log knows by now, whenever asked: every few seconds, and less often
+        the longer nothing changes."""
         if time.monotonic() < self._next:
             return Looked()
-        self._next = time.monotonic() + self.look_every
+        known = self._since.keys()
+        found = self._looked(store, at=at)
+        is_same = known == self._since.keys() and not (found.arrived or found.again)
+        pause = min(self._pause * 2, self.longest_pause) if is_same else self.look_every
+        self._pause = max(pause, self.look_every)
+        self._next = time.monotonic() + self._pause
+        return found
+
+    def _looked(self, store: Store, *, at: datetime) -> Looked:
         with store.reading() as tx:
             open_ones = self._open_ones(tx, at=at)
             witnesses = {_batch(one): _witnesses(tx, one) for one in open_ones}
         self._forget_but(open_ones)
         if not open_ones:
             return Looked()
-        wanted = [one.message_id for one in open_ones]
-        wanted += [name for names in witnesses.values() for name in names]
+        wanted = {one.message_id: one.claimed_at for one in open_ones}
+        for names in witnesses.values():
+            wanted |= names
+        since = (min(wanted.values()) - CLOCKS_APART).timestamp()
         try:
-            mark, said = self.log.mark(), self.log.read(wanted)
+            mark, read = self.log.mark(), self.log.read(wanted, since=since)
         except OSError:
             return Looked(held=len(open_ones), is_readable=False)
         verdicts = Counter(
-            self._settled(store, one, said, mark, witnesses[_batch(one)], at=at)
+            self._settled(store, one, read, mark, witnesses[_batch(one)], at=at)
             for one in open_ones
         )
         if self._marks:
@@ -90,7 +106,7 @@ class Watch:
         return Looked(verdicts[State.SENT], verdicts[State.QUEUED], verdicts[None])
 
     def _open_ones(self, tx: Tx, *, at: datetime) -> Sequence[Row[tuple[str, ...]]]:
-        """Doubts of this folder's programs that the book lets the log settle."""
+        """Doubts of this folder's programs that the book lets the log settle, oldest first."""
         own, campaign, ours = dispatches.c, schema.campaigns.c, _names(self.folder)
         asked = (
             select(own.id, own.message_id, own.claims, own.claimed_by, own.claimed_at)
@@ -99,7 +115,7 @@ class Watch:
             .where(own.state == State.UNCONFIRMED, own.channel == EMAIL)
             .where(own.reason.in_(_OPEN), own.claimed_by.in_(ours))
             .where(own.settled_at >= at - NOT_OLDER)
-            .order_by(own.settled_at.desc(), own.id)
+            .order_by(own.settled_at, own.id)
             .limit(MOST)
         )
         says = self.doubts(tx)
@@ -116,27 +132,38 @@ class Watch:
         self,
         store: Store,
         doubt: Row[tuple[str, ...]],
-        said: dict[str, Said],
-        mark: tuple[int, int],
+        read: Read,
+        mark: Place,
         witnesses: Collection[str],
         *,
         at: datetime,
     ) -> State | None:
-        told = said.get(doubt.message_id)
-        if told is not None and told.is_taken:
-            is_done = _settle(store, doubt, State.SENT, Reason.LOGGED, told.words, at=at)
+        if read.is_taken(doubt.message_id):
+            words = read.said[doubt.message_id].words
+            is_done = _settle(store, doubt, State.SENT, Reason.LOGGED, words, at=at)
             return State.SENT if is_done else None
-        has_witness = any(name in said for name in witnesses)
-        if told is not None or not has_witness or not self._is_written_on(_key(doubt), mark):
+        is_open = doubt.message_id in read.said or not _is_complete(read, witnesses)
+        if is_open or not self._is_written_on(_key(doubt), mark):
             return None
         is_done = _settle(store, doubt, State.QUEUED, Reason.NOT_TAKEN, "", at=at)
         return State.QUEUED if is_done else None
 
-    def _is_written_on(self, key: Key, mark: tuple[int, int]) -> bool:
-        """Whether a line was added long after we began to look for this one."""
+    def _is_written_on(self, key: Key, mark: Place) -> bool:
+        """Whether a line was added long after we began to look for this one. A file that is
+        another by now, or became shorter, has to grow first."""
         if time.monotonic() - self._since[key] < self.sure_after:
             return False
-        return self._marks.setdefault(key, mark) != mark
+        before = self._marks.setdefault(key, mark)
+        if mark[0] != before[0] or mark[1] < before[1]:
+            self._marks[key] = mark
+            return False
+        return mark[1] > before[1]
+
+
+def _is_complete(read: Read, witnesses: Collection[str]) -> bool:
+    """Whether what the log does not name was not there, as far as its witnesses tell."""
+    is_enough = len(witnesses) >= FEWEST_WITNESSES and not read.has_gaps
+    return is_enough and all(read.is_taken(name) for name in witnesses)
 
 
 def _settle(
@@ -157,6 +184,7 @@ def _settle(
             return False
         if dispatch.state is not State.UNCONFIRMED:
             return False
+        words = unaddressed(words, dispatch.address)
         told = replace(dispatch, answer=words or dispatch.answer)
         if not records.move(tx, told, state, reason=reason, at=at):
             return False
@@ -177,18 +205,21 @@ def _is_on_its_way(tx: Tx, campaign_id: str, *, at: datetime) -> bool:
     return campaign.status in (Status.SENDING, Status.PAUSED)
 
 
-def _witnesses(tx: Tx, doubt: Row[tuple[str, ...]]) -> list[str]:
-    """Message-IDs that the same program handed over until then, and the relay took."""
+def _witnesses(tx: Tx, doubt: Row[tuple[str, ...]]) -> dict[str, datetime]:
+    """Message-IDs that the same program handed over just before, in the same batch, and just
+    after, and the relay took: the nearest, where there are any on that side; and when."""
     own = dispatches.c
     asked = (
-        select(own.message_id)
+        select(own.message_id, own.claimed_at)
         .where(own.campaign_id == doubt.campaign_id, own.claimed_by == doubt.claimed_by)
-        .where(own.claimed_at <= doubt.claimed_at, own.channel == EMAIL)
-        .where(own.state.in_(REACHED), own.reason == Reason.NONE)
-        .order_by(own.claimed_at.desc(), own.id)
-        .limit(WITNESSES)
+        .where(own.channel == EMAIL, own.state.in_(REACHED), own.reason == Reason.NONE)
+        .limit(WITNESSES // 2)
     )
-    return list(tx.execute(asked).scalars())
+    before = asked.where(own.claimed_at <= doubt.claimed_at).order_by(
+        own.claimed_at.desc(), own.id
+    )
+    after = asked.where(own.claimed_at > doubt.claimed_at).order_by(own.claimed_at, own.id)
+    return {name: at for side in (before, after) for name, at in tx.execute(side)}
 
 
 def _names(folder: Path) -> list[str]:

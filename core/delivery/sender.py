@@ -23,6 +23,7 @@ from core.delivery.model import Dispatch, DispatchId, Outcome, Reason
 from core.foundation.refusal import Refusal
 
 REPORT_EVERY = 0.5  # seconds
+LONGEST = 10.0  # seconds, for what was judged together: the rest is judged anew
 IDLE = 0.1
 
 
@@ -61,7 +62,8 @@ class Sender(Thread):
             self._desk.handovers.claimed(batch)
             letters = self._letters(campaign, batch)
             reported = time.monotonic()
-            while waiting and self._may_go_on(campaign):
+            until = reported + LONGEST
+            while waiting and self._may_go_on(campaign, until):
                 dispatch = waiting[0]
                 outcomes.append(self._outcome(campaign, dispatch, letters.get(dispatch.id)))
                 waiting.pop(0)
@@ -99,9 +101,10 @@ class Sender(Thread):
         desk.gates.shut(campaign.id)
         ending.hold_up(desk.store, campaign, channels=channels, at=desk.clock.now())
 
-    def _may_go_on(self, campaign: Campaign) -> bool:
+    def _may_go_on(self, campaign: Campaign, until: float) -> bool:
         desk = self._desk
         is_held = desk.stopping.is_set() or desk.breakers.store.is_open
+        is_held = is_held or time.monotonic() > until
         return not is_held and desk.gates.is_sending(campaign.id)
 
     def _outcome(

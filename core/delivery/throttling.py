@@ -3,7 +3,8 @@
 A bucket of tokens for each, filled at its pace; what finds none is put off to a moment of its
 own, one pace after whoever was put off before it. A recipient domain that refuses for now,
 again and again, is left alone for a while: its breaker. Each program that sends keeps its own,
-and goes at its share of the pace.
+and goes at its share of the pace among the programs of its host. Hosts know nothing of each
+other: two of them on one PostgreSQL go at twice the pace of the book.
 """
 
 from collections.abc import Iterator
@@ -28,7 +29,7 @@ Name = tuple[str, str]  # what it is about, and which
 
 
 class Throttles(BaseModel):
-    """Messages a minute. What is not named leaves as fast as it goes.
+    """Messages a minute of one host. What is not named leaves as fast as it goes.
 
     `domain` is for each recipient domain of e-mails, `domains` for some of them instead;
     `refusals` in a row, for now, from a domain leave it alone for a while.
@@ -63,7 +64,7 @@ class Shut:
 
 @dataclass
 class Throttle:
-    """What one program of so many `programs` has in mind; its threads share it."""
+    """What one of so many `programs` of a host has in mind; its threads share it."""
 
     programs: int = 1
     _buckets: dict[Name, Bucket] = field(default_factory=dict)

@@ -78,6 +78,7 @@ def deliver(workshop: Workshop, *, once: bool, stop: Event, patience: float = 15
     with opened(workshop, workshop.folder, patience=patience) as (name, handovers, found):
         desk = _desk(workshop, name, handovers, stop)
         crew = Crew(workshop, name)
+        crew.recover()
         with (
             _watched(desk, FIRST),
             _at_the_side(workshop.clerk),

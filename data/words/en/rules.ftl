@@ -96,7 +96,7 @@ rules-doubts-purpose = The same in campaigns “{ $purpose }”: { $what }.
 rules-doubt-hold = a person decides
 rules-doubt-settle = settled by the mail server’s log where it can be read here, else a person decides
 rules-doubt-resend = sent again by itself, so that some may get it twice
-rules-throttles = Speed limits: { $paces }. After { $n ->
+rules-throttles = Speed limits, for each machine that sends: { $paces }. After { $n ->
     [one] { $n } refusal
    *[other] { $n } refusals
  } for now in a row, a recipient domain is left alone for a minute, then longer.

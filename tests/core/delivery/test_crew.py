@@ -10,10 +10,20 @@ import pytest
 
 from core.campaigns.model import CampaignId
 from core.delivery import records, signs, worker
-from core.delivery.model import Beat, State
+from core.delivery.channel import Accepted
+from core.delivery.crew import LONGEST_PAUSE, Crew, MateFell, folder_of
+from core.delivery.dispatcher import name_of
+from core.delivery.handovers import Handovers
+from core.delivery.model import Beat, Dispatch, State
+from core.delivery.workshop import JOURNAL
+from core.foundation.clock import SystemClock
+from core.foundation.ids import RandomIds
 from core.store.store import Store
+from tests.conftest import MONDAY
 from tests.core.delivery.crashing import Crashing
-from tests.core.delivery.servers import Scripted, served, set_off, soon
+from tests.core.delivery.servers import Scripted, served, set_off, soon, workshop
+
+IDLE = ("sh", "-c", "read _")  # a mate that waits to be sent home
 
 
 def addresses(count: int) -> list[str]:
@@ -101,3 +111,59 @@ def test_what_one_left_that_is_not_started_any_more_is_taken_over(
     assert set(states) <= {State.SENT, State.UNCONFIRMED}
     assert shift.recovery.total > 0
     assert beats(store) == {}, "nobody is missed who is not to come"
+
+
+def test_what_another_handed_over_and_the_store_forgot_is_not_sent_again(
+    store: Store, tmp_path: Path
+) -> None:
+    server = Scripted()
+    campaign = set_off(store, addresses(3))
+    sent, doubt, untouched = handed_over(store, campaign.id, folder_of(tmp_path, 2))
+    with store.transaction() as tx:  # what a power failure does to commits not yet on disk
+        tx.exec_driver_sql("UPDATE dispatches SET state = 'queued', claims = 0")
+
+    with served(server) as port:
+        shop = workshop(store, tmp_path, port, SystemClock())
+        shop = replace(shop, processes=2, mate=IDLE)
+        shift = worker.deliver(shop, once=True, stop=threading.Event(), patience=0)
+
+    with store.reading() as tx:
+        after = {one.id: one.state for one in records.some(tx, [sent.id, doubt.id])}
+    assert server.names == [untouched.id]
+    assert after == {sent.id: State.SENT, doubt.id: State.UNCONFIRMED}
+    assert shift.recovery.total == 3
+
+
+def test_one_that_fell_is_not_forgiven_while_it_waits_to_be_started_again(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.delivery.crew.FIRST_PAUSE", LONGEST_PAUSE)
+    shop = workshop(store, tmp_path, 1, SystemClock())
+    whole = Crew(replace(shop, processes=2, mate=("false",)), "first")
+
+    def has_fallen() -> bool:
+        whole.look_after()
+        return 2 in beats(store)
+
+    with whole.at_work(threading.Event()):
+        assert soon(has_fallen)
+        monkeypatch.setattr("core.delivery.crew.SECONDS_TO_STAND", 0.0)
+        whole.look_after()
+
+        with pytest.raises(MateFell):
+            whole.check_standing(most=1)
+
+
+def handed_over(store: Store, campaign_id: CampaignId, folder: Path) -> list[Dispatch]:
+    """Three that one claimed: the first was answered, the second left, the third did not."""
+    name = name_of(folder, RandomIds())
+    with store.transaction() as tx:
+        batch = records.claim(tx, campaign_id, limit=3, by=name, at=MONDAY)
+    journal = Handovers(folder / JOURNAL, make_durable=lambda: True)
+    journal.begin()
+    journal.claimed(batch)
+    for dispatch in batch[:2]:
+        journal.intended(dispatch)
+    journal.done(batch[0], Accepted("250 ok"))
+    journal.close()
+    return batch

@@ -15,7 +15,7 @@ from core.consent import actions as consent
 from core.consent import records as suppressions
 from core.consent.model import Reason as Suppressed
 from core.delivery import actions as delivery
-from core.delivery import policy, records, signs, tables, worker
+from core.delivery import policy, records, sender, signs, tables, worker
 from core.delivery.composing import Letter, Made
 from core.delivery.desk import LEAST, MOST, Desk, fitting
 from core.delivery.dispatcher import AlreadyDispatching
@@ -198,6 +198,28 @@ def test_a_batch_grows_while_it_is_quick_and_shrinks_where_it_is_slow() -> None:
     assert fitting(100, 1.0) == 100
     assert fitting(100, 5.0) == 50
     assert (fitting(MOST, 0.1), fitting(LEAST, 5.0)) == (MOST, LEAST)
+
+
+def test_a_batch_that_lasts_too_long_is_given_back_and_judged_again(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sender, "LONGEST", 0.1)
+    judged: list[int] = []
+
+    def noted(campaign: Campaign, batch: Sequence[Dispatch]) -> dict[DispatchId, Letter]:
+        judged.append(len(batch))
+        return letters(campaign, batch)
+
+    server = Scripted(wait=0.02)
+    set_off(store, [f"k{number}@ex.test" for number in range(20)])
+    with served(server) as port:
+        shop = workshop(store, tmp_path, port, SystemClock(), compose=noted, connections=1)
+        shift = worker.deliver(shop, once=True, stop=threading.Event(), patience=0)
+
+    assert judged[0] == 20
+    assert len(judged) > 1
+    assert judged == sorted(set(judged), reverse=True)
+    assert len(server.taken) == len(set(server.names)) == shift.settled["sent"] == 20
 
 
 def test_a_desk_gives_no_more_than_was_asked_for(store: Store, tmp_path: Path) -> None:
