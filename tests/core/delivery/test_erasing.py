@@ -690,6 +690,21 @@ def test_files_that_name_the_person_go(tmp_path: Path) -> None:
     assert left == ["caught/2.eml", "imports/c/c.parquet"]
 
 
+def test_the_journals_of_a_whole_crew_name_nobody(tmp_path: Path) -> None:
+    there = tmp_path / "delivery" / "2"
+    there.mkdir(parents=True)
+    written = ("handovers.log", "handovers.torn-1.log")
+    for name in written:
+        (there / name).write_text(f"d d1:1 <{IVAN}> is full\nd d2:1 <{OLGA}> is full\n")
+
+    assert erasing_files.forget(tmp_path, {IVAN})["logs"] == len(written)
+
+    for name in written:
+        said = (there / name).read_text()
+        assert IVAN not in said
+        assert OLGA in said
+
+
 def test_caught_messages_go_however_they_are_coded(tmp_path: Path) -> None:
     there = tmp_path / "caught"
     there.mkdir()
