@@ -12,6 +12,7 @@ from core.campaigns import global_holdout
 from core.campaigns.model import Fate
 from core.results import estimates, judging, outcomes
 from core.results.model import Findings, Money, Reason, Share, Spoken, Verdict, Window, speak
+from core.results.remembering import Memory, digest
 from core.store.schema import audience_accounts, audiences, campaigns, dispatches
 from core.store.store import Tx
 from core.uplift.permutation import ROUNDS
@@ -24,9 +25,10 @@ ASKED = (Fate.GLOBAL_HOLDOUT, Fate.CAMPAIGN_HOLDOUT, Fate.IN)
 
 @dataclass(frozen=True)
 class Sent:
-    """One campaign of a period: its name, and the days its conversions count."""
+    """One campaign of a period: its name, its audience, and the days its conversions count."""
 
     campaign_id: str
+    audience: str  # the digest of whom it was frozen for
     name: str
     period: str
     window: Window
@@ -76,6 +78,9 @@ class Programme:
         }
 
 
+_remembered: Memory[Programme] = Memory()
+
+
 def programmes(
     tx: Tx, snapshot: Snapshot, *, at: datetime, time_zone: str, rounds: int = ROUNDS
 ) -> list[Programme]:
@@ -84,17 +89,22 @@ def programmes(
     An account counts in each period once, whatever number of campaigns chose it, over one
     window: from the first message of the period up to the end of the last campaign's own
     window, though that may lie in the next period. Campaigns the standing holdout is not asked
-    about (the book exempts their purpose) are no part of it.
+    about (the book exempts their purpose) are no part of it. Remembered by what they rest on:
+    the opened publication, the frozen audiences and the day.
     """
     today = at.astimezone(ZoneInfo(time_zone)).date()
     periods: dict[str, list[Sent]] = {}
     for one in _sent(tx, time_zone):
         periods.setdefault(one.period, []).append(one)
     known = outcomes.known_until(snapshot)
-    return [
-        _programme(tx, snapshot, periods[period], today, known, rounds)
-        for period in sorted(periods, reverse=True)
-    ]
+
+    def told(sent: Sequence[Sent]) -> Programme:
+        key = digest(snapshot.opening, list(sent), today, known, rounds)
+        return _remembered.answer(
+            key, lambda: _programme(tx, snapshot, sent, today, known, rounds)
+        )
+
+    return [told(periods[period]) for period in sorted(periods, reverse=True)]
 
 
 def _sent(tx: Tx, time_zone: str) -> list[Sent]:
@@ -104,10 +114,12 @@ def _sent(tx: Tx, time_zone: str) -> list[Sent]:
         select(
             campaigns.c.id, campaigns.c.name, campaigns.c.window_days, audiences.c.drawn, first
         )
+        .add_columns(audiences.c.digest)
         .join(audiences, audiences.c.campaign_id == campaigns.c.id)
         .join(dispatches, dispatches.c.campaign_id == campaigns.c.id)
         .where(dispatches.c.sent_at.is_not(None))
-        .group_by(campaigns.c.id, campaigns.c.name, campaigns.c.window_days, audiences.c.drawn)
+        .group_by(campaigns.c.id, campaigns.c.name, campaigns.c.window_days)
+        .group_by(audiences.c.drawn, audiences.c.digest)
         .order_by(first, campaigns.c.id)
     ).all()
     found = []
@@ -116,7 +128,7 @@ def _sent(tx: Tx, time_zone: str) -> list[Sent]:
         if standing:
             start = row.first.astimezone(ZoneInfo(time_zone)).date()
             window = Window(start, row.window_days)
-            found.append(Sent(row.id, row.name, str(standing["period"]), window))
+            found.append(Sent(row.id, row.digest, row.name, str(standing["period"]), window))
     return found
 
 
