@@ -1,6 +1,5 @@
 """What people do with results: take them away, and the journal knows who did."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from core.foundation.refusal import Refusal
@@ -109,7 +108,7 @@ def keep_advice(  # noqa: PLR0913 -- whose advice, from what, by whom
     tx: Tx,
     ranking_id: str,
     found: Readout,
-    account_ids: Sequence[str],
+    account_ids: tuple[str, ...],
     *,
     publication: int,
     by: Person,
