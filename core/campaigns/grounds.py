@@ -6,11 +6,12 @@ an audience follows again only from what counted as it was frozen.
 
 import json
 import zlib
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 
 from core.campaigns import audience, records
 from core.campaigns.audience import Audience
@@ -46,8 +47,33 @@ def keep(tx: Tx, campaign_id: CampaignId, found: Audience) -> None:
             for one in found.touches
         ],
     }
-    content = zlib.compress(json.dumps(written, ensure_ascii=False).encode())
-    tx.execute(insert(table).values(campaign_id=campaign_id, content=content))
+    tx.execute(insert(table).values(campaign_id=campaign_id, content=_packed(written)))
+
+
+def naming(tx: Tx, contact_ids: Collection[str]) -> Iterator[dict[str, Any]]:
+    """What audiences rest on that names one of these: each message, as plain values."""
+    for campaign_id, written in _kept_with(tx, contact_ids):
+        for other, account, contact, day, _first in written["touches"]:
+            if contact in contact_ids:
+                yield {
+                    "campaign_id": campaign_id,
+                    "written_to_in": other,
+                    "account_id": account,
+                    "contact_id": contact,
+                    "day": day,
+                }
+
+
+def rename(tx: Tx, aliases: Mapping[str, str]) -> None:
+    """Let what audiences rest on name an alias wherever it names one of these contacts."""
+    table = audience_grounds
+    for campaign_id, written in _kept_with(tx, aliases):
+        written["touches"] = [
+            (other, account, aliases.get(contact, contact), day, first)
+            for other, account, contact, day, first in written["touches"]
+        ]
+        mine = update(table).where(table.c.campaign_id == campaign_id)
+        tx.execute(mine.values(content=_packed(written)))
 
 
 def replay(
@@ -72,7 +98,7 @@ def replay(
     ).first()
     if card is None or row is None:
         raise NoGrounds("audience-no-grounds", name=campaign.name)
-    written = json.loads(zlib.decompress(row.content))
+    written = _unpacked(row.content)
     segment = segments.version(tx, SegmentId(campaign.segment_id or ""), card.segment_version)
     suppressed = {
         channel: consent.suppressed(tx, channel, purpose=campaign.purpose, at=card.frozen_at)
@@ -89,6 +115,29 @@ def replay(
         book=book,
         today=date.fromisoformat(card.judged_on),
     )
+
+
+def _kept_with(
+    tx: Tx, contact_ids: Collection[str]
+) -> Iterator[tuple[CampaignId, dict[str, Any]]]:
+    """Whatever is kept that names one of these, one campaign in memory at a time."""
+    table = audience_grounds.c
+    sought = [json.dumps(one, ensure_ascii=False).encode() for one in contact_ids]
+    for campaign_id in tx.execute(select(table.campaign_id)).scalars().all():
+        asked = select(table.content).where(table.campaign_id == campaign_id)
+        content = tx.execute(asked).scalar_one()
+        text = zlib.decompress(content)
+        if any(one in text for one in sought):
+            yield CampaignId(campaign_id), _unpacked(content)
+
+
+def _packed(written: dict[str, Any]) -> bytes:
+    return zlib.compress(json.dumps(written, ensure_ascii=False).encode())
+
+
+def _unpacked(content: bytes) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(zlib.decompress(content))
+    return found
 
 
 def _touches(written: dict[str, Any]) -> list[Touch]:

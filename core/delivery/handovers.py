@@ -25,6 +25,7 @@ from core.delivery.channel import (
     Unknown,
     Unreachable,
 )
+from core.delivery.dispatcher import writing_in
 from core.delivery.model import Dispatch, DispatchId
 from core.delivery.unaddressed import blotted, unaddressed
 from core.foundation.refusal import Refusal
@@ -77,7 +78,8 @@ class Handovers:
         self._is_broken = False
         self._why = ""  # it broke, as the system said to whoever met it first
         self._closing = Event()
-        self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+        with writing_in(path.parent):
+            self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
         self._size = os.fstat(self._file).st_size
         self._syncer = Thread(target=self._keep_syncing, name="journal-sync", daemon=True)
         self._syncer.start()
@@ -105,8 +107,10 @@ class Handovers:
         return Replay(dict(self._open), is_whole, is_readable)
 
     def begin(self) -> None:
-        """Start afresh: all that was replayed is settled in the store, and safely on disk."""
-        with self._lock:
+        """Start afresh: all that was replayed is settled in the store, and safely on disk.
+
+        Raises `CannotBegin`: then the old file stays as it was."""
+        with self._lock, writing_in(self._path.parent):
             self._open.clear()
             self._rewrite()
 

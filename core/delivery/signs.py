@@ -1,15 +1,17 @@
 """The dispatchers' signs of life in the operational store."""
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, exists, or_, select
 from sqlalchemy.dialects.postgresql import insert as upsert_postgres
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 
-from core.delivery.model import Beat
-from core.store.schema import dispatchers
+from core.delivery.model import Beat, State
+from core.store.schema import dispatchers, dispatches
 from core.store.store import Tx
+
+GONE_AFTER = timedelta(days=1)  # of silence: a host that was given up never says that it went
 
 
 def beat(tx: Tx, sign: Beat) -> None:
@@ -39,3 +41,12 @@ def beats(tx: Tx) -> list[Beat]:
     """Every dispatcher ever heard of, the latest first."""
     rows = tx.execute(select(dispatchers).order_by(dispatchers.c.beat_at.desc()))
     return [Beat(**row._asdict()) for row in rows]
+
+
+def expected(tx: Tx, *, at: datetime) -> list[Beat]:
+    """Every dispatcher that should be at work: heard of within a day, or with something in the
+    air that only it can settle."""
+    own, theirs = dispatchers.c, dispatches.c
+    claimed = exists().where(theirs.state == State.SENDING, theirs.claimed_by == own.name)
+    asked = select(dispatchers).where(or_(own.beat_at > at - GONE_AFTER, claimed))
+    return [Beat(**row._asdict()) for row in tx.execute(asked.order_by(own.beat_at.desc()))]

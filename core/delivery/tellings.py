@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 
 from core.delivery.model import State
+from core.journal import actions as journal
 from core.people.model import Permission, Person, require
 from core.store.schema import (
     account_stops,
@@ -80,6 +81,26 @@ def told(tx: Tx, account_id: str, *, by: Person) -> Telling:
     require(by, Permission.SEE_ACCOUNTS)
     lines = [line for source in _SOURCES for line in source(tx, account_id)]
     return Telling(sorted(lines, key=lambda line: line.at, reverse=True))
+
+
+def take(
+    tx: Tx, account_id: str, *, contact_id: str = "", by: Person, at: datetime
+) -> list[Line]:
+    """The same lines to be taken as a file: of one contact, or of everybody.
+
+    Addresses come out masked for whoever may not see them. The journal knows whose account it
+    was, and no contact: it cannot forget one.
+    """
+    require(by, Permission.EXPORT)
+    found = told(tx, account_id, by=by)
+    lines = found.of(contact_id) if contact_id else found.lines
+    details = {
+        "lines": len(lines),
+        "one_contact": bool(contact_id),
+        "masked": not by.may(Permission.SEE_PERSONAL),
+    }
+    journal.record(tx, "accounts.take_ledger", account_id, by=by.id, at=at, details=details)
+    return lines
 
 
 _OWN = (

@@ -6,6 +6,7 @@ answer would be spent on finding that out.
 
 from collections.abc import Sequence
 
+from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.routing import BaseRoute, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -13,11 +14,14 @@ PLACES = ("/o/", "/c/", "/u/", "/s/")
 
 
 class Doorstep:
-    """Middleware: whatever is asked for at one of `PLACES` goes to `routes`, and no further."""
+    """Middleware: whatever is asked for at one of `PLACES` goes to `routes`, and no further.
+
+    What nobody there answers, or not to that method, is refused here and not logged as a fault.
+    """
 
     def __init__(self, app: ASGIApp, *, routes: Sequence[BaseRoute]) -> None:
         self.app = app
-        self.router = Router(routes)
+        self.router = ExceptionMiddleware(Router(routes))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         is_asked_here = scope["type"] == "http" and scope["path"].startswith(PLACES)

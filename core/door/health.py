@@ -117,9 +117,9 @@ def _engine_word(house: Cockpit, engine: Engine) -> str:
 
 
 def _worker_word(house: Cockpit) -> str:
-    with house.store.reading() as tx:
-        beats = signs.beats(tx)
     now = house.clock.now()
+    with house.store.reading() as tx:
+        beats = signs.expected(tx, at=now)
     living = [beat for beat in beats if beat.is_alive(at=now)]
     if not living:
         return "asleep"

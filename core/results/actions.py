@@ -23,7 +23,6 @@ from core.results.model import Readout
 from core.segments import ranked
 from core.segments.ranked import Ranking
 from core.store.store import Tx
-from core.warehouse.snapshot import Snapshot
 
 MOST_TAKEN = 200_000  # messages in one file
 
@@ -105,20 +104,28 @@ def ask_bulletin(tx: Tx, language: str, *, by: Person, at: datetime, zone: str) 
     return bulletin
 
 
-def keep_advice(
-    tx: Tx, ranking_id: str, found: Readout, snapshot: Snapshot, *, by: Person, at: datetime
+def keep_advice(  # noqa: PLR0913 -- whose advice, from what, by whom
+    tx: Tx,
+    ranking_id: str,
+    found: Readout,
+    account_ids: tuple[str, ...],
+    *,
+    publication: int,
+    by: Person,
+    at: datetime,
 ) -> Ranking:
     """Keep whom a result would write to next, so that segments may ask about the best.
 
-    Raises `NoAdvice` where a ranking is no better than chance, and `NoModel`.
+    `account_ids` are what `targeting.ranking` says of that publication of the client data,
+    which takes seconds: learnt before, while others may write.
     """
     require(by, Permission.SEGMENT)
-    account_ids = targeting.ranking(tx, snapshot, found)
+    require(by, Permission.READ_RESULTS)
     kept = Ranking(
         id=ranking_id,
         campaign_id=found.trial.campaign_id,
         name=found.trial.name,
-        publication=snapshot.publication.number,
+        publication=publication,
         model=targeting.MODEL,
         accounts=len(account_ids),
         digest=ranked.digest(targeting.MODEL, account_ids),

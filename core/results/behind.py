@@ -20,6 +20,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from core.delivery import tables
 from core.delivery.model import Dispatch
+from core.people.model import Permission, Person, require
 from core.results import counting
 from core.results.breakdown import OF_ACCOUNTS, By, accounts_in, beside, key_of
 from core.results.counting import Number
@@ -74,16 +75,25 @@ def narrowed(
     return tuple(accounts_in(snapshot, wanted.by, wanted.key, ids, members))
 
 
-def count(tx: Tx, wanted: Behind, sought: Sought) -> int:
+def count(tx: Tx, wanted: Behind, sought: Sought, *, by: Person) -> int:
     """How many messages there are behind a number, of those that are sought."""
+    require(by, Permission.SEE_ACCOUNTS)
     found = _asked(tx, wanted, sought).subquery()
     return int(tx.execute(select(func.count()).select_from(found)).scalar_one())
 
 
-def some(
-    tx: Tx, wanted: Behind, sought: Sought, *, order: Order, limit: int, offset: int = 0
+def some(  # noqa: PLR0913 -- what is asked, by whom, and which page of it
+    tx: Tx,
+    wanted: Behind,
+    sought: Sought,
+    *,
+    by: Person,
+    order: Order,
+    limit: int,
+    offset: int = 0,
 ) -> list[Dispatch]:
     """Messages behind a number, page by page."""
+    require(by, Permission.SEE_ACCOUNTS)
     asked = _asked(tx, wanted, sought).order_by(_in_line(order), dispatches.c.id)
     return tables.in_order(tx, asked.limit(limit).offset(offset))
 

@@ -13,6 +13,7 @@ from core.campaigns.model import Fate
 from core.foundation import words
 from core.results import estimates, judging, outcomes
 from core.results.model import Findings, Money, Reason, Share, Spoken, Verdict, Window, speak
+from core.results.remembering import Memory, digest
 from core.store.schema import audience_accounts, audiences, campaigns, dispatches
 from core.store.store import Tx
 from core.uplift.permutation import ROUNDS
@@ -29,9 +30,10 @@ ASKED = (Fate.GLOBAL_HOLDOUT, Fate.CAMPAIGN_HOLDOUT, Fate.IN)
 
 @dataclass(frozen=True)
 class Sent:
-    """One campaign of a period: its name, and the days its conversions count."""
+    """One campaign of a period: its name, its audience, and the days its conversions count."""
 
     campaign_id: str
+    audience: str  # the digest of whom it was frozen for
     name: str
     period: str
     window: Window
@@ -84,6 +86,9 @@ class Programme:
         }
 
 
+_remembered: Memory[Programme] = Memory()
+
+
 def programmes(
     tx: Tx, snapshot: Snapshot, *, at: datetime, time_zone: str, rounds: int = ROUNDS
 ) -> list[Programme]:
@@ -92,17 +97,22 @@ def programmes(
     An account counts in each period once, whatever number of campaigns chose it, over one
     window: from the first message of the period up to the end of the last campaign's own
     window, though that may lie in the next period. Campaigns the standing holdout is not asked
-    about (the book exempts their purpose) are no part of it.
+    about (the book exempts their purpose) are no part of it. Remembered by what they rest on:
+    the opened publication, the frozen audiences and the day.
     """
     today = at.astimezone(ZoneInfo(time_zone)).date()
     periods: dict[str, list[Sent]] = {}
     for one in _sent(tx, time_zone):
         periods.setdefault(one.period, []).append(one)
     known = outcomes.known_until(snapshot)
-    return [
-        _programme(tx, snapshot, periods[period], today, known, rounds)
-        for period in sorted(periods, reverse=True)
-    ]
+
+    def told(sent: Sequence[Sent]) -> Programme:
+        key = digest(snapshot.opening, list(sent), today, known, rounds)
+        return _remembered.answer(
+            key, lambda: _programme(tx, snapshot, sent, today, known, rounds)
+        )
+
+    return [told(periods[period]) for period in sorted(periods, reverse=True)]
 
 
 def _sent(tx: Tx, time_zone: str) -> list[Sent]:
@@ -113,7 +123,8 @@ def _sent(tx: Tx, time_zone: str) -> list[Sent]:
     began = select(of.label("id"), named).where(written).group_by(of).subquery()
     own = campaigns.c
     rows = tx.execute(
-        select(own.id, own.name, own.window_days, audiences.c.drawn, began.c.first)
+        select(own.id, own.name, own.window_days, began.c.first)
+        .add_columns(audiences.c.drawn, audiences.c.digest)
         .join(audiences, audiences.c.campaign_id == own.id)
         .join(began, began.c.id == own.id)
         .order_by(began.c.first, own.id)
@@ -125,7 +136,8 @@ def _sent(tx: Tx, time_zone: str) -> list[Sent]:
             start = row.first.astimezone(ZoneInfo(time_zone)).date()
             window = Window(start, row.window_days)
             draw = str(standing["seed"]), float(standing["share"])
-            found.append(Sent(row.id, row.name, str(standing["period"]), window, draw))
+            period = str(standing["period"])
+            found.append(Sent(row.id, row.digest, row.name, period, window, draw))
     return found
 
 

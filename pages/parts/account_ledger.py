@@ -1,6 +1,7 @@
 """What the house sent to the contacts of one account, and what came of it, line by line."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -42,10 +43,18 @@ def show_ledger(
     chosen = _choose(person, found.contact_ids, contacts)
     lines = found.of(chosen) if chosen else found.lines
     st.caption(say("accounts-ledger-lines", n=len(lines)))
-    table = _table(house, person, lines)
-    show_grid(table, key="account-ledger")
+    show_grid(_table(house, person, lines), key="account-ledger")
     if person.may(Permission.EXPORT):
-        csv_button(table, key="account-ledger-csv", filename="ledger")
+        taken = partial(_taken, house, person, account_id, chosen)
+        csv_button(taken, key="account-ledger-csv", filename="ledger")
+
+
+def _taken(house: Cockpit, person: Person, account_id: str, contact_id: str) -> pd.DataFrame:
+    """The lines as they are when the file is asked for; the journal knows."""
+    at = house.clock.now()
+    with house.transaction(person) as tx:
+        lines = tellings.take(tx, account_id, contact_id=contact_id, by=person, at=at)
+    return _table(house, person, lines)
 
 
 def _choose(person: Person, known: Sequence[str], contacts: Sequence[Row]) -> str:

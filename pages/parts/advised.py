@@ -8,8 +8,8 @@ from core.foundation import words
 from core.people.model import Permission, Person
 from core.results import actions as results
 from core.results.model import Readout
-from core.results.targeting import Advice, advice
-from core.segments.ranked import FRESH
+from core.results.targeting import Advice, advice, ranking
+from core.segments.ranked import FRESH, Ranking
 from pages.parts.downloads import csv_button
 from pages.parts.frame import language, refusals_shown, say
 from pages.parts.grids import show_grid
@@ -58,11 +58,22 @@ def _offer_to_keep(house: Cockpit, person: Person, found: Readout) -> None:
     if not st.button(say("results-advice-keep"), key="advice-keep", icon=":material/bookmark:"):
         return
     with refusals_shown(), st.spinner(say("results-computing")):
-        with house.transaction(person) as tx:
-            now, snapshot = house.clock.now(), house.warehouse.current()
-            kept = results.keep_advice(tx, house.ids.new(), found, snapshot, by=person, at=now)
+        kept = keep(house, person, found)
         told = say("results-advice-kept", accounts=kept.accounts, days=FRESH.days)
         st.success(told, icon=":material/check:")
+
+
+def keep(house: Cockpit, person: Person, found: Readout) -> Ranking:
+    """Learnt first, since that takes seconds, and kept then: meanwhile others may write."""
+    snapshot = house.warehouse.current()
+    with house.store.reading() as tx:
+        account_ids = ranking(tx, snapshot, found)
+    number = snapshot.publication.number
+    now, new = house.clock.now(), house.ids.new()
+    with house.transaction(person) as tx:
+        return results.keep_advice(
+            tx, new, found, account_ids, publication=number, by=person, at=now
+        )
 
 
 def _share(value: float) -> str:

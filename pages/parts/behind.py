@@ -65,7 +65,7 @@ def show(house: Cockpit, person: Person, wanted: Behind, members: Mapping[str, B
     wanted = _narrowed(house, wanted, members)
     sought, order = _filters(house, person)
     with house.store.reading() as tx:
-        count = behind.count(tx, wanted, sought)
+        count = behind.count(tx, wanted, sought, by=person)
     st.caption(say("dispatches-found", n=count))
     if not count:
         st.info(say("results-behind-nothing"), icon=":material/search_off:")
@@ -73,7 +73,13 @@ def show(house: Cockpit, person: Person, wanted: Behind, members: Mapping[str, B
     place = st.pagination(-(-count // PAGE), key="behind-page") if count > PAGE else 1
     with house.store.reading() as tx:
         rows = behind.some(
-            tx, wanted, sought, order=order, limit=PAGE, offset=(place - 1) * PAGE
+            tx,
+            wanted,
+            sought,
+            by=person,
+            order=order,
+            limit=PAGE,
+            offset=(place - 1) * PAGE,
         )
     show_grid(messages_table(house, person, rows), key="behind-table")
     _offer(house, person, wanted, sought, count)
@@ -140,7 +146,8 @@ def _file(
     with house.transaction(person) as tx:
         results.take_messages(tx, wanted, count, kind, by=person, at=house.clock.now())
     with house.store.reading() as tx:
-        rows = behind.some(tx, wanted, sought, order=Order.LATEST, limit=results.MOST_TAKEN)
+        latest, most = Order.LATEST, results.MOST_TAKEN
+        rows = behind.some(tx, wanted, sought, by=person, order=latest, limit=most)
     table: pd.DataFrame = messages_table(house, person, rows)
     columns = {name: name for name in table.columns}
     return WRITERS[kind](pa.Table.from_pandas(table, preserve_index=False), columns)

@@ -1,5 +1,7 @@
 """Results by e-mail: how often this person wants them, one at once, and what it says."""
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
@@ -17,29 +19,45 @@ from pages.parts.plain import plain
 
 SHOWN = 10
 
+Deed = Callable[[Cockpit, Person], None]
 
+
+@st.fragment
 def offer(house: Cockpit, person: Person, found: Portfolio) -> None:
-    """Everything about bulletins, folded away below the campaigns."""
+    """Everything about bulletins, folded away below the campaigns, which a choice here does
+    not read again."""
     if not person.may(Permission.READ_RESULTS):
         return
     with st.expander(say("bulletins-title"), icon=":material/mail:", key="bulletins"):
+        _do_what_was_asked(house, person)
         st.markdown(plain(say("bulletins-what", address=person.email, hour=HOUR)))
         with house.store.reading() as tx:
             choice = records.choice_of(tx, person.id)
             sent = records.latest(tx, person.id, limit=SHOWN)
-        _ask_how_often(house, person, choice)
+        _ask_how_often(house, choice)
         st.button(
             say("bulletins-now"),
             key="bulletin-now",
             icon=":material/send:",
-            on_click=_ask_now,
-            args=(house, person),
+            on_click=_note,
+            args=(_ask_now,),
         )
         _preview(house, person, found)
         _history(house, sent)
 
 
-def _ask_how_often(house: Cockpit, person: Person, choice: Choice | None) -> None:
+def _note(deed: Deed) -> None:
+    """A fragment says nothing from within a callback: its body does what was asked."""
+    st.session_state["bulletin-deed"] = deed
+
+
+def _do_what_was_asked(house: Cockpit, person: Person) -> None:
+    deed: Deed | None = st.session_state.pop("bulletin-deed", None)
+    if deed is not None:
+        deed(house, person)
+
+
+def _ask_how_often(house: Cockpit, choice: Choice | None) -> None:
     st.session_state.setdefault("bulletin-rhythm", choice.rhythm if choice else Rhythm.NONE)
     st.session_state.setdefault("bulletin-language", choice.language if choice else language())
     with st.container(horizontal=True, gap="large"):
@@ -49,8 +67,8 @@ def _ask_how_often(house: Cockpit, person: Person, choice: Choice | None) -> Non
             format_func=lambda rhythm: say(f"bulletins-rhythm-{rhythm}"),
             key="bulletin-rhythm",
             required=True,
-            on_change=_choose,
-            args=(house, person),
+            on_change=_note,
+            args=(_choose,),
         )
         st.segmented_control(
             say("bulletins-language"),
@@ -58,8 +76,8 @@ def _ask_how_often(house: Cockpit, person: Person, choice: Choice | None) -> Non
             format_func=LANGUAGES.__getitem__,
             key="bulletin-language",
             required=True,
-            on_change=_choose,
-            args=(house, person),
+            on_change=_note,
+            args=(_choose,),
         )
     if choice is not None and choice.rhythm is not Rhythm.NONE:
         st.caption(_next(house, choice.rhythm))

@@ -1,5 +1,7 @@
 """Tables people take away: CSV that no spreadsheet will run."""
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
@@ -16,11 +18,16 @@ def safe_csv(table: pd.DataFrame) -> bytes:
     return str(safe.to_csv(index=False)).encode("utf-8-sig")
 
 
-def csv_button(table: pd.DataFrame, *, key: str, filename: str) -> None:
-    """A button that downloads the table; the file is made when it is pressed."""
+def csv_button(
+    table: pd.DataFrame | Callable[[], pd.DataFrame], *, key: str, filename: str
+) -> None:
+    """A button that downloads the table; the file is made when it is pressed.
+
+    A table that the journal is to know of is given as what makes it.
+    """
     st.download_button(
         say("charts-csv"),
-        data=lambda: safe_csv(table),
+        data=lambda: safe_csv(table() if callable(table) else table),
         file_name=f"{filename}.csv",
         mime="text/csv",
         key=key,

@@ -2,10 +2,13 @@
 
 from typing import Any
 
+import pytest
+import streamlit as st
 from sqlalchemy import update
 from streamlit.testing.v1 import AppTest
 
 from core.cockpit import Cockpit
+from core.journal import records as entries
 from core.store.schema import dispatches
 from tests.conftest import ADA, ANA
 from tests.core.delivery.servers import set_off
@@ -102,3 +105,28 @@ def test_a_contact_has_its_ledger_under_its_account(
     assert ledger(page)[0]["Address"] == ["anna@lutik.test"]
     assert page.selectbox(key="ledger-contact").value == "k1"
     assert ledger(masked)[0]["Address"] == ["a***@l***.test"]
+
+
+def test_the_journal_knows_who_took_a_ledger_away(
+    open_page: OpenPage, house: Cockpit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(house, SMALL, "first")
+    set_off(house.store, ["anna@lutik.test"])
+    with house.store.transaction() as tx:
+        tx.execute(update(dispatches).values(account_id="7", contact_id="k1"))
+    files: dict[str, Any] = {}
+
+    def note(_label: str, **more: Any) -> None:
+        files[more["key"]] = more["data"]
+
+    monkeypatch.setattr(st, "download_button", note)
+    open_page(PAGE, ANA, account="7", contact="k1")
+    with house.store.reading() as tx:
+        assert entries.latest(tx, 1)[0].verb != "accounts.take_ledger"
+
+    text = files["account-ledger-csv"]().decode("utf-8-sig")
+
+    assert "anna@lutik.test" in text
+    with house.store.reading() as tx:
+        last = entries.latest(tx, 1)[0]
+    assert (last.verb, last.subject, last.by) == ("accounts.take_ledger", "7", ANA.id)

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 
 from core.approvals import under_way
+from core.campaigns import grounds
 from core.campaigns import records as campaigns
 from core.campaigns.model import Campaign, CampaignId, Status
 from core.consent import forgetting
@@ -18,14 +19,16 @@ _UNDER_WAY = (Status.SENDING, Status.PAUSED)
 
 
 def take_out(tx: Tx, key: bytes, contact_ids: Collection[str], *, by: str, at: datetime) -> int:
-    """Give a person's places in audiences, and in what came and went between two of them, a
-    pseudonym; how many there were.
+    """Give a person's places in audiences, in what came and went between two of them, and in
+    what they rest on, a pseudonym; how many places in audiences there were.
 
     A further step asks whether the rows are those that were approved. Where they were until
     now, the journal keeps what they come to from here on.
     """
     whole = [one for one in _asking(tx, contact_ids) if under_way.treated(tx, one) is not None]
     done = sum(_pseudonymous(tx, key, contact_id) for contact_id in contact_ids)
+    aliases = {one: forgetting.pseudonym(key, CONTACT, one) for one in contact_ids}
+    grounds.rename(tx, aliases)
     for campaign in whole:
         details = {"digest": under_way.rows_digest(tx, campaign)}
         journal.record(tx, under_way.ERASED, campaign.id, by=by, at=at, details=details)

@@ -53,8 +53,9 @@ def _messages(folder: Path) -> Iterator[Path]:
 
 
 def _logs(folder: Path) -> Iterator[Path]:
+    """Also those of a whole crew, each of which writes in a folder of its own."""
     for name in ("delivery", "logs"):
-        yield from sorted(path for path in (folder / name).glob("*.log") if path.is_file())
+        yield from sorted(path for path in (folder / name).rglob("*.log") if path.is_file())
 
 
 def _addresses(words: Collection[str]) -> set[str]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Table, and_, func, or_, select, update
 
+from core.campaigns import grounds
 from core.consent.model import EMAIL, address_key
 from core.delivery.model import State
 from core.store.schema import (
@@ -136,6 +137,7 @@ def everything(
     found = {
         "dispatches": _of(tx, dispatches, dispatches.c.id, names),
         "suppressions": orders(tx, addresses),
+        "audience_grounds": list(grounds.naming(tx, contact_ids)),
     }
     for table in BY_CONTACT:
         found[table.name] = _of(tx, table, table.c.contact_id, sorted(contact_ids))

@@ -10,6 +10,7 @@ delivery-catching = Catching mail on { $host }:{ $port } into { $folder }. Press
 delivery-catching-gateway = Catching SMS and notices on { $host }:{ $port } into { $folder }. Press Ctrl-C to stop.
 
 delivery-already-dispatching = Another worker already sends from { $folder }. Nothing was sent here; stop that one first.
+delivery-cannot-begin = The worker cannot write in its folder { $folder } ({ $reason }) and has not started. Nothing was sent and nothing is lost: approved campaigns wait in the store, and the hand-over journal keeps whatever was in hand. Make room on the disk, or let this account write there, and start the worker again.
 delivery-mate-fell = Sending program { $number } ended three times in a row as soon as it had begun (code { $code }). What it had in hand is safe in its journal; its message stands above, or in the log of the worker.
 delivery-no-relay-log = No log of a relay is named, so there is nothing to settle doubts by. Name Postfix’s log on this machine in COCKPIT_RELAY_LOG.
 delivery-unreadable-log = The relay’s log { $path } cannot be read. Nothing was settled; let this account read it, with what it was rotated into.

@@ -89,6 +89,7 @@ verbs-delivery-post-hand_to_post = Note that letters went to the post
 verbs-delivery-post-note_return = Note a letter that came back
 verbs-delivery-post-take_out = Take out letters to print
 verbs-delivery-proving-gathered = Get the signed proof of a campaign
+verbs-delivery-tellings-take = Take out what was sent to an account and what came of it
 verbs-delivery-tellings-told = See what was sent to an account and what came of it
 verbs-results-ask_bulletin = Ask for a bulletin of results now
 verbs-results-choose_bulletin = Choose to be told of results by e-mail

@@ -89,6 +89,7 @@ verbs-delivery-post-hand_to_post = Отметить, что письма пер�
 verbs-delivery-post-note_return = Записать вернувшееся бумажное письмо
 verbs-delivery-post-take_out = Выгрузить письма для печати
 verbs-delivery-proving-gathered = Составить подписанное доказательство по кампании
+verbs-delivery-tellings-take = Выгрузить, что отправляли клиенту и что с этим стало
 verbs-delivery-tellings-told = Посмотреть, что отправляли клиенту и что с этим стало
 verbs-results-ask_bulletin = Запросить сводку результатов сейчас
 verbs-results-choose_bulletin = Выбрать, как часто получать сводку по почте

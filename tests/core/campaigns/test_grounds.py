@@ -155,3 +155,21 @@ def test_its_days_are_those_of_the_card(store: Store, warehouse: Warehouse) -> N
         again = replayed(tx, snapshot)
 
     assert again.judged_on == date(2026, 3, 2)
+
+
+def test_it_replays_after_a_contact_it_rests_on_was_given_an_alias(
+    store: Store, warehouse: Warehouse
+) -> None:
+    mine = "a003-decision_maker"
+    with store.transaction() as tx:
+        snapshot = frozen(tx, warehouse)
+        named = list(grounds.naming(tx, {mine}))
+
+        grounds.rename(tx, {mine: "forgotten:1", "a009-decision_maker": "forgotten:2"})
+
+        again = replayed(tx, snapshot)
+        left = list(grounds.naming(tx, {mine, "forgotten:2"}))
+
+    assert [one["written_to_in"] for one in named] == [OTHER, OTHER]
+    assert left == []
+    assert {one.contact_id for one in again.touches} == {"forgotten:1"}

@@ -1,6 +1,8 @@
 """Forgetting a person: everywhere, and so that nobody takes them in again."""
 
 import json
+import zlib
+from contextlib import suppress as suppress_errors
 from dataclasses import replace
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -74,10 +76,19 @@ def lived(store: Store) -> None:
         click = Event(ids[IVAN], Kind.CLICK, 1, "GET", "Mozilla/5.0 (X11)", "place", MONDAY)
         tracking.keep(tx, [click])
         suppress(tx, IVAN)
+        keep_grounds(tx, "c1-k0", "c1-k1")
     postman = Postman(store, CountedIds(1_000), MARKS, SoftBounces(), lambda _one: [])
     soft = of(IVAN, "4.2.2", f"452 4.2.2 <{IVAN}> over quota")
     postman.take(report(soft, headers=f"To: {MARKS.return_path(ids[IVAN])}\r\n"), at=MONDAY)
     postman.take(report(soft), at=MONDAY)  # forged, and kept
+
+
+def keep_grounds(tx: Tx, *contact_ids: str) -> None:
+    """What the audience rests on: each was written to once before."""
+    touches = [("c0", "c1-a0", one, MONDAY.date().isoformat(), True) for one in contact_ids]
+    written = json.dumps({"rule": {}, "sets": {}, "touches": touches}).encode()
+    row = {"campaign_id": "c1", "content": zlib.compress(written)}
+    tx.execute(insert(schema.audience_grounds).values(row))
 
 
 def suppress(tx: Tx, address: str) -> None:
@@ -105,15 +116,24 @@ def mentions(store: Store, word: str) -> list[str]:
         for table in metadata.sorted_tables:
             for row in tx.execute(select(table)):
                 for name, value in row._asdict().items():
-                    said = value.decode("latin-1") if isinstance(value, bytes) else str(value)
-                    if word in said:
+                    if word in readable(value):
                         found.append(f"{table.name}.{name}")
     return sorted(set(found))
+
+
+def readable(value: object) -> str:
+    """A value as whoever takes the store can read it, unpacked where it is packed."""
+    if not isinstance(value, bytes):
+        return str(value)
+    with suppress_errors(zlib.error):
+        value = zlib.decompress(value)
+    return value.decode("latin-1")
 
 
 def test_nothing_of_the_person_is_left_anywhere(store: Store) -> None:
     lived(store)
     assert len(mentions(store, IVAN)) >= 7
+    assert "audience_grounds.content" in mentions(store, "c1-k0")
 
     done = erase(store)
 
@@ -134,11 +154,11 @@ def test_nothing_of_the_person_is_left_anywhere(store: Store) -> None:
 
 def test_others_keep_everything(store: Store) -> None:
     lived(store)
-    before = mentions(store, OLGA)
+    before = [mentions(store, one) for one in (OLGA, "c1-k1")]
 
     erase(store)
 
-    assert mentions(store, OLGA) == before
+    assert [mentions(store, one) for one in (OLGA, "c1-k1")] == before
 
 
 def test_counts_of_the_campaign_hold(store: Store) -> None:
@@ -298,8 +318,10 @@ def test_everything_held_is_said(store: Store) -> None:
         "dispatch_attempts": 1,
         "mail_receipts": 1,
         "tracking_events": 1,
+        "audience_grounds": 1,
         "remarks": 1,
     }
+    assert found["audience_grounds"][0]["contact_id"] == "c1-k0"
     assert IVAN in found["mail_receipts"][0]["raw"]
     assert IVAN not in str(last.details)
 
@@ -666,6 +688,21 @@ def test_files_that_name_the_person_go(tmp_path: Path) -> None:
     assert done == {"files": 2, "imports": 2, "logs": 0}
     left = sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.*"))
     assert left == ["caught/2.eml", "imports/c/c.parquet"]
+
+
+def test_the_journals_of_a_whole_crew_name_nobody(tmp_path: Path) -> None:
+    there = tmp_path / "delivery" / "2"
+    there.mkdir(parents=True)
+    written = ("handovers.log", "handovers.torn-1.log")
+    for name in written:
+        (there / name).write_text(f"d d1:1 <{IVAN}> is full\nd d2:1 <{OLGA}> is full\n")
+
+    assert erasing_files.forget(tmp_path, {IVAN})["logs"] == len(written)
+
+    for name in written:
+        said = (there / name).read_text()
+        assert IVAN not in said
+        assert OLGA in said
 
 
 def test_caught_messages_go_however_they_are_coded(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from core.delivery import handovers, records
 from core.delivery.channel import Accepted, Answer, Fault, RefusedForGood, RefusedForNow
+from core.delivery.dispatcher import CannotBegin, name_of, only_dispatcher
 from core.delivery.handovers import Handovers, JournalBroken, Trace
 from core.delivery.model import Dispatch, Doubt, Reason, State
 from core.delivery.policy import Doubts, Retries, SendingBook
@@ -274,3 +275,39 @@ def test_a_full_disk_stops_sending(
         journal.intended(batch[1])
 
     assert Reason.INTERRUPTED in set(Reason)
+
+
+def start(store: Store, folder: Path) -> None:
+    with only_dispatcher(folder, patience=0):
+        name_of(folder, RandomIds())
+        recovered(store, folder)
+
+
+FULL = Path("/dev/full")  # null(4): whatever is written there finds the disk full
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="only Linux has a disk that is always full")
+@pytest.mark.parametrize("draft", ["name.draft", "handovers.draft"])
+def test_a_start_on_a_full_disk_is_refused_in_a_sentence_and_what_was_in_hand_is_kept(
+    store: Store, tmp_path: Path, draft: str
+) -> None:
+    batch = claimed(store, 1)
+    journal = opened(tmp_path)
+    journal.claimed(batch)
+    journal.close()
+    before = (tmp_path / "handovers.log").read_bytes()
+    (tmp_path / draft).symlink_to(FULL)
+
+    with pytest.raises(CannotBegin, match="No space left on device") as refused:
+        start(store, tmp_path)
+
+    assert (tmp_path / "handovers.log").read_bytes() == before
+    for language in ("ru", "en"):
+        assert str(tmp_path) in refused.value.sentence(language)
+
+
+def test_a_start_where_nothing_can_be_written_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+
+    with pytest.raises(CannotBegin), only_dispatcher(tmp_path / "file" / "here", patience=0):
+        pass

@@ -1,5 +1,6 @@
 """The ledger of an account's contacts: everything that happened, each thing once, in order."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +12,8 @@ from core.consent.records import add as suppress
 from core.delivery import tellings
 from core.delivery.model import State
 from core.delivery.tellings import What
-from core.people.model import NotAllowed
+from core.journal import records as entries
+from core.people.model import NotAllowed, Role
 from core.store.schema import (
     account_stops,
     dispatch_attempts,
@@ -21,10 +23,11 @@ from core.store.schema import (
     tracking_events,
 )
 from core.store.store import Store
-from tests.conftest import ANA, CLEO, MONDAY
+from tests.conftest import ADA, ANA, CLEO, MONDAY
 from tests.core.results.trials import Experiment, send
 
 ID = "c1-A00000"
+MANAGERS = frozenset({Role.MANAGER})
 
 
 def hour(number: float) -> Any:
@@ -106,3 +109,22 @@ def test_others_have_nothing_of_it(happened: Store) -> None:
 
     assert {line.what for line in other.lines} == {What.QUEUED, What.ENDED}
     assert nobody.lines == []
+
+
+def test_the_journal_knows_who_took_the_ledger_away_and_not_whose_lines(
+    happened: Store,
+) -> None:
+    with happened.transaction() as tx:
+        taken = tellings.take(tx, "A00000", contact_id="A00000-1", by=ANA, at=MONDAY)
+        last = entries.latest(tx, 1)[0]
+        seen = tellings.told(tx, "A00000", by=ANA)
+        tellings.take(tx, "A00000", by=replace(ANA, roles=MANAGERS), at=MONDAY)
+        veiled = entries.latest(tx, 1)[0]
+        for nobody in (CLEO, ADA):  # who may not even see it; who may not take it away
+            with pytest.raises(NotAllowed):
+                tellings.take(tx, "A00000", by=nobody, at=MONDAY)
+
+    assert taken == seen.lines
+    assert (last.verb, last.subject, last.by) == ("accounts.take_ledger", "A00000", ANA.id)
+    assert last.details == {"lines": 8, "one_contact": True, "masked": False}
+    assert veiled.details == {"lines": 8, "one_contact": False, "masked": True}

@@ -14,6 +14,7 @@ from core.cockpit import Cockpit, open_cockpit
 from core.delivery.feedback import answers
 from core.delivery.feedback.answers import Answered
 from core.door import answering
+from core.door.doorstep import Doorstep
 from core.door.headers import SafeHeaders
 from core.door.links import DeepLinks
 from core.foundation.settings import Settings
@@ -198,3 +199,15 @@ def test_a_body_beyond_any_form_is_refused(house: Cockpit) -> None:
     link, _ = asked(house)
 
     assert door(house).post(link, content=b"a" * 10_000).status_code == 413
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"), [("PUT", "/s/x", 405), ("GET", "/o/", 404)]
+)
+def test_what_nobody_asks_for_on_the_doorstep_is_refused_and_is_no_fault(
+    house: Cockpit, method: str, path: str, status: int
+) -> None:
+    step = Middleware(Doorstep, routes=answering.routes(house))
+    app = Starlette(middleware=[step])
+
+    assert TestClient(app).request(method, path).status_code == status  # raises what is a fault

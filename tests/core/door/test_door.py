@@ -1,10 +1,12 @@
 """What a browser or a machine meets before any page."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import streamlit as st
+from sqlalchemy import update
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -13,6 +15,8 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from core.cockpit import open_cockpit
+from core.delivery import signs
+from core.delivery.model import Beat, State
 from core.door import health
 from core.door.headers import SafeHeaders, content_policy
 from core.door.links import COOKIE, DeepLinks, is_safe
@@ -22,9 +26,11 @@ from core.foundation.hosts import is_loopback
 from core.foundation.settings import Settings
 from core.people import records as people
 from core.people.model import PersonId
+from core.store.schema import dispatches
 from core.store.store import Store
 from core.warehouse.warehouse import Warehouse
 from tests.conftest import ANA, MONDAY
+from tests.core.delivery.servers import set_off
 from tests.plan import small_base
 
 PAGE = {"accept": "text/html"}
@@ -222,6 +228,27 @@ def test_health_says_ok_and_metrics_are_for_this_machine_only(tmp_path: Path) ->
     assert "cockpit_journal_entries 0" in here.get("/metrics").text
     assert elsewhere.get("/metrics").status_code == 404
     house.store.close()
+
+
+def test_a_host_that_was_given_up_is_not_missed_for_ever_but_for_what_it_holds(
+    store: Store, store_url: str, tmp_path: Path
+) -> None:
+    house = open_cockpit(Settings(data=tmp_path, store=store_url))
+    now = house.clock.now()
+    set_off(store, ["k0@ex.test"])
+    with house.transaction() as tx:
+        signs.beat(tx, Beat("new-1", now, now, "", {}))
+        signs.beat(tx, Beat("old-1", now, now - timedelta(hours=23), "", {}))
+    missed = health.checkup(house)["worker"]
+    with house.transaction() as tx:
+        signs.beat(tx, Beat("old-1", now, now - timedelta(hours=25), "", {}))
+    given_up = health.checkup(house)["worker"]
+    with house.transaction() as tx:
+        held = {"state": State.SENDING, "claimed_by": "old-1"}
+        tx.execute(update(dispatches).values(held))
+    holding = health.checkup(house)["worker"]
+
+    assert (missed, given_up, holding) == ("partly", "ok", "partly")
 
 
 def test_people_are_told_of_the_engine_and_machines_do_not_wait_for_it(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import insert, update
 
 from core.delivery.feedback.labels import Kind, Label
 from core.delivery.model import State
+from core.people.model import NotAllowed
 from core.results import behind, breakdown, timeline
 from core.results.behind import Behind, Order, Sought
 from core.results.breakdown import By, Part
@@ -20,7 +21,7 @@ from core.store.schema import audience_variants, dispatches, tracking_events
 from core.store.store import Store, Tx
 from core.warehouse.snapshot import Snapshot
 from core.warehouse.warehouse import Warehouse
-from tests.conftest import MONDAY
+from tests.conftest import ANA, CLEO, MONDAY
 from tests.core.results.trials import Experiment, send
 
 LATER = MONDAY + timedelta(hours=80)
@@ -77,7 +78,7 @@ def base(warehouse: Warehouse, regions: list[str | None]) -> Snapshot:
 
 
 def names(tx: Tx, wanted: Behind, sought: Sought | None = None) -> list[str]:
-    found = behind.some(tx, wanted, sought or Sought(), order=Order.ADDRESS, limit=100)
+    found = behind.some(tx, wanted, sought or Sought(), by=ANA, order=Order.ADDRESS, limit=100)
     return [one.account_id for one in found]
 
 
@@ -94,7 +95,7 @@ def test_every_number_is_the_ledgers_and_has_as_many_messages_behind_it(store: S
         told = ledger(tx, "c1", at=LATER)
         found = breakdown.breakdown(tx, "c1", By.STEP, at=LATER)
         behind_it = {one: len(names(tx, wanted(one))) for one in Number}
-        counted = {one: behind.count(tx, wanted(one), Sought()) for one in Number}
+        counted = {one: behind.count(tx, wanted(one), Sought(), by=ANA) for one in Number}
 
     assert {one: found.whole[one] for one in Number} == behind_it == counted
     assert found.whole[Number.QUEUED] == told.queued == 12
@@ -229,6 +230,19 @@ def test_a_search_finds_an_address_only_for_those_who_see_it(store: Store) -> No
 
 
 @pytest.mark.usefixtures("twelve")
+def test_messages_are_counted_and_listed_for_those_alone_who_may_see_accounts(
+    store: Store,
+) -> None:
+    asked = wanted(Number.QUEUED)
+
+    with store.reading() as tx:
+        with pytest.raises(NotAllowed):
+            behind.count(tx, asked, Sought(), by=CLEO)
+        with pytest.raises(NotAllowed):
+            behind.some(tx, asked, Sought(), by=CLEO, order=Order.LATEST, limit=1)
+
+
+@pytest.mark.usefixtures("twelve")
 def test_a_list_comes_page_by_page_in_the_order_asked_for(store: Store) -> None:
     put(store, 0, 6, state=State.BOUNCED)
     put(store, 7, 8, settled_at=LATER)
@@ -237,7 +251,7 @@ def test_a_list_comes_page_by_page_in_the_order_asked_for(store: Store) -> None:
 
         def page(order: Order, offset: int) -> list[str]:
             found = behind.some(
-                tx, wanted(Number.QUEUED), Sought(), order=order, limit=2, offset=offset
+                tx, wanted(Number.QUEUED), Sought(), by=ANA, order=order, limit=2, offset=offset
             )
             return [one.account_id for one in found]
 

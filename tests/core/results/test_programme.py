@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import numpy as np
 import pytest
-from sqlalchemy import delete, update
+from sqlalchemy import delete, event, update
 
 from core.campaigns import global_holdout
 from core.results.model import Verdict
@@ -149,6 +150,30 @@ def test_campaigns_outside_the_standing_holdout_are_no_programme(
     with store.reading() as tx:
         snapshot = warehouse.current()
         assert programmes(tx, snapshot, at=JULY, time_zone="Europe/Moscow") == []
+
+
+def test_what_a_programme_rests_on_is_read_once_until_it_changes(
+    store: Store, warehouse: Warehouse
+) -> None:
+    first, read = run(store, warehouse), []
+
+    @event.listens_for(store.engine, "before_cursor_execute")
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if "FROM audience_accounts" in statement:
+            read.append(statement)
+
+    def again(at: datetime = JULY) -> list[Programme]:
+        with store.reading() as tx:
+            snapshot = warehouse.current()
+            return programmes(tx, snapshot, at=at, time_zone="Europe/Moscow", rounds=499)
+
+    assert again() == first
+    assert read == []
+    assert again(JULY - timedelta(days=2))[0].verdict is Verdict.REFUSED
+    with store.transaction() as tx:
+        tx.execute(update(audiences).values(digest="another"))
+    again()
+    assert len(read) == 2
 
 
 @pytest.mark.parametrize(

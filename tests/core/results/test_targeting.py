@@ -6,19 +6,21 @@ import pytest
 from duckdb import DuckDBPyConnection
 
 from core.campaigns.sets import KeptSets
-from core.people.model import NotAllowed
+from core.people.model import NotAllowed, Person
 from core.results import actions as results
 from core.results import readout
 from core.results.model import Readout
 from core.results.readout import Asked
-from core.results.targeting import NoAdvice, advice
+from core.results.targeting import NoAdvice, advice, ranking
 from core.segments import ranked
 from core.segments.compiling import members
 from core.segments.ground import Ground
 from core.segments.model import Condition
+from core.segments.ranked import Ranking
 from core.segments.resolving import ADVICE, resolved
 from core.store.store import Store, Tx
 from core.warehouse.catalogue import load_catalogue
+from core.warehouse.snapshot import Snapshot
 from core.warehouse.warehouse import Warehouse
 from tests.conftest import ANA, CLEO, MONDAY
 from tests.core.results.trials import OVER, Experiment, filling, send
@@ -54,6 +56,11 @@ def read(tx: Tx, warehouse: Warehouse) -> Readout:
     return readout.read(tx, warehouse.current(), "c1", at=OVER, asked=Asked(rounds=199))
 
 
+def keep(tx: Tx, name: str, found: Readout, snapshot: Snapshot, by: Person) -> Ranking:
+    account_ids, number = ranking(tx, snapshot, found), snapshot.publication.number
+    return results.keep_advice(tx, name, found, account_ids, publication=number, by=by, at=OVER)
+
+
 def test_advice_is_told_of_accounts_that_nothing_was_learnt_from(
     store: Store, warehouse: Warehouse
 ) -> None:
@@ -72,12 +79,12 @@ def test_advice_is_kept_for_segments_to_ask_about(store: Store, warehouse: Wareh
     snapshot = warehouse.current()
     with store.transaction() as tx:
         found = read(tx, warehouse)
-        kept = results.keep_advice(tx, "r1", found, snapshot, by=ANA, at=OVER)
-        again = results.keep_advice(tx, "r2", found, snapshot, by=ANA, at=OVER)
+        kept = keep(tx, "r1", found, snapshot, ANA)
+        again = keep(tx, "r2", found, snapshot, ANA)
         best = ranked.listed(tx, "r1.20", OVER.date()).accounts
         rule = resolved(Condition(ADVICE, "in_any", ("r1.20",)), KeptSets(tx, OVER.date()))
         with pytest.raises(NotAllowed):
-            results.keep_advice(tx, "r3", found, snapshot, by=CLEO, at=OVER)
+            keep(tx, "r3", found, snapshot, CLEO)
 
     assert kept.accounts == ACCOUNTS
     assert kept.digest == again.digest  # the same question, the same order
@@ -97,6 +104,6 @@ def test_a_ranking_no_better_than_chance_is_not_kept(
     with store.transaction() as tx:
         found = read(tx, warehouse)
         with pytest.raises(NoAdvice) as refused:
-            results.keep_advice(tx, "r1", found, warehouse.current(), by=ANA, at=OVER)
+            keep(tx, "r1", found, warehouse.current(), ANA)
         assert ranked.everything(tx) == []
     assert refused.value.sentence("ru")
