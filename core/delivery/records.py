@@ -78,16 +78,12 @@ def claim(
     if without:
         due = due.where(dispatches.c.channel.not_in(sorted(without)))
     chosen = due.cte("due")  # looked up once: PostgreSQL may ask a subquery again, for others
+    again = dispatches.c.claims + 1
     taken = (
         update(dispatches)
         .where(dispatches.c.id.in_(select(chosen.c.id)))
         .where(dispatches.c.state == State.QUEUED)
-        .values(
-            state=State.SENDING,
-            claims=dispatches.c.claims + 1,
-            claimed_at=at,
-            claimed_by=by,
-        )
+        .values(state=State.SENDING, claims=again, claimed_at=at, claimed_by=by)
         .returning(*_COLUMNS)
     )
     return [_dispatch(row) for row in tx.execute(taken)]

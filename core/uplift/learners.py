@@ -1,6 +1,6 @@
 """A model of whom a message moves: one prediction with it, one without, and the difference.
 
-scikit-learn is an optional extra; without it `learned` raises `ImportError`.
+Without scikit-learn only `learned` is missing: it raises `ImportError`.
 """
 
 import numpy as np

@@ -60,6 +60,8 @@ def _do_what_was_asked(house: Cockpit, person: Person) -> None:
 def _ask_how_often(house: Cockpit, choice: Choice | None) -> None:
     st.session_state.setdefault("bulletin-rhythm", choice.rhythm if choice else Rhythm.NONE)
     st.session_state.setdefault("bulletin-language", choice.language if choice else language())
+    if choice is None and st.session_state.get("bulletin-spoken") != language():
+        st.session_state["bulletin-spoken"] = st.session_state["bulletin-language"] = language()
     with st.container(horizontal=True, gap="large"):
         st.segmented_control(
             say("bulletins-rhythm"),

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from core.accounts.model import targets
 from core.accounts.rejects import field_name
 from core.accounts.tables import PAGE, Found, Month, Row
 from core.foundation import words
@@ -122,15 +123,25 @@ def show_table(table: str, rows: list[Row]) -> None:
 
 def _table(rows: list[Row], fields: tuple[str, ...], table: str) -> pd.DataFrame:
     """Only the columns that are filled, under the names people use."""
-    filled = [f for f in fields if any(row[f] not in (None, "") for row in rows)]
+    filled = [
+        field
+        for field in fields
+        if f"{table}.{field}" in targets() and any(row[field] not in (None, "") for row in rows)
+    ]
     return pd.DataFrame(
         {
-            field_name(language(), f"{table}.{field}"): [
-                _cell(field, row[field]) for row in rows
-            ]
+            field_name(language(), f"{table}.{field}"): _cells(
+                field, [row[field] for row in rows]
+            )
             for field in filled
         }
     )
+
+
+def _cells(field: str, values: list[Any]) -> list[Any]:
+    cells = [_cell(field, value) for value in values]
+    is_text = any(isinstance(cell, str) for cell in cells)
+    return ["" if cell is None and is_text else cell for cell in cells]
 
 
 def _cell(field: str, value: Any) -> Any:

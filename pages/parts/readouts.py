@@ -173,9 +173,8 @@ def _doubts_of(found: Readout, seen: Findings) -> dict[str, Answers]:
     most, money_found = seen.influential, seen.money
     relative = money_found.relative
     bounded = relative.is_bounded and money_found.ratio is not None
-    bounds = [_percent(part) for part in relative] if bounded else ["—", "—"]
-    ratio = _percent(money_found.ratio) if bounded and money_found.ratio is not None else "—"
-    fieller: Answers = {"ratio": ratio, "low": bounds[0], "high": bounds[1]}
+    ratio, low, high = map(_percent, (money_found.ratio or 0.0, *relative))
+    fieller: Answers = {"ratio": ratio, "low": low, "high": high}
     reduction = words.percent(language(), money_found.variance_reduction, digits=0)
     return {
         "balance": {
@@ -183,7 +182,7 @@ def _doubts_of(found: Readout, seen: Findings) -> dict[str, Answers]:
             "p": _p(seen.balance.p),
         },
         "variance": {"reduction": reduction},
-        "relative": fieller | {"confidence": 100 * found.confidence},
+        **({"relative": fieller | {"confidence": 100 * found.confidence}} if bounded else {}),
         "influence": {
             "account": most.account_id,
             "low": money(most.uplift.low),

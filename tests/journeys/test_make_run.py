@@ -15,7 +15,7 @@ import pytest
 
 from tests.journeys.conftest import HOUSE, free_port
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 SECONDS_TO_CLOSE = 30
 

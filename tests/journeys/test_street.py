@@ -26,7 +26,7 @@ from tests.conftest import ANA, BEN, MONDAY
 from tests.journeys.conftest import HOUSE, await_port, free_port, running, screens
 from tests.journeys.walking import WAIT, Walker
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.slow, pytest.mark.journey, pytest.mark.timeout(600)]
 
 ACCOUNTS = 240
 ABROAD = 40  # of them, in another country: outside the segment

@@ -1,10 +1,10 @@
 # Аудитория кампании: контактная политика, что можно увидеть, почему этот клиент.
 
 audience-policy = Контактная политика
-audience-policy-if = Если отправить { $day }, политика исключит { $accounts ->
-    [0] ни одного клиента.
-    [one] { $accounts } клиента.
-   *[other] { $accounts } клиентов.
+audience-policy-if = Если отправить { $day }, политика { $accounts ->
+    [0] не исключит ни одного клиента.
+    [one] исключит { $accounts } клиента.
+   *[other] исключит { $accounts } клиентов.
 }
 audience-policy-by = «{ $name }» — { $accounts ->
     [one] { $accounts } клиент
