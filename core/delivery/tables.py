@@ -180,9 +180,11 @@ def by_channel(tx: Tx, campaign_id: CampaignId) -> list[ChannelCounts]:
 def since(tx: Tx, moment: datetime) -> dict[str, Counts]:
     """What became of all that left, or may have left, by each channel since a moment."""
     own = dispatches.c
+    # What a relay refuses as it is handed over was never sent, and is a returned mail as well.
+    unsent = or_(_IN_DOUBT, and_(own.state == State.BOUNCED, own.sent_at.is_(None)))
     asked = (
         select(own.channel, own.state, func.count())
-        .where(or_(own.sent_at >= moment, and_(_IN_DOUBT, own.settled_at >= moment)))
+        .where(or_(own.sent_at >= moment, and_(unsent, own.settled_at >= moment)))
         .group_by(own.channel, own.state)
         .order_by(own.channel)
     )

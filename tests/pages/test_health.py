@@ -201,7 +201,8 @@ def test_each_channel_says_how_its_last_week_went(house: Cockpit, open_page: Ope
     with house.store.transaction() as tx:
         tx.execute(update(dispatches).values(state="sent", sent_at=house.clock.now()))
         some = dispatches.c.address
-        tx.execute(update(dispatches).where(some == "b@ex.test").values(state="bounced"))
+        back = {"state": "bounced", "sent_at": None, "settled_at": house.clock.now()}
+        tx.execute(update(dispatches).where(some == "b@ex.test").values(back))
         doubt = {"state": "unconfirmed", "sent_at": None, "settled_at": house.clock.now()}
         tx.execute(update(dispatches).where(some == "c@ex.test").values(doubt))
 
