@@ -15,6 +15,7 @@ from typing import Any
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
+from websockets.typing import Origin, Subprotocol
 
 PERSON = "sokolov"
 PAGE = "dispatches"
@@ -115,7 +116,7 @@ async def opened(port: int, count: int, query: str = "") -> AsyncIterator[list[S
 def _connected(port: int) -> Any:
     return connect(
         f"ws://127.0.0.1:{port}/_stcore/stream",
-        origin=f"http://127.0.0.1:{port}",  # type: ignore[arg-type]
-        subprotocols=["streamlit"],  # type: ignore[list-item]
+        origin=Origin(f"http://127.0.0.1:{port}"),
+        subprotocols=[Subprotocol("streamlit")],
         max_size=None,
     )

@@ -11,6 +11,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 POSTFIX = Path("/usr/sbin/postfix")
@@ -87,12 +88,14 @@ def running(folder: Path, port: int, *, onward: int) -> Iterator[Postfix]:
     settings = folder / "etc"
     _make(folder, settings, port, onward)
     here = [str(POSTFIX), "-c", str(settings)]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    subprocess.run([*here, "start"], check=True, timeout=60, **quiet)  # type: ignore[call-overload]
+    quiet = partial(
+        subprocess.run, timeout=60, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    quiet([*here, "start"], check=True)
     try:
         yield Postfix(folder, port)
     finally:
-        subprocess.run([*here, "stop"], check=False, timeout=60, **quiet)  # type: ignore[call-overload]
+        quiet([*here, "stop"], check=False)
 
 
 def _make(folder: Path, settings: Path, port: int, onward: int) -> None:
