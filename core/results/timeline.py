@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, String, distinct, func, select, type_coerce
+from sqlalchemy import ColumnElement, String, distinct, func, or_, select, type_coerce
 
 from core.delivery.feedback.labels import Kind, Label
+from core.delivery.model import State
 from core.store.schema import dispatches, tracking_events
 from core.store.store import Tx
 
@@ -40,10 +41,10 @@ class Timeline:
 def timeline(tx: Tx, campaign_id: str, *, time_zone: str) -> Timeline:
     """When a campaign's messages left, and were opened and clicked: once an hour each."""
     zone, own, events = ZoneInfo(time_zone), dispatches.c, tracking_events.c
-    left = _hour(tx, own.sent_at)
-    sent = select(left, func.count()).where(
-        own.campaign_id == campaign_id, own.sent_at.is_not(None)
-    )
+    # What was refused as it was handed over counts as sent elsewhere, and so it does here.
+    is_gone = or_(own.sent_at.is_not(None), own.state == State.BOUNCED)
+    left = _hour(tx, func.coalesce(own.sent_at, own.settled_at))
+    sent = select(left, func.count()).where(own.campaign_id == campaign_id, is_gone)
     happened = _hour(tx, events.happened_at)
     seen = func.count(distinct(events.dispatch_id))
     touches = (

@@ -1,5 +1,6 @@
 """When a delivery happened: what left, and what people and machines did with it."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 import pandas as pd
@@ -14,6 +15,7 @@ from pages.parts.charts import dressed, inks, shown
 from pages.parts.frame import language, say
 
 MOST_TICKS = 6
+FEWEST_BARS = 12  # that there is room for
 ROWS = 8  # as high as so many bars lying
 HOURS, DAYS = 3_600_000, 24 * 3_600_000  # milliseconds
 TOUCHES = {
@@ -57,13 +59,20 @@ def _picture(line: Timeline) -> go.Figure:
         for name, color in zip(TOUCHES, colors, strict=True):
             values = [_touches(span, name) for span in line.spans]
             bars(say(f"results-over-time-{name}"), values, color, 2)
-    every = -(-len(starts) // MOST_TICKS)
-    figure.update_xaxes(tickvals=starts[::every], ticktext=names[::every])
+    every, room = -(-len(starts) // MOST_TICKS), _room(line, starts)
+    figure.update_xaxes(tickvals=starts[::every], ticktext=names[::every], range=room)
     figure.update_yaxes(title_text=say("results-axis-messages"), rangemode="tozero")
     dressed(figure, rows=ROWS if line.has_touches else ROWS // 2, upside_down=False)
     figure.update_layout(barmode="stack", showlegend=True, bargap=0.1)
     figure.update_layout(legend={"orientation": "h", "y": 1.12})
     return figure
+
+
+def _room(line: Timeline, starts: list[datetime]) -> list[datetime]:
+    """From where to where time is drawn: a single bar must not fill the picture."""
+    each = timedelta(hours=1) if line.is_hourly else timedelta(days=1)
+    missing = max(FEWEST_BARS - (starts[-1] - starts[0]) // each, 1)
+    return [starts[0] - each * missing / 2, starts[-1] + each * missing / 2]
 
 
 def _touches(span: Span, name: str) -> int:

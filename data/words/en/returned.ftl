@@ -5,7 +5,7 @@ returned-waiting = { $n ->
     [one] The mailbox lets us in, and { $n } new mail waits in it; the worker picks it up.
    *[other] The mailbox lets us in, and { $n } new mails wait in it; the worker picks them up.
   }
-returned-none = Nothing came back in the last { $days } days.
+returned-none = No mail about a return came in the last { $days } days.
 returned-blocked = In the last { $days } days other servers refused { $n ->
     [one] { $n } mail
    *[other] { $n } mails

@@ -306,6 +306,19 @@ def test_a_short_campaign_is_told_by_the_hour_and_a_long_one_by_the_day_of_the_h
     assert long.spans[-1].touched == {(Kind.CLICK, Label.MACHINE): 1}
 
 
+@pytest.mark.usefixtures("twelve")
+def test_what_is_refused_as_it_is_handed_over_is_in_no_number_alone(store: Store) -> None:
+    refused = {"state": "bounced", "sent_at": None, "settled_at": MONDAY + timedelta(hours=2)}
+    put(store, 0, 3, **refused)
+
+    with store.reading() as tx:
+        over_time = timeline.timeline(tx, "c1", time_zone="UTC")
+        found = breakdown.breakdown(tx, "c1", By.STEP, at=LATER)
+
+    assert [one.sent for one in over_time.spans] == [9, 3]
+    assert found.whole[Number.SENT] == 12
+
+
 def test_of_a_campaign_that_sent_nothing_everything_is_nothing(store: Store) -> None:
     send(store, Experiment(accounts=4, share=0), sent_after=None)
 
