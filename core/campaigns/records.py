@@ -35,7 +35,7 @@ from core.store.schema import (
     campaign_moves,
     campaigns,
 )
-from core.store.store import Tx
+from core.store.store import Tx, learn_sizes
 
 ACCOUNT_COLUMNS = ("account_id", "arm", "reason", "rule", "block")
 CONTACT_COLUMNS = ("contact_id", "account_id", "address", "reason", "channel", "rule")
@@ -194,6 +194,7 @@ def freeze(
         tx.execute(insert(schema.audience_accounts), accounts)
     if contacts:
         tx.execute(insert(schema.audience_contacts), contacts)
+    learn_sizes(tx, schema.audience_accounts, schema.audience_contacts)
 
 
 def set_parts(tx: Tx, campaign_id: CampaignId, parts: Mapping[str, Any]) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Select, and_, delete, exists, select, update
+from sqlalchemy import Select, and_, delete, select, update
 
 from core.campaigns.model import Arm, CampaignId, Fate
 from core.delivery.model import Reason, State
@@ -11,22 +11,27 @@ from core.store.store import Tx
 
 _contact, _account = audience_contacts.c, audience_accounts.c
 
-# The dispatch's contact was chosen, and its account was drawn to be written to.
-IS_CHOSEN = (
-    exists()
+# The account of the dispatch's contact, where the audience chose that contact; else none.
+_OF_CONTACT = (
+    select(_contact.account_id)
     .where(_contact.campaign_id == dispatches.c.campaign_id)
     .where(_contact.contact_id == dispatches.c.contact_id)
     .where(_contact.channel == dispatches.c.channel)
     .where(_contact.reason == Fate.IN)
     .where(_contact.address == dispatches.c.address)
-    .where(
-        and_(
-            _account.campaign_id == _contact.campaign_id,
-            _account.account_id == _contact.account_id,
-            _account.arm == Arm.TREATED,
-        )
-    )
     .correlate(dispatches)
+    .scalar_subquery()
+)
+# The dispatch's contact was chosen, and its account was drawn to be written to. Looked up value
+# by value: of tables whose sizes it does not know yet – right after a freeze – PostgreSQL would
+# make a join that reads the whole audience for every row.
+IS_CHOSEN = (
+    select(_account.arm)
+    .where(_account.campaign_id == dispatches.c.campaign_id)
+    .where(_account.account_id == _OF_CONTACT)
+    .correlate(dispatches)
+    .scalar_subquery()
+    .is_not_distinct_from(Arm.TREATED)
 )
 
 

@@ -15,8 +15,8 @@ from core.delivery import choosing, halting, outbox
 from core.delivery.model import WORKER
 from core.foundation.clock import Clock
 from core.foundation.ids import Ids
-from core.store.schema import audience_contacts
-from core.store.store import Store, Tx
+from core.store.schema import audience_contacts, dispatches
+from core.store.store import Store, Tx, learn_sizes
 
 READY = (Status.APPROVED, Status.SCHEDULED, Status.PREPARING)
 STANDING = "standing:"  # what the reason begins with where another standing holdout stands
@@ -112,6 +112,7 @@ def _fill(store: Store, campaign: Campaign, *, clock: Clock, ids: Ids) -> bool:
             contacts = [(row.contact_id, row.account_id, row.address) for row in page]
             outbox.queue(tx, campaign, contacts, ids=ids, at=clock.now())
             if len(page) < PAGE:
+                learn_sizes(tx, dispatches)
                 campaigns.move(tx, campaign.id, Status.SENDING, by=WORKER, at=clock.now())
                 return True
             after = page[-1].contact_id

@@ -10,7 +10,17 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Table,
+    create_engine,
+    event,
+    func,
+    make_url,
+    select,
+    text,
+)
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -115,6 +125,13 @@ def take_turn(tx: Tx) -> None:
     """
     if tx.dialect.name == "postgresql":
         tx.execute(select(func.pg_advisory_xact_lock(TURN_LOCK)))
+
+
+def learn_sizes(tx: Tx, *tables: Table) -> None:
+    """After many new rows: PostgreSQL would otherwise plan for the few it knew of."""
+    if tx.dialect.name == "postgresql":
+        named = ", ".join(table.name for table in tables)
+        tx.execute(text(f"ANALYZE (SKIP_LOCKED) {named}"))
 
 
 def open_store(url: str) -> Store:
