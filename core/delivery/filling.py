@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from core.campaigns.model import Campaign
@@ -21,6 +22,10 @@ from core.messages.tables import Recipient
 from core.messages.writers.skeleton import Skeleton, skeleton
 from core.warehouse.snapshot import Snapshot
 
+_ON_ENVELOPES = frozenset(
+    {"contact.full_name", "contact.position", "account.name", "account.account_manager"}
+)
+
 
 @dataclass(frozen=True)
 class Approved:
@@ -34,6 +39,11 @@ class Approved:
     brief: Mapping[str, Any]  # the facts it may quote, as they were sealed
     zone: str  # of the house
     standing: str = ""  # the period of the standing holdout it was drawn beside
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The fields that its messages say of a contact, and those an envelope says."""
+        return _ON_ENVELOPES.union(*(one.asked for one in self.compiled.values()))
 
 
 def skeletons(
