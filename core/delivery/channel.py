@@ -8,7 +8,7 @@ ways. The difference that matters most: `Unreachable` says the message was *not*
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from core.foundation.refusal import Refusal
 
@@ -102,6 +102,17 @@ class Line(Protocol):
         ...
 
     def close(self) -> None: ...
+
+
+@runtime_checkable
+class Foresight(Protocol):
+    """A line that can name the next message while it hands over the one before."""
+
+    def expect(self, envelope: Envelope) -> None:
+        """What comes after the message that is handed over next: known, and not handed over.
+
+        Another may come instead, or none."""
+        ...
 
 
 class Channel(Protocol):

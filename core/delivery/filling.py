@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from core.campaigns.model import Campaign
@@ -14,11 +15,16 @@ from core.delivery.marks import Marks
 from core.delivery.model import Dispatch
 from core.foundation.refusal import Refusal
 from core.messages import rendering
+from core.messages.fields import asks_survey
 from core.messages.model import Template, Writing
 from core.messages.rendering import Compiled
 from core.messages.tables import Recipient
 from core.messages.writers.skeleton import Skeleton, skeleton
 from core.warehouse.snapshot import Snapshot
+
+_ON_ENVELOPES = frozenset(
+    {"contact.full_name", "contact.position", "account.name", "account.account_manager"}
+)
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,11 @@ class Approved:
     brief: Mapping[str, Any]  # the facts it may quote, as they were sealed
     zone: str  # of the house
     standing: str = ""  # the period of the standing holdout it was drawn beside
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The fields that its messages say of a contact, and those an envelope says."""
+        return _ON_ENVELOPES.union(*(one.asked for one in self.compiled.values()))
 
 
 def skeletons(
@@ -70,8 +81,9 @@ def filled(
         if dispatch.channel == EMAIL:
             return _mail(campaign, dispatch, recipient, approved, writing, sent_at)
         page = leaving.page(approved.marks, campaign, dispatch.id)
-        values = _values(campaign, dispatch, recipient, approved, page)
-        rendered = approved.compiled[writing].render(values)
+        compiled = approved.compiled[writing]
+        values = _values(campaign, dispatch, recipient, approved, page, compiled.asked)
+        rendered = compiled.render(values)
         facts = rendered, campaign, dispatch, recipient, writing.language, sent_at
         return built_for(dispatch.channel)(Filled(*facts, zone=approved.zone))
     except Refusal as refusal:
@@ -88,7 +100,8 @@ def _mail(
 ) -> Made:
     marks = approved.marks
     there, by_mail = marks.leaving(dispatch.id), leaving.mail_address(campaign, dispatch.id)
-    values = _values(campaign, dispatch, recipient, approved, there or by_mail)
+    asked = approved.compiled[writing].asked
+    values = _values(campaign, dispatch, recipient, approved, there or by_mail, asked)
     # Opens and clicks are a mail's alone.
     edition = links.edition(dispatch.step, approved.template.version)
     values[links.CLICK] = marks.clicking(f"{dispatch.id}.{campaign.id}.{edition}")
@@ -109,13 +122,16 @@ def _values(
     recipient: Recipient,
     approved: Approved,
     leave: str,
+    asked: frozenset[str],
 ) -> dict[str, Any]:
     """What the message is filled with: the declared fields, where to leave and to answer."""
+    survey = approved.marks.asking(dispatch.id) if asks_survey(asked) else ""
     return rendering.values_for(
         recipient.contact,
         recipient.account,
         {"name": campaign.sender_name, "address": campaign.sender_address},
         unsubscribe_url=leave,
-        survey_url=approved.marks.asking(dispatch.id),
+        survey_url=survey,
         brief=approved.brief,
+        asked=asked,
     )

@@ -53,6 +53,16 @@ class Gates:
         self, campaign: Campaign, dispatch: Dispatch, letter: Letter | None, *, at: datetime
     ) -> Outcome | None:
         """Why this dispatch must not leave now, ready to be written down; None: it may."""
+        refused = self.objection_still(campaign, dispatch, letter, at=at)
+        if refused is not None:
+            return refused
+        until = self.throttle.wait(dispatch, self.book.throttles, at=at)
+        return judging.put_off(dispatch, Reason.THROTTLED, until, at=at) if until else None
+
+    def objection_still(
+        self, campaign: Campaign, dispatch: Dispatch, letter: Letter | None, *, at: datetime
+    ) -> Outcome | None:
+        """The same of one that `objection` let pass already, whose tokens are taken."""
         if self._is_forbidden(campaign, dispatch):
             return judging.skipped(dispatch, Reason.SUPPRESSED, at=at)
         if letter is None:
@@ -69,7 +79,7 @@ class Gates:
         )
         if until:
             return judging.put_off(dispatch, Reason.QUIET_HOURS, until, at=at)
-        until = self.throttle.wait(dispatch, self.book.throttles, at=at)
+        until = self.throttle.shut_until(dispatch, at=at)
         return judging.put_off(dispatch, Reason.THROTTLED, until, at=at) if until else None
 
     def heard(self, dispatch: Dispatch, answer: Answer, *, at: datetime) -> None:

@@ -35,8 +35,11 @@ def page(marks: Marks, campaign: Campaign, dispatch_id: DispatchId) -> str:
 
 def mail_address(campaign: Campaign, dispatch_id: DispatchId) -> str:
     """A mail to the sender naming the dispatch, as an address."""
-    subject = quote(f"unsubscribe {dispatch_id}")
-    return f"mailto:{_quoted_address(campaign.sender_address)}?subject={subject}"
+    named = (
+        dispatch_id if dispatch_id.isascii() and dispatch_id.isalnum() else quote(dispatch_id)
+    )
+    address = _quoted_address(campaign.sender_address)
+    return f"mailto:{address}?subject=unsubscribe%20{named}"
 
 
 @lru_cache(maxsize=64)

@@ -77,7 +77,7 @@ class Composer:
         self, campaign: Campaign, batch: Sequence[Dispatch], approved: Approved
     ) -> dict[DispatchId, Letter]:
         wanted = [dispatch.contact_id for dispatch in batch]
-        found = tables.recipients(approved.snapshot, wanted)
+        found = tables.recipients(approved.snapshot, wanted, names=approved.asked)
         drawn = self._variants(campaign, batch)
         now = self._again.found(campaign, batch, period=approved.standing)
         return {

@@ -17,6 +17,7 @@ from core.delivery.tokens import Signer
 MARK_LETTERS = 20  # hexadecimal: 80 bits
 MOST_LOOKED_AT = 50  # return paths in one mail
 LEAVING, OPENED, CLICKED, ASKED = "leaving", "opened", "clicked", "asked"
+_PLAIN = re.compile(r"[A-Za-z0-9_.~-]*")  # what an address may hold as it is
 _RETURN = re.compile(rb"bounce\+([0-9a-z]{1,40})\.([0-9a-f]{20})@", re.IGNORECASE)
 
 
@@ -90,7 +91,10 @@ class Marks:
     def _at(self, place: str, signer: Signer, dispatch_id: str) -> str:
         if not self.reached_at:
             return ""
-        return f"{self.reached_at}/{place}/{quote(signer.token(dispatch_id))}"
+        token = signer.token(dispatch_id)
+        if not _PLAIN.fullmatch(token):
+            token = quote(token)
+        return f"{self.reached_at}/{place}/{token}"
 
     def _digest(self, dispatch_id: str) -> str:
         said = f"bounce\0{dispatch_id}".encode()

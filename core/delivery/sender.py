@@ -1,6 +1,7 @@
 """A sender: one thread, one connection to each channel, one message at a time."""
 
 import time
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from threading import Thread
@@ -11,6 +12,7 @@ from core.delivery import ending, judging
 from core.delivery.channel import (
     Channel,
     Envelope,
+    Foresight,
     Line,
     SenderRefused,
     Unreachable,
@@ -34,6 +36,8 @@ class Sender(Thread):
         super().__init__(name=f"sender-{number}", daemon=True)
         self._desk = desk
         self._lines: dict[str, Line] = {}
+        self._foresights: dict[str, Foresight | None] = {}  # the same, where they have it
+        self._ahead: dict[DispatchId, Envelope | Outcome] = {}  # what comes next, made already
         self._most = BATCH
 
     def run(self) -> None:
@@ -64,14 +68,14 @@ class Sender(Thread):
             reported = time.monotonic()
             until = reported + LONGEST
             while waiting and self._may_go_on(campaign, until):
-                dispatch = waiting[0]
-                outcomes.append(self._outcome(campaign, dispatch, letters.get(dispatch.id)))
+                outcomes.append(self._outcome(campaign, waiting, letters))
                 waiting.pop(0)
                 if time.monotonic() - reported > REPORT_EVERY:
                     outcomes, done = [], outcomes
                     self._desk.report(done)
                     reported = time.monotonic()
         finally:
+            self._ahead.clear()
             now = self._desk.clock.now()
             outcomes += [judging.released(dispatch, at=now) for dispatch in waiting]
             self._desk.report(outcomes)
@@ -108,22 +112,73 @@ class Sender(Thread):
         return not is_held and desk.gates.is_sending(campaign.id)
 
     def _outcome(
-        self, campaign: Campaign, dispatch: Dispatch, letter: Letter | None
+        self,
+        campaign: Campaign,
+        waiting: Sequence[Dispatch],
+        letters: Mapping[DispatchId, Letter],
     ) -> Outcome:
-        """Pass the gates, make the message, hand it over."""
+        """The first of those that wait: pass the gates, make the message, hand it over.
+
+        The next one is made before, so that its line can name it while this one leaves; it
+        passes the gates again when its turn comes.
+        """
+        dispatch = waiting[0]
+        made = self._ahead.pop(dispatch.id, None)
+        if made is None:
+            made = self._made(campaign, dispatch, letters.get(dispatch.id))
+        elif isinstance(made, Envelope):
+            letter = letters.get(dispatch.id)
+            made = self._objection(campaign, dispatch, letter, is_known=True) or made
+        if isinstance(made, Outcome):
+            return made
+        self._look_ahead(campaign, waiting, letters)
+        return self._handed_over(campaign, dispatch, made)
+
+    def _look_ahead(
+        self,
+        campaign: Campaign,
+        waiting: Sequence[Dispatch],
+        letters: Mapping[DispatchId, Letter],
+    ) -> None:
+        """Make the second of those that wait, where it leaves by the line of the first."""
+        foresight = self._foresight(waiting[0].channel)
+        if foresight is None or len(waiting) == 1 or waiting[1].channel != waiting[0].channel:
+            return
+        following = waiting[1]
+        made = self._made(campaign, following, letters.get(following.id))
+        self._ahead[following.id] = made
+        if isinstance(made, Envelope):
+            foresight.expect(made)
+
+    def _made(
+        self, campaign: Campaign, dispatch: Dispatch, letter: Letter | None
+    ) -> Envelope | Outcome:
+        """The message in its envelope, or why it does not leave."""
         now = self._desk.clock.now()
-        if not self._is_open(dispatch.channel):
-            return judging.released(dispatch, at=now)
-        objection = self._desk.gates.objection(campaign, dispatch, letter, at=now)
+        objection = self._objection(campaign, dispatch, letter, is_known=False)
         if objection is not None or letter is None:
             return objection or judging.skipped(dispatch, Reason.RENDERING, at=now)
         try:
-            envelope = self._envelope(campaign, dispatch, letter, now)
+            return self._envelope(campaign, dispatch, letter, now)
         except UnusableAddress:
             return judging.skipped(dispatch, Reason.ADDRESS, at=now)
         except Unmakeable as fault:
             return judging.skipped(dispatch, Reason.RENDERING, at=now, why=str(fault))
-        return self._handed_over(campaign, dispatch, envelope)
+
+    def _objection(
+        self,
+        campaign: Campaign,
+        dispatch: Dispatch,
+        letter: Letter | None,
+        *,
+        is_known: bool,
+    ) -> Outcome | None:
+        now = self._desk.clock.now()
+        if not self._is_open(dispatch.channel):
+            return judging.released(dispatch, at=now)
+        gates = self._desk.gates
+        asked = gates.objection_still if is_known else gates.objection
+        return asked(campaign, dispatch, letter, at=now)
 
     def _is_open(self, channel: str) -> bool:
         return channel in self._desk.channels and not self._desk.breakers[channel].is_open
@@ -146,6 +201,12 @@ class Sender(Thread):
         if channel not in self._lines:
             self._lines[channel] = self._desk.channels[channel].line()
         return self._lines[channel]
+
+    def _foresight(self, channel: str) -> Foresight | None:
+        if channel not in self._foresights:
+            line = self._line(channel)
+            self._foresights[channel] = line if isinstance(line, Foresight) else None
+        return self._foresights[channel]
 
     def _handed_over(
         self, campaign: Campaign, dispatch: Dispatch, envelope: Envelope

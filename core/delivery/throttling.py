@@ -73,10 +73,11 @@ class Throttle:
 
     def wait(self, dispatch: Dispatch, book: Throttles, *, at: datetime) -> datetime | None:
         """When this dispatch may leave; None: now, and its tokens are taken."""
+        if not (book.domain or book.domains or book.channels or book.campaign):
+            return self.shut_until(dispatch, at=at)
         with self._lock:
-            shut = self._shut.get(domain_of(dispatch))
-            if shut is not None and shut.until is not None and at < shut.until:
-                return shut.until
+            if until := self.shut_until(dispatch, at=at):
+                return until
             paces = [(name, pace / self.programs) for name, pace in _paces(dispatch, book)]
             found = [(self._filled(name, pace, at), pace) for name, pace in paces]
             later = [_promise(bucket, pace, at) for bucket, pace in found if bucket.tokens < 1]
@@ -86,12 +87,21 @@ class Throttle:
                 bucket.tokens -= 1
             return None
 
+    def shut_until(self, dispatch: Dispatch, *, at: datetime) -> datetime | None:
+        """Until when the recipient's domain is left alone; None: it is not."""
+        shut = self._shut.get(domain_of(dispatch)) if self._shut else None
+        is_shut = shut is not None and shut.until is not None and at < shut.until
+        return shut.until if shut is not None and is_shut else None
+
     def heard(
         self, dispatch: Dispatch, answer: Answer, book: Throttles, *, at: datetime
     ) -> None:
         """Note what a recipient domain said."""
-        domain = domain_of(dispatch)
-        if not domain or not isinstance(answer, Accepted | RefusedForNow):
+        is_news = isinstance(answer, RefusedForNow) or (
+            self._shut and isinstance(answer, Accepted)
+        )
+        domain = domain_of(dispatch) if is_news else ""
+        if not domain:
             return
         with self._lock:
             if isinstance(answer, Accepted):

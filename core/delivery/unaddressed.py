@@ -14,11 +14,18 @@ _MAILBOX = re.compile(r"[^\s<>\"':;,()\[\]]+@[^\s<>\"':;,()\[\]]+")
 
 def unaddressed(text: str, address: str = "") -> str:
     """The text without mailboxes, and without this address however it is spelled there."""
-    text = _MAILBOX.sub(BLANK, text)
+    if "@" in text:
+        text = _MAILBOX.sub(BLANK, text)
     for spelled in (address, address.removeprefix("+")):
-        if len(spelled) >= SHORTEST:
+        if len(spelled) >= SHORTEST and _may_hold(text, spelled):
             text = re.sub(re.escape(spelled), BLANK, text, flags=re.IGNORECASE)
     return text
+
+
+def _may_hold(text: str, spelled: str) -> bool:
+    """Whether to look at all: a search that ignores case is prepared for each address anew."""
+    is_plain = text.isascii() and spelled.isascii()
+    return not is_plain or spelled.lower() in text.lower()
 
 
 def blotted(content: bytes) -> bytes:

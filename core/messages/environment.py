@@ -16,6 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from core.foundation import words
+from core.messages.written_once import WrittenOnce
 
 LOOP_FIELDS = frozenset({"index", "first", "last", "length"})
 KEPT = 512  # values that were written lately: a mail says the same one several times
@@ -38,6 +39,8 @@ NOTHING = Nothing()
 
 class _Walled(ImmutableSandboxedEnvironment):
     """No attribute of any object is ever read, and nothing is ever called."""
+
+    code_generator_class = WrittenOnce
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if type(obj) is dict and attribute in obj:

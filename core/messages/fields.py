@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from core.foundation.hosts import https_host
@@ -17,6 +17,7 @@ SURVEY = "survey_url"  # the page of a survey; `survey_7` is the same with that 
 ANSWERS = {f"survey_{answer}": answer for answer in range(11)}
 # Addresses of ours: the only holes a link may consist of.
 CONSTANTS = (UNSUBSCRIBE, SURVEY, *ANSWERS)
+_OF_SURVEYS = frozenset({SURVEY, *ANSWERS})
 LONGEST_LIST = 20  # of a list field's items, those a message may name
 NAMED = "‹"  # what a value begins with that is only named; no address does
 ALWAYS_THERE = frozenset({"account.name", "sender.name", "sender.address"})
@@ -73,7 +74,7 @@ def declared_fields() -> dict[str, MessageField]:
     return {field.name: field for field in (*quoted, *sender, *brief)}
 
 
-def values_for(
+def values_for(  # noqa: PLR0913 -- a message is filled from as many places
     contact: Mapping[str, Any],
     account: Mapping[str, Any],
     sender: Mapping[str, Any],
@@ -81,18 +82,29 @@ def values_for(
     unsubscribe_url: str = "",
     survey_url: str = "",
     brief: Mapping[str, Any] | None = None,
+    asked: frozenset[str] | None = None,
 ) -> dict[str, Any]:
     """The plain dictionary a message is rendered with: declared fields only, absent ones null.
 
     `contact`, `account` and `sender` hold values by the field's key (`tables.recipients` gives
     the first two), `brief` the confirmed facts by their key; what they hold beyond the declared
-    fields never reaches a template.
+    fields never reaches a template. `asked` are the names that a template says, where it is
+    known: no others are looked up.
     """
     given = {"contact": contact, "account": account, "sender": sender, "brief": brief or {}}
     values: dict[str, Any] = {
-        level: {key: given[level].get(key) for key in keys} for level, keys in _keys().items()
+        level: {key: given[level].get(key) for key in keys}
+        for level, keys in _keys(asked).items()
     }
-    return values | {UNSUBSCRIBE: unsubscribe_url} | survey_links(survey_url)
+    values[UNSUBSCRIBE] = unsubscribe_url
+    if asked is None or asks_survey(asked):
+        values |= survey_links(survey_url)
+    return values
+
+
+def asks_survey(asked: frozenset[str]) -> bool:
+    """Whether one of these names is an address of a survey."""
+    return not asked.isdisjoint(_OF_SURVEYS)
 
 
 def survey_links(page: str) -> dict[str, str]:
@@ -103,10 +115,11 @@ def survey_links(page: str) -> dict[str, str]:
     return {SURVEY: page, **marked}
 
 
-@cache
-def _keys() -> dict[str, tuple[str, ...]]:
-    """The keys of the declared fields, by level."""
-    known = declared_fields().values()
+@lru_cache(maxsize=256)
+def _keys(asked: frozenset[str] | None) -> dict[str, tuple[str, ...]]:
+    """The keys of the declared fields, by level; of those that are asked for."""
+    declared = declared_fields()
+    known = [one for name, one in declared.items() if asked is None or name in asked]
     return {level: tuple(one.key for one in known if one.level == level) for level in LEVELS}
 
 

@@ -12,7 +12,8 @@ from types import CodeType
 from typing import Any, Final
 
 from jinja2 import Template as Sheet
-from jinja2 import TemplateError
+from jinja2 import TemplateError, meta
+from jinja2.runtime import Context
 
 from core.foundation.refusal import Refusal
 from core.messages.environment import NOTHING, environment
@@ -57,6 +58,7 @@ class Compiled:
     text: Sheet
     link: Sheet
     quoted: tuple[tuple[str, str], ...]  # level and key of each field
+    asked: frozenset[str]  # every name it says: fields, addresses of ours
     has_link: bool = True
 
     def render(self, values: Mapping[str, Any]) -> Rendered:
@@ -70,13 +72,16 @@ class Compiled:
 
     def pieces(self, values: Mapping[str, Any]) -> Pieces:
         """The same, its HTML as it comes. Raises `Unrenderable` and `MessageTooLong`."""
-        filled = _prepared(values, self.quoted)
+        filled = {name: value for name, value in values.items() if name in self.asked}
+        filled = _prepared(filled, self.quoted)
         try:
+            # Nothing is ever set in a template, so that those of plain text may share one.
+            plain = self.subject.new_context(filled, shared=True)
             return Pieces(
-                subject=single_line(_joined(self.subject, filled)),
-                html=_limited(self.html, filled),
-                text=_tidy(_joined(self.text, filled)),
-                link=single_line(_joined(self.link, filled)) if self.has_link else "",
+                subject=single_line(_joined(self.subject, plain)),
+                html=_limited(self.html, self.html.new_context(filled, shared=True)),
+                text=_tidy(_joined(self.text, plain)),
+                link=single_line(_joined(self.link, plain)) if self.has_link else "",
             )
         except (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError) as error:
             raise Unrenderable("messages-unrenderable") from error
@@ -102,6 +107,7 @@ def compiled(writing: Writing) -> Compiled:
             text=plain.from_string(writing.text),
             link=plain.from_string(writing.link),
             quoted=tuple(_places(writing)),
+            asked=_asked(writing),
             has_link=bool(writing.link),
         )
     except (TemplateError, RecursionError, MemoryError, ValueError, SyntaxError) as error:
@@ -113,14 +119,14 @@ def language_of(*sources: str) -> str:
     return "ru" if any(_CYRILLIC.search(source) for source in sources) else "en"
 
 
-def _joined(sheet: Sheet, values: dict[str, Any]) -> str:
-    return str("".join(_limited(sheet, values)))
+def _joined(sheet: Sheet, context: Context) -> str:
+    return str("".join(_limited(sheet, context)))
 
 
-def _limited(sheet: Sheet, values: dict[str, Any]) -> list[str]:
+def _limited(sheet: Sheet, context: Context) -> list[str]:
     pieces: list[str] = []
     length = 0
-    coming = sheet.root_render_func(sheet.new_context(values, shared=True))
+    coming = sheet.root_render_func(context)
     while some := list(islice(coming, AT_ONCE)):
         pieces += some
         length += sum(map(len, some))
@@ -140,6 +146,14 @@ def _constants(code: CodeType) -> Iterator[str]:
 def _tidy(text: str) -> str:
     """Text without the gaps that conditions leave where they said nothing."""
     return _GAPS.sub("\n\n", text) if "\n\n\n" in text else text
+
+
+def _asked(writing: Writing) -> frozenset[str]:
+    """The names a writing says: of fields, of whole levels, and of our own addresses."""
+    plain = environment("en", escapes=False)
+    sources = (writing.subject, writing.html, writing.text, writing.link)
+    said = (meta.find_undeclared_variables(plain.parse(source)) for source in sources)
+    return frozenset(names(writing)).union(*said)
 
 
 def _places(writing: Writing) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlglot import exp
@@ -17,7 +18,7 @@ from core.messages.columns import (
     written_length,
 )
 from core.messages.fields import MessageField, declared_fields
-from core.warehouse import facts
+from core.warehouse import dialects, facts
 from core.warehouse.catalogue import load_catalogue
 from core.warehouse.snapshot import Snapshot
 
@@ -60,11 +61,28 @@ class Gaps:
     empty: dict[str, int]
 
 
-def recipients(snapshot: Snapshot, contact_ids: Sequence[str]) -> dict[str, Recipient]:
-    """What messages to these contacts may say, by contact; one question for all of them."""
-    fields = declared_fields().values()
-    question = exp.select(*(column("c", key).as_(key) for key in ("contact_id", "account_id")))
+def recipients(
+    snapshot: Snapshot, contact_ids: Sequence[str], *, names: frozenset[str] | None = None
+) -> dict[str, Recipient]:
+    """What messages to these contacts may say, by contact; one question for all of them.
+
+    `names` are the fields that are asked for, where not all of them are.
+    """
     here = facts.usable(snapshot, load_catalogue())
+    fields, question = _asking(here, names)
+    rows = snapshot.rows(question, [list(contact_ids)])
+    said = {level: _named(fields, level) for level in ("contact", "account")}
+    return {row["contact_id"]: _recipient(row, said) for row in rows}
+
+
+@lru_cache(maxsize=64)
+def _asking(
+    here: frozenset[str], names: frozenset[str] | None
+) -> tuple[tuple[MessageField, ...], str]:
+    """The fields, and the question for them: the same for every batch of a campaign."""
+    known = declared_fields().values()
+    fields = tuple(one for one in known if names is None or one.name in names)
+    question = exp.select(*(column("c", key).as_(key) for key in ("contact_id", "account_id")))
     for field in fields:
         if source := source_of(field, here):
             question = question.select(exp.alias_(source, field.name, quoted=True))
@@ -74,9 +92,7 @@ def recipients(snapshot: Snapshot, contact_ids: Sequence[str]) -> dict[str, Reci
     if here:
         question = question.join(f"{facts.FACTS} AS f", on=same("f"), join_type="left")
     wanted = exp.In(this=column("c", "contact_id"), query=_unnested())
-    rows = snapshot.rows(question.where(wanted), [list(contact_ids)])
-    said = {level: _named(fields, level) for level in ("contact", "account")}
-    return {row["contact_id"]: _recipient(row, said) for row in rows}
+    return fields, dialects.text(question.where(wanted), dialects.DUCKDB)
 
 
 def columns_of(

@@ -4,12 +4,12 @@ Where a failure happens decides what it means. Up to the answer to `DATA` nothin
 over. From the last byte of the message to its answer, silence means that nobody knows.
 """
 
-import re
 import smtplib
 import socket
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 
 from core.consent.model import EMAIL, address_key, is_usable, sendable
 from core.delivery.channel import (
@@ -23,11 +23,24 @@ from core.delivery.channel import (
     Unreachable,
     UnusableAddress,
 )
+from core.delivery.channels.conversation import (
+    MESSAGE_EXPECTED,
+    Broken,
+    Stale,
+    commands_of,
+    conversation,
+    is_addressed,
+    parties,
+    put,
+    stuffed,
+    wire_of,
+    words_of,
+    written,
+)
 from core.delivery.channels.replies import CLOSING, Reply, is_about_sender, refusal
 from core.delivery.line_ends import travelling
 
-MESSAGE_EXPECTED, GOOD, NOT_GOOD = 354, 200, 300
-_PATH = re.compile(r"[!-;=?-~]*")  # what may stand between the brackets: no blank, no bracket
+GOOD, NOT_GOOD = 200, 300
 NO_TLS, STARTTLS, TLS = "none", "starttls", "tls"
 
 
@@ -65,54 +78,56 @@ class SmtpChannel:
         return wire
 
 
-class _Broken(Exception):
-    """The conversation ended before the message was handed over."""
-
-
-class _Stale(_Broken):
-    """A kept connection turned out to be closed; a new one may do."""
-
-
 class SmtpLine:
     """One connection, opened when it is needed and kept while it holds."""
 
     def __init__(self, channel: SmtpChannel) -> None:
         self._channel = channel
         self._smtp: smtplib.SMTP | None = None
+        self._expected: Envelope | None = None
+        self._named: tuple[str, str] | None = None  # whom the server was told of already
+
+    def expect(self, envelope: Envelope) -> None:
+        """The message after the next: named in one breath with the next one's end, where
+        pipelining is offered (RFC 2920, 3.1). Its content waits for its own turn."""
+        self._expected = envelope if is_addressed(envelope) else None
 
     def hand_over(self, envelope: Envelope, *, intend: Callable[[], None]) -> Answer:
         """Try once, on the kept connection or on a new one."""
-        if not (_PATH.fullmatch(envelope.sender) and _PATH.fullmatch(envelope.address)):
+        following, self._expected = self._expected, None
+        if not is_addressed(envelope):
             # Nobody is asked: what else stands in it would be a command of its own.
             return RefusedForGood("no address", Fault.SENDER)
         try:
             smtp, refused = self._reception(envelope)
-        except _Broken as broken:
+        except Broken as broken:
             self._drop()
             return Unreachable(str(broken))
         if refused is not None:
             return refused
-        message = _stuffed(self._channel.sign(envelope.content))
+        message = stuffed(self._channel.sign(envelope.content))
         intend()
-        return self._verdict(smtp, message)
+        return self._verdict(smtp, message, following)
 
     def close(self) -> None:
         """Leave politely, if anybody still listens."""
-        if self._smtp is not None:
+        if self._smtp is not None and self._named is None:
             try:
-                _wire(self._smtp).settimeout(1)
+                wire_of(self._smtp).settimeout(1)
                 self._smtp.quit()
             except (smtplib.SMTPException, OSError):
                 pass
         self._drop()
 
     def _reception(self, envelope: Envelope) -> tuple[smtplib.SMTP, Answer | None]:
-        """Come as far as the other side's “go ahead”, or its refusal. Raises `_Broken`."""
+        """Come as far as the other side's “go ahead”, or its refusal. Raises `Broken`."""
+        if self._named not in (None, parties(envelope)):
+            self._drop()  # the server waits for a message that will not come
         is_kept = self._smtp is not None
         try:
             smtp = self._open()
             return smtp, self._announce(smtp, envelope)
-        except _Stale:
+        except Stale:
             if not is_kept:
                 raise
             self._drop()
@@ -124,22 +139,19 @@ class SmtpLine:
             try:
                 self._smtp = _connected(self._channel)
             except (smtplib.SMTPException, OSError, ValueError) as fault:
-                raise _Broken(_words(fault)) from fault
+                raise Broken(words_of(fault)) from fault
         return self._smtp
 
     def _announce(self, smtp: smtplib.SMTP, envelope: Envelope) -> Answer | None:
-        """Name sender and recipient, ask to send. Raises `_Broken`."""
-        commands = [
-            f"MAIL FROM:<{envelope.sender}>",
-            f"RCPT TO:<{envelope.address}>",
-            "DATA",
-        ]
-        mail, recipient, data = _conversation(smtp, commands, self._channel.patience.command)
+        """Name sender and recipient, where that was not done, ask to send. Raises `Broken`."""
+        was_named, self._named = self._named is not None, None
+        commands, patience = commands_of(envelope), self._channel.patience.command
+        mail, recipient, data = conversation(smtp, commands, patience, was_said=was_named)
         if not mail.is_good:
             self._reset(smtp)
             if is_about_sender(mail):
                 return SenderRefused(mail.text)
-            raise _Broken(mail.text)
+            raise Broken(mail.text)
         if not recipient.is_good:
             self._reset(smtp)
             return refusal(recipient, at_recipient=True)
@@ -148,21 +160,25 @@ class SmtpLine:
             return refusal(data, at_recipient=False)
         return None
 
-    def _verdict(self, smtp: smtplib.SMTP, message: bytes) -> Answer:
-        """Hand over; from here on silence is doubt."""
-        try:
-            _wire(smtp).settimeout(self._channel.patience.verdict)
-            _wire(smtp).sendall(message)
-        except OSError as fault:
+    def _verdict(
+        self, smtp: smtplib.SMTP, message: bytes, following: Envelope | None
+    ) -> Answer:
+        """Hand over, and name the following; from here on silence is doubt."""
+        group = message
+        if following is not None and smtp.has_extn("pipelining"):
+            self._named = parties(following)
+            group += written(commands_of(following))
+        left, fault = put(smtp, group, self._channel.patience.verdict)
+        if left < len(message):
             # The end of the message never left this machine, so nobody can have accepted it.
             self._drop()
-            return Unreachable(_words(fault))
+            return Unreachable(words_of(fault or OSError("nothing left")))
         try:
             reply = Reply.of(smtp.getreply())
-        except (smtplib.SMTPException, OSError) as fault:
+        except (smtplib.SMTPException, OSError) as silence:
             self._drop()
-            return Unknown(_words(fault))
-        if reply.code == CLOSING:
+            return Unknown(words_of(silence))
+        if reply.code == CLOSING or fault is not None:
             self._drop()
         if GOOD <= reply.code < NOT_GOOD:
             return Accepted(reply.text)
@@ -177,14 +193,20 @@ class SmtpLine:
     def _drop(self) -> None:
         if self._smtp is not None:
             self._smtp.close()
-        self._smtp = None
+        self._smtp = self._named = None
+
+
+@cache
+def _authorities() -> ssl.SSLContext:
+    return ssl.create_default_context()
 
 
 def _connected(channel: SmtpChannel) -> smtplib.SMTP:
     patience = channel.patience
     # Our own name, said without asking a name server: the default may take seconds.
     name = socket.gethostname() or "localhost"
-    context = channel.context or ssl.create_default_context()
+    # Reading the authorities takes as long as a hundred messages: once, and where it matters.
+    context = None if channel.tls == NO_TLS else channel.context or _authorities()
     smtp: smtplib.SMTP
     if channel.tls == TLS:
         smtp = smtplib.SMTP_SSL(
@@ -201,60 +223,5 @@ def _connected(channel: SmtpChannel) -> smtplib.SMTP:
     except BaseException:
         smtp.close()
         raise
-    _wire(smtp).setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    wire_of(smtp).setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return smtp
-
-
-def _wire(smtp: smtplib.SMTP) -> socket.socket:
-    """The open socket. Raises `OSError` where there is none any more."""
-    if smtp.sock is None:
-        raise OSError("the connection is closed")
-    return smtp.sock
-
-
-def _conversation(smtp: smtplib.SMTP, commands: list[str], patience: float) -> list[Reply]:
-    """Each command's reply: in one write where pipelining is offered, else one by one.
-
-    After a refusal the rest is not said, and answered as the refusal was. Raises `_Stale`.
-    """
-    try:
-        _wire(smtp).settimeout(patience)
-        replies = (_at_once if smtp.has_extn("pipelining") else _in_turn)(smtp, commands)
-    except (smtplib.SMTPException, OSError) as fault:
-        raise _Stale(_words(fault)) from fault
-    if closing := next((reply for reply in replies if reply.code == CLOSING), None):
-        raise _Stale(closing.text)
-    return replies
-
-
-def _in_turn(smtp: smtplib.SMTP, commands: list[str]) -> list[Reply]:
-    replies: list[Reply] = []
-    for command in commands:
-        if replies and replies[-1].is_refusal:
-            replies.append(replies[-1])
-        else:
-            replies.append(Reply.of(smtp.docmd(command)))
-    return replies
-
-
-def _at_once(smtp: smtplib.SMTP, commands: list[str]) -> list[Reply]:
-    smtp.send("".join(f"{command}\r\n" for command in commands))
-    replies = [Reply.of(smtp.getreply()) for _ in commands]
-    if replies[-1].code == MESSAGE_EXPECTED and any(reply.is_refusal for reply in replies):
-        # A refused recipient, and a server that waits for the message all the same: it gets
-        # an empty one, for nobody, and says no.
-        smtp.send(".\r\n")
-        smtp.getreply()
-    return replies
-
-
-def _stuffed(content: bytes) -> bytes:
-    """The message as it travels: CRLF only, leading dots doubled, and its final dot."""
-    stuffed = travelling(content).replace(b"\r\n.", b"\r\n..")
-    return (b"." if stuffed.startswith(b".") else b"") + stuffed + b".\r\n"
-
-
-def _words(fault: Exception) -> str:
-    if isinstance(fault, smtplib.SMTPResponseException):
-        return Reply.of((fault.smtp_code, fault.smtp_error)).text
-    return str(fault) or type(fault).__name__

@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from babel.numbers import format_decimal
 
 from core.foundation import words
 from core.foundation.refusal import Refusal
@@ -44,6 +45,14 @@ def test_a_value_is_never_read_as_a_sentence() -> None:
 @pytest.mark.parametrize(("language", "spoken"), [("en", "12,480.5"), ("ru", "12\u00a0480,5")])
 def test_numbers(language: str, spoken: str) -> None:
     assert words.number(language, 12480.5, digits=1) == spoken
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+@pytest.mark.parametrize("value", [0, 7, 999, 1_000, 12_480, 9_876_543_210, -1, -12_480])
+def test_whole_numbers_are_written_as_babel_writes_them(language: str, value: int) -> None:
+    spoken = format_decimal(value, format="#,##0", locale=language)
+
+    assert words.number(language, value) == spoken
 
 
 @pytest.mark.parametrize(("language", "spoken"), [("en", "3.4\u00a0%"), ("ru", "3,4\u00a0%")])

@@ -3,10 +3,12 @@
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
 from core.messages import rendering
+from core.messages.environment import environment
 from core.messages.fields import LONGEST_LIST, declared_fields
 from core.messages.model import Rendered, Writing
 from core.messages.rendering import MessageTooLong, Unrenderable
@@ -98,6 +100,38 @@ def test_values_are_written_as_the_template_s_language_does(source: str, said: s
     assert filled(source).text == said
 
 
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        (
+            "{% for p in account.products %}{{ p }}-{{ p }} {% endfor %}",
+            "Internet-Internet PBX-PBX ",
+        ),
+        ("{% if account.city %}{{ account.city }}{% endif %}{{ account.city }}.", "."),
+        (
+            "{% if account.name %}{{ account.name }}{% endif %}/{{ account.name }}",
+            "Orbit/Orbit",
+        ),
+        ("{{ account.name | fallback('a') }}{{ account.name | fallback('b') }}", "OrbitOrbit"),
+        ("{{ contact.position | fallback('a') }}{{ contact.position | fallback('b') }}", "ab"),
+    ],
+)
+def test_what_is_said_again_says_the_same_and_no_more(source: str, said: str) -> None:
+    rendered = filled(source, position=None)
+
+    assert (rendered.html, rendered.text) == (said, said)
+
+
+def test_what_is_said_again_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    quoted = Mock(return_value="Orbit")
+    monkeypatch.setitem(environment("en", escapes=True).filters, "urlencode", quoted)
+
+    rendered = filled("{{ account.name | urlencode }} " * 3)
+
+    assert rendered.html == "Orbit " * 3
+    assert quoted.call_count == 1
+
+
 def test_a_subject_is_one_line_whatever_it_was_filled_with() -> None:
     rendered = filled("Dear  {{ contact.first_name }}\n", first_name="Ivan\r\nBcc: a@b.example")
 
@@ -116,6 +150,17 @@ def test_values_hold_every_declared_field_and_no_other() -> None:
     assert {f"{level}.{key}" for level in levels for key in values[level]} == {
         field.name for field in declared_fields().values()
     }
+
+
+def test_values_that_a_template_does_not_ask_for_are_not_looked_up() -> None:
+    asked = frozenset({"account.name", "account", "survey_3"})
+    values = rendering.values_for(
+        {}, {"name": "Orbit"}, {}, survey_url="https://s", asked=asked
+    )
+
+    assert values["account"] == {"name": "Orbit"}
+    assert values["contact"] == values["sender"] == values["brief"] == {}
+    assert values["survey_3"] == "https://s?answer=3"
 
 
 def test_a_field_that_was_not_given_stops_the_message() -> None:
