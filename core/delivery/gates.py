@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Lock
 
 from sqlalchemy import func, select
 
 from core.campaigns import records as campaigns
 from core.campaigns.model import Campaign, CampaignId, Status
+from core.campaigns.pressure import Room
 from core.consent import records as consent
 from core.consent.model import address_key
 from core.delivery import judging
@@ -19,6 +20,8 @@ from core.delivery.policy import SendingBook
 from core.delivery.throttling import Throttle
 from core.store.schema import suppressions
 from core.store.store import Tx
+
+UNSETTLED = timedelta(seconds=15)  # by then most of what is in the air is settled
 
 
 @dataclass
@@ -61,8 +64,10 @@ class Gates:
             return judging.skipped(dispatch, Reason.CONSENT, at=at)
         if letter.is_spared:
             return judging.skipped(dispatch, Reason.STANDING, at=at)
-        if letter.is_capped:
+        if letter.room is Room.NONE:
             return judging.skipped(dispatch, Reason.POLICY, at=at)
+        if letter.room is Room.UNSURE:
+            return judging.put_off(dispatch, Reason.CROWDED, at + UNSETTLED, at=at)
         quiet = self.book.quiet_hours
         until = quiet and quiet.over(
             purpose=campaign.purpose, zone=letter.zone, house_zone=self.house_zone, at=at

@@ -50,6 +50,7 @@ delivery-reason-throttled = Waits its turn: the book allows no faster, or the re
 delivery-reason-channel = Mail server out of reach, waits
 delivery-reason-suppressed = Address is suppressed
 delivery-reason-consent = Consent was withdrawn, or is not on record any more
+delivery-reason-crowded = Waits for another message to them that is in the air: there may be room for one only
 delivery-reason-policy = Written to often enough lately
 delivery-reason-standing = In the standing holdout that began since the approval
 delivery-reason-address = Not an address mail can be sent to

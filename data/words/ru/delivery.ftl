@@ -50,6 +50,7 @@ delivery-reason-throttled = Ждёт очереди: быстрее правил
 delivery-reason-channel = Почтовый сервер недоступен, ждёт
 delivery-reason-suppressed = На этот адрес писать нельзя
 delivery-reason-consent = Согласие отозвано или больше не значится
+delivery-reason-crowded = Ждёт: этому контакту как раз уходит другое сообщение, а место, возможно, только для одного
 delivery-reason-policy = Писали уже достаточно часто
 delivery-reason-standing = Вошёл в постоянную контрольную группу, которая началась после согласования
 delivery-reason-address = На такой адрес письмо не отправить
