@@ -20,6 +20,7 @@ from core.campaigns import records as campaign_records
 from core.campaigns.model import CampaignId, Purpose, Status
 from core.consent.model import EMAIL
 from core.delivery import records
+from core.delivery.ending import DOUBT
 from core.delivery.model import REACHED, WORKER, Dispatch, DispatchId, Doubt, Reason, State
 from core.delivery.policy import Doubts
 from core.delivery.relay_log import Place, Read, RelayLog
@@ -199,7 +200,7 @@ def _is_on_its_way(tx: Tx, campaign_id: str, *, at: datetime) -> bool:
     """Whether a campaign may send; one that ended with this doubt sends once more."""
     campaign = campaign_records.locked(tx, CampaignId(campaign_id))
     if campaign.status is Status.SENT_WITH_ERRORS:
-        reason = "unconfirmed, not in the relay's log"
+        reason = f"{DOUBT}not_taken"
         campaigns.move(tx, campaign.id, Status.SENDING, by=WORKER, at=at, reason=reason)
         return True
     return campaign.status in (Status.SENDING, Status.PAUSED)
