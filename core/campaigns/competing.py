@@ -1,6 +1,6 @@
 """What counts against the contact policy: what went out, and what others will send first."""
 
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -19,8 +19,17 @@ from sqlalchemy import (
 )
 
 from core.campaigns.model import Campaign, Status
-from core.campaigns.pressure import Capped, Chosen, Touch, capped, objection, windows
-from core.campaigns.sends import UNCONFIRMED
+from core.campaigns.pressure import (
+    Capped,
+    Chosen,
+    Room,
+    Touch,
+    capped,
+    objection,
+    reached,
+    windows,
+)
+from core.campaigns.sends import PREPARED, RESENT, SENDING, UNCONFIRMED
 from core.rulebook.model import RecipientsBook
 from core.store.schema import audience_contacts, campaign_steps, campaigns, dispatches
 from core.store.store import Tx
@@ -29,7 +38,7 @@ FORESEEN = 15  # days: today, and a fortnight
 
 _TO_COME = (Status.APPROVED, Status.SCHEDULED, Status.PREPARING)  # nothing has left yet
 _UNDER_WAY = (Status.SENDING, Status.PAUSED)
-_WAITING = ("queued", "prepared", "sending")
+_WAITING = ("queued", PREPARED, SENDING)
 
 _sent, _frozen, _campaign = dispatches.c, audience_contacts.c, campaigns.c
 
@@ -86,35 +95,52 @@ def names(tx: Tx, campaign_ids: Collection[str]) -> dict[str, str]:
     return {row.id: row.name for row in tx.execute(rows)}
 
 
-def capped_now(
-    tx: Tx, campaign: Campaign, chosen: Sequence[Chosen], book: RecipientsBook, today: date
-) -> list[bool]:
-    """Whether each of these, in their order, would get one message too many today.
+def room_now(
+    tx: Tx, campaign: Campaign, chosen: Mapping[str, Chosen], book: RecipientsBook, today: date
+) -> dict[str, Room]:
+    """What room there is today for each of these, by dispatch and in their order.
 
-    What was sent counts, this campaign's own too; of what others have still to send, only what
-    has a higher priority.
+    What was sent counts, this campaign's own too, and what was admitted and is on its way; of
+    what others have still to send, only what has a higher priority.
     """
     caps = book.pressure.caps_for(campaign.purpose)
     if not caps:
-        return [False] * len(chosen)
-    account_ids = {one.account_id for one in chosen}
-    opened = windows(_of_accounts(tx, account_ids, campaign, book, today), caps, today)
-    return [objection(opened, one) != "" for one in chosen]
+        return dict.fromkeys(chosen, Room.FREE)
+    sure, open_ones = _taken(tx, campaign, chosen, book, today)
+    whole, certain = windows([*sure, *open_ones], caps, today), windows(sure, caps, today)
+    found: dict[str, Room] = {}
+    for name, one in chosen.items():
+        if not objection(whole, one):
+            objection(certain, one)  # it counts for whoever comes after it
+            found[name] = Room.FREE
+        else:
+            found[name] = Room.NONE if reached(certain, one) else Room.UNSURE
+    return found
 
 
-def _of_accounts(
-    tx: Tx, account_ids: Collection[str], campaign: Campaign, book: RecipientsBook, today: date
-) -> list[Touch]:
-    gone = _gone(_since(today, book), book).where(_sent.account_id.in_(account_ids))
-    rows = [_touch(row, row.at.date()) for row in tx.execute(gone)]
+def _taken(
+    tx: Tx, campaign: Campaign, chosen: Mapping[str, Chosen], book: RecipientsBook, today: date
+) -> tuple[list[Touch], list[Touch]]:
+    """What counts for sure against accounts of these, and what only if it arrives."""
+    account_ids = {one.account_id for one in chosen.values()}
+    gone = _gone(_since(today, book), book, is_admitted=True)
+    rows = tx.execute(gone.where(_sent.account_id.in_(account_ids)))
+    others = {row.id: row for row in rows if row.id not in chosen}
+    sure = [
+        _touch(row, today if row.state in _WAITING else min(row.at.date(), today))
+        for row in others.values()
+        if row.state != SENDING
+    ]
+    open_ones = [_touch(row, today) for row in others.values() if row.state == SENDING]
     questions = (
         _waiting(campaign, book).where(_sent.account_id.in_(account_ids)),
         _announced(campaign, book).where(_frozen.account_id.in_(account_ids)),
     )
     for question in questions:
-        to_come = (_to_come(row, campaign, book, today) for row in tx.execute(question))
-        rows += [touch for touch in to_come if touch.first]
-    return rows
+        still = (row for row in tx.execute(question) if row.id not in others)
+        to_come = (_to_come(row, campaign, book, today) for row in still)
+        sure += [touch for touch in to_come if touch.first]
+    return sure, open_ones
 
 
 def _since(day: date, book: RecipientsBook) -> datetime:
@@ -140,18 +166,27 @@ def priority_of(campaign: Campaign, book: RecipientsBook) -> int:
     return book.pressure.priority if campaign.priority is None else campaign.priority
 
 
-def _gone(since: datetime, book: RecipientsBook) -> Select[Any]:
-    """What was sent, and what was handed over and never heard of again: they may have it."""
+def _gone(since: datetime, book: RecipientsBook, *, is_admitted: bool = False) -> Select[Any]:
+    """What was sent, and what was handed over and never heard of again: they may have it.
+
+    `is_admitted`: also what passed the gates and is in the air, lies ready for a person, or
+    goes again since nobody knows. All in one question: what is settled meanwhile is in it once.
+    """
     at = func.coalesce(_sent.sent_at, _sent.settled_at).label("at")
     doubtful = and_(_sent.state == UNCONFIRMED, _sent.settled_at >= since)
-    rows = select(_sent.campaign_id, _sent.account_id, _sent.contact_id, at)
-    return _heeded(rows, _sent.campaign_id, book).where(or_(_sent.sent_at >= since, doubtful))
+    counts = or_(_sent.sent_at >= since, doubtful)
+    if is_admitted:
+        in_the_air = and_(_sent.state == SENDING, _sent.admitted == _sent.claims)
+        again = and_(_sent.state.in_(_WAITING), _sent.reason == RESENT)
+        counts = or_(counts, in_the_air, _sent.state == PREPARED, again)
+    asked = (_sent.id, _sent.state, _sent.campaign_id, _sent.account_id, _sent.contact_id)
+    return _heeded(select(*asked, at), _sent.campaign_id, book).where(counts)
 
 
 def _waiting(campaign: Campaign, book: RecipientsBook) -> Select[Any]:
     """What campaigns under way have still to send, as far as it is queued."""
     at, priority = _sent.not_before.label("at"), _priority(book).label("priority")
-    asked = (_sent.campaign_id, _sent.account_id, _sent.contact_id, at, priority)
+    asked = (_sent.id, _sent.campaign_id, _sent.account_id, _sent.contact_id, at, priority)
     rows = select(*asked, literal(0).label("wait"))
     return (
         _heeded(rows, _sent.campaign_id, book)
@@ -167,7 +202,9 @@ def _announced(campaign: Campaign, book: RecipientsBook) -> Select[Any]:
     asked = (_frozen.campaign_id, _frozen.account_id, _frozen.contact_id, at, priority)
     steps = _steps_to_come()
     mine = and_(steps.c.campaign_id == _frozen.campaign_id, steps.c.channel == _frozen.channel)
-    rows = select(*asked, steps.c.wait).select_from(audience_contacts.join(steps, mine))
+    rows = select(literal("").label("id"), *asked, steps.c.wait).select_from(
+        audience_contacts.join(steps, mine)
+    )
     return (
         _heeded(rows, _frozen.campaign_id, book)
         .where(_campaign.status.in_(_TO_COME), _frozen.reason == "in")

@@ -46,7 +46,8 @@ MOVES: dict[Status, frozenset[Status]] = {
     Status.SENDING: frozenset({Status.PAUSED, Status.SENT, Status.SENT_WITH_ERRORS}) | _ENDS,
     Status.PAUSED: frozenset({Status.SENDING}) | _ENDS,
     Status.SENT: frozenset(),
-    Status.SENT_WITH_ERRORS: frozenset({Status.SENDING}),  # a doubt, sent again by a person
+    # A doubt that is sent again, or the last of them settled.
+    Status.SENT_WITH_ERRORS: frozenset({Status.SENDING, Status.SENT}),
     Status.STOPPED: frozenset(),
     Status.FAILED: frozenset(),
 }

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import Enum
 from typing import NamedTuple
 
 from core.rulebook.recipients import Cap
@@ -31,6 +32,14 @@ class Chosen(NamedTuple):
     account_id: str
     contact_id: str
     after: int = 0
+
+
+class Room(Enum):
+    """Whether one more message to somebody is within the caps."""
+
+    FREE = "free"
+    UNSURE = "unsure"  # too many only if all that is in the air arrives
+    NONE = "none"
 
 
 class Capped(NamedTuple):
@@ -84,14 +93,21 @@ def windows(touches: Sequence[Touch], caps: Sequence[Cap], day: date) -> list[Wi
     return made
 
 
-def objection(open_windows: Sequence[Window], one: Chosen) -> str:
-    """The rule of the cap that is reached; empty: none is, and this message counts from now."""
+def reached(open_windows: Sequence[Window], one: Chosen) -> str:
+    """The rule of the cap that is reached; empty: none is."""
     for window in open_windows:
         if window.counts[window.key(one)] >= window.cap.most:
             return window.cap.rule
-    for window in open_windows:
-        window.counts[window.key(one)] += 1
     return ""
+
+
+def objection(open_windows: Sequence[Window], one: Chosen) -> str:
+    """The rule of the cap that is reached; empty: none is, and this message counts from now."""
+    rule = reached(open_windows, one)
+    if not rule:
+        for window in open_windows:
+            window.counts[window.key(one)] += 1
+    return rule
 
 
 def capped(

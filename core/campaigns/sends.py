@@ -10,6 +10,9 @@ from core.store import schema
 from core.store.store import Tx
 
 UNCONFIRMED = "unconfirmed"  # a dispatch that was handed over, and never heard of again
+SENDING = "sending"  # one that is claimed
+PREPARED = "prepared"  # one that was made, and lies ready for a person
+RESENT = "resent"  # why one waits that was handed over, and goes again
 
 
 def written_to(tx: Tx, since: datetime) -> list[str]:

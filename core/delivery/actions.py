@@ -9,6 +9,7 @@ from core.campaigns import records as campaign_records
 from core.campaigns.actions import ReasonNeeded
 from core.campaigns.model import FIRST_STEP, CampaignId, Status
 from core.delivery import choosing, records, stops
+from core.delivery.ending import DOUBT, clear
 from core.delivery.model import REACHED, Counts, Dispatch, DispatchId, Reason, State, Stop
 from core.foundation.refusal import Refusal
 from core.journal import actions as journal
@@ -121,12 +122,14 @@ def settle(
         _reopen(tx, dispatch.campaign_id, by=by, at=at)
         state, reason = State.QUEUED, Reason.AGAIN
     else:
+        campaign_records.locked(tx, dispatch.campaign_id)
         state, reason = State.SENT, Reason.ARRIVED
     is_ours = dispatch.state is State.UNCONFIRMED
     if not is_ours or not records.move(tx, dispatch, state, reason=reason, at=at):
         raise NoDoubt("delivery-no-doubt", address=dispatch.address)
     details = {"campaign": dispatch.campaign_id, "verdict": verdict}
     journal.record(tx, "dispatches.settle", dispatch_id, by=by.id, at=at, details=details)
+    clear(tx, dispatch.campaign_id, by=by, at=at)
     return records.get(tx, dispatch_id) or dispatch
 
 
@@ -136,5 +139,5 @@ def _reopen(tx: Tx, campaign_id: CampaignId, *, by: Person, at: datetime) -> Non
     if campaign.status in _ENDED:
         raise CampaignOver("delivery-campaign-over", name=campaign.name)
     if campaign.status is Status.SENT_WITH_ERRORS:
-        reason = "unconfirmed, sent again"
+        reason = f"{DOUBT}again"
         campaigns.move(tx, campaign_id, Status.SENDING, by=by, at=at, reason=reason)

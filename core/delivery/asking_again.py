@@ -1,18 +1,25 @@
-"""What is asked again as a batch is handed over: consent, the contact policy, and whether a
-standing holdout has begun since the audience was frozen."""
+"""What is asked again as a batch is handed over: consent, whether a standing holdout has begun
+since the audience was frozen, and the contact policy.
+
+What the policy lets through is admitted in the same transaction, one batch at a time, and
+counts from then on: two senders that reach a contact at once never both find room.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from sqlalchemy import update
+
 from core.campaigns import competing, global_holdout, roster
 from core.campaigns.model import Campaign, Purpose
-from core.campaigns.pressure import Chosen
+from core.campaigns.pressure import Chosen, Room
 from core.consent import forgetting
 from core.consent.model import address_key
-from core.delivery.model import Dispatch, DispatchId
+from core.delivery.model import Dispatch, DispatchId, State
 from core.rulebook.model import RecipientsBook
-from core.store.store import Store
+from core.store.schema import dispatches
+from core.store.store import ADMISSION_LOCK, Store, Tx, take_turn
 from core.warehouse.warehouse import Warehouse
 
 _Spared = tuple[frozenset[str], frozenset[tuple[str, str]]]  # account ids; channels with keys
@@ -20,11 +27,12 @@ _Spared = tuple[frozenset[str], frozenset[tuple[str, str]]]  # account ids; chan
 
 @dataclass(frozen=True)
 class Objections:
-    """What was found: contacts without consent, dispatches that are one too many, or spared."""
+    """What was found: contacts without consent, dispatches that are spared, what room there is
+    by the contact policy for the others."""
 
     lapsed: set[str]
-    capped: set[DispatchId]
     spared: set[DispatchId]
+    room: dict[str, Room]  # by dispatch
 
 
 @dataclass
@@ -44,11 +52,10 @@ class Again:
     ) -> Objections:
         """Every question, of a batch by one channel; `period` is that of the standing holdout
         its audience was drawn beside, empty where there was none."""
-        return Objections(
-            self._without_consent(campaign, batch),
-            self._capped(campaign, batch),
-            self._spared(campaign, batch, period),
-        )
+        lapsed = self._without_consent(campaign, batch)
+        spared = self._spared(campaign, batch, period)
+        left = [one for one in batch if one.contact_id not in lapsed and one.id not in spared]
+        return Objections(lapsed, spared, self.admitted(campaign, left))
 
     def _without_consent(self, campaign: Campaign, batch: Sequence[Dispatch]) -> set[str]:
         """Whose consent does not hold any more, by what is published now, not when frozen; and
@@ -68,13 +75,22 @@ class Again:
             channel=channel,
         )
 
-    def _capped(self, campaign: Campaign, batch: Sequence[Dispatch]) -> set[DispatchId]:
-        """Whom the contact policy spares by now, since others wrote after the freeze."""
-        chosen = [Chosen(dispatch.account_id, dispatch.contact_id) for dispatch in batch]
+    def admitted(self, campaign: Campaign, batch: Sequence[Dispatch]) -> dict[str, Room]:
+        """What room the contact policy has by now, since others wrote after the freeze; who
+        finds some, counts."""
         book = self.book()
-        with self.store.reading() as tx:
-            spared = competing.capped_now(tx, campaign, chosen, book, self.today())
-        return {one.id for one, is_spared in zip(batch, spared, strict=True) if is_spared}
+        claimed: dict[str, Chosen] = {
+            one.id: Chosen(one.account_id, one.contact_id)
+            for one in batch
+            if one.state is State.SENDING
+        }
+        if not claimed or not book.pressure.caps_for(campaign.purpose):
+            return {}
+        with self.store.transaction() as tx:
+            take_turn(tx, ADMISSION_LOCK)
+            found = competing.room_now(tx, campaign, claimed, book, self.today())
+            _admit(tx, [one for one in claimed if found[one] is Room.FREE])
+        return found
 
     def _spared(
         self, campaign: Campaign, batch: Sequence[Dispatch], period: str
@@ -102,3 +118,10 @@ class Again:
             known = global_holdout.account_ids(snapshot, found.ordinals), found.keys
             self._standing = {key: known}
         return known
+
+
+def _admit(tx: Tx, ids: Sequence[str]) -> None:
+    """These count from now, with the claim that they have."""
+    if ids:
+        few = update(dispatches).where(dispatches.c.id.in_(ids))
+        tx.execute(few.values(admitted=dispatches.c.claims))

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from core.campaigns.model import Campaign
+from core.campaigns.pressure import Room
 from core.delivery.model import Dispatch, DispatchId
 
 
@@ -32,14 +33,14 @@ class Letter:
 
     `zone` is the account's time zone, empty where nobody knows; `build` makes it, dated with
     the moment it is given. Raises `Unmakeable`. `has_consent` says what the client data
-    published last knows of it, `is_capped` whether it would be one message too many,
-    `is_spared` whether it is in a standing holdout that has begun meanwhile.
+    published last knows of it, `room` whether it would be one message too many, `is_spared`
+    whether it is in a standing holdout that has begun meanwhile.
     """
 
     zone: str
     build: Callable[[datetime], Made]
     has_consent: bool = True
-    is_capped: bool = False
+    room: Room = Room.FREE
     is_spared: bool = False
 
 

@@ -64,6 +64,12 @@ def name_of(folder: Path, ids: Ids) -> str:
         return path.read_text(encoding="utf-8")
 
 
+def names_in(folder: Path) -> list[str]:
+    """Of every program that ever sent from a data folder."""
+    found = (*folder.glob("name"), *folder.glob("*/name"))
+    return [path.read_text(encoding="utf-8") for path in found]
+
+
 def _lock_in(folder: Path) -> IO[str]:
     with writing_in(folder):
         folder.mkdir(parents=True, exist_ok=True)

@@ -20,6 +20,8 @@ from core.campaigns import records as campaign_records
 from core.campaigns.model import CampaignId, Purpose, Status
 from core.consent.model import EMAIL
 from core.delivery import records
+from core.delivery.dispatcher import names_in
+from core.delivery.ending import DOUBT
 from core.delivery.model import REACHED, WORKER, Dispatch, DispatchId, Doubt, Reason, State
 from core.delivery.policy import Doubts
 from core.delivery.relay_log import Place, Read, RelayLog
@@ -107,7 +109,7 @@ class Watch:
 
     def _open_ones(self, tx: Tx, *, at: datetime) -> Sequence[Row[tuple[str, ...]]]:
         """Doubts of this folder's programs that the book lets the log settle, oldest first."""
-        own, campaign, ours = dispatches.c, schema.campaigns.c, _names(self.folder)
+        own, campaign, ours = dispatches.c, schema.campaigns.c, names_in(self.folder)
         asked = (
             select(own.id, own.message_id, own.claims, own.claimed_by, own.claimed_at)
             .add_columns(own.campaign_id, campaign.purpose)
@@ -199,7 +201,7 @@ def _is_on_its_way(tx: Tx, campaign_id: str, *, at: datetime) -> bool:
     """Whether a campaign may send; one that ended with this doubt sends once more."""
     campaign = campaign_records.locked(tx, CampaignId(campaign_id))
     if campaign.status is Status.SENT_WITH_ERRORS:
-        reason = "unconfirmed, not in the relay's log"
+        reason = f"{DOUBT}not_taken"
         campaigns.move(tx, campaign.id, Status.SENDING, by=WORKER, at=at, reason=reason)
         return True
     return campaign.status in (Status.SENDING, Status.PAUSED)
@@ -220,12 +222,6 @@ def _witnesses(tx: Tx, doubt: Row[tuple[str, ...]]) -> dict[str, datetime]:
     )
     after = asked.where(own.claimed_at > doubt.claimed_at).order_by(own.claimed_at, own.id)
     return {name: at for side in (before, after) for name, at in tx.execute(side)}
-
-
-def _names(folder: Path) -> list[str]:
-    """Of every program that ever sent from a folder."""
-    found = (*folder.glob("name"), *folder.glob("*/name"))
-    return [path.read_text(encoding="utf-8") for path in found]
 
 
 def _key(doubt: Row[tuple[str, ...]]) -> Key:

@@ -4,18 +4,19 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from core.campaigns import actions as campaigns
 from core.campaigns import records as campaign_records
 from core.campaigns.model import SUBMITTED, Campaign, CampaignId, Status
 from core.delivery import cascade, choosing, records
-from core.delivery.model import REACHED, TROUBLED, WORKER, Reason, State
+from core.delivery.model import REACHED, TROUBLED, WORKER, Counts, Reason, State
+from core.people.model import Person
 from core.store import schema
 from core.store.schema import dispatches
 from core.store.store import Store, Tx
 
-NO_CHANNEL = "channels:"  # what the reason of such a move begins with
+NO_CHANNEL, DOUBT = "channels:", "doubt:"  # what the reason of such a move begins with
 _STOPPED = frozenset({Status.STOPPED, Status.FAILED})
 _WAITING = frozenset({State.QUEUED, State.PREPARED})
 _NOT_YET = SUBMITTED | {Status.DRAFT, Status.CHANGES_REQUESTED}
@@ -76,13 +77,25 @@ def hold_up(
             campaigns.move(tx, campaign.id, Status.PAUSED, by=WORKER, at=at, reason=reason)
 
 
+def clear(tx: Tx, campaign_id: CampaignId, *, by: Person | str, at: datetime) -> None:
+    """A campaign that ended with errors, the last of which was settled, was sent after all."""
+    if campaign_records.locked(tx, campaign_id).status is not Status.SENT_WITH_ERRORS:
+        return
+    if _is_clean(records.counts_by_state(tx, campaign_id)):
+        campaigns.move(tx, campaign_id, Status.SENT, by=by, at=at, reason=f"{DOUBT}settled")
+
+
 def sweep(store: Store, *, at: datetime) -> None:
     """What waits in the queue of a campaign that does not send is not sent, and what lies
     ready is not posted: not after it was stopped, and not when it went back to its author half
-    prepared."""
+    prepared. Where every doubt was settled, the errors are none any more."""
     with store.reading() as tx:
         stopped = _with(tx, _STOPPED, _WAITING)
         returned = _with(tx, _NOT_YET, {State.QUEUED})
+        cleared = _cleared(tx)
+    for campaign_id in cleared:
+        with store.transaction() as tx:
+            clear(tx, campaign_id, by=WORKER, at=at)
     for campaign_id in stopped:
         with store.transaction() as tx:
             records.skip_queued(tx, campaign_id, reason=Reason.STOPPED, at=at)
@@ -110,8 +123,23 @@ def _ended(tx: Tx, campaign_id: CampaignId, *, at: datetime) -> bool:
     counts = records.counts_by_state(tx, campaign_id)
     if counts.moving or not cascade.is_complete(tx, campaign_records.get(tx, campaign_id)):
         return False
-    # Who reached nobody has nothing to be proud of, whatever the reasons.
-    is_clean = counts.of(REACHED) and not counts.of(TROUBLED)
-    status = Status.SENT if is_clean else Status.SENT_WITH_ERRORS
+    status = Status.SENT if _is_clean(counts) else Status.SENT_WITH_ERRORS
     campaigns.move(tx, campaign_id, status, by=WORKER, at=at)
     return True
+
+
+def _is_clean(counts: Counts) -> bool:
+    # Who reached nobody has nothing to be proud of, whatever the reasons.
+    return counts.of(REACHED) > 0 and not counts.of(TROUBLED)
+
+
+def _cleared(tx: Tx) -> list[CampaignId]:
+    """Campaigns that ended with errors of which none is left."""
+    own, theirs = schema.campaigns.c, dispatches.c
+    there = exists().where(theirs.campaign_id == own.id)
+    found = select(own.id).where(
+        own.status == Status.SENT_WITH_ERRORS,
+        ~there.where(theirs.state.in_(TROUBLED)),
+        there.where(theirs.state.in_(REACHED)),
+    )
+    return [CampaignId(name) for name in tx.execute(found).scalars()]

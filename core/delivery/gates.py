@@ -2,23 +2,27 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Lock
 
 from sqlalchemy import func, select
 
 from core.campaigns import records as campaigns
 from core.campaigns.model import Campaign, CampaignId, Status
+from core.campaigns.pressure import Room
 from core.consent import records as consent
 from core.consent.model import address_key
 from core.delivery import judging
 from core.delivery.channel import Answer
 from core.delivery.composing import Letter
 from core.delivery.model import Dispatch, Outcome, Reason
+from core.delivery.neighbours import Neighbours
 from core.delivery.policy import SendingBook
 from core.delivery.throttling import Throttle
 from core.store.schema import suppressions
 from core.store.store import Tx
+
+UNSETTLED = timedelta(seconds=15)  # by then most of what is in the air is settled
 
 
 @dataclass
@@ -29,6 +33,7 @@ class Gates:
     house_zone: str
     latest: Callable[[Tx], SendingBook] | None = None  # the book, as it may have been changed
     throttle: Throttle = field(default_factory=Throttle)
+    neighbours: Neighbours = field(default_factory=Neighbours)
     _sending: frozenset[CampaignId] = frozenset()
     _suppressed: frozenset[tuple[str, str]] = frozenset()  # channel and address key
     _withdrawn: frozenset[tuple[str, str, str]] = frozenset()  # the same, and the purpose
@@ -39,6 +44,12 @@ class Gates:
         """Read the store again; a change holds for every message from here on."""
         with self._lock:
             self._read(tx)
+
+    def join(self, tx: Tx, *, at: datetime) -> None:
+        """Begin beside whoever sends already: they have to hear of us before we are as fast."""
+        self.refresh(tx)
+        if self.throttle.programs > self.neighbours.processes:
+            self.throttle.since = at
 
     def shut(self, campaign_id: CampaignId) -> None:
         """Nothing of this campaign from here on, without waiting for the next reading."""
@@ -71,8 +82,10 @@ class Gates:
             return judging.skipped(dispatch, Reason.CONSENT, at=at)
         if letter.is_spared:
             return judging.skipped(dispatch, Reason.STANDING, at=at)
-        if letter.is_capped:
+        if letter.room is Room.NONE:
             return judging.skipped(dispatch, Reason.POLICY, at=at)
+        if letter.room is Room.UNSURE:
+            return judging.put_off(dispatch, Reason.CROWDED, at + UNSETTLED, at=at)
         quiet = self.book.quiet_hours
         until = quiet and quiet.over(
             purpose=campaign.purpose, zone=letter.zone, house_zone=self.house_zone, at=at
@@ -95,6 +108,7 @@ class Gates:
     def _read(self, tx: Tx) -> None:
         if self.latest is not None:
             self.book = self.latest(tx)
+        self.throttle.programs = self.neighbours.programs(tx)
         running = campaigns.with_status(tx, Status.SENDING)
         self._sending = frozenset(campaign.id for campaign in running)
         orders = suppressions.c

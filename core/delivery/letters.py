@@ -10,6 +10,7 @@ from typing import Any
 from core.campaigns import drawing, quoting, variants
 from core.campaigns import records as campaigns
 from core.campaigns.model import FIRST_STEP, Campaign
+from core.campaigns.pressure import Room
 from core.consent.model import EMAIL
 from core.delivery import links
 from core.delivery.asking_again import Again
@@ -95,7 +96,7 @@ class Composer:
                     ),
                 ),
                 has_consent=dispatch.contact_id not in now.lapsed,
-                is_capped=dispatch.id in now.capped,
+                room=now.room.get(dispatch.id, Room.FREE),
                 is_spared=dispatch.id in now.spared,
             )
             for dispatch in batch

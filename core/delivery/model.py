@@ -80,6 +80,7 @@ class Reason(StrEnum):
     CHANNEL = "channel"  # the channel itself was out of reach
     SUPPRESSED = "suppressed"
     CONSENT = "consent"  # withdrawn since the audience was frozen
+    CROWDED = "crowded"  # another message to them is in the air, and there is room for one
     POLICY = "policy"  # written to often enough since the audience was frozen
     STANDING = "standing"  # in a standing holdout that began since the audience was frozen
     ADDRESS = "address"  # no channel can reach it as it is written

@@ -6,6 +6,8 @@ from datetime import datetime
 from functools import partial
 from threading import Thread
 
+from sqlalchemy.exc import OperationalError
+
 from core.campaigns.model import Campaign
 from core.consent.model import EMAIL
 from core.delivery import ending, judging
@@ -67,7 +69,7 @@ class Sender(Thread):
             letters = self._letters(campaign, batch)
             reported = time.monotonic()
             until = reported + LONGEST
-            while waiting and self._may_go_on(campaign, until):
+            while letters is not None and waiting and self._may_go_on(campaign, until):
                 outcomes.append(self._outcome(campaign, waiting, letters))
                 waiting.pop(0)
                 if time.monotonic() - reported > REPORT_EVERY:
@@ -80,18 +82,23 @@ class Sender(Thread):
             outcomes += [judging.released(dispatch, at=now) for dispatch in waiting]
             self._desk.report(outcomes)
 
-    def _letters(self, campaign: Campaign, batch: list[Dispatch]) -> dict[DispatchId, Letter]:
+    def _letters(
+        self, campaign: Campaign, batch: list[Dispatch]
+    ) -> dict[DispatchId, Letter] | None:
+        """The batch as it can be made; None: nothing of it may leave now."""
         channels = {dispatch.channel for dispatch in batch}
         if missing := channels - set(self._desk.channels):
             self._hold_up(campaign, missing)
-            return {}
+            return None
         try:
             for name in channels:
                 _sender_of(campaign, self._desk.channels[name])
             return self._desk.compose(campaign, batch)
+        except OperationalError as fault:  # the store is away: all of it waits for its return
+            self._desk.breakers.store.failed(str(fault.orig))
         except Refusal as refusal:
             self._give_up(campaign, str(refusal))
-            return {}
+        return None
 
     def _give_up(self, campaign: Campaign, why: str) -> None:
         """This campaign fails, and says why; the others go on."""

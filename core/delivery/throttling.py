@@ -3,8 +3,9 @@
 A bucket of tokens for each, filled at its pace; what finds none is put off to a moment of its
 own, one pace after whoever was put off before it. A recipient domain that refuses for now,
 again and again, is left alone for a while: its breaker. Each program that sends keeps its own,
-and goes at its share of the pace among the programs of its host. Hosts know nothing of each
-other: two of them on one PostgreSQL go at twice the pace of the book.
+and goes at its share of the pace among all programs that send from the same store, on whatever
+host (`neighbours`). What comes to join has saved no tokens yet, and takes none before the
+others had time to hear of it.
 """
 
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from core.delivery.channel import Accepted, Answer, RefusedForNow
 from core.delivery.model import Dispatch
 from core.messages.model import Channel
 
+TO_BE_HEARD = timedelta(seconds=3)  # for the others to hear of one that joins them
 AT_ONCE = timedelta(seconds=10)  # of a pace that may leave without a pause
 MOST_KEPT = 20_000  # buckets and domains in mind
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=1)
@@ -29,7 +31,7 @@ Name = tuple[str, str]  # what it is about, and which
 
 
 class Throttles(BaseModel):
-    """Messages a minute of one host. What is not named leaves as fast as it goes.
+    """Messages a minute of all that sends. What is not named leaves as fast as it goes.
 
     `domain` is for each recipient domain of e-mails, `domains` for some of them instead;
     `refusals` in a row, for now, from a domain leave it alone for a while.
@@ -64,9 +66,13 @@ class Shut:
 
 @dataclass
 class Throttle:
-    """What one of so many `programs` of a host has in mind; its threads share it."""
+    """What one of so many `programs` has in mind; its threads share it.
+
+    `since`: when it joined others that are at work; none: there were none.
+    """
 
     programs: int = 1
+    since: datetime | None = None
     _buckets: dict[Name, Bucket] = field(default_factory=dict)
     _shut: dict[str, Shut] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
@@ -122,7 +128,8 @@ class Throttle:
         if name not in self._buckets:
             if len(self._buckets) > MOST_KEPT:
                 self._buckets.clear()
-            self._buckets[name] = Bucket(room, at)
+            heard = None if self.since is None else self.since + TO_BE_HEARD
+            self._buckets[name] = Bucket(room, at) if heard is None else Bucket(0.0, heard)
         bucket = self._buckets[name]
         passed = max((at - bucket.filled_at) / timedelta(minutes=1), 0.0)
         bucket.tokens = min(bucket.tokens + passed * pace, room)

@@ -15,10 +15,12 @@ from sqlalchemy.exc import OperationalError
 from core.delivery import records, rounds, signs
 from core.delivery.crew import FIRST, Crew, folder_of
 from core.delivery.desk import Desk
+from core.delivery.dispatcher import names_in
 from core.delivery.gates import Gates
 from core.delivery.handovers import Handovers
 from core.delivery.holding import Reach
 from core.delivery.model import Beat, State
+from core.delivery.neighbours import Neighbours
 from core.delivery.recovery import Recovery
 from core.delivery.sender import Sender
 from core.delivery.throttling import Throttle
@@ -76,8 +78,8 @@ def deliver(workshop: Workshop, *, once: bool, stop: Event, patience: float = 15
     """
     began = time.monotonic()
     with opened(workshop, workshop.folder, patience=patience) as (name, handovers, found):
-        desk = _desk(workshop, name, handovers, stop)
         crew = Crew(workshop, name)
+        desk = _desk(workshop, name, handovers, stop)
         crew.recover()
         with (
             _watched(desk, FIRST),
@@ -121,6 +123,7 @@ def _desk(workshop: Workshop, name: str, handovers: Handovers, stop: Event) -> D
             workshop.house_zone,
             workshop.latest,
             Throttle(workshop.processes),
+            Neighbours(names_in(workshop.folder), workshop.processes),
         ),
         handovers=handovers,
         stopping=stop,
@@ -182,6 +185,11 @@ def _watched(desk: Desk, number: int) -> Iterator[None]:
                     _beat(desk, number, started_at)
                     last = time.monotonic()
 
+    with desk.patiently():
+        # First: of two that come at once, one hears of the other.
+        _beat(desk, number, started_at)
+        with desk.store.reading() as tx:
+            desk.gates.join(tx, at=started_at)
     watcher = Thread(target=watch, name="watcher", daemon=True)
     watcher.start()
     try:

@@ -29,6 +29,7 @@ Tx = Connection
 BUSY_TIMEOUT_MS = 10_000
 MIGRATION_LOCK = 20_260_302  # any number, as long as every process takes the same
 TURN_LOCK = 20_260_303
+ADMISSION_LOCK = 20_260_304
 MIGRATIONS = Path(__file__).with_name("migrations")
 
 
@@ -118,13 +119,13 @@ def trial(tx: Tx) -> Iterator[None]:
         point.rollback()
 
 
-def take_turn(tx: Tx) -> None:
+def take_turn(tx: Tx, lock: int = TURN_LOCK) -> None:
     """Wait until no other deed that takes turns is under way: SQLite lets one writer in anyway.
 
     Two deeds that lock the same rows, each in its own order, would wait for each other.
     """
     if tx.dialect.name == "postgresql":
-        tx.execute(select(func.pg_advisory_xact_lock(TURN_LOCK)))
+        tx.execute(select(func.pg_advisory_xact_lock(lock)))
 
 
 def learn_sizes(tx: Tx, *tables: Table) -> None:

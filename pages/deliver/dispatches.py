@@ -5,7 +5,7 @@ import streamlit as st
 from core.delivery import actions as delivery
 from core.delivery import tables
 from core.people.model import Permission
-from pages.parts import caught, dispatches, doubts, progress, steps_shown
+from pages.parts import balance, caught, dispatches, doubts, progress, steps_shown
 from pages.parts.frame import announce, open_page, refusals_shown
 
 house, person = open_page("dispatches", Permission.SEND)
@@ -21,6 +21,7 @@ progress.show_live(house, person, campaign)
 
 with house.store.reading() as tx:
     now = tables.progress(tx, campaign.id, at=house.clock.now())
+balance.show(house, person, campaign)
 steps_shown.show_steps(house, campaign)
 go, stop, one, _ = st.columns([3, 3, 4, 2])
 with refusals_shown():

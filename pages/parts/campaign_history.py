@@ -76,6 +76,8 @@ def spoken_reason(reason: str) -> str:
         return say("campaigns-reason-channels", channels=channels)
     if code == "standing":
         return say("campaigns-reason-standing", period=words.period(language(), rest))
+    if code == "doubt":
+        return say(f"campaigns-reason-doubt-{rest}")
     if code == REMARKS:
         return say("approvals-reason-remarks")
     return say("campaigns-reason-recalled") if reason == "recalled" else reason

@@ -1,5 +1,6 @@
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -90,7 +91,7 @@ def test_the_list_is_searched_and_filtered(
     page.text_input("dispatches-search").input("").run()
     page.button_group("dispatches-states").set_value([State.BOUNCED]).run()
     assert addresses(page) == {"bert@ex.test"}
-    assert "suppressed" in str(page.dataframe[0].value["Reason"][0])
+    assert "suppressed" in str(messages(page)["Reason"][0])
 
 
 def test_the_file_has_what_the_search_finds(
@@ -106,6 +107,25 @@ def test_the_file_has_what_the_search_finds(
     assert b"alma@ex.test" in files[0]
     assert b"carl@other.test" in files[-1]
     assert b"alma@ex.test" not in files[-1]
+
+
+def test_everybody_of_the_audience_is_accounted_for(
+    house: Cockpit, open_page: OpenPage, tmp_path: Path
+) -> None:
+    server = Scripted(at_recipient=lambda a: "550 5.1.1 no" if a[0] == "b" else "250 ok")
+    set_off(house.store, ["alma@ex.test", "bert@ex.test", "carl@other.test"])
+    with house.store.transaction() as tx:
+        gone = "DELETE FROM dispatches WHERE address = 'carl@other.test'"
+        tx.exec_driver_sql(gone)
+    sent(house, tmp_path / "delivery", server)
+
+    page = open_page(PAGE, ANA)
+    table, who = page.dataframe[0].value, page.dataframe[1].value
+
+    assert list(table.iloc[0][1:]) == [3, 1, 2]
+    assert list(who["Address"]) == ["carl@other.test"]
+    page.selectbox("balance-part-c1").select_index(1).run()
+    assert list(page.dataframe[1].value["Address"]) == ["alma@ex.test", "bert@ex.test"]
 
 
 def test_a_doubt_is_settled_on_the_page(
@@ -151,7 +171,13 @@ def status(house: Cockpit) -> Status:
 
 
 def addresses(page: object) -> set[str]:
-    return set(page.dataframe[0].value["Address"])  # type: ignore[attr-defined]
+    return set(messages(page)["Address"])
+
+
+def messages(page: Any) -> Any:
+    """The list of messages: the one table that says how often each was tried."""
+    [found] = [one.value for one in page.dataframe if "Attempts" in one.value]
+    return found
 
 
 MAIL = (

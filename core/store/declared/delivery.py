@@ -35,6 +35,7 @@ dispatches = Table(
     Column("not_before", Moment, nullable=False),
     Column("claimed_at", Moment),
     Column("claimed_by", String),
+    Column("admitted", Integer),  # the claim with which it passed the contact policy's gate
     Column("sent_at", Moment),
     Column("settled_at", Moment),
     UniqueConstraint("campaign_id", "contact_id", "channel", "step"),

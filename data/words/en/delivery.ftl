@@ -50,6 +50,7 @@ delivery-reason-throttled = Waits its turn: the book allows no faster, or the re
 delivery-reason-channel = Mail server out of reach, waits
 delivery-reason-suppressed = Address is suppressed
 delivery-reason-consent = Consent was withdrawn, or is not on record any more
+delivery-reason-crowded = Waits for another message to them that is in the air: there may be room for one only
 delivery-reason-policy = Written to often enough lately
 delivery-reason-standing = In the standing holdout that began since the approval
 delivery-reason-address = Not an address mail can be sent to
@@ -71,6 +72,15 @@ delivery-reason-again = To be sent again, as somebody decided
 
 delivery-not-on-its-way = “{ $name }” is not on its way, so nothing of it can be stopped for one account.
 delivery-account-not-treated = The account { $account } gets nothing of this campaign. Nothing was changed; look up its number again.
+delivery-lot-held_out = Control group, not written to
+delivery-lot-later = Step still to come
+delivery-lot-unreached = Not made: the campaign is over
+delivery-lot-condition = Not needed: condition not met
+delivery-lot-stopped = Stopped for the account
+delivery-lot-waiting = Waiting to leave
+delivery-lot-skipped = Skipped at the last check
+delivery-lot-handed_over = Handed over
+
 delivery-step-queued = Queued for the account
 delivery-step-condition = Not needed: its condition did not hold
 delivery-step-stopped = Stopped for the account

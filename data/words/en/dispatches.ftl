@@ -104,6 +104,19 @@ dispatches-caught-from-to = From: { $sender } · To: { $to }
 dispatches-caught-no-text = (no plain text)
 dispatches-caught-headers = Headers
 
+dispatches-balance = From the audience to the messages
+dispatches-balance-about =
+    { $n ->
+        [one] By all steps { $n } message was foreseen
+       *[other] By all steps { $n } messages were foreseen
+    } at the most: { $messages ->
+        [one] { $messages } was made
+       *[other] { $messages } were made
+    }, { $others } not, each for the reason its column says.
+dispatches-balance-audience = In the audience
+dispatches-balance-all = All steps
+dispatches-balance-who = Who is behind a number
+dispatches-balance-which = Number
 dispatches-steps = Further steps, by accounts
 dispatches-step = Step
 dispatches-step-waiting = Still to be decided

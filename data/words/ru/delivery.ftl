@@ -50,6 +50,7 @@ delivery-reason-throttled = Ждёт очереди: быстрее правил
 delivery-reason-channel = Почтовый сервер недоступен, ждёт
 delivery-reason-suppressed = На этот адрес писать нельзя
 delivery-reason-consent = Согласие отозвано или больше не значится
+delivery-reason-crowded = Ждёт: этому контакту как раз уходит другое сообщение, а место, возможно, только для одного
 delivery-reason-policy = Писали уже достаточно часто
 delivery-reason-standing = Вошёл в постоянную контрольную группу, которая началась после согласования
 delivery-reason-address = На такой адрес письмо не отправить
@@ -71,6 +72,15 @@ delivery-reason-again = Решено отправить ещё раз
 
 delivery-not-on-its-way = Кампания «{ $name }» сейчас не отправляется, поэтому останавливать её для одного клиента нечего.
 delivery-account-not-treated = Клиент { $account } ничего не получает по этой кампании. Ничего не изменено; проверьте номер.
+delivery-lot-held_out = Контрольная группа, не пишем
+delivery-lot-later = Шаг ещё впереди
+delivery-lot-unreached = Не создано: кампания завершена
+delivery-lot-condition = Не нужно: условие не выполнено
+delivery-lot-stopped = Остановлено для клиента
+delivery-lot-waiting = Ждут отправки
+delivery-lot-skipped = Пропущены при последней проверке
+delivery-lot-handed_over = Переданы на отправку
+
 delivery-step-queued = Поставлен в очередь
 delivery-step-condition = Не нужен: условие не выполнено
 delivery-step-stopped = Остановлен для клиента

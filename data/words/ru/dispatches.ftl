@@ -113,6 +113,19 @@ dispatches-caught-from-to = От: { $sender } · Кому: { $to }
 dispatches-caught-no-text = (без текстовой части)
 dispatches-caught-headers = Заголовки
 
+dispatches-balance = От аудитории к сообщениям
+dispatches-balance-about =
+    { $n ->
+        [one] По всем шагам возможно не больше { $n } сообщения
+       *[other] По всем шагам возможно не больше { $n } сообщений
+    }: { $messages ->
+        [one] { $messages } создано
+       *[other] { $messages } создано
+    }, { $others } нет – по какой причине, сказано в заголовке столбца.
+dispatches-balance-audience = В аудитории
+dispatches-balance-all = Все шаги
+dispatches-balance-who = Кто стоит за числом
+dispatches-balance-which = Число
 dispatches-steps = Следующие шаги, по клиентам
 dispatches-step = Шаг
 dispatches-step-waiting = Ещё не решено

@@ -1,6 +1,6 @@
 """What counts against a campaign: what was sent, and what others will send before it."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +9,7 @@ from sqlalchemy import insert, update
 from core.campaigns import actions as campaigns
 from core.campaigns import competing
 from core.campaigns.model import Campaign, CampaignId, Status
-from core.campaigns.pressure import Chosen, Touch
+from core.campaigns.pressure import Chosen, Room, Touch
 from core.store import schema
 from core.store.store import Store, Tx
 from tests.conftest import ANA, MONDAY, statements
@@ -26,7 +26,7 @@ def other(tx: Tx, **values: Any) -> None:
     tx.execute(update(schema.campaigns).where(schema.campaigns.c.id == OTHER).values(**values))
 
 
-def dispatched(tx: Tx, state: str, *, number: int = 0, **moments: datetime) -> None:
+def dispatched(tx: Tx, state: str, *, number: int = 0, **facts: Any) -> None:
     row = {
         "id": f"d{number}",
         "campaign_id": OTHER,
@@ -39,7 +39,7 @@ def dispatched(tx: Tx, state: str, *, number: int = 0, **moments: datetime) -> N
         "queued_at": MONDAY,
         "not_before": MONDAY,
     }
-    tx.execute(insert(schema.dispatches).values(**row | moments))
+    tx.execute(insert(schema.dispatches).values(**row | facts))
 
 
 def frozen(tx: Tx) -> None:
@@ -144,20 +144,59 @@ def test_service_messages_neither_heed_nor_count(store: Store) -> None:
 def test_at_hand_over_an_equal_priority_that_is_still_to_come_is_no_objection(
     store: Store,
 ) -> None:
-    ann, bob = Chosen("a1", "ann"), Chosen("a1", "bob")
+    both = {"first": Chosen("a1", "ann"), "second": Chosen("a1", "bob")}
     with store.transaction() as tx:
         campaign = ready_campaign(tx)
         other(tx, status=Status.APPROVED)
         frozen(tx)
         dispatched(tx, "sent", sent_at=MONDAY)
 
-        equal = competing.capped_now(tx, campaign, [ann, bob], BOOK, TODAY)
+        equal = competing.room_now(tx, campaign, both, BOOK, TODAY)
         tx.execute(
             update(schema.campaigns).where(schema.campaigns.c.id == OTHER).values(priority=90)
         )
-        higher = competing.capped_now(tx, campaign, [ann, bob], BOOK, TODAY)
+        higher = competing.room_now(tx, campaign, both, BOOK, TODAY)
 
-    assert (equal, higher) == ([False, False], [True, False])
+    assert equal == {"first": Room.FREE, "second": Room.FREE}
+    assert higher == {"first": Room.NONE, "second": Room.FREE}
+
+
+@pytest.mark.parametrize(
+    ("state", "facts", "room"),
+    [
+        ("sending", {"claims": 2, "admitted": 2}, Room.UNSURE),
+        ("sending", {"claims": 2, "admitted": 1}, Room.FREE),  # as it was taken up before
+        ("sending", {"claims": 2}, Room.FREE),  # not yet judged itself
+        ("queued", {"claims": 2, "admitted": 2}, Room.FREE),  # put off, to be judged anew
+        ("prepared", {"settled_at": MONDAY - timedelta(days=40)}, Room.NONE),
+        ("queued", {"reason": "resent"}, Room.NONE),  # handed over once, and again
+        ("bounced", {"claims": 2, "admitted": 2, "settled_at": MONDAY}, Room.FREE),
+    ],
+)
+@pytest.mark.parametrize("priority", [50, 40])
+def test_what_was_admitted_counts_until_it_is_known_what_became_of_it(
+    store: Store, state: str, facts: dict[str, Any], room: Room, priority: int
+) -> None:
+    with store.transaction() as tx:
+        campaign = ready_campaign(tx)
+        other(tx, status=Status.SENDING, priority=priority)
+        dispatched(tx, "sent", sent_at=MONDAY)
+        dispatched(tx, state, number=1, **facts)
+
+        found = competing.room_now(tx, campaign, {"d": Chosen("a1", "ann")}, BOOK, TODAY)
+
+    assert found == {"d": room}
+
+
+def test_what_is_admitted_and_goes_first_counts_once(store: Store) -> None:
+    with store.transaction() as tx:
+        campaign = ready_campaign(tx)
+        other(tx, status=Status.SENDING, priority=90)
+        dispatched(tx, "sending", claims=1, admitted=1)
+
+        found = competing.room_now(tx, campaign, {"d": Chosen("a1", "ann")}, BOOK, TODAY)
+
+    assert found == {"d": Room.FREE}
 
 
 def test_a_forecast_begins_with_the_campaign_s_own_day(store: Store) -> None:

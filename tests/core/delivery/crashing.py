@@ -1,6 +1,7 @@
 """A worker to be killed, alone or one of a crew:
 
-``… tests.core.delivery.crashing STORE FOLDER DOUBT PORT CONNECTIONS PROCESSES [NUMBER]``.
+``… tests.core.delivery.crashing STORE FOLDER DOUBT PORT CONNECTIONS PROCESSES PACE [NUMBER]``;
+with a pace, it goes on until it is killed.
 """
 
 import subprocess
@@ -13,6 +14,7 @@ from core.delivery import worker
 from core.delivery.crew import follow_the_first, tell_the_first
 from core.delivery.model import Doubt
 from core.delivery.policy import Doubts
+from core.delivery.throttling import Throttles
 from core.delivery.workshop import Workshop
 from core.foundation.clock import SystemClock
 from core.foundation.settings import HOUSE
@@ -32,11 +34,12 @@ class Crashing:
     connections: int
     processes: int = 1
     doubt: Doubt = Doubt.HOLD
+    pace: int = 0  # messages a minute to each domain; 0: as fast as it goes
 
     @property
     def command(self) -> tuple[str, ...]:
         url = self.store.engine.url.render_as_string(hide_password=False)
-        counts = (str(self.port), str(self.connections), str(self.processes))
+        counts = (str(self.port), str(self.connections), str(self.processes), str(self.pace))
         return (*HERE, url, str(self.folder), self.doubt, *counts)
 
     def start(self, *number: str) -> subprocess.Popen[bytes]:
@@ -55,7 +58,12 @@ class Crashing:
             self.folder,
             self.port,
             SystemClock(),
-            book=BOOK.model_copy(update={"doubts": Doubts(email=self.doubt)}),
+            book=BOOK.model_copy(
+                update={
+                    "doubts": Doubts(email=self.doubt),
+                    "throttles": Throttles(domain=self.pace or None),
+                }
+            ),
             connections=self.connections,
             verdict=30.0,
         )
@@ -63,16 +71,16 @@ class Crashing:
 
 
 def main(words: list[str]) -> None:
-    url, folder, doubt, *counts = words[:6]
-    port, connections, processes = map(int, counts)
-    store = open_store(url)
-    shop = Crashing(store, Path(folder), port, connections, processes, Doubt(doubt)).shop()
+    url, folder, doubt, *counts = words[:7]
+    port, connections, processes, pace = map(int, counts)
+    home, store = Path(folder), open_store(url)
+    shop = Crashing(store, home, port, connections, processes, Doubt(doubt), pace).shop()
     stop = Event()
-    if number := words[6:]:
+    if number := words[7:]:
         follow_the_first(stop)
         tell_the_first(worker.assist(shop, int(number[0]), stop=stop))
     else:
-        worker.deliver(shop, once=True, stop=stop)
+        worker.deliver(shop, once=not pace, stop=stop)
 
 
 if __name__ == "__main__":

@@ -102,6 +102,37 @@ def test_what_the_log_took_was_sent_and_what_it_never_saw_goes_out_once(
         shop = workshop(store, tmp_path, port, SystemClock())
         worker.deliver(shop, once=True, stop=threading.Event(), patience=0)
     assert again.names == [lost.id]
+    assert status_of(store) is Status.SENT
+
+
+def test_a_campaign_whose_last_doubt_the_log_settled_did_not_end_with_errors(
+    store: Store, tmp_path: Path
+) -> None:
+    arrived, unknown, *sent = left_in_doubt(store, tmp_path)
+    log = tmp_path / "mail.log"
+    log.write_text(all_taken(sent) + taken(arrived, "4AB12"))
+
+    assert looked(store, watch(tmp_path, log)).arrived == 1
+    one_round(store, tmp_path)
+    before = status_of(store)
+    log.write_text(all_taken(sent) + taken(arrived, "4AB12") + taken(unknown, "4AB13"))
+    assert looked(store, watch(tmp_path, log)).arrived == 1
+    one_round(store, tmp_path)
+
+    assert (before, status_of(store)) == (Status.SENT_WITH_ERRORS, Status.SENT)
+    with store.reading() as tx:
+        assert campaigns.moves(tx, CampaignId("c1"))[-1].reason == "doubt:settled"
+
+
+def one_round(store: Store, folder: Path) -> None:
+    with served(Scripted()) as port:
+        shop = workshop(store, folder, port, SystemClock())
+        worker.deliver(shop, once=True, stop=threading.Event(), patience=0)
+
+
+def status_of(store: Store) -> Status:
+    with store.reading() as tx:
+        return campaigns.get(tx, CampaignId("c1")).status
 
 
 def test_what_the_log_says_is_journaled_without_the_address(

@@ -1,0 +1,144 @@
+"""Two hosts with a data folder each that send from one store: each a program of its own."""
+
+import threading
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from core.delivery import signs, worker
+from core.delivery.choosing import IS_CHOSEN
+from core.delivery.dispatcher import name_of
+from core.delivery.model import SECONDS_TO_MISS, Beat, State
+from core.delivery.neighbours import Neighbours
+from core.foundation.ids import RandomIds
+from core.store.schema import dispatches
+from core.store.store import Store
+from tests.conftest import MONDAY, POSTGRESQL
+from tests.core.delivery.crashing import Crashing
+from tests.core.delivery.servers import Scripted, served, set_off, soon
+
+MESSAGES, CONNECTIONS = 400, 3
+PACE = 600  # messages a minute
+SECONDS = 3.0
+
+
+def addresses(count: int) -> list[str]:
+    return [f"k{number}@ex.test" for number in range(count)]
+
+
+def sent_by(store: Store, crew: Crashing) -> Callable[[], int]:
+    """How many one host has taken up and settled."""
+    name = name_of(crew.folder, RandomIds())
+
+    def count() -> int:
+        asked = "SELECT count(*) FROM dispatches WHERE state = 'sent' AND claimed_by = "
+        with store.reading() as tx:
+            return int(tx.exec_driver_sql(f"{asked}'{name}'").scalar_one())
+
+    return count
+
+
+@pytest.mark.slow
+def test_two_hosts_send_from_one_outbox_and_one_of_them_is_killed(
+    store: Store, tmp_path: Path
+) -> None:
+    """Starts two programs at a second or two of processor time each."""
+    server = Scripted(wait=0.02)
+    set_off(store, addresses(MESSAGES))
+
+    with ExitStack() as stack:
+        port = stack.enter_context(served(server))
+        here = Crashing(store, tmp_path / "here", port, CONNECTIONS)
+        there = replace(here, folder=tmp_path / "there")
+        by_here, by_there = sent_by(store, here), sent_by(store, there)
+        killed = stack.enter_context(here.start())
+        other = stack.enter_context(there.start())
+        assert soon(lambda: by_here() > 0 and by_there() > 0, within=120)
+        killed.kill()
+        assert other.wait(120) == 0
+        worker.deliver(here.shop(), once=True, stop=threading.Event(), patience=10)
+
+    with store.reading() as tx:
+        rows = tx.exec_driver_sql("SELECT id, state FROM dispatches").all()
+    states = {row.id: State(row.state) for row in rows}
+    assert len(states) == MESSAGES
+    assert set(states.values()) <= {State.SENT, State.UNCONFIRMED}
+    assert len(server.taken) == len(set(server.names)), "doubled"
+    assert {one for one, state in states.items() if state is State.SENT} <= set(server.names)
+    assert list(states.values()).count(State.UNCONFIRMED) <= CONNECTIONS
+
+
+@pytest.mark.slow
+def test_two_hosts_keep_one_pace(store: Store, tmp_path: Path) -> None:
+    """Starts two programs, the second while the first is at work, and counts for three
+    seconds: each alone would have a hundred to send at once, and ten a second after that."""
+    gone: dict[str, list[float]] = {"here": [], "there": []}
+    set_off(store, addresses(1_000))
+
+    def taking(host: str) -> Scripted:
+        noted = gone[host].append
+        return Scripted(at_end=lambda _a: noted(time.monotonic()) or "250 2.0.0 taken")
+
+    with ExitStack() as stack:
+        ports = {host: stack.enter_context(served(taking(host))) for host in gone}
+        here = Crashing(store, tmp_path / "here", ports["here"], CONNECTIONS, pace=PACE)
+        first = stack.enter_context(here.start())
+        assert soon(lambda: len(gone["here"]) > PACE / 6, within=120)
+        there = replace(here, folder=tmp_path / "there", port=ports["there"])
+        second = stack.enter_context(there.start())
+        assert soon(lambda: len(gone["there"]) > 0, within=120)
+        set_off(store, addresses(1_000), name="c2")  # of the first, each has a time of its own
+        began = time.monotonic()
+        assert soon(lambda: time.monotonic() > began + SECONDS)
+        first.kill()
+        second.kill()
+
+    both = [at for times in gone.values() for at in times if began <= at < began + SECONDS]
+    assert len(both) <= 1.2 * SECONDS * PACE / 60 + PACE / 60  # what a second's pause saves
+
+
+@pytest.mark.skipif(not POSTGRESQL, reason="SQLite asks each dispatch anyway")
+def test_no_batch_makes_postgresql_join_the_whole_audience(store: Store) -> None:
+    """It did while an audience was new and not yet counted: a minute for twenty thousand."""
+    set_off(store, addresses(10))
+    asked = select(dispatches.c.id).where(IS_CHOSEN, dispatches.c.campaign_id == "c1")
+    said = str(asked.compile(store.engine, compile_kwargs={"literal_binds": True}))
+
+    with store.reading() as tx:
+        plan = "\n".join(tx.exec_driver_sql(f"EXPLAIN {said}").scalars())
+
+    assert "SubPlan" in plan
+    assert "(contact_id)::text = (dispatches.contact_id)::text" in plan
+
+
+def test_a_neighbour_counts_while_it_gives_signs_whatever_its_clock_says(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, now = Neighbours(["here-1", "here-2"], processes=2), [0.0]
+    monkeypatch.setattr("core.delivery.neighbours.time.monotonic", lambda: now[0])
+
+    def beat(name: str, seconds: int) -> None:
+        at = MONDAY.replace(second=seconds)
+        with store.transaction() as tx:
+            signs.beat(tx, Beat(name, at, at, trouble="", rates={}))
+
+    def programs() -> int:
+        with store.reading() as tx:
+            return here.programs(tx)
+
+    beat("here-2", 0)
+    assert programs() == 2
+    beat("there-1", 0)
+    assert programs() == 3
+    now[0] += SECONDS_TO_MISS - 1
+    beat("there-1", 1)
+    assert programs() == 3
+    now[0] += SECONDS_TO_MISS - 1
+    assert programs() == 3
+    now[0] += 2
+    assert programs() == 2
