@@ -201,9 +201,14 @@ def _within(found: Readout) -> dict[str, Answers]:
     if found.within is None:
         return {}
     uplift = found.within.uplift
-    bounds = {"low": money(uplift.low), "high": money(uplift.high)}
-    told = {"difference": money(uplift.difference), "confidence": 100 * found.confidence}
-    return {"within": bounds | told | {"strata": found.within.strata}}
+    told: Answers = {
+        "difference": money(uplift.difference),
+        "low": money(uplift.low),
+        "high": money(uplift.high),
+        "confidence": 100 * found.confidence,
+        "strata": found.within.strata,
+    }
+    return {"within": told}
 
 
 def _days(found: Readout) -> int:
