@@ -14,7 +14,8 @@ from tests.source import HOUSE, modules
 
 README = (HOUSE / "README.md").read_text(encoding="utf-8")
 DECISIONS = sorted((HOUSE / "docs" / "decisions").glob("*.md"))
-DOCUMENTS = [HOUSE / "README.md", HOUSE / "docs" / "recipes.md", *DECISIONS]
+OTHERS = [HOUSE / "docs" / name for name in ("recipes.md", "figures.md")]
+DOCUMENTS = [HOUSE / "README.md", *OTHERS, *DECISIONS]
 SECTIONS = ["Context", "Decision", "Consequences", "Alternatives", "Enforced by"]
 LINES_OF_A_SCREEN = 60
 

@@ -26,6 +26,10 @@ sold AS (
 SELECT
     coalesce(sum(amount) FILTER (sold_on < {CUT}
         AND sold_on >= {CUT} - INTERVAL 180 DAY), 0)::DOUBLE AS x,
+    coalesce(sum(amount) FILTER (sold_on < {CUT} - INTERVAL 28 DAY
+        AND sold_on >= {CUT} - INTERVAL 208 DAY), 0)::DOUBLE AS earlier_x,
+    coalesce(sum(amount) FILTER (sold_on < {CUT}
+        AND sold_on >= {CUT} - INTERVAL 28 DAY), 0)::DOUBLE AS earlier_y,
     coalesce(sum(amount) FILTER (sold_on >= {CUT}
         AND sold_on < {CUT} + INTERVAL 7 DAY), 0)::DOUBLE AS y1,
     coalesce(sum(amount) FILTER (sold_on >= {CUT} + INTERVAL 7 DAY
@@ -57,6 +61,11 @@ class Population(Protocol):
 
     def draw(self, trials: int, accounts: int, rng: np.random.Generator) -> Accounts: ...
 
+    def twice(
+        self, trials: int, accounts: int, rng: np.random.Generator
+    ) -> tuple[Accounts, Accounts]:
+        """The same accounts in one window and in the next, each with the time before it."""
+
 
 @dataclass(frozen=True)
 class HeavyTailed:
@@ -77,6 +86,17 @@ class HeavyTailed:
         weekly = [_bought(pace * WINDOW_DAYS / WEEKS, size, rng) for _ in range(WEEKS)]
         return Accounts(before, np.cumsum(weekly, axis=0))
 
+    def twice(
+        self, trials: int, accounts: int, rng: np.random.Generator
+    ) -> tuple[Accounts, Accounts]:
+        shape = (trials, accounts)
+        size = rng.lognormal(4, self.spread, shape)
+        pace = self.orders_a_day * rng.lognormal(0, 0.7, shape)
+        days = (WINDOW_DAYS, BEFORE_DAYS - WINDOW_DAYS, WINDOW_DAYS, WINDOW_DAYS)
+        oldest, past, window, following = [_bought(pace * one, size, rng) for one in days]
+        history = Accounts(oldest + past, window[None])
+        return history, Accounts(past + window, following[None])
+
 
 @dataclass(frozen=True)
 class Wholesaler:
@@ -85,12 +105,22 @@ class Wholesaler:
     name: str
     before: Matrix
     until: Matrix
+    earlier: Accounts  # the window that ends where this one begins, and the time before it
 
     def draw(self, trials: int, accounts: int, rng: np.random.Generator) -> Accounts:
         places = np.stack(
             [rng.choice(self.before.size, accounts, replace=False) for _ in range(trials)]
         )
         return Accounts(self.before[places], self.until[:, places])
+
+    def twice(
+        self, trials: int, accounts: int, rng: np.random.Generator
+    ) -> tuple[Accounts, Accounts]:
+        places = np.stack(
+            [rng.choice(self.before.size, accounts, replace=False) for _ in range(trials)]
+        )
+        earlier = Accounts(self.earlier.before[places], self.earlier.until[:, places])
+        return earlier, Accounts(self.before[places], self.until[-1:, places])
 
 
 def populations() -> list[Population]:
@@ -108,7 +138,9 @@ def wholesaler() -> Wholesaler:
         assert relation is not None
         columns = relation.fetchnumpy()
     weekly = np.stack([np.asarray(columns[f"y{week}"]) for week in range(1, WEEKS + 1)])
-    return Wholesaler("online retail", np.asarray(columns["x"]), np.cumsum(weekly, axis=0))
+    earlier = Accounts(np.asarray(columns["earlier_x"]), np.asarray(columns["earlier_y"])[None])
+    until = np.cumsum(weekly, axis=0)
+    return Wholesaler("online retail", np.asarray(columns["x"]), until, earlier)
 
 
 def _bought(orders: Matrix, size: Matrix, rng: np.random.Generator) -> Matrix:

@@ -25,7 +25,7 @@ def assign(
     """
     accounts = sorted(set(account_ids))
     wanted = held_out_count(len(accounts), share=share)
-    line = sorted(_units(accounts, together), key=lambda unit: _place(seed, unit[0]))
+    line = sorted(units(accounts, together), key=lambda unit: _place(seed, unit[0]))
     held_out: set[str] = set()
     for block, quota in _quotas(line, blocks, wanted, seed):
         held_out |= _first(block, quota)
@@ -93,8 +93,8 @@ def _place(seed: str, account_id: str) -> tuple[bytes, str]:
     return hashlib.sha256(f"{seed}\x1f{account_id}".encode()).digest(), account_id
 
 
-def _units(accounts: list[str], together: Iterable[Sequence[str]]) -> list[list[str]]:
-    """Accounts that share their fate, each unit sorted; most are one account."""
+def units(accounts: list[str], together: Iterable[Sequence[str]]) -> list[list[str]]:
+    """Sorted accounts by what shares a fate, each unit sorted; most are one account."""
     parent = {account: account for account in accounts}
 
     def root(account: str) -> str:
@@ -108,7 +108,7 @@ def _units(accounts: list[str], together: Iterable[Sequence[str]]) -> list[list[
         for other in known[1:]:
             first, second = sorted((root(known[0]), root(other)))
             parent[second] = first
-    units: dict[str, list[str]] = {}
+    found: dict[str, list[str]] = {}
     for account in accounts:
-        units.setdefault(root(account), []).append(account)
-    return list(units.values())
+        found.setdefault(root(account), []).append(account)
+    return list(found.values())

@@ -26,7 +26,7 @@ def facts(readout: Readout, delivery: Ledger, language: str = "en") -> dict[str,
         "variants": _variants(readout, language),
         "adjusted": bool(shown and shown.adjusted),
         "uncapped": shape(found.uncapped) if found and shown else None,
-        "srm_p": readout.sample_ratio.p if readout.sample_ratio else None,
+        **_ratios(readout),
         "verdict": readout.verdict.value,
         "refusals": [reason.sentence(language) for reason in readout.refusals],
         "cautions": [reason.sentence(language) for reason in readout.cautions],
@@ -34,6 +34,20 @@ def facts(readout: Readout, delivery: Ledger, language: str = "en") -> dict[str,
         "delivery": vars(delivery) | {"queued": delivery.queued, "sent": delivery.sent},
         "source": vars(readout.source) if readout.source else None,
     }
+
+
+def _ratios(readout: Readout) -> dict[str, Any]:
+    """The sizes of the arms, in all and by stratum, and what was found within strata."""
+    told: dict[str, Any] = {
+        "srm_p": readout.sample_ratio.p if readout.sample_ratio else None,
+        "srm_strata_p": readout.strata.ratio.p if readout.strata else None,
+        "within_strata": None,
+    }
+    if readout.within is not None:
+        uplift = readout.within.uplift
+        bounds = {"difference": uplift.difference, "interval": list(uplift.interval)}
+        told["within_strata"] = bounds | {"p": uplift.p, "strata": readout.within.strata}
+    return told
 
 
 def _variants(readout: Readout, language: str) -> dict[str, Any] | None:

@@ -15,6 +15,7 @@ from core.results.model import (
     Verdict,
 )
 from core.results.outcomes import Outcomes
+from core.results.stratified import Tested
 from core.uplift.balance import SampleRatio
 from core.uplift.mean import Uplift
 from core.uplift.proportion import Group, p_of_rates
@@ -26,7 +27,9 @@ ENTANGLED = 0.001  # p below which other campaigns met the arms differently
 ENTANGLED_SHARE = 0.05  # and by how much of the accounts
 
 
-def flawed_design(trial: Trial, ratio: SampleRatio | None) -> Iterator[Reason]:
+def flawed_design(
+    trial: Trial, ratio: SampleRatio | None, strata: Tested | None
+) -> Iterator[Reason]:
     """Why this was no experiment, whatever the outcomes are."""
     if trial.holdout == 0:
         yield Reason("no-holdout", {"treated": trial.treated})
@@ -36,6 +39,8 @@ def flawed_design(trial: Trial, ratio: SampleRatio | None) -> Iterator[Reason]:
         yield Reason("not-assigned", {})
     if ratio is not None and ratio.is_mismatch:
         yield Reason("mismatch", _sizes(trial) | {"planned": Share(trial.holdout_share)})
+    elif strata is not None and strata.ratio.is_mismatch:
+        yield Reason("mismatch-strata", _worst(trial, strata))
     if trial.holdout and trial.contacted > SPOILED * trial.holdout:
         yield Reason("spoiled", {"contacted": trial.contacted, "holdout": trial.holdout})
 
@@ -103,6 +108,17 @@ def _met(overlap: Overlap, treated: Group, holdout: Group) -> dict[str, Spoken]:
         "campaigns": ", ".join(overlap.names),
         "treated": Share(treated.rate),
         "holdout": Share(holdout.rate),
+    }
+
+
+def _worst(trial: Trial, strata: Tested) -> dict[str, Spoken]:
+    treated, holdout = strata.sizes
+    return {
+        "stratum": strata.worst,
+        "is_named": "yes" if strata.worst else "no",
+        "treated": treated,
+        "holdout": holdout,
+        "planned": Share(trial.holdout_share),
     }
 
 

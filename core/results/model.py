@@ -7,6 +7,7 @@ from enum import StrEnum
 from core.foundation import words
 from core.foundation.words import Value
 from core.results.payback import Gain
+from core.results.stratified import Tested, Within
 from core.results.variants import Variants
 from core.uplift.balance import Balance, SampleRatio
 from core.uplift.mean import Arm, Interval, Uplift
@@ -235,6 +236,8 @@ class Readout:
     overlap: Overlap | None = None
     gain: Gain | None = None  # where margin and costs are said
     variants: Variants | None = None  # where there were several, and a result is told
+    strata: Tested | None = None  # where it was drawn in several
+    within: Within | None = None  # the same, and a result is told
 
     @property
     def confidence(self) -> float:

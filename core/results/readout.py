@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from core.campaigns import variants
 from core.campaigns.model import CampaignId
-from core.results import estimates, judging, looking, outcomes, records
+from core.results import estimates, judging, looking, outcomes, records, strata, strata_records
 from core.results.comparing import compare
 from core.results.estimates import Plan
 from core.results.judging import FEWEST
@@ -16,6 +16,7 @@ from core.results.model import Look, Readout, Reason, Source, Trial, Verdict, Wi
 from core.results.outcomes import ROLL_UP
 from core.results.payback import Gain
 from core.results.pricing import MarginAndCosts, gain
+from core.results.stratified import Within
 from core.results.variants import Variants
 from core.store.store import Tx
 from core.uplift.balance import SampleRatio, sample_ratio
@@ -60,13 +61,14 @@ def read(
     ratio = _sample_ratio(trial)
     empty = Readout(trial, Verdict.REFUSED, (), (), window, ratio, None, None)
     if window is None:
-        flaws = (Reason("not-sent", {}), *judging.flawed_design(trial, ratio))
-        return replace(empty, refusals=flaws[:1])
+        return replace(empty, refusals=(Reason("not-sent", {}),))
+    tested = strata_records.ratio(tx, snapshot, trial)
+    empty = replace(empty, strata=tested)
     today = at.astimezone(ZoneInfo(asked.time_zone)).date()
     planned = looking.looks(window, trial.looks)
     days = {"today": today, "known": outcomes.known_until(snapshot)}
     look = looking.open_look(planned, **days)
-    refusals = [*_post_treatment(asked), *judging.flawed_design(trial, ratio)]
+    refusals = [*_post_treatment(asked), *judging.flawed_design(trial, ratio, tested)]
     if look is None:
         return replace(empty, refusals=(*refusals, looking.locked(planned, **days)))
     overlap = records.overlap(tx, campaign_id, look.window, asked.time_zone)
@@ -100,6 +102,7 @@ def _looked(tx: Tx, snapshot: Snapshot, empty: Readout, look: Look, asked: Asked
         findings=seen,
         gain=None if refusals else _earned(tx, trial, found, asked, plan),
         variants=None if refusals else _varied(tx, trial, found, asked, plan),
+        within=None if refusals else _within(tx, trial, found, asked, plan),
     )
 
 
@@ -117,6 +120,13 @@ def _varied(
 ) -> Variants | None:
     letters = variants.of_accounts(tx, CampaignId(trial.campaign_id))
     return compare(found, letters, plan=plan, anew=asked.anew) if letters else None
+
+
+def _within(
+    tx: Tx, trial: Trial, found: outcomes.Outcomes, asked: Asked, plan: Plan
+) -> Within | None:
+    drawn_in = strata_records.strata(tx, trial.campaign_id)
+    return strata.within(found, drawn_in, plan=plan, anew=asked.anew) if drawn_in else None
 
 
 def _post_treatment(asked: Asked) -> Iterator[Reason]:

@@ -51,7 +51,7 @@ def permuted(
     drawn = np.sort(statistics(null, a.size, seed=seed, rounds=rounds))
     tail = (1 - confidence) / 2
     low, high = np.quantile(drawn, [tail, 1 - tail])
-    p = _p(drawn, plain.difference / plain.error)
+    p = p_of(drawn, plain.difference / plain.error)
     permutation = _interval(plain, Quantiles(float(low), float(high)), p)
     half = (plain.high - plain.difference) / plain.error
     envelope = Quantiles(min(float(low), -half), max(float(high), half))
@@ -106,8 +106,8 @@ def _arm(sums: Numbers, squares: Numbers, n: int) -> tuple[Numbers, Numbers]:
     return means, variances / n
 
 
-def _p(drawn: Numbers, observed: float) -> float:
-    """Twice the smaller tail; the observed split counts as one of the rounds."""
+def p_of(drawn: Numbers, observed: float) -> float:
+    """Twice the smaller tail of the sorted rounds; the observed split counts as one of them."""
     below = int(np.searchsorted(drawn, observed, side="right"))
     above = drawn.size - int(np.searchsorted(drawn, observed, side="left"))
     return min(1.0, 2 * (min(below, above) + 1) / (drawn.size + 1))

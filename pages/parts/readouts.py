@@ -157,6 +157,9 @@ def _doubts(found: Readout) -> list[tuple[str, str]]:
     asked["assignment"] = {"share": words.percent(language(), trial.holdout_share)}
     if ratio is not None:
         asked["ratio"] = {"p": _p(ratio.p)}
+    if found.strata is not None:
+        strata = found.strata.ratio
+        asked["strata"] = {"p": _p(strata.p), "strata": strata.strata}
     if seen is not None:
         asked |= _doubts_of(found, seen)
     if source is not None:
@@ -189,7 +192,23 @@ def _doubts_of(found: Readout, seen: Findings) -> dict[str, Answers]:
             "high": money(most.uplift.high),
         },
         "smallest": {"smallest": money(seen.smallest.difference)},
+        **_within(found),
     }
+
+
+def _within(found: Readout) -> dict[str, Answers]:
+    """The second opinion, stratum by stratum, where the draw had some."""
+    if found.within is None:
+        return {}
+    uplift = found.within.uplift
+    told: Answers = {
+        "difference": money(uplift.difference),
+        "low": money(uplift.low),
+        "high": money(uplift.high),
+        "confidence": 100 * found.confidence,
+        "strata": found.within.strata,
+    }
+    return {"within": told}
 
 
 def _days(found: Readout) -> int:

@@ -36,6 +36,10 @@ results-reason-no-holdout = no account was held out, so nobody knows what the { 
 results-reason-few-accounts = the arms are too small to compare ({ $treated } treated, { $holdout } held out; at least { $fewest } in each are needed). Counts only.
 results-reason-not-assigned = the arms were not fixed before the first message left, so any difference would be descriptive, not causal.
 results-reason-mismatch = the arms have sizes the planned draw cannot have given ({ $treated } treated, { $holdout } held out, planned { $planned } held out). Find out which accounts are missing before any effect is shown.
+results-reason-mismatch-strata = { $is_named ->
+    [yes] stratum “{ $stratum }” has
+   *[no] the small strata of the draw have
+  } arms the planned draw cannot have given ({ $treated } treated, { $holdout } held out, planned { $planned } held out). Find out which accounts are missing before any effect is shown.
 results-reason-spoiled = { $contacted ->
     [one] { $contacted } of { $holdout } held-out accounts was
    *[other] { $contacted } of { $holdout } held-out accounts were
@@ -150,6 +154,8 @@ results-doubt-assignment = Who chose them?
 results-answer-assignment = Chance, by account: { $share } were to be held out, in one draw with a recorded seed.
 results-doubt-ratio = Are the arms as large as planned?
 results-answer-ratio = Sample-ratio check: p = { $p }. Below 0.001 nothing would be shown.
+results-doubt-strata = And in every stratum of the draw?
+results-answer-strata = Sample-ratio check over { $strata } strata, all together and the worst: p = { $p }. Below 0.001 nothing would be shown.
 results-doubt-balance = Were they alike before?
 results-answer-balance = In the 180 days before they differed by { $apart } of a standard deviation (p = { $p }).
 results-doubt-variance = What did the past explain?
@@ -160,6 +166,8 @@ results-doubt-influence = Does one account decide it?
 results-answer-influence = The most influential is { $account }. Without it, the interval runs from { $low } to { $high }.
 results-doubt-smallest = What could have been found?
 results-answer-smallest = { $smallest } per account or more, four times out of five.
+results-doubt-within = And like compared with like?
+results-answer-within = Within { $strata } strata of the draw, put together by their accounts: { $difference } ({ $confidence } % interval { $low } to { $high }). A second opinion: it takes the effect for one sum per account, and decides nothing.
 results-doubt-method = How was it computed?
 results-answer-method = Difference of means per account, as assigned; the interval is the widest of Welch's, of a studentized permutation with { $rounds } rounds, seed { $seed }, and of the same where the campaign changes each account's sales by one share.
 results-doubt-source = Over which facts?

@@ -7,9 +7,10 @@ import pytest
 from numpy.typing import NDArray
 
 from core.uplift.balance import sample_ratio
+from core.uplift.capping import cap_of, capped
 from core.uplift.mean import Numbers, Uplift, adjusted, arm_of, relative, welch
 from core.uplift.permutation import permuted
-from core.uplift.power import smallest_difference
+from core.uplift.power import smallest_difference, unforetold
 from core.uplift.proportion import Group, uplift_of_rates
 from core.uplift.ratio import linearized
 from core.uplift.satisfaction import nps_points, score_of
@@ -54,6 +55,28 @@ def test_newcombe_gives_the_published_interval() -> None:
     found = uplift_of_rates(treated=Group(70, 56), holdout=Group(80, 48))
 
     assert (found.low, found.high) == pytest.approx((0.0524, 0.3339), abs=5e-5)
+
+
+@needs_shared
+@pytest.mark.parametrize(
+    ("arm", "n", "means"),
+    [
+        ("Mens E-Mail", 21_307, (0.182757, 0.012531, 1.422617)),
+        ("Womens E-Mail", 21_387, (0.151400, 0.008837, 1.077202)),
+        ("No E-Mail", 21_306, (0.106167, 0.005726, 0.652789)),
+    ],
+)
+def test_hillstrom_arms_are_as_known(
+    hillstrom: Columns, arm: str, n: int, means: tuple[float, ...]
+) -> None:
+    members = hillstrom["segment"] == arm
+
+    found = [
+        float(hillstrom[metric][members].mean()) for metric in ("visit", "conversion", "spend")
+    ]
+
+    assert int(members.sum()) == n
+    assert found == pytest.approx(means, abs=1e-6)
 
 
 @needs_shared
@@ -170,6 +193,25 @@ def test_online_retail_without_any_mailing_shows_none() -> None:
     assert (int(treated.sum()), int((~treated).sum())) == (2894, 741)
     assert values(plain) == pytest.approx((5.523821, -79.214089, 90.261730), abs=1e-5)
     assert values(found) == pytest.approx((-6.199566, -70.675996, 58.276865), abs=1e-5)
+
+
+@needs_shared
+def test_what_a_thousand_real_accounts_could_show() -> None:
+    base = columns(RETAIL, "online_retail_2009_10.parquet")
+    y, x = base["y"], base["x"]
+    cap = cap_of(x, window_days=28, before_days=180)
+    lower = capped(y, cap.outcome)
+
+    found = [
+        smallest_difference(float(values.std(ddof=1)), treated=800, holdout=200) / mean
+        for values, mean in (
+            (y, y.mean()),
+            (unforetold(y, x), y.mean()),
+            (unforetold(lower, capped(x, cap.before)), lower.mean()),
+        )
+    ]
+
+    assert found == pytest.approx([1.09, 0.71, 0.59], abs=0.01)
 
 
 def drawn(account: int) -> float:
