@@ -6,7 +6,7 @@ from datetime import date
 from core.foundation import words
 from core.foundation.words import say
 from core.results.model import Money, Share, Verdict, speak
-from core.results.portfolio import DIMENSIONS, Placed, Portfolio
+from core.results.portfolio import DIMENSIONS, THEN, Placed, Portfolio
 
 Cell = str | float | int
 
@@ -147,7 +147,7 @@ _RANGE = ("results-low", "results-high")
 def _learnt(found: Portfolio, dimension: str, language: str) -> Sheet:
     rows = tuple(
         (
-            _kind(one.kind, dimension, language),
+            kind_name(one.kind, dimension, language),
             one.campaigns,
             words.percent(language, one.pooled.mean),
             words.percent(language, one.pooled.low),
@@ -161,9 +161,12 @@ def _learnt(found: Portfolio, dimension: str, language: str) -> Sheet:
     return Sheet(heading, _said(language, headings), rows)
 
 
-def _kind(kind: str, dimension: str, language: str) -> str:
+def kind_name(kind: str, dimension: str, language: str) -> str:
+    """What one kind of a dimension is called."""
     if not kind:
         return say(language, "portfolio-none")
+    if dimension == "channel":
+        return " → ".join(say(language, f"results-channel-{one}") for one in kind.split(THEN))
     return say(language, f"campaigns-purpose-{kind}") if dimension == "purpose" else kind
 
 

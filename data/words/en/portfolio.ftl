@@ -41,3 +41,6 @@ portfolio-sheet-high = To
 portfolio-sheet-pulled = Beside the others
 portfolio-sheet-pulled-low = From (beside the others)
 portfolio-sheet-pulled-high = To (beside the others)
+portfolio-reading = { $done } of { $all } campaigns read; what was read once is remembered
+portfolio-by-channel = Channel
+portfolio-learnt-how = What campaigns of one kind changed in the middle, each against its own holdout. It does not say that one kind is better than another: they wrote to other accounts at other times, and nobody drew lots over it. Channels and texts are compared by the variants of one campaign.
