@@ -35,7 +35,10 @@ from core.foundation.refusal import Refusal
 from core.foundation.settings import Settings
 from core.people import actions as people
 from core.people.model import Permission, Person, require
+from core.results.ahead import Ahead
 from core.results.bulletin_post import Mailing
+from core.results.pricing import Pricing
+from core.results.remembering import shelf
 from core.rulebook.model import Books
 from core.segments.model import Rule
 from core.segments.resolving import asks_the_house, resolved
@@ -137,6 +140,11 @@ class Cockpit:
             return Prices(told.currency, {**told.each, SMS: part})
         return told
 
+    def pricing(self) -> Pricing:
+        """What results know of money, by the sending book."""
+        margin = rule_books.sending_book().prices.margin
+        return Pricing(None if margin is None else float(margin), self.prices())
+
     def postman(self) -> Postman:
         """Who takes in what comes back."""
         book = rule_books.sending_book().soft_bounces
@@ -165,7 +173,12 @@ class Cockpit:
 
     def mailing(self) -> Mailing:
         """What bulletins are sent with."""
-        return Mailing(self.post(), self.warehouse, self.settings.time_zone)
+        return Mailing(self.post(), self.warehouse, self.settings.time_zone, self.pricing())
+
+    def ahead(self) -> Ahead:
+        """Who computes results before anybody asks."""
+        zone = self.settings.time_zone
+        return Ahead(self.store, self.warehouse, self.clock, zone, self.pricing)
 
     def proof(
         self,
@@ -242,6 +255,7 @@ def open_cockpit(settings: Settings, *, as_it_is: bool = False) -> Cockpit:
     """
     ways.check_safe(settings)
     settings.data.mkdir(parents=True, exist_ok=True)
+    shelf.keep_in(settings.data / "results")
     store = open_store(settings.store_url)
     if not as_it_is and store.is_behind():
         if not store.is_new():

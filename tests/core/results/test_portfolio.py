@@ -113,9 +113,10 @@ def test_each_channel_tells_what_its_own_campaigns_changed(
         of_sms = campaigns.c.id.startswith("sms")
         tx.execute(update(campaigns).where(of_sms).values(channel="sms"))
         step = {"campaign_id": "sms2", "number": 2, "template_id": "t", "channel": "call"}
+        step |= {"wait_hours": 24, "condition": "always"}
         row = {"id": "t", "name": "T", "version": 1, "created_by": "ana", "created_at": MONDAY}
         tx.execute(insert(templates).values(row))
-        tx.execute(insert(campaign_steps).values(step, wait_hours=24, condition="always"))
+        tx.execute(insert(campaign_steps).values(step))
         read = [
             replace(one, trial=replace(one.trial, campaign_id=campaign_id))
             for campaign_id, one in copies.items()
