@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 from itertools import accumulate
+from math import ceil, floor, log10
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -271,6 +272,17 @@ def dressed(figure: go.Figure, *, rows: int, upside_down: bool) -> go.Figure:
         separators=",\u00a0" if language() == "ru" else ".,",
     )
     return figure
+
+
+def round_steps(low: float, high: float, most: int = 8) -> list[float]:
+    """Round numbers from `low` to `high`, zero among them where it lies between; not more than
+    `most`."""
+    least = (high - low) / most or 1.0
+    power = 10.0 ** floor(log10(least))
+    step = next(one * power for one in (1, 2, 5, 10) if one * power >= least)
+    return [
+        round(step * place, 10) for place in range(ceil(low / step), floor(high / step) + 1)
+    ]
 
 
 def row_names(labels: Sequence[str], longest: int = LONGEST_LABEL) -> list[str]:

@@ -1,11 +1,13 @@
 """Pictures of many campaigns: intervals in pairs, and money that adds up with its band."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import plotly.graph_objects as go
 
-from pages.parts.charts import PERCENT, Spot, dressed, inks, row_names
+from core.foundation import words
+from pages.parts.charts import PERCENT, Spot, dressed, inks, round_steps, row_names
+from pages.parts.frame import language
 
 APART = 0.17  # of a row, between an interval and what is left of it
 
@@ -31,7 +33,11 @@ def pulled_forest(
             trace = figure.data[2 * row + place]
             trace.update(name=name, legendgroup=name, showlegend=row == 0)
     figure.add_vline(x=0, line_width=1.5, line_dash="dot", line_color=palette.ink)
-    figure.update_xaxes(title_text=axis, tickformat="+.0f", ticksuffix=PERCENT)
+    spread = [100 * end for spot in (*own, *pulled) for end in (spot.low, spot.high)]
+    ticks = round_steps(min(0.0, *spread), max(0.0, *spread))
+    figure.update_xaxes(
+        title_text=axis, tickvals=ticks, ticktext=[f"{_signed(one)}{PERCENT}" for one in ticks]
+    )
     dressed(figure, rows=len(own) + 1, upside_down=False)
     figure.update_yaxes(
         tickvals=rows,
@@ -51,28 +57,43 @@ def band(
     names: Sequence[str],
     axis: str,
 ) -> go.Figure:
-    """A sum that grows in steps, its band around it; each step says which campaign it is."""
+    """A sum that grows in steps, its band around it; each step says which campaign it is.
+
+    The last step is drawn on for a while, or nobody would see its band.
+    """
     palette = inks()
-    low, high = bounds
+    room = _room(days)
+    ends = [days[0] - room, *days, days[-1] + room]
+    low, high = ([0.0, *bound, bound[-1]] for bound in bounds)
     figure = go.Figure()
     edge = {"mode": "lines", "line": {"width": 0, "shape": "hv"}, "hoverinfo": "skip"}
-    figure.add_trace(go.Scatter(x=list(days), y=list(low), **edge))
+    figure.add_trace(go.Scatter(x=ends, y=low, **edge))
     fill = {"fill": "tonexty", "fillcolor": _faint(palette.treated)}
-    figure.add_trace(go.Scatter(x=list(days), y=list(high), **edge, **fill))
+    figure.add_trace(go.Scatter(x=ends, y=high, **edge, **fill))
+    drawn = {"shape": "hv", "color": palette.treated, "width": 3}
+    line = {"mode": "lines", "line": drawn, "hoverinfo": "skip"}
+    figure.add_trace(go.Scatter(x=ends, y=[0.0, *totals, totals[-1]], **line))
     figure.add_trace(
         go.Scatter(
             x=list(days),
             y=list(totals),
-            mode="lines+markers",
-            line={"shape": "hv", "color": palette.treated, "width": 3},
-            customdata=list(zip(row_names(list(names)), low, high, strict=True)),
+            mode="markers",
+            marker={"size": 10, "color": palette.treated},
+            customdata=list(zip(row_names(list(names)), *bounds, strict=True)),
             hovertemplate="%{customdata[0]}: %{y:,.0f} (%{customdata[1]:,.0f} … "
             "%{customdata[2]:,.0f})<extra></extra>",
         )
     )
     figure.add_hline(y=0, line_width=1.5, line_dash="dot", line_color=palette.ink)
-    figure.update_yaxes(title_text=axis)
-    figure.update_xaxes(tickvals=list(days), tickformat="%d.%m.%Y")
+    ticks = round_steps(min(0.0, *low), max(0.0, *high))
+    written = [words.compact(language(), one).replace("-", "−") for one in ticks]
+    figure.update_yaxes(title_text=axis, tickvals=ticks, ticktext=written)
+    shown = _apart(days, room)
+    figure.update_xaxes(
+        tickvals=shown,
+        ticktext=[words.day(language(), day) for day in shown],
+        range=ends[:: len(ends) - 1],
+    )
     return dressed(figure, rows=7, upside_down=False)
 
 
@@ -97,6 +118,25 @@ def _point(spot: Spot, row: float, color: str, *, symbol: str) -> go.Scatter:
         hovertemplate="%{text}: %{x:+.1f}" + PERCENT + " (%{customdata[0]:+.1f} … "
         "%{customdata[1]:+.1f}" + PERCENT + ")<extra></extra>",
     )
+
+
+def _room(days: Sequence[date]) -> timedelta:
+    """How far a step is drawn before the first day and after the last."""
+    return max((days[-1] - days[0]) / 12, timedelta(days=3))
+
+
+def _apart(days: Sequence[date], least: timedelta) -> list[date]:
+    """The days that may be written below a picture without touching each other."""
+    shown: list[date] = []
+    for day in days:
+        if not shown or day - shown[-1] >= least:
+            shown.append(day)
+    return shown
+
+
+def _signed(percent: float) -> str:
+    text = words.number(language(), abs(percent), digits=0 if percent.is_integer() else 1)
+    return text if percent == 0 else f"{'+' if percent > 0 else '−'}{text}"
 
 
 def _faint(color: str) -> str:
