@@ -142,8 +142,7 @@ class Cockpit:
 
     def pricing(self) -> Pricing:
         """What results know of money, by the sending book."""
-        margin = rule_books.sending_book().prices.margin
-        return Pricing(None if margin is None else float(margin), self.prices())
+        return Pricing(rule_books.sending_book().prices.margin, self.prices())
 
     def postman(self) -> Postman:
         """Who takes in what comes back."""
@@ -167,8 +166,8 @@ class Cockpit:
 
     def post(self) -> Post:
         """What notices are sent with."""
-        settings = self.settings
-        told = settings.sender_address, settings.public_url, settings.language
+        own = self.settings
+        told = own.sender_address, own.public_url, own.language
         return Post(self.store, self.clock, self.ways.relay(), *told)
 
     def mailing(self) -> Mailing:
@@ -177,8 +176,8 @@ class Cockpit:
 
     def ahead(self) -> Ahead:
         """Who computes results before anybody asks."""
-        zone = self.settings.time_zone
-        return Ahead(self.store, self.warehouse, self.clock, zone, self.pricing)
+        here = self.store, self.warehouse, self.clock
+        return Ahead(*here, self.settings.time_zone, self.pricing)
 
     def proof(
         self,

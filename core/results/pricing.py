@@ -44,7 +44,7 @@ class MarginAndCosts:
 class Pricing:
     """What the house knows of money: the share of a sale it earns, and prices of messages."""
 
-    margin: float | None
+    margin: Decimal | None
     prices: Prices
 
     def of(self, tx: Tx, campaign_id: str) -> MarginAndCosts | None:
@@ -53,7 +53,7 @@ class Pricing:
             return None
         costs = message_costs(tx, campaign_id, self.prices)
         is_known = set(tables.channels(tx, campaign_id)) <= costs.keys()
-        return MarginAndCosts(self.margin, costs) if is_known else None
+        return MarginAndCosts(float(self.margin), costs) if is_known else None
 
 
 _remembered = Memory(Gain)

@@ -1,6 +1,7 @@
 """Whether a campaign paid for itself, on the screen: its margin, its costs, the answer."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Literal
 
 import streamlit as st
@@ -22,7 +23,7 @@ MARKS: dict[Payback, tuple[str, Color]] = {
 
 
 def ask_money(
-    campaign: str, known: Mapping[str, float | None], usual: float | None = None
+    campaign: str, known: Mapping[str, float | None], usual: Decimal | None = None
 ) -> MarginAndCosts | None:
     """Margin and the cost of a message in each channel, at first what is `known` of it, and
     the margin as the book has it (`usual`).

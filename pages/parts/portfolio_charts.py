@@ -24,7 +24,6 @@ def pulled_forest(
         palette.good if spot.low > 0 else palette.bad if spot.high < 0 else palette.ink
         for spot in pulled
     ]
-    rows = list(range(len(own)))
     figure = go.Figure()
     for row, (mine, left, color) in enumerate(zip(own, pulled, colors, strict=True)):
         figure.add_trace(_point(mine, row - APART, palette.unsure, symbol="circle-open"))
@@ -35,16 +34,11 @@ def pulled_forest(
     figure.add_vline(x=0, line_width=1.5, line_dash="dot", line_color=palette.ink)
     spread = [100 * end for spot in (*own, *pulled) for end in (spot.low, spot.high)]
     ticks = round_steps(min(0.0, *spread), max(0.0, *spread))
-    figure.update_xaxes(
-        title_text=axis, tickvals=ticks, ticktext=[f"{_signed(one)}{PERCENT}" for one in ticks]
-    )
+    shares = [f"{_signed(one)}{PERCENT}" for one in ticks]
+    figure.update_xaxes(title_text=axis, tickvals=ticks, ticktext=shares)
     dressed(figure, rows=len(own) + 1, upside_down=False)
-    figure.update_yaxes(
-        tickvals=rows,
-        ticktext=row_names([spot.label for spot in own]),
-        range=[len(own) - 0.5, -0.5],
-        showgrid=False,
-    )
+    labels = {"tickvals": list(range(len(own))), "ticktext": row_names([s.label for s in own])}
+    figure.update_yaxes(**labels, range=[len(own) - 0.5, -0.5], showgrid=False)
     figure.update_layout(showlegend=True, legend={"orientation": "h", "y": 1.15})
     return figure
 
@@ -61,40 +55,44 @@ def band(
 
     The last step is drawn on for a while, or nobody would see its band.
     """
-    palette = inks()
     room = _room(days)
     ends = [days[0] - room, *days, days[-1] + room]
     low, high = ([0.0, *bound, bound[-1]] for bound in bounds)
-    figure = go.Figure()
-    edge = {"mode": "lines", "line": {"width": 0, "shape": "hv"}, "hoverinfo": "skip"}
-    figure.add_trace(go.Scatter(x=ends, y=low, **edge))
-    fill = {"fill": "tonexty", "fillcolor": _faint(palette.treated)}
-    figure.add_trace(go.Scatter(x=ends, y=high, **edge, **fill))
-    drawn = {"shape": "hv", "color": palette.treated, "width": 3}
-    line = {"mode": "lines", "line": drawn, "hoverinfo": "skip"}
-    figure.add_trace(go.Scatter(x=ends, y=[0.0, *totals, totals[-1]], **line))
+    figure = go.Figure(_steps(ends, [0.0, *totals, totals[-1]], (low, high)))
+    point = "%{customdata[0]}: %{y:,.0f} (%{customdata[1]:,.0f} … %{customdata[2]:,.0f})"
     figure.add_trace(
         go.Scatter(
             x=list(days),
             y=list(totals),
             mode="markers",
-            marker={"size": 10, "color": palette.treated},
+            marker={"size": 10, "color": inks().treated},
             customdata=list(zip(row_names(list(names)), *bounds, strict=True)),
-            hovertemplate="%{customdata[0]}: %{y:,.0f} (%{customdata[1]:,.0f} … "
-            "%{customdata[2]:,.0f})<extra></extra>",
+            hovertemplate=f"{point}<extra></extra>",
         )
     )
-    figure.add_hline(y=0, line_width=1.5, line_dash="dot", line_color=palette.ink)
+    figure.add_hline(y=0, line_width=1.5, line_dash="dot", line_color=inks().ink)
     ticks = round_steps(min(0.0, *low), max(0.0, *high))
     written = [words.compact(language(), one).replace("-", "−") for one in ticks]
     figure.update_yaxes(title_text=axis, tickvals=ticks, ticktext=written)
     shown = _apart(days, room)
-    figure.update_xaxes(
-        tickvals=shown,
-        ticktext=[words.day(language(), day) for day in shown],
-        range=ends[:: len(ends) - 1],
-    )
+    dated = [words.day(language(), day) for day in shown]
+    figure.update_xaxes(tickvals=shown, ticktext=dated, range=[ends[0], ends[-1]])
     return dressed(figure, rows=7, upside_down=False)
+
+
+def _steps(
+    ends: list[date], totals: list[float], bounds: tuple[list[float], list[float]]
+) -> list[go.Scatter]:
+    """A line in steps over its band; nothing of it answers to the pointer."""
+    color = inks().treated
+    edge = {"x": ends, "mode": "lines", "hoverinfo": "skip"}
+    unseen, seen = ({"width": width, "shape": "hv", "color": color} for width in (0, 3))
+    fill = {"fill": "tonexty", "fillcolor": _faint(color)}
+    return [
+        go.Scatter(edge, y=bounds[0], line=unseen),
+        go.Scatter(edge, y=bounds[1], line=unseen, **fill),
+        go.Scatter(edge, y=totals, line=seen),
+    ]
 
 
 def _point(spot: Spot, row: float, color: str, *, symbol: str) -> go.Scatter:

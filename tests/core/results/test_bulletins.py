@@ -111,16 +111,22 @@ def mailing(
 @pytest.mark.parametrize(
     ("margin", "price", "said"),
     [
-        (0.5, "1", "Окупилась: маржа за вычетом расходов — +"),
-        (0.5, "900", "Убыточна: маржа за вычетом расходов — −"),
-        (0.5, "0", "сказать, окупились ли эти кампании, нельзя"),
+        ("0.5", "1", "Окупилась: маржа за вычетом расходов — +"),
+        ("0.5", "900", "Убыточна: маржа за вычетом расходов — −"),
+        ("0.5", "0", "сказать, окупились ли эти кампании, нельзя"),
         (None, "1", "сказать, окупились ли эти кампании, нельзя"),
     ],
 )
 def test_a_bulletin_says_whether_a_campaign_paid_or_that_nobody_knows(
-    chosen: Store, warehouse: Warehouse, clock: FixedClock, margin: float, price: str, said: str
+    chosen: Store,
+    warehouse: Warehouse,
+    clock: FixedClock,
+    margin: str | None,
+    price: str,
+    said: str,
 ) -> None:
-    relay, pricing = Fake(), Pricing(margin, Prices("RUB", {"email": Decimal(price)}))
+    prices = Prices("RUB", {"email": Decimal(price)})
+    relay, pricing = Fake(), Pricing(Decimal(margin) if margin else None, prices)
     clock.time = AT_EIGHT
 
     assert mailing(chosen, warehouse, clock, relay, pricing).send_due() == 1
