@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from core.foundation import words
-from core.results.booklets.content import bar, kind_name, summary
+from core.results.booklets.content import bar, kind_name, signed_share, summary
 from core.results.model import Readout, Verdict
 from core.results.portfolio import DIMENSIONS, Portfolio
 from pages.parts.charts import Spot, shown
@@ -135,5 +135,4 @@ def _table(found: tuple[Readout, ...]) -> pd.DataFrame:
 
 
 def _share(value: float) -> str:
-    text = words.percent(language(), value).replace("-", "−")
-    return f"+{text}" if value > 0 else text
+    return signed_share(value, language())

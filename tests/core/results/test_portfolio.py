@@ -143,6 +143,26 @@ def test_a_workbook_holds_no_formula(found: Portfolio) -> None:
     assert not [cell for cell in cells if cell.hyperlink]
 
 
+def test_every_sheet_and_slide_comes_out_of_a_printer_whole(found: Portfolio) -> None:
+    book = openpyxl.load_workbook(BytesIO(as_xlsx(told(found))))
+    deck = Presentation(BytesIO(as_pptx(told(found))))
+
+    for sheet in book:
+        assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth) == (
+            "landscape",
+            None,
+        )
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    shapes = [shape for slide in deck.slides for shape in slide.shapes]
+    assert any(shape.has_table for shape in shapes)
+    for shape in shapes:
+        assert shape.left >= 0
+        width = (
+            sum(one.width for one in shape.table.columns) if shape.has_table else shape.width
+        )
+        assert shape.left + width <= deck.slide_width
+
+
 def test_pages_escape_what_people_wrote(found: Portfolio) -> None:
     text = page(told(found))
 
