@@ -12,7 +12,7 @@ from core.foundation import words
 from core.foundation.words import say
 from core.results.booklets.content import summary
 from core.results.bulletins import Period, Rhythm
-from core.results.model import Money, Readout, Spoken, Verdict, speak
+from core.results.model import WINDOW_OPEN, Money, Readout, Spoken, Verdict, speak
 from core.results.payback import Gain
 from core.results.portfolio import Portfolio
 
@@ -129,9 +129,7 @@ def _coming(found: Portfolio) -> Iterator[tuple[date, str]]:
         if one.look is not None and one.look.next_on is not None:
             yield one.look.next_on, one.trial.name
         for reason in one.refusals:
-            if reason.key == "window-open" and isinstance(
-                until := reason.values["until"], date
-            ):
+            if reason.key == WINDOW_OPEN and isinstance(until := reason.values["until"], date):
                 yield until, one.trial.name
 
 

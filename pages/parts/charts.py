@@ -101,7 +101,7 @@ def interval_picture(
     if not arms:
         return forest(spots, axis=axis)
     heights = [len(arms) + 1.2, len(spots) + 1.2]
-    figure = make_subplots(rows=2, row_heights=heights, vertical_spacing=0.24)
+    figure = make_subplots(rows=2, row_heights=heights, vertical_spacing=0.3)
     palette = inks()
     for trace in _intervals(arms, [palette.treated, palette.holdout]):
         figure.add_trace(trace, row=1, col=1)

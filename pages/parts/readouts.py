@@ -70,7 +70,7 @@ def choose(choices: dict[str, str]) -> str:
 def show_verdict(found: Readout) -> None:
     """The one honest sentence, and more reasons where there are."""
     icon, color = MARKS[found.verdict]
-    st.badge(say(f"results-verdict-{found.verdict}"), icon=icon, color=color)
+    st.badge(say(f"results-verdict-{found.standing}"), icon=icon, color=color)
     st.subheader(plain(found.sentence(language())), anchor=False)
     for reason in found.refusals[1:]:
         st.markdown(say("results-also", reason=plain(reason.sentence(language()))))

@@ -123,7 +123,7 @@ def _table(found: tuple[Readout, ...]) -> pd.DataFrame:
     rows = [
         (
             readout.trial.name,
-            say(f"results-verdict-{readout.verdict}"),
+            say(f"results-verdict-{readout.standing}"),
             readout.trial.treated,
             readout.trial.holdout,
             readout.sentence(language()),

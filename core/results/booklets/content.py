@@ -120,7 +120,7 @@ def _campaigns(found: Portfolio, language: str) -> Sheet:
     rows = tuple(
         (
             one.trial.name,
-            say(language, f"results-verdict-{one.verdict}"),
+            say(language, f"results-verdict-{one.standing}"),
             one.trial.treated,
             one.trial.holdout,
             one.sentence(language),
