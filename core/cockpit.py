@@ -35,7 +35,10 @@ from core.foundation.refusal import Refusal
 from core.foundation.settings import Settings
 from core.people import actions as people
 from core.people.model import Permission, Person, require
+from core.results.ahead import Ahead
 from core.results.bulletin_post import Mailing
+from core.results.pricing import Pricing
+from core.results.remembering import shelf
 from core.rulebook.model import Books
 from core.segments.model import Rule
 from core.segments.resolving import asks_the_house, resolved
@@ -137,6 +140,10 @@ class Cockpit:
             return Prices(told.currency, {**told.each, SMS: part})
         return told
 
+    def pricing(self) -> Pricing:
+        """What results know of money, by the sending book."""
+        return Pricing(rule_books.sending_book().prices.margin, self.prices())
+
     def postman(self) -> Postman:
         """Who takes in what comes back."""
         book = rule_books.sending_book().soft_bounces
@@ -159,13 +166,18 @@ class Cockpit:
 
     def post(self) -> Post:
         """What notices are sent with."""
-        settings = self.settings
-        told = settings.sender_address, settings.public_url, settings.language
+        own = self.settings
+        told = own.sender_address, own.public_url, own.language
         return Post(self.store, self.clock, self.ways.relay(), *told)
 
     def mailing(self) -> Mailing:
         """What bulletins are sent with."""
-        return Mailing(self.post(), self.warehouse, self.settings.time_zone)
+        return Mailing(self.post(), self.warehouse, self.settings.time_zone, self.pricing())
+
+    def ahead(self) -> Ahead:
+        """Who computes results before anybody asks."""
+        here = self.store, self.warehouse, self.clock
+        return Ahead(*here, self.settings.time_zone, self.pricing)
 
     def proof(
         self,
@@ -242,6 +254,7 @@ def open_cockpit(settings: Settings, *, as_it_is: bool = False) -> Cockpit:
     """
     ways.check_safe(settings)
     settings.data.mkdir(parents=True, exist_ok=True)
+    shelf.keep_in(settings.data / "results")
     store = open_store(settings.store_url)
     if not as_it_is and store.is_behind():
         if not store.is_new():

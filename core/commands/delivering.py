@@ -92,15 +92,17 @@ def settle(house: Cockpit, arguments: Arguments) -> int:
 
 
 def _clerk(house: Cockpit, shop: Workshop) -> Callable[[], None]:
-    """What the first program does at the side: settle doubts, and the house's own notices."""
-    watch = _watch(house, shop)
+    """What the first program does at the side: settle doubts, the house's own notices, and
+    results before anybody asks."""
+    watch, ahead = _watch(house, shop), house.ahead()
 
-    def both() -> None:
+    def all_three() -> None:
         if watch is not None:
             watch.look(house.store, at=house.clock.now())
         house.clerk()
+        ahead.look()
 
-    return both
+    return all_three
 
 
 def _watch(house: Cockpit, shop: Workshop) -> Watch | None:

@@ -60,10 +60,14 @@ class Retries(BaseModel):
 
 
 Price = Annotated[Decimal, Field(ge=0, decimal_places=4)]
+Margin = Annotated[Decimal, Field(gt=0, le=1)]
 
 
 class PriceList(BaseModel):
-    """What a message costs the house, by channel; of an SMS, each of its parts."""
+    """What a message costs the house, by channel; of an SMS, each of its parts.
+
+    `margin` is the share of a sale that is earned; none: results say nothing of earnings.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -73,6 +77,7 @@ class PriceList(BaseModel):
     cabinet: Price = Decimal(0)
     call: Price = Decimal(0)
     letter: Price = Decimal(0)
+    margin: Margin | None = None
 
     def prices(self) -> Prices:
         """The same by the names of the channels."""

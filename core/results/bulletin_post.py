@@ -13,6 +13,7 @@ from core.results import readout, tables
 from core.results.bulletin_text import Teller, Told
 from core.results.bulletins import WEEK, Bulletin, Rhythm, is_due, made
 from core.results.portfolio import Portfolio, portfolio
+from core.results.pricing import Pricing
 from core.results.readout import Asked
 from core.store.store import Tx
 from core.warehouse.warehouse import Warehouse
@@ -25,6 +26,7 @@ class Mailing:
     post: Post
     warehouse: Warehouse
     zone: str  # of the house
+    pricing: Pricing
 
     def send_due(self) -> int:
         """Write down what is due since the last time, try each once; return how many left.
@@ -46,12 +48,15 @@ class Mailing:
 
     def portfolio(self, tx: Tx) -> Portfolio:
         """All campaigns that were sent, over the client data in use."""
-        asked, now = Asked(time_zone=self.zone), self.post.clock.now()
-        snapshot = self.warehouse.current()
+        snapshot, now = self.warehouse.current(), self.post.clock.now()
         read = [
-            readout.read(tx, snapshot, one, at=now, asked=asked) for one in tables.choices(tx)
+            readout.read(tx, snapshot, one, at=now, asked=self._asked(tx, one))
+            for one in tables.choices(tx)
         ]
         return portfolio(tx, read)
+
+    def _asked(self, tx: Tx, campaign_id: str) -> Asked:
+        return Asked(time_zone=self.zone, money=self.pricing.of(tx, campaign_id))
 
     def told(self, tx: Tx, bulletin: Bulletin, found: Portfolio) -> Told:
         """A bulletin in words, as it would leave now."""

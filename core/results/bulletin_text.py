@@ -12,7 +12,8 @@ from core.foundation import words
 from core.foundation.words import say
 from core.results.booklets.content import summary
 from core.results.bulletins import Period, Rhythm
-from core.results.model import Readout, Verdict
+from core.results.model import WINDOW_OPEN, Money, Readout, Spoken, Verdict, speak
+from core.results.payback import Gain
 from core.results.portfolio import Portfolio
 
 MOST = 30  # lines of a part; more are counted
@@ -49,6 +50,7 @@ class Teller:
         parts = [
             [self._say("bulletins-head", **dates)],
             self._part("news", [self._result(one) for one in news.values()]),
+            self._earnings(list(news.values())),
             self._part("all", summary(found, self.language) if found.readouts else []),
             self._part("next", [self._step(*one) for one in sorted(_coming(found))]),
             self._part("stuck", list(_waiting_for_sales(found))),
@@ -79,7 +81,24 @@ class Teller:
 
     def _result(self, one: Readout) -> str:
         link = self._link("results", campaign=one.trial.campaign_id)
-        return f"{_one_line(one.sentence(self.language))} {link}"
+        told = [_one_line(one.sentence(self.language))]
+        if one.gain is not None:
+            told.append(self._earned(one.gain))
+        return " ".join([*told, link])
+
+    def _earned(self, gain: Gain) -> str:
+        """Margin less cost over all treated accounts, and whether it is shown."""
+        names = ("total", "low", "high")
+        values: dict[str, Spoken] = {
+            name: Money(amount, is_signed=True)
+            for name, amount in zip(names, gain.total, strict=True)
+        }
+        return speak(self.language, f"bulletins-{gain.payback}", values)
+
+    def _earnings(self, news: list[Readout]) -> list[str]:
+        """That of some results nobody can say whether they paid, where that is so."""
+        untold = [one for one in news if one.verdict is not Verdict.REFUSED and not one.gain]
+        return [self._say("bulletins-no-margin")] if untold else []
 
     def _step(self, day: date, name: str) -> str:
         return self._say("bulletins-step", day=self._day(day), name=name)
@@ -110,9 +129,7 @@ def _coming(found: Portfolio) -> Iterator[tuple[date, str]]:
         if one.look is not None and one.look.next_on is not None:
             yield one.look.next_on, one.trial.name
         for reason in one.refusals:
-            if reason.key == "window-open" and isinstance(
-                until := reason.values["until"], date
-            ):
+            if reason.key == WINDOW_OPEN and isinstance(until := reason.values["until"], date):
                 yield until, one.trial.name
 
 

@@ -22,7 +22,7 @@ Members = NDArray[np.bool_]
 
 FEWEST = 20  # accounts of a variant, or it is not compared
 
-_remembered: Memory[Variants] = Memory()
+_remembered = Memory(Variants)
 
 
 @dataclass(frozen=True)

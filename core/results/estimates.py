@@ -55,7 +55,7 @@ class Plan:
         return {"seed": self.seed, "rounds": self.rounds, "confidence": self.confidence}
 
 
-_remembered: Memory[Findings] = Memory()
+_remembered = Memory(Findings)
 
 
 def seed_of(text: str) -> int:

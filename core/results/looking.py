@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from core.results.model import Look, Reason, Window
+from core.results.model import WINDOW_OPEN, Look, Reason, Window
 
 
 def looks(window: Window, planned: int) -> list[Look]:
@@ -28,7 +28,7 @@ def locked(planned: list[Look], *, today: date, known: date) -> Reason:
     """Why no look is open: its day has not come, or its sales have not."""
     first = planned[0].window
     if today < first.end:
-        return Reason("window-open", {"until": first.end})
+        return Reason(WINDOW_OPEN, {"until": first.end})
     if known == date.min:
         return Reason("no-sales", {"last": first.last})
     return Reason("not-covered", {"known": known, "last": first.last})

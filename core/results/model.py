@@ -16,6 +16,7 @@ from core.uplift.proportion import Group, RateUplift
 
 ALPHA = 0.05  # how often chance may look like a result, over all planned looks together
 BEFORE_DAYS = 180  # how long a past foretells the window
+WINDOW_OPEN = "window-open"  # the reason of whoever asks before the window is over
 TENTH = 0.1  # shares below it are said with a decimal
 
 
@@ -240,6 +241,13 @@ class Readout:
     within: Within | None = None  # the same, and a result is told
 
     @property
+    def standing(self) -> str:
+        """Its verdict in two or three words, ``results-verdict-<standing>``: whoever is only
+        too early is told so, since there is nothing wrong."""
+        early = {reason.key for reason in self.refusals} == {WINDOW_OPEN}
+        return "early" if early else self.verdict.value
+
+    @property
     def confidence(self) -> float:
         """How sure its intervals are: as sure as the look they were read at."""
         return self.look.confidence if self.look else 1 - ALPHA
@@ -249,7 +257,7 @@ class Readout:
         if self.findings is None or self.verdict is Verdict.REFUSED:
             reason = self.refusals[0].sentence(language)
             values: dict[str, Spoken] = {"name": self.trial.name, "reason": reason}
-            return speak(language, "results-sentence-refused", values)
+            return speak(language, f"results-sentence-{self.standing}", values)
         return speak(language, f"results-sentence-{self.verdict}", self._figures(self.findings))
 
     def _figures(self, found: Findings) -> dict[str, Spoken]:

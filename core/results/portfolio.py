@@ -10,13 +10,16 @@ from scipy import stats
 from sqlalchemy import select
 
 from core.results.model import Readout, Verdict
-from core.store.schema import briefs, campaigns, segments
+from core.store.schema import briefs, campaign_steps, campaigns, segments
 from core.store.store import Tx
 from core.uplift.mean import Interval, Uplift
 from core.uplift.shrinking import FEWEST, Shrunken, Together, shrunken, together
 
 REACH = 1.96  # standard errors either side, of a sum
-DIMENSIONS = ("segment", "product", "purpose")
+DIMENSIONS = ("segment", "product", "purpose", "channel")
+THEN = "+"  # between the channels of one campaign, in the order of its steps
+
+Kinds = tuple[str, str, str, str]  # one of each dimension
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ class Placed:
     segment: str
     product: str
     purpose: str
+    channel: str  # of its steps, joined by `THEN`
 
     @property
     def ended(self) -> date:
@@ -110,7 +114,12 @@ class Portfolio:
         ]
 
     def learnt(self, dimension: str) -> list[Learnt]:
-        """Per segment, product or purpose: how many campaigns, and what they have in common."""
+        """Per segment, product, purpose or channel: how many campaigns, and what they have in
+        common.
+
+        Each campaign was drawn against its own holdout, its kind was not: two kinds differ in
+        whom they wrote to and when as well, so that none of this compares kinds.
+        """
         kinds: dict[str, list[Placed]] = {}
         for one in self.placed:
             kinds.setdefault(str(getattr(one, dimension)), []).append(one)
@@ -157,9 +166,7 @@ def _ratio(one: Readout) -> tuple[float, float]:
     return money.uplift.difference / mean, _error(one, money.uplift) / mean
 
 
-def _placed(
-    one: Readout, ratio: tuple[float, float], pulled: Shrunken, kinds: tuple[str, str, str]
-) -> Placed:
+def _placed(one: Readout, ratio: tuple[float, float], pulled: Shrunken, kinds: Kinds) -> Placed:
     assert one.findings is not None
     money, uncapped = one.findings.money, one.findings.uncapped
     mean = money.holdout.mean
@@ -174,6 +181,7 @@ def _placed(
         segment=kinds[0],
         product=kinds[1],
         purpose=kinds[2],
+        channel=kinds[3],
     )
 
 
@@ -185,13 +193,26 @@ def _pooled(placed: Iterable[Placed]) -> Together | None:
     return together([ratio for ratio, _ in found], [error for _, error in found])
 
 
-def _kinds(tx: Tx, ids: Sequence[str]) -> dict[str, tuple[str, str, str]]:
-    """Segment's name, product and purpose of each campaign; empty where it has none."""
+def _kinds(tx: Tx, ids: Sequence[str]) -> dict[str, Kinds]:
+    """Segment's name, product, purpose and channels of each; empty where it has none."""
     table = campaigns.c
     rows = tx.execute(
-        select(table.id, segments.c.name, briefs.c.product, table.purpose)
+        select(table.id, segments.c.name, briefs.c.product, table.purpose, table.channel)
         .join(segments, segments.c.id == table.segment_id, isouter=True)
         .join(briefs, briefs.c.id == table.brief_id, isouter=True)
         .where(table.id.in_(list(ids)))
-    )
-    return {row.id: (row.name or "", row.product or "", row.purpose) for row in rows}
+    ).all()
+    step = campaign_steps.c
+    later = select(step.campaign_id, step.channel).where(step.campaign_id.in_(list(ids)))
+    channels = {row.id: [row.channel] for row in rows}
+    for row in tx.execute(later.order_by(step.campaign_id, step.number)):
+        channels[row.campaign_id].append(row.channel)
+    return {
+        row.id: (
+            row.name or "",
+            row.product or "",
+            row.purpose,
+            THEN.join(dict.fromkeys(channels[row.id])),
+        )
+        for row in rows
+    }

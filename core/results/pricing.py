@@ -13,7 +13,7 @@ from core.campaigns import costing, rehearsal_records
 from core.campaigns import records as campaigns
 from core.campaigns.costing import SMS, Cost, Prices
 from core.campaigns.model import FIRST_STEP, CampaignId
-from core.results import records
+from core.results import records, tables
 from core.results.estimates import Plan, digest_of, estimate, shares_of
 from core.results.model import BEFORE_DAYS
 from core.results.outcomes import Outcomes
@@ -40,7 +40,23 @@ class MarginAndCosts:
             raise BadTerms("results-bad-prices")
 
 
-_remembered: Memory[Gain] = Memory()
+@dataclass(frozen=True)
+class Pricing:
+    """What the house knows of money: the share of a sale it earns, and prices of messages."""
+
+    margin: Decimal | None
+    prices: Prices
+
+    def of(self, tx: Tx, campaign_id: str) -> MarginAndCosts | None:
+        """Margin and costs of a campaign; none where either is not known: nothing is free."""
+        if self.margin is None:
+            return None
+        costs = message_costs(tx, campaign_id, self.prices)
+        is_known = set(tables.channels(tx, campaign_id)) <= costs.keys()
+        return MarginAndCosts(float(self.margin), costs) if is_known else None
+
+
+_remembered = Memory(Gain)
 
 
 def gain(

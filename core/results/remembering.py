@@ -1,24 +1,74 @@
 """What was computed once is not computed again: answers by what they were computed from."""
 
 import hashlib
+import json
+import os
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import numpy as np
+from pydantic import TypeAdapter, ValidationError
 
 KEPT = 2_000  # answers of a kind: more than there are campaigns to be looked at together
+ARITHMETIC = ("results", "uplift")  # the rooms whose code an answer comes of
 
 Answer = TypeVar("Answer")
 
 
-class Memory(Generic[Answer]):
-    """The answers of one kind, for everybody who asks; the one not asked for longest goes."""
+class Shelf:
+    """Where answers outlive the program, for the others of the house: a folder, or nowhere."""
 
-    def __init__(self) -> None:
+    folder: Path | None = None
+
+    def keep_in(self, folder: Path) -> None:
+        """From now on, in this folder."""
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
+
+    def read(self, name: str) -> Any:
+        """What lies there under a name; none: nothing, or nothing that can be read."""
+        if self.folder is None:
+            return None
+        try:
+            return json.loads((self.folder / name).read_text(encoding="ascii"))
+        except (OSError, ValueError):
+            return None
+
+    def write(self, name: str, answer: Any, *, kind: str) -> None:
+        """Put an answer there whole, and take the oldest of its kind away; a disk that is full
+        costs a computation, no result."""
+        if self.folder is None:
+            return
+        draft = self.folder / f"{name}.{os.getpid()}.draft"
+        with suppress(OSError):
+            draft.write_text(json.dumps(asdict(answer), default=_plain), encoding="ascii")
+            draft.replace(self.folder / name)
+            known = sorted(self.folder.glob(f"{kind}-*.json"), key=lambda p: p.stat().st_mtime)
+            for old in known[:-KEPT]:
+                old.unlink(missing_ok=True)
+
+
+shelf = Shelf()
+
+
+class Memory(Generic[Answer]):
+    """The answers of one kind, for everybody who asks; the one not asked for longest goes.
+
+    `kind` is the type of answers that are put on the shelf, too, so that the screens need not
+    compute what the worker did; a dataclass.
+    """
+
+    def __init__(self, kind: type[Answer] | None = None) -> None:
         self._answers: OrderedDict[str, Answer] = OrderedDict()
         self._lock = Lock()
+        self._kind = kind
 
     def answer(self, key: str, compute: Callable[[], Answer], *, anew: bool = False) -> Answer:
         """What is remembered under a key, else what is computed; `anew`: computed anyway."""
@@ -26,13 +76,29 @@ class Memory(Generic[Answer]):
             if not anew and key in self._answers:
                 self._answers.move_to_end(key)
                 return self._answers[key]
-        fresh = compute()
+        fresh = None if anew else self._shelved(key)
+        if fresh is None:
+            fresh = compute()
+            self._put(key, fresh)
         with self._lock:
             self._answers[key] = fresh
             self._answers.move_to_end(key)
             while len(self._answers) > KEPT:
                 self._answers.popitem(last=False)
         return fresh
+
+    def _shelved(self, key: str) -> Answer | None:
+        if self._kind is None:
+            return None
+        found = shelf.read(_name(self._kind, key))
+        try:
+            return None if found is None else _reader(self._kind).validate_python(found)
+        except ValidationError:
+            return None
+
+    def _put(self, key: str, fresh: Answer) -> None:
+        if self._kind is not None:
+            shelf.write(_name(self._kind, key), fresh, kind=self._kind.__name__)
 
 
 def digest(*parts: object) -> str:
@@ -42,3 +108,25 @@ def digest(*parts: object) -> str:
         content = part.tobytes() if isinstance(part, np.ndarray) else repr(part).encode()
         found.update(f"{len(content)}:".encode() + content)
     return found.hexdigest()
+
+
+def _name(kind: type, key: str) -> str:
+    return f"{kind.__name__}-{digest(key, _program())}.json"
+
+
+@cache
+def _program() -> str:
+    """The code that computes: another one may come to other answers."""
+    house = Path(__file__).resolve().parents[1]
+    files = (path for room in ARITHMETIC for path in sorted((house / room).glob("*.py")))
+    return digest(*(path.read_bytes() for path in files))
+
+
+@cache
+def _reader(kind: type[Answer]) -> TypeAdapter[Answer]:
+    return TypeAdapter(kind)
+
+
+def _plain(number: np.generic) -> Any:
+    """A number of numpy as one of Python's, which JSON writes to the last digit."""
+    return number.item()

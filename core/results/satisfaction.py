@@ -66,7 +66,7 @@ GUARDED = ("lost", "tickets", "critical", "withdrawn")  # in both arms, by accou
 CEILINGS = {"complaints": 0.001, "unsubscribes": 0.005}
 
 
-_remembered: Memory[Estimate] = Memory()
+_remembered = Memory(Estimate)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from core.uplift.mean import Interval, Numbers, Uplift, arm_of, welch
 from core.uplift.ratio import linearized
 from core.uplift.satisfaction import FULL, Response, nps_points, worst_case
 
-_remembered: Memory[Estimate] = Memory()
+_remembered = Memory(Estimate)
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,11 @@
 """The interval of heavy tails: how far chance alone moves the studentized difference."""
 
+from collections.abc import Iterator
+from threading import local
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from core.uplift.mean import (
     CONFIDENCE,
@@ -15,7 +17,10 @@ from core.uplift.mean import (
 )
 
 ROUNDS = 4_999
-CHUNK = 1 << 20  # how many drawn positions are held at once: 8 MB
+CHUNK = 1 << 20  # how many drawn positions are held at once: 4 MB
+MOST_KEPT = 12 << 20  # how many are kept for the next question about the same units: 48 MB
+
+Places = NDArray[np.int32]
 
 
 class Permuted(NamedTuple):
@@ -86,17 +91,49 @@ def drawn_sums(columns: Numbers, m: int, *, seed: int, rounds: int) -> Numbers:
 
     `columns` is units × columns, the answer rounds × columns; memory stays bounded.
     """
-    generator = np.random.default_rng(seed)
     units, width = columns.shape
     sums = np.empty((rounds, width))
     step = max(1, CHUNK // (m * width))
-    for start in range(0, rounds, step):
-        stop = min(start + step, rounds)
-        places = np.empty((stop - start, m), dtype=np.int64)
-        for row in range(stop - start):
-            places[row] = generator.choice(units, m, replace=False, shuffle=False)
-        sums[start:stop] = columns[places].sum(axis=1)
+    start = 0
+    for places in _drawn(units, m, seed, rounds, step):
+        sums[start : start + len(places)] = columns[places].sum(axis=1)
+        start += len(places)
     return sums
+
+
+def _drawn(units: int, m: int, seed: int, rounds: int, step: int) -> Iterator[Places]:
+    """Which `m` units each round draws, some rounds at once.
+
+    Whatever is asked of the same units again is asked of the same draws: money with its cap
+    and without, a sum and a share. Where they are few enough the last ones are kept.
+    """
+    if rounds * m > MOST_KEPT:
+        generator = np.random.default_rng(seed)
+        for start in range(0, rounds, step):
+            yield _rounds(generator, units, m, min(step, rounds - start))
+        return
+    known, places = _last.draws
+    if known != (units, m, seed) or len(places) < rounds:
+        places = _rounds(np.random.default_rng(seed), units, m, rounds)
+        _last.draws = (units, m, seed), places
+    for start in range(0, rounds, step):
+        yield places[start : min(start + step, rounds)]
+
+
+def _rounds(generator: np.random.Generator, units: int, m: int, rounds: int) -> Places:
+    places = np.empty((rounds, m), dtype=np.int32)
+    for row in range(rounds):
+        places[row] = generator.choice(units, m, replace=False, shuffle=False)
+    return places
+
+
+class _Last(local):
+    """The last draws of a thread: of how many units, how many, from which seed."""
+
+    draws: tuple[tuple[int, int, int], Places] = ((0, 0, 0), np.empty((0, 0), dtype=np.int32))
+
+
+_last = _Last()
 
 
 def _arm(sums: Numbers, squares: Numbers, n: int) -> tuple[Numbers, Numbers]:

@@ -18,12 +18,15 @@ if not choices:
     st.stop()
 
 snapshot, now = house.warehouse.current(), house.clock.now()
-asked = readout.Asked(time_zone=house.settings.time_zone)
+zone, costs = house.settings.time_zone, house.pricing()
 with refusals_shown():
     with st.spinner(say("results-computing")), house.store.reading() as tx:
-        read = [readout.read(tx, snapshot, one, at=now, asked=asked) for one in choices]
+        read = []
+        for one in readouts.one_by_one(choices):
+            asked = readout.Asked(time_zone=zone, money=costs.of(tx, one))
+            read.append(readout.read(tx, snapshot, one, at=now, asked=asked))
         found = portfolio(tx, read)
-        whole = programmes(tx, snapshot, at=now, time_zone=house.settings.time_zone)
+        whole = programmes(tx, snapshot, at=now, time_zone=zone)
     shelf.show_summary(found)
     booklets.offer(house, person, found)
     shelf.show_forest(found)

@@ -39,7 +39,9 @@ with house.store.reading() as tx:
 zone = house.settings.time_zone
 snapshot, now = house.warehouse.current(), house.clock.now()
 with refusals_shown():
-    money = paid.ask_money(chosen, {one: costs.get(one) for one in channels})
+    money = paid.ask_money(
+        chosen, {one: costs.get(one) for one in channels}, house.pricing().margin
+    )
     asked = readout.Asked(time_zone=zone, money=money)
     with st.spinner(say("results-computing")), house.store.reading() as tx:
         found = readout.read(tx, snapshot, chosen, at=now, asked=asked)

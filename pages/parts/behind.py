@@ -18,7 +18,7 @@ from core.results.counting import Number
 from core.segments.bits import Bits
 from core.segments.exporting import MIME, WRITERS, Format
 from pages.parts.dispatches import PAGE, messages_table
-from pages.parts.frame import say
+from pages.parts.frame import language, say
 from pages.parts.grids import show_grid
 
 ALWAYS = (Number.QUEUED, Number.SENT, Number.DELIVERED)
@@ -154,4 +154,5 @@ def _file(
 
 
 def _place(campaign_id: str, by: By) -> str:
-    return f"behind-{campaign_id}-{by}"
+    """Of each language its own: a choice stands in the words it was made in."""
+    return f"behind-{campaign_id}-{by}-{language()}"

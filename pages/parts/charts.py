@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 from itertools import accumulate
+from math import ceil, floor, log10
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -100,7 +101,7 @@ def interval_picture(
     if not arms:
         return forest(spots, axis=axis)
     heights = [len(arms) + 1.2, len(spots) + 1.2]
-    figure = make_subplots(rows=2, row_heights=heights, vertical_spacing=0.24)
+    figure = make_subplots(rows=2, row_heights=heights, vertical_spacing=0.3)
     palette = inks()
     for trace in _intervals(arms, [palette.treated, palette.holdout]):
         figure.add_trace(trace, row=1, col=1)
@@ -271,6 +272,17 @@ def dressed(figure: go.Figure, *, rows: int, upside_down: bool) -> go.Figure:
         separators=",\u00a0" if language() == "ru" else ".,",
     )
     return figure
+
+
+def round_steps(low: float, high: float, most: int = 8) -> list[float]:
+    """Round numbers from `low` to `high`, zero among them where it lies between; not more than
+    `most`."""
+    least = (high - low) / most or 1.0
+    power = 10.0 ** floor(log10(least))
+    step = next(one * power for one in (1, 2, 5, 10) if one * power >= least)
+    return [
+        round(step * place, 10) for place in range(ceil(low / step), floor(high / step) + 1)
+    ]
 
 
 def row_names(labels: Sequence[str], longest: int = LONGEST_LABEL) -> list[str]:

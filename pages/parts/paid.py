@@ -1,6 +1,7 @@
 """Whether a campaign paid for itself, on the screen: its margin, its costs, the answer."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Literal
 
 import streamlit as st
@@ -21,8 +22,11 @@ MARKS: dict[Payback, tuple[str, Color]] = {
 }
 
 
-def ask_money(campaign: str, known: Mapping[str, float | None]) -> MarginAndCosts | None:
-    """Margin and the cost of a message in each channel, at first what is `known` of it.
+def ask_money(
+    campaign: str, known: Mapping[str, float | None], usual: Decimal | None = None
+) -> MarginAndCosts | None:
+    """Margin and the cost of a message in each channel, at first what is `known` of it, and
+    the margin as the book has it (`usual`).
 
     None until the margin and every cost are said: nothing is taken to be free.
     """
@@ -33,7 +37,7 @@ def ask_money(campaign: str, known: Mapping[str, float | None]) -> MarginAndCost
             say("results-margin"),
             min_value=1,
             max_value=100,
-            value=None,
+            value=None if usual is None else round(100 * usual),
             step=1,
             key="results-margin",
             placeholder=say("results-margin-none"),

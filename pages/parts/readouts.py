@@ -1,5 +1,7 @@
 """A readout on the screen: the sentence, its picture, and what a sceptic asks."""
 
+from collections.abc import Collection, Iterator
+from time import monotonic
 from typing import Literal
 
 import pandas as pd
@@ -22,6 +24,7 @@ MARKS: dict[Verdict, tuple[str, Color]] = {
     Verdict.REFUSED: (":material/lock_clock:", "gray"),
 }
 Answers = dict[str, words.Value]
+MOMENT = 0.5  # seconds that need no telling
 REACH = 1.96  # standard errors either side of a raw mean, for the picture alone
 
 
@@ -34,6 +37,17 @@ def show_nothing_yet(person: Person) -> None:
     st.info(say("results-nothing-yet"), icon=":material/hourglass_empty:")
     if person.may(Permission.PLAN):
         st.page_link("plan/campaigns.py", label=say("results-plan-one"), icon=":material/add:")
+
+
+def one_by_one(campaigns: Collection[str]) -> Iterator[str]:
+    """Campaigns to be read, and how far that is, once it takes longer than a moment."""
+    place, began = st.empty(), monotonic()
+    for done, campaign in enumerate(campaigns):
+        if monotonic() - began > MOMENT:
+            told = say("portfolio-reading", done=done, all=len(campaigns))
+            place.progress(done / len(campaigns), text=told)
+        yield campaign
+    place.empty()
 
 
 def choose(choices: dict[str, str]) -> str:
@@ -56,7 +70,7 @@ def choose(choices: dict[str, str]) -> str:
 def show_verdict(found: Readout) -> None:
     """The one honest sentence, and more reasons where there are."""
     icon, color = MARKS[found.verdict]
-    st.badge(say(f"results-verdict-{found.verdict}"), icon=icon, color=color)
+    st.badge(say(f"results-verdict-{found.standing}"), icon=icon, color=color)
     st.subheader(plain(found.sentence(language())), anchor=False)
     for reason in found.refusals[1:]:
         st.markdown(say("results-also", reason=plain(reason.sentence(language()))))

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from core.foundation import words
-from core.results.booklets.content import bar, summary
+from core.results.booklets.content import bar, kind_name, signed_share, summary
 from core.results.model import Readout, Verdict
 from core.results.portfolio import DIMENSIONS, Portfolio
 from pages.parts.charts import Spot, shown
@@ -81,8 +81,9 @@ def show_growth(found: Portfolio) -> None:
 
 
 def show_learnt(found: Portfolio) -> None:
-    """Per segment, product and purpose: what campaigns of one kind have in common."""
+    """Per segment, product, purpose and channel: what campaigns of one kind have in common."""
     st.subheader(say("portfolio-learnt-title"), anchor=False)
+    st.caption(say("portfolio-learnt-how"))
     for dimension in DIMENSIONS:
         kinds = [one for one in found.learnt(dimension) if one.kind]
         if not kinds:
@@ -92,7 +93,7 @@ def show_learnt(found: Portfolio) -> None:
         for one in kinds:
             pooled = one.pooled
             told = [_share(n) for n in (pooled.mean, pooled.low, pooled.high)] if pooled else []
-            kind = say(f"campaigns-purpose-{one.kind}") if dimension == "purpose" else one.kind
+            kind = kind_name(one.kind, dimension, language())
             rows.append((kind, one.campaigns, *(told or [say("portfolio-too-few"), "", ""])))
         keys = ("portfolio-campaigns", "portfolio-mean", "results-low", "results-high")
         table = pd.DataFrame(rows, columns=[label, *(say(key) for key in keys)])
@@ -122,7 +123,7 @@ def _table(found: tuple[Readout, ...]) -> pd.DataFrame:
     rows = [
         (
             readout.trial.name,
-            say(f"results-verdict-{readout.verdict}"),
+            say(f"results-verdict-{readout.standing}"),
             readout.trial.treated,
             readout.trial.holdout,
             readout.sentence(language()),
@@ -134,5 +135,4 @@ def _table(found: tuple[Readout, ...]) -> pd.DataFrame:
 
 
 def _share(value: float) -> str:
-    text = words.percent(language(), value).replace("-", "−")
-    return f"+{text}" if value > 0 else text
+    return signed_share(value, language())

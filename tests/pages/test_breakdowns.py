@@ -46,7 +46,7 @@ def sent(house: Cockpit) -> Cockpit:
 def opened(app: AppTest, number: Number, part: str | None = None, by: By = By.STEP) -> AppTest:
     if by is not By.STEP:
         app.segmented_control(key="breakdown-by-c1").set_value(by).run()
-    place = f"behind-c1-{by}"
+    place = f"behind-c1-{by}-en"
     app.selectbox(key=f"{place}-part").set_value(part)
     return app.selectbox(key=f"{place}-number").set_value(number).run()
 
@@ -100,7 +100,7 @@ def test_whoever_sees_no_account_sees_no_message(sent: Cockpit, open_page: OpenP
 
     assert not app.exception
     assert grids(app, "Part") != []
-    assert "behind-c1-step-number" not in {one.key for one in app.selectbox}
+    assert "behind-c1-step-en-number" not in {one.key for one in app.selectbox}
 
 
 def test_the_file_has_no_formula_and_the_journal_knows_who_took_it(

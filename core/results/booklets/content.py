@@ -6,7 +6,7 @@ from datetime import date
 from core.foundation import words
 from core.foundation.words import say
 from core.results.model import Money, Share, Verdict, speak
-from core.results.portfolio import DIMENSIONS, Placed, Portfolio
+from core.results.portfolio import DIMENSIONS, THEN, Placed, Portfolio
 
 Cell = str | float | int
 
@@ -50,8 +50,7 @@ class Booklet:
 
 def booklet(found: Portfolio, *, on: date, language: str) -> Booklet:
     """Everything there is to tell of all campaigns on a day, in a language."""
-    sheets = [_campaigns(found, language), _growth(found, language)]
-    sheets += [_learnt(found, name, language) for name in DIMENSIONS]
+    sheets = [_growth(found, language), _learnt(found, language), _campaigns(found, language)]
     return Booklet(
         language=language,
         title=say(language, "portfolio-booklet"),
@@ -121,7 +120,7 @@ def _campaigns(found: Portfolio, language: str) -> Sheet:
     rows = tuple(
         (
             one.trial.name,
-            say(language, f"results-verdict-{one.verdict}"),
+            say(language, f"results-verdict-{one.standing}"),
             one.trial.treated,
             one.trial.holdout,
             one.sentence(language),
@@ -144,26 +143,49 @@ def _growth(found: Portfolio, language: str) -> Sheet:
 _RANGE = ("results-low", "results-high")
 
 
-def _learnt(found: Portfolio, dimension: str, language: str) -> Sheet:
+def _learnt(found: Portfolio, language: str) -> Sheet:
+    """What campaigns of one kind changed, all dimensions below each other."""
     rows = tuple(
         (
-            _kind(one.kind, dimension, language),
+            say(language, f"portfolio-by-{dimension}"),
+            kind_name(one.kind, dimension, language),
             one.campaigns,
-            words.percent(language, one.pooled.mean),
-            words.percent(language, one.pooled.low),
-            words.percent(language, one.pooled.high),
+            *(signed_share(getattr(one.pooled, name), language) for name in BOUNDS),
         )
+        for dimension in DIMENSIONS
         for one in found.learnt(dimension)
-        if one.pooled is not None
+        if one.pooled is not None and one.kind
     )
-    headings = (f"portfolio-by-{dimension}", "portfolio-campaigns", "portfolio-mean", *_RANGE)
-    heading = say(language, "portfolio-learnt", by=say(language, f"portfolio-by-{dimension}"))
-    return Sheet(heading, _said(language, headings), rows)
+    headings = ("portfolio-by", "portfolio-kind", "portfolio-campaigns", "portfolio-mean")
+    heading = say(language, "portfolio-learnt-title")
+    return Sheet(heading, _said(language, (*headings, *_RANGE)), rows)
 
 
-def _kind(kind: str, dimension: str, language: str) -> str:
+def is_numeric(sheet: Sheet, column: int) -> bool:
+    """Whether a column is read from the right: numbers, and shares that are written out."""
+    return all(
+        not isinstance(row[column], str) or str(row[column]).endswith("%") for row in sheet.rows
+    )
+
+
+def written(cell: Cell, language: str) -> str:
+    """A cell as text: thousands apart, a minus that is one."""
+    if isinstance(cell, str):
+        return cell
+    return words.number(language, cell).replace("-", "−")
+
+
+def signed_share(value: float, language: str) -> str:
+    text = words.percent(language, value).replace("-", "−")
+    return f"+{text}" if value > 0 else text
+
+
+def kind_name(kind: str, dimension: str, language: str) -> str:
+    """What one kind of a dimension is called."""
     if not kind:
         return say(language, "portfolio-none")
+    if dimension == "channel":
+        return " → ".join(say(language, f"results-channel-{one}") for one in kind.split(THEN))
     return say(language, f"campaigns-purpose-{kind}") if dimension == "purpose" else kind
 
 

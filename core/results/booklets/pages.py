@@ -8,16 +8,19 @@ from html import escape
 from core.foundation.refusal import Refusal
 from core.foundation.words import percent, say
 from core.messages.limits import Bench
-from core.results.booklets.content import Bar, Booklet, Sheet
+from core.results.booklets.content import Bar, Booklet, Cell, Sheet, is_numeric, written
 
 SECONDS = 60.0  # a booklet may take
 WIDTH, ROW, LEFT, RIGHT = 680, 34, 230, 20  # of the forest, in pixels
 LONGEST = 34  # letters of a label
 
 _STYLE = """
-@page { size: A4 landscape; margin: 16mm; @bottom-right { content: counter(page); } }
+@page { size: A4 landscape; margin: 16mm; @bottom-right { content: counter(page);
+  font-family: 'DejaVu Sans', sans-serif; font-size: 8pt; color: #6b7280; } }
 body { font-family: 'DejaVu Sans', sans-serif; font-size: 10pt; color: #1c1b1a; }
 h1 { font-size: 20pt; margin: 0; } h2 { font-size: 13pt; margin: 8mm 0 2mm; }
+h2 { page-break-after: avoid; } tr { page-break-inside: avoid; }
+.number { text-align: right; white-space: nowrap; }
 table { border-collapse: collapse; width: 100%; font-size: 8.5pt; }
 th { text-align: left; border-bottom: 1px solid #374151; }
 td { border-bottom: 1px solid #e5e7eb; vertical-align: top; } td, th { padding: 3px 6px; }
@@ -50,7 +53,7 @@ def page(told: Booklet) -> str:
         parts.append(f"<h2>{escape(say(told.language, 'portfolio-forest'))}</h2>")
         parts.append(f"<p>{escape(say(told.language, 'portfolio-shrunken-how'))}</p>")
         parts.append(_forest(told))
-    parts += [_table(sheet) for sheet in told.sheets]
+    parts += [_table(sheet, told.language) for sheet in told.sheets]
     body = "".join(parts)
     return (
         f'<html lang="{told.language}"><head><meta charset="utf-8">'
@@ -112,14 +115,22 @@ def _row(bar: Bar, place: int, x: Callable[[float], float]) -> str:
     return text + own + pulled
 
 
-def _table(sheet: Sheet) -> str:
-    head = "".join(f"<th>{escape(name)}</th>" for name in sheet.columns)
+def _table(sheet: Sheet, language: str) -> str:
+    is_number = [is_numeric(sheet, column) for column in range(len(sheet.columns))]
+    head = "".join(
+        _cell("th", *one, language) for one in zip(sheet.columns, is_number, strict=True)
+    )
     rows = "".join(
-        "<tr>" + "".join(f"<td>{escape(_text(cell))}</td>" for cell in row) + "</tr>"
+        "<tr>"
+        + "".join(_cell("td", *one, language) for one in zip(row, is_number, strict=True))
+        + "</tr>"
         for row in sheet.rows
     )
-    return f"<h2>{escape(sheet.heading)}</h2><table><tr>{head}</tr>{rows}</table>"
+    # The head is said again where a table goes on over the page.
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    return f"<h2>{escape(sheet.heading)}</h2>{table}"
 
 
-def _text(cell: object) -> str:
-    return f"{cell:,}".replace(",", "\u00a0") if isinstance(cell, int) else str(cell)
+def _cell(tag: str, cell: Cell, is_number: bool, language: str) -> str:  # noqa: FBT001 – private
+    kind = " class=number" if is_number else ""
+    return f"<{tag}{kind}>{escape(written(cell, language))}</{tag}>"

@@ -6,16 +6,18 @@ from typing import Any
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
+from pptx.enum.text import PP_ALIGN
 from pptx.util import Inches, Length, Pt
 
 from core.foundation.words import percent, say
-from core.results.booklets.content import Bar, Booklet, Sheet
+from core.results.booklets.content import Bar, Booklet, Cell, Sheet, is_numeric, written
 from core.results.booklets.pages import reach
 
 WIDE, HIGH = Inches(13.333), Inches(7.5)
 MARGIN, FULL = Inches(0.6), Inches(12.1)
 BLANK = 6  # the layout without placeholders
-ROWS_A_SLIDE = 8
+ROWS_A_SLIDE = 7
+NARROWEST = 17  # letters a column has room for at least
 BARS_A_SLIDE = 10
 LEFT, RIGHT, TOP, ROW = Inches(4.2), Inches(12.6), Inches(1.5), Inches(0.48)
 LONGEST = 46  # letters of a label
@@ -41,7 +43,7 @@ def as_pptx(told: Booklet) -> bytes:
         _forest(deck, told, told.forest[start : start + BARS_A_SLIDE])
     for sheet in told.sheets:
         for start in range(0, len(sheet.rows), ROWS_A_SLIDE):
-            _table(deck, sheet, sheet.rows[start : start + ROWS_A_SLIDE])
+            _table(deck, told, sheet, sheet.rows[start : start + ROWS_A_SLIDE])
     written = io.BytesIO()
     deck.save(written)
     return written.getvalue()
@@ -59,8 +61,9 @@ def _forest(deck: Any, told: Booklet, bars: tuple[Bar, ...]) -> None:
     bottom = Length(TOP + ROW * len(bars))
     _line(slide, (at(0.0), TOP), (at(0.0), bottom), UNSURE, 1)
     for value in (low, 0.0, high):
-        told_share = percent(told.language, value, digits=0)
-        _text(slide, told_share, top=bottom, size=11, left=Length(at(value) - Inches(0.4)))
+        told_share = percent(told.language, value, digits=0).replace("-", "−")
+        left = Length(at(value) - Inches(0.4))
+        _text(slide, told_share, top=bottom, size=11, left=left, width=Inches(0.8))
     for place, bar in enumerate(bars):
         _bar(slide, bar, Length(TOP + ROW * place + ROW // 2), at)
 
@@ -80,28 +83,36 @@ def _bar(slide: Any, bar: Bar, y: Length, at: Any) -> None:
     point.line.fill.background()
 
 
-def _table(deck: Any, sheet: Sheet, rows: tuple[tuple[Any, ...], ...]) -> None:
+def _table(deck: Any, told: Booklet, sheet: Sheet, rows: tuple[tuple[Cell, ...], ...]) -> None:
     slide = deck.slides.add_slide(deck.slide_layouts[BLANK])
     _text(slide, sheet.heading, top=Inches(0.3), size=26, bold=True)
     size = (len(rows) + 1, len(sheet.columns))
-    place = (Inches(0.6), Inches(1.2), Inches(12.1), Inches(0.4))
+    place = (MARGIN, Inches(1.2), FULL, Inches(0.4))
     table = slide.shapes.add_table(*size, *place).table
-    widest = len(sheet.columns) - 1 if len(str(rows[0][-1])) > LONGEST else 0
-    narrow = Inches(1.6)
-    for column in range(len(sheet.columns)):
-        rest = Inches(12.1) - narrow * (len(sheet.columns) - 1)
-        table.columns[column].width = rest if column == widest else narrow
-    for column, heading in enumerate(sheet.columns):
-        _cell(table.cell(0, column), heading, bold=True)
-    for row, cells in enumerate(rows, start=1):
-        for column, cell in enumerate(cells):
-            _cell(table.cell(row, column), str(cell), bold=False)
+    for column, width in enumerate(_widths(sheet)):
+        table.columns[column].width = width
+        is_number = is_numeric(sheet, column)
+        _cell(table.cell(0, column), sheet.columns[column], bold=True, is_number=is_number)
+        for row, cells in enumerate(rows, start=1):
+            text = written(cells[column], told.language)
+            _cell(table.cell(row, column), text, bold=False, is_number=is_number)
 
 
-def _cell(cell: Any, text: str, *, bold: bool) -> None:
+def _widths(sheet: Sheet) -> list[Length]:
+    """The whole width, by the longest text of each column, a long sentence as half of it."""
+    longest = [
+        min(max(len(str(row[column])) for row in sheet.rows), LONGEST * 2)
+        for column in range(len(sheet.columns))
+    ]
+    wanted = [max(length, NARROWEST) for length in longest]
+    return [Length(FULL * one // sum(wanted)) for one in wanted]
+
+
+def _cell(cell: Any, text: str, *, bold: bool, is_number: bool) -> None:
     cell.text = text
     for paragraph in cell.text_frame.paragraphs:
-        paragraph.font.size, paragraph.font.bold = Pt(10), bold
+        paragraph.font.size, paragraph.font.bold = Pt(11), bold
+        paragraph.alignment = PP_ALIGN.RIGHT if is_number else PP_ALIGN.LEFT
 
 
 def _line(

@@ -38,3 +38,7 @@ bulletins-more = { $count ->
 bulletins-why-weekly = You asked to be told every week. You can change that on the page above.
 bulletins-why-monthly = You asked to be told every month. You can change that on the page above.
 bulletins-why-now = You asked for this bulletin on the page above.
+bulletins-paid = It paid for itself: margin less cost is { $total } (interval { $low } to { $high }).
+bulletins-lost = It lost money: margin less cost is { $total } (interval { $low } to { $high }).
+bulletins-unclear = Whether it paid for itself is not shown: margin less cost is { $total } (interval { $low } to { $high }).
+bulletins-no-margin = Sales are no earnings: whether these campaigns paid for themselves is not said, since the rule book of sending does not name the margin, or not what a message costs.

@@ -27,6 +27,7 @@ results-sentence-inconclusive = Over { $days ->
    *[no] {""}
   }); it could have found { $smallest } or more.
 results-sentence-refused = No verdict on “{ $name }”: { $reason }
+results-sentence-early = It is too early to judge “{ $name }”: { $reason }
 
 results-reason-not-sent = nothing has been sent, so there is nothing to compare. Approve and deliver the campaign first.
 results-reason-no-holdout = no account was held out, so nobody knows what the { $treated ->
@@ -95,6 +96,7 @@ results-verdict-up = Sold more
 results-verdict-down = Sold less
 results-verdict-inconclusive = No clear effect
 results-verdict-refused = No verdict
+results-verdict-early = Too early
 results-also = Also: { $reason }
 results-picture = What the campaign changed
 results-estimate-money = Uplift per account

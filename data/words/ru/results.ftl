@@ -30,6 +30,7 @@ results-sentence-inconclusive = За { $days ->
    *[no] {""}
   }); заметить она могла от { $smallest }.
 results-sentence-refused = По кампании «{ $name }» вывода нет: { $reason }
+results-sentence-early = Судить о кампании «{ $name }» ещё рано: { $reason }
 
 results-reason-not-sent = ещё ничего не отправлено, сравнивать нечего. Сначала согласуйте и отправьте кампанию.
 results-reason-no-holdout = контрольной группы нет, поэтому неизвестно, сколько { $treated ->
@@ -114,6 +115,7 @@ results-verdict-up = Продали больше
 results-verdict-down = Продали меньше
 results-verdict-inconclusive = Ясного эффекта нет
 results-verdict-refused = Вывода нет
+results-verdict-early = Ещё рано
 results-also = Кроме того: { $reason }
 results-picture = Что изменила кампания
 results-estimate-money = Прирост на клиента

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -11,6 +12,7 @@ from threading import Barrier, Thread
 import pytest
 from sqlalchemy import update
 
+from core.campaigns.costing import Prices
 from core.delivery.channel import (
     Accepted,
     Answer,
@@ -38,6 +40,7 @@ from core.results.bulletins import (
     is_due,
     latest,
 )
+from core.results.pricing import Pricing
 from core.store.schema import campaigns
 from core.store.store import Store
 from core.warehouse.warehouse import Warehouse
@@ -47,6 +50,7 @@ from tests.core.results.trials import OVER, Experiment, publish, send
 
 ZONE = "Europe/Moscow"
 AT_EIGHT = datetime(2026, 4, 6, 5, tzinfo=UTC)  # a Monday, by the clock of the house
+UNPRICED = Pricing(None, Prices("RUB", {}))
 CHOSEN = AT_EIGHT - timedelta(days=3)
 
 
@@ -92,10 +96,42 @@ def chosen(store: Store, warehouse: Warehouse) -> Store:
     return store
 
 
-def mailing(store: Store, warehouse: Warehouse, clock: FixedClock, channel: Channel) -> Mailing:
+def mailing(
+    store: Store,
+    warehouse: Warehouse,
+    clock: FixedClock,
+    channel: Channel,
+    pricing: Pricing = UNPRICED,
+) -> Mailing:
     address = "https://cockpit.example/"
     post = Post(store, clock, channel, "news@house.test", address, "ru")
-    return Mailing(post, warehouse, ZONE)
+    return Mailing(post, warehouse, ZONE, pricing)
+
+
+@pytest.mark.parametrize(
+    ("margin", "price", "said"),
+    [
+        ("0.5", "1", "Окупилась: маржа за вычетом расходов — +"),
+        ("0.5", "900", "Убыточна: маржа за вычетом расходов — −"),
+        ("0.5", "0", "сказать, окупились ли эти кампании, нельзя"),
+        (None, "1", "сказать, окупились ли эти кампании, нельзя"),
+    ],
+)
+def test_a_bulletin_says_whether_a_campaign_paid_or_that_nobody_knows(
+    chosen: Store,
+    warehouse: Warehouse,
+    clock: FixedClock,
+    margin: str | None,
+    price: str,
+    said: str,
+) -> None:
+    prices = Prices("RUB", {"email": Decimal(price)})
+    relay, pricing = Fake(), Pricing(Decimal(margin) if margin else None, prices)
+    clock.time = AT_EIGHT
+
+    assert mailing(chosen, warehouse, clock, relay, pricing).send_due() == 1
+
+    assert said in only(relay.taken).get_content()
 
 
 def only(taken: list[bytes]) -> EmailMessage:

@@ -7,19 +7,19 @@ import openpyxl
 import pypdfium2
 import pytest
 from pptx import Presentation
-from sqlalchemy import update
+from sqlalchemy import insert, update
 
 from core.people.model import NotAllowed
 from core.results import actions as results
 from core.results import readout
-from core.results.booklets.content import Booklet, booklet
+from core.results.booklets.content import Booklet, booklet, kind_name
 from core.results.booklets.pages import as_pdf, page
 from core.results.booklets.sheets import as_xlsx
 from core.results.booklets.slides import as_pptx
 from core.results.model import Verdict
 from core.results.portfolio import Portfolio, portfolio
 from core.results.readout import Asked
-from core.store.schema import campaigns
+from core.store.schema import campaign_steps, campaigns, templates
 from core.store.store import Store
 from core.warehouse.warehouse import Warehouse
 from tests.conftest import ANA, CLEO, MONDAY
@@ -101,6 +101,39 @@ def test_what_three_campaigns_have_in_common_is_told_by_kind(found: Portfolio) -
     assert by_purpose.pooled.low < by_purpose.pooled.mean
 
 
+def test_each_channel_tells_what_its_own_campaigns_changed(
+    found: Portfolio, store: Store
+) -> None:
+    drawn = Experiment(effect=100)
+    moved, unmoved = found.readouts[0], found.readouts[1]
+    copies = {f"email{n}": moved for n in range(3)} | {f"sms{n}": unmoved for n in range(3)}
+    for one in copies:
+        send(store, drawn, campaign_id=one, sent_after=None)
+    with store.transaction() as tx:
+        of_sms = campaigns.c.id.startswith("sms")
+        tx.execute(update(campaigns).where(of_sms).values(channel="sms"))
+        step = {"campaign_id": "sms2", "number": 2, "template_id": "t", "channel": "call"}
+        step |= {"wait_hours": 24, "condition": "always"}
+        row = {"id": "t", "name": "T", "version": 1, "created_by": "ana", "created_at": MONDAY}
+        tx.execute(insert(templates).values(row))
+        tx.execute(insert(campaign_steps).values(step))
+        read = [
+            replace(one, trial=replace(one.trial, campaign_id=campaign_id))
+            for campaign_id, one in copies.items()
+        ]
+        by_channel = {one.kind: one for one in portfolio(tx, read).learnt("channel")}
+
+    truth = 100 / drawn.outcome[drawn.is_held].mean()
+    email = by_channel["email"].pooled
+    assert email is not None
+    assert email.low < truth < email.high
+    assert email.low > 0
+    assert by_channel["sms"].campaigns == 2
+    assert by_channel["sms"].pooled is None
+    assert by_channel["sms+call"].campaigns == 1
+    assert kind_name("sms+call", "channel", "en") == "SMS → call"
+
+
 def test_a_workbook_holds_no_formula(found: Portfolio) -> None:
     book = openpyxl.load_workbook(BytesIO(as_xlsx(told(found))))
 
@@ -108,6 +141,26 @@ def test_a_workbook_holds_no_formula(found: Portfolio) -> None:
     assert HOSTILE in [cell.value for cell in cells]
     assert {cell.data_type for cell in cells if cell.value} <= {"s", "n"}
     assert not [cell for cell in cells if cell.hyperlink]
+
+
+def test_every_sheet_and_slide_comes_out_of_a_printer_whole(found: Portfolio) -> None:
+    book = openpyxl.load_workbook(BytesIO(as_xlsx(told(found))))
+    deck = Presentation(BytesIO(as_pptx(told(found))))
+
+    for sheet in book:
+        assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth) == (
+            "landscape",
+            None,
+        )
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    shapes = [shape for slide in deck.slides for shape in slide.shapes]
+    assert any(shape.has_table for shape in shapes)
+    for shape in shapes:
+        assert shape.left >= 0
+        width = (
+            sum(one.width for one in shape.table.columns) if shape.has_table else shape.width
+        )
+        assert shape.left + width <= deck.slide_width
 
 
 def test_pages_escape_what_people_wrote(found: Portfolio) -> None:

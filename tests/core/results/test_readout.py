@@ -146,6 +146,10 @@ def test_an_open_window_is_locked_until_it_ends(store: Store, warehouse: Warehou
     found = read(store, warehouse, at=MONDAY + timedelta(days=20))
 
     assert first_refusal(found) == "window-open"
+    assert found.standing == "early"
+    assert found.sentence("ru").startswith(
+        "Судить о кампании «Spring» ещё рано: окно измерения"
+    )
     assert found.findings is None
     assert "30 Mar 2026" in found.sentence("en")
 

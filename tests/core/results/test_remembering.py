@@ -1,17 +1,22 @@
 """What was computed once is not computed again, and what is asked for anew is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
+from core.campaigns.costing import Prices
 from core.results import estimates, readout, remembering
-from core.results.pricing import MarginAndCosts
+from core.results.ahead import Ahead
+from core.results.pricing import MarginAndCosts, Pricing
 from core.results.readout import Asked
 from core.results.remembering import Memory, digest
 from core.results.satisfaction import satisfaction
 from core.store.store import Store
 from core.uplift.permutation import permuted
 from core.warehouse.warehouse import Warehouse
+from tests.conftest import FixedClock
 from tests.core.results.test_satisfaction import furnish
 from tests.core.results.trials import OVER, Experiment, send
 
@@ -27,6 +32,30 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
     monkeypatch.setattr(estimates, "permuted", counted)
     return seeds
+
+
+UNPRICED = Pricing(None, Prices("RUB", {}))
+
+
+@dataclass(frozen=True)
+class Counted:
+    n: float
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Iterator[Path]:
+    """A shelf of this test's own, and nothing remembered beside it."""
+    folder = tmp_path / "shelf"
+    before = remembering.shelf.folder
+    forget()
+    remembering.shelf.keep_in(folder)
+    yield folder
+    remembering.shelf.folder = before
+
+
+def forget() -> None:
+    """As another program would begin."""
+    estimates._remembered._answers.clear()
 
 
 def asking(store: Store, warehouse: Warehouse, asked: Asked) -> Callable[[str], None]:
@@ -85,6 +114,54 @@ def test_the_answer_not_asked_for_longest_goes_first(monkeypatch: pytest.MonkeyP
 
     assert memory.answer("a", lambda: 2) == 1
     assert memory.answer("b", lambda: 2) == 2
+
+
+def test_what_the_worker_computed_the_screens_find_to_the_last_digit(
+    store: Store, warehouse: Warehouse, drawn: list[int], kept: Path
+) -> None:
+    furnish(store, warehouse)
+    ahead = Ahead(store, warehouse, FixedClock(OVER), "Europe/Moscow", lambda: UNPRICED)
+
+    assert ahead.look() == 1
+    first = len(drawn)
+    assert ahead.look() == 0
+    with store.reading() as tx:
+        told = readout.read(tx, warehouse.current(), "c1", at=OVER)
+        forget()
+        again = readout.read(tx, warehouse.current(), "c1", at=OVER)
+
+    assert first > 0
+    assert len(drawn) == first
+    assert again.findings is not told.findings
+    assert again == told
+
+
+def test_an_answer_that_cannot_be_read_or_is_of_another_program_is_computed(
+    store: Store, warehouse: Warehouse, drawn: list[int], kept: Path
+) -> None:
+    furnish(store, warehouse)
+    asked = Asked(rounds=89)
+    with store.reading() as tx:
+        told = readout.read(tx, warehouse.current(), "c1", at=OVER, asked=asked)
+        for torn in ('{"money": ', '{"money": 3}', "[]"):
+            for file in kept.glob("Findings-*.json"):
+                file.write_text(torn, encoding="ascii")
+            before = len(drawn)
+            forget()
+            assert readout.read(tx, warehouse.current(), "c1", at=OVER, asked=asked) == told
+            assert len(drawn) > before
+
+
+def test_the_shelf_holds_no_more_than_it_should(
+    monkeypatch: pytest.MonkeyPatch, kept: Path
+) -> None:
+    monkeypatch.setattr(remembering, "KEPT", 2)
+    memory = Memory(Counted)
+    for key in ("a", "b", "c"):
+        memory.answer(key, lambda: Counted(1.5))
+
+    assert len(list(kept.iterdir())) == 2
+    assert Memory(Counted).answer("c", lambda: Counted(2.5)) == Counted(1.5)
 
 
 def test_parts_cannot_be_shifted_into_one_another() -> None:
