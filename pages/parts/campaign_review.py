@@ -14,6 +14,7 @@ from core.people import records as people
 from core.people.model import Permission
 from pages.parts.approval_stage import spoken_state
 from pages.parts.audience_shown import show_counts
+from pages.parts.campaign_asking import show_asked
 from pages.parts.campaign_cost import cost_of, show_cost
 from pages.parts.campaign_counts import spoken_messages
 from pages.parts.campaign_fields import Desk
@@ -114,6 +115,7 @@ def _draw_submission(desk: Desk, audience: Audience) -> None:
             schedule=spoken_schedule(desk.house, desk.campaign),
         )
     )
+    show_asked(desk.campaign, audience)
     show_cost(desk, audience)
     _draw_route(desk, audience)
     may_submit = draw_rehearsal(desk, audience)
