@@ -46,8 +46,6 @@ def show_file(house: Cockpit, campaign: Campaign) -> None:
     show_sizes(falls)
     left, right = st.columns([5, 6], gap="large")
     with left:
-        st.subheader(say("approvals-what"), anchor=False)
-        st.markdown(plain(campaign.goal))
         _show_facts(house, campaign, templates)
         _show_segment(house, segment, names)
         show_waterfall(falls, key="approval-waterfall")
@@ -119,6 +117,8 @@ def show_sizes(falls: list[list[Any]]) -> None:
 def _show_facts(
     house: Cockpit, campaign: Campaign, templates: Sequence[Template | None]
 ) -> None:
+    st.subheader(say("approvals-what"), anchor=False)
+    st.markdown(plain(campaign.goal))
     roles = ", ".join(say(f"campaigns-role-{role}") for role in campaign.roles)
     limit = campaign.contacts_per_account
     facts = (

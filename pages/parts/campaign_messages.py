@@ -153,7 +153,8 @@ def _draw_head(desk: Desk, number: int) -> None:
             return
         if number > FIRST_STEP and not desk.campaign.question(number):
             _button(desk, "up", number, steps.move_up, "arrow_upward")
-        _button(desk, "remove", number, steps.remove, "delete")
+        if number > FIRST_STEP or not desk.campaign.question(FIRST_STEP + 1):
+            _button(desk, "remove", number, steps.remove, "delete")
 
 
 def _button(desk: Desk, name: str, number: int, verb: Any, icon: str) -> None:
