@@ -65,6 +65,8 @@ def surveyed(tx: Tx, found: Readout, *, rounds: int) -> list[Surveyed]:
         return []
     if found.sample_ratio.is_mismatch or min(found.trial.treated, found.trial.holdout) == 0:
         return []
+    if not (asked := surveys.about(tx, found.trial.campaign_id)):
+        return []
     arms = records.arms(tx, found.trial.campaign_id)
     places = {one: place for place, one in enumerate(arms["account_id"].to_pylist())}
     treated = np.asarray(arms["is_treated"].to_numpy(), dtype=np.bool_)
@@ -72,7 +74,7 @@ def surveyed(tx: Tx, found: Readout, *, rounds: int) -> list[Surveyed]:
     drawn = Plan(found.window.days, seed, rounds, found.look.confidence).drawn
     told = (
         _Sums.of(one, answers.of_survey(tx, one), places).told(tx, treated, drawn)
-        for one in surveys.about(tx, found.trial.campaign_id)
+        for one in asked
     )
     return [one for one in told if one is not None]
 

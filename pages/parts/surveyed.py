@@ -28,7 +28,7 @@ _SIDES = {1: "up", -1: "down", 0: "inconclusive"}
 def headline(found: list[Surveyed], read: Readout) -> None:
     """Whether it pleased, in a sentence beside what it sold."""
     for one in found:
-        st.markdown(f"{ICON} {plain(_sentence(one, read))}")
+        st.markdown(f"{ICON} {plain(spoken(one, read))}")
 
 
 def show(house: Cockpit, person: Person, found: list[Surveyed]) -> None:
@@ -73,7 +73,8 @@ def _show_words(house: Cockpit, person: Person, one: Surveyed, *, key: str) -> N
             wanted = sought.strip().casefold()
             found = [it for it in written if wanted in it.comment.casefold()]
             if found:
-                show_grid(_table(house, found), key=f"{key}-words")
+                wide = {say("surveys-column-comment"): st.column_config.Column(width="large")}
+                show_grid(_table(house, found), key=f"{key}-words", **wide)
             else:
                 st.caption(say("surveys-comments-none"))
         if person.may(Permission.EXPORT):
@@ -135,7 +136,8 @@ def _draft(house: Cockpit, person: Person, about: str) -> None:
         )
 
 
-def _sentence(one: Surveyed, read: Readout) -> str:
+def spoken(one: Surveyed, read: Readout) -> str:
+    """The difference with its interval, or why there is none to tell."""
     if one.score is None:
         told = say("surveys-refused", reason=one.refusals[0].sentence(language()))
         if one.bounds is None:
