@@ -84,6 +84,7 @@ def submit(  # noqa: PLR0913 – a submission rests on these, each named at the 
     require(by, Permission.PLAN)
     campaign = campaign_records.locked(tx, campaign_id)
     submission.check_complete(tx, campaign, at=at)
+    submission.check_question(tx, campaign)
     if briefs_book is not None:
         submission.check_sources(campaign, sources, briefs_book)
     submission.check_facts(tx, campaign, audience)

@@ -83,7 +83,7 @@ def _drawn_or_asked(tx: Tx, campaign: Campaign) -> Parts:
     if variants.is_frozen(tx, campaign.id):
         letters = list(variants.letters_of(tx, campaign))
         parts["variants"] = {"letters": letters, "shares": campaign.variant_shares}
-    if (survey := surveys.of(tx, campaign.id)) is not None:
+    if (survey := surveys.apart(tx, campaign.id)) is not None:
         parts["survey"] = {"about": survey.about, "scale": survey.scale.value}
     return parts
 
@@ -187,7 +187,9 @@ def _resolved(tx: Tx, field: str, set_id: str) -> Parts:
 
 def _step(tx: Tx, campaign: Campaign, number: int) -> Parts:
     step = campaign.steps[number - 2]
-    return {
+    # A step that asks nothing has no such entry, and its seals are what they always were.
+    asks: Parts = {"asks": vars(step.asks)} if step.asks else {}
+    return asks | {
         "channel": step.channel,
         "wait_hours": step.wait_hours,
         "condition": step.condition,

@@ -7,7 +7,7 @@ from core.approvals import comings
 from core.approvals.model import Listing, Stage
 from core.briefs import records as briefs
 from core.briefs.model import QUOTABLE, BriefId
-from core.campaigns import costing, grounds, quoting, rehearsal_records, variants
+from core.campaigns import costing, grounds, questions, quoting, rehearsal_records, variants
 from core.campaigns import records as campaigns
 from core.campaigns import rehearsal_actions as rehearsals
 from core.campaigns.audience import Audience
@@ -97,6 +97,14 @@ def check_complete(tx: Tx, campaign: Campaign, *, at: datetime) -> None:
             things=things,
             name=campaign.name,
         )
+
+
+def check_question(tx: Tx, campaign: Campaign) -> None:
+    """The message that asks both arms still does nothing else. Raises `Unfit`."""
+    for step in campaign.steps:
+        template = messages.get(tx, TemplateId(step.template_id))
+        if step.asks and template is not None:
+            questions.check(template, step.asks)
 
 
 def check_facts(tx: Tx, campaign: Campaign, audience: Audience) -> None:

@@ -61,14 +61,18 @@ def _read(sealed: Mapping[str, Any]) -> Parts:
     """The same of a seal."""
     first = {"channel": sealed["channel"]} if "channel" in sealed else {}
     steps = [
-        [(one["template"] or {}).get("id"), one["channel"], one["wait_hours"], one["condition"]]
+        [
+            *((one["template"] or {}).get("id"), one["channel"], one["wait_hours"]),
+            *(one["condition"], one.get("asks")),
+        ]
         for one in sealed.get("steps", [])
     ]
     return first | {"steps": steps, "audience": sealed["audience"]}
 
 
 def _told(step: NextStep) -> list[Any]:
-    return [step.template_id, step.channel, step.wait_hours, step.condition]
+    asks = vars(step.asks) if step.asks else None
+    return [step.template_id, step.channel, step.wait_hours, step.condition, asks]
 
 
 def _letters(sealed: Mapping[str, Any], treated: list[str]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from core.briefs import records as briefs
 from core.briefs.model import QUOTABLE, BriefId
+from core.campaigns import questions
 from core.campaigns.model import (
     CHANNEL,
     Campaign,
@@ -212,15 +213,19 @@ def _check_known(tx: Tx, tidy: Mapping[str, Any]) -> None:
         raise BadValue("campaigns-unknown-segment")
     if len(tidy.get("steps", ())) >= MOST_STEPS:
         raise BadValue("campaigns-too-many-steps", most=MOST_STEPS)
+    if any(one.asks for one in tidy.get("steps", ())[:-1]):
+        raise BadValue("surveys-asks-last")
 
 
 def _step(tx: Tx, step: NextStep, here: Here) -> NextStep:
-    """A step with its message's own channel. Raises `BadValue`."""
+    """A step with its message's own channel. Raises `BadValue` and `Unfit`."""
     if not 0 <= step.wait_hours <= LONGEST_WAIT:
         raise BadValue("campaigns-out-of-range", field="wait_hours", low=0, high=LONGEST_WAIT)
     if step.condition not in here.conditions:
         raise BadValue("campaigns-condition-unknown", condition=step.condition)
     template = _template(tx, step.template_id, here.channels)
+    if step.asks:
+        questions.check(template, step.asks)
     return replace(step, channel=template.channel.value)
 
 

@@ -12,13 +12,14 @@ from sqlalchemy import (
     and_,
     func,
     literal,
+    null,
     or_,
     select,
     true,
     union_all,
 )
 
-from core.campaigns.model import Campaign, Status
+from core.campaigns.model import Campaign, Fate, Status
 from core.campaigns.pressure import (
     Capped,
     Chosen,
@@ -207,22 +208,32 @@ def _announced(campaign: Campaign, book: RecipientsBook) -> Select[Any]:
     )
     return (
         _heeded(rows, _frozen.campaign_id, book)
-        .where(_campaign.status.in_(_TO_COME), _frozen.reason == "in")
+        .where(_campaign.status.in_(_TO_COME), _gets(steps.c.asks))
         .where(_goes_before(campaign, book))
     )
 
 
 def _steps_to_come() -> Subquery:
-    """Every step of approved campaigns: its channel, and the hours it waits in all."""
+    """Every step of approved campaigns: its channel, the hours it waits in all, and what it
+    asks of both arms."""
     first = select(
-        _campaign.id.label("campaign_id"), _campaign.channel, literal(0).label("wait")
+        _campaign.id.label("campaign_id"),
+        _campaign.channel,
+        literal(0).label("wait"),
+        null().label("asks"),
     )
     step = campaign_steps.c
     waits = func.sum(step.wait_hours).over(partition_by=step.campaign_id, order_by=step.number)
-    later = select(step.campaign_id, step.channel, waits.label("wait"))
+    later = select(step.campaign_id, step.channel, waits.label("wait"), step.asks)
     is_to_come = _campaign.status.in_(_TO_COME)
     later = later.join(campaigns, _campaign.id == step.campaign_id).where(is_to_come)
     return union_all(first.where(is_to_come), later).subquery("steps")
+
+
+def _gets(asks: ColumnElement[str]) -> ColumnElement[bool]:
+    """Whether a frozen contact gets a step's message: one that was held out is only asked."""
+    is_held_out = _frozen.reason == Fate.CAMPAIGN_HOLDOUT
+    return or_(_frozen.reason == Fate.IN, and_(is_held_out, asks.is_not(None)))
 
 
 def _heeded(

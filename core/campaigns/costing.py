@@ -72,7 +72,7 @@ def estimate(
     lines = []
     for number in range(FIRST_STEP, campaign.last_step + 1):
         channel = campaign.at_step(number).channel
-        messages = len(chosen(audience, channel))
+        messages = len(chosen(campaign, audience, number))
         parts = None if rehearsal is None else rehearsal.parts.get(str(number))
         is_counted = channel != SMS or parts is not None or not messages
         units = parts if channel == SMS and parts is not None else messages
@@ -84,8 +84,8 @@ def estimate(
 def by_channel(campaign: Campaign, audience: Audience) -> dict[str, int]:
     """How many messages go out by each channel, all its steps together, going to everybody."""
     found = dict.fromkeys(campaign.channels, 0)
-    for step in campaign.each_step():
-        found[step.channel] += len(chosen(audience, step.channel))
+    for number, step in enumerate(campaign.each_step(), start=FIRST_STEP):
+        found[step.channel] += len(chosen(campaign, audience, number))
     return found
 
 

@@ -7,6 +7,8 @@ from enum import StrEnum
 from itertools import accumulate
 from typing import NewType
 
+from core.campaigns.questions import Question
+
 CampaignId = NewType("CampaignId", str)
 
 CHANNEL = "email"  # of a campaign whose message nobody has chosen yet
@@ -126,13 +128,15 @@ class NextStep:
     """A message that follows: how long after the step before, and on which condition.
 
     `channel` is the template's own. The wait begins, for each account, when the step before
-    is settled for it.
+    is settled for it. A step that `asks` is the last one and goes to both arms: all waits up
+    to it begin with the first message, so that both are asked at the same time.
     """
 
     template_id: str
     channel: str
     wait_hours: int
     condition: Condition
+    asks: Question | None = None
 
 
 @dataclass(frozen=True)
@@ -180,6 +184,15 @@ class Campaign:
     def last_step(self) -> int:
         """The number of its last step; the first one is 1."""
         return FIRST_STEP + len(self.steps)
+
+    def question(self, number: int) -> Question | None:
+        """What a step asks of both arms; none: nothing, and it goes to the treated alone."""
+        return None if number == FIRST_STEP else self.steps[number - FIRST_STEP - 1].asks
+
+    @property
+    def asking_step(self) -> int | None:
+        """The number of the step that asks both arms; none: no step does."""
+        return self.last_step if self.question(self.last_step) else None
 
     @property
     def days_after(self) -> list[tuple[str, int]]:

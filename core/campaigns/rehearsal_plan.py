@@ -56,11 +56,11 @@ def plan(tx: Tx, campaign: Campaign, audience: Audience) -> Plan:
     return replace(steps[0], digest=digest, further=tuple(steps[1:]))
 
 
-def chosen(audience: Audience, channel: str) -> list[AudienceContact]:
-    """The contacts a step by this channel would go to."""
-    return [
-        one for one in audience.contacts if one.reason == Fate.IN and one.channel == channel
-    ]
+def chosen(campaign: Campaign, audience: Audience, step: int) -> list[AudienceContact]:
+    """The contacts a step would go to: the treated, and the held out where it asks both."""
+    fates = (Fate.IN, Fate.CAMPAIGN_HOLDOUT) if campaign.question(step) else (Fate.IN,)
+    channel = campaign.at_step(step).channel
+    return [one for one in audience.contacts if one.reason in fates and one.channel == channel]
 
 
 def digest_now(tx: Tx, campaign: Campaign, audience: Audience) -> str:
@@ -74,6 +74,8 @@ def digest_now(tx: Tx, campaign: Campaign, audience: Audience) -> str:
     ]
     if len(letters := variants.letters_of(tx, campaign)) > 1:
         more.append([campaign.seed, list(letters), campaign.variant_shares])
+    if campaign.asking_step:
+        more.append(["asks", campaign.asking_step])
     return hashlib.sha256(canonical([*first, *more]).encode()).hexdigest()
 
 
@@ -83,7 +85,7 @@ def _plan(
     """What one step needs."""
     step = campaign.at_step(number)
     message = _message(tx, step, audience)
-    going = chosen(audience, step.channel)
+    going = chosen(campaign, audience, number)
     return Plan(
         campaign_id=campaign.id,
         digest="",

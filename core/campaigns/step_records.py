@@ -1,11 +1,12 @@
 """The steps of campaigns after the first, in the operational store."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Row, delete, insert, select
 
 from core.campaigns.model import FIRST_STEP, Condition, NextStep
+from core.campaigns.questions import Question, Scale
 from core.store.schema import campaign_steps
 from core.store.store import Tx
 
@@ -18,8 +19,7 @@ def of(tx: Tx, campaign_ids: Sequence[str]) -> dict[str, tuple[NextStep, ...]]:
         asked = asked.where(table.campaign_id == campaign_ids[0])
     found: dict[str, tuple[NextStep, ...]] = {}
     for row in tx.execute(asked) if campaign_ids else ():
-        step = NextStep(row.template_id, row.channel, row.wait_hours, Condition(row.condition))
-        found[row.campaign_id] = (*found.get(row.campaign_id, ()), step)
+        found[row.campaign_id] = (*found.get(row.campaign_id, ()), _step(row))
     return found
 
 
@@ -27,8 +27,23 @@ def write(tx: Tx, campaign_id: str, steps: Sequence[NextStep]) -> None:
     """Keep these as all the further steps of a campaign."""
     tx.execute(delete(campaign_steps).where(campaign_steps.c.campaign_id == campaign_id))
     rows = [
-        {"campaign_id": campaign_id, "number": number, **asdict(step)}
+        {"campaign_id": campaign_id, "number": number, **_columns(step)}
         for number, step in enumerate(steps, start=FIRST_STEP + 1)
     ]
     if rows:
         tx.execute(insert(campaign_steps), rows)
+
+
+def _step(row: Row[Any]) -> NextStep:
+    asks = Question(Scale(row.asks), row.has_comment) if row.asks else None
+    condition = Condition(row.condition)
+    return NextStep(row.template_id, row.channel, row.wait_hours, condition, asks)
+
+
+def _columns(step: NextStep) -> dict[str, Any]:
+    asks = step.asks
+    said = {
+        "asks": asks.scale.value if asks else None,
+        "has_comment": asks is not None and asks.has_comment,
+    }
+    return vars(step) | said

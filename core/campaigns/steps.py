@@ -15,6 +15,7 @@ from core.campaigns.model import (
     Condition,
     NextStep,
 )
+from core.campaigns.questions import Question, Scale
 from core.foundation.refusal import Refusal
 from core.people.model import Permission, Person, require
 from core.store.store import Tx
@@ -40,7 +41,7 @@ class Hand:
     conditions: Collection[Condition] = KNOWN_CONDITIONS
 
 
-def add(
+def add(  # noqa: PLR0913 -- a step is these facts, each named at the call
     tx: Tx,
     campaign_id: CampaignId,
     *,
@@ -48,15 +49,18 @@ def add(
     wait_hours: int,
     condition: Condition,
     hand: Hand,
+    asks: Question | None = None,
 ) -> Campaign:
-    """Let one more message follow. Raises `NoSuchStep` where there is no first one yet, and
-    what `campaigns.edit` raises."""
+    """Let one more message follow, before the one that asks. Raises `NoSuchStep` where there
+    is no first one yet, and what `campaigns.edit` raises."""
     require(hand.by, Permission.PLAN)
     campaign = records.locked(tx, campaign_id)
     if campaign.template_id is None:
         raise NoSuchStep("campaigns-first-step-first")
-    step = NextStep(template_id, "", wait_hours, condition)
-    return _edit(tx, campaign, hand, steps=(*campaign.steps, step))
+    step = NextStep(template_id, "", wait_hours, condition, asks)
+    asking = () if asks else tuple(one for one in campaign.steps if one.asks)
+    told = campaign.steps[: len(campaign.steps) - len(asking)]
+    return _edit(tx, campaign, hand, steps=(*told, step, *asking))
 
 
 def change(  # noqa: PLR0913 -- a step is these facts, each named at the call
@@ -68,13 +72,19 @@ def change(  # noqa: PLR0913 -- a step is these facts, each named at the call
     template_id: str | None = None,
     wait_hours: int | None = None,
     condition: Condition | None = None,
+    asks: Question | None = None,
 ) -> Campaign:
     """Write a further step anew, what is named of it. Raises `NoSuchStep`, and what
     `campaigns.edit` raises."""
     require(hand.by, Permission.PLAN)
     campaign = records.locked(tx, campaign_id)
     place = _place(campaign, number)
-    named = {"template_id": template_id, "wait_hours": wait_hours, "condition": condition}
+    named = {
+        "template_id": template_id,
+        "wait_hours": wait_hours,
+        "condition": condition,
+        "asks": asks,
+    }
     changes: dict[str, Any] = {key: one for key, one in named.items() if one is not None}
     steps = list(campaign.steps)
     steps[place] = replace(steps[place], **changes)
@@ -89,10 +99,12 @@ def move_up(tx: Tx, campaign_id: CampaignId, number: int, *, hand: Hand) -> Camp
     require(hand.by, Permission.PLAN)
     campaign = records.locked(tx, campaign_id)
     place = _place(campaign, number)
+    if campaign.question(number):
+        raise NoSuchStep("campaigns-no-such-step", number=number)
     messages = [campaign.template_id or "", *(step.template_id for step in campaign.steps)]
     messages[place], messages[place + 1] = messages[place + 1], messages[place]
     steps = tuple(
-        NextStep(message, "", step.wait_hours, step.condition)
+        replace(step, template_id=message, channel="")
         for message, step in zip(messages[1:], campaign.steps, strict=True)
     )
     return _edit(tx, campaign, hand, template_id=messages[0], steps=steps)
@@ -105,7 +117,7 @@ def remove(tx: Tx, campaign_id: CampaignId, number: int, *, hand: Hand) -> Campa
     """
     require(hand.by, Permission.PLAN)
     campaign = records.locked(tx, campaign_id)
-    if number == FIRST_STEP and campaign.steps:
+    if number == FIRST_STEP and campaign.steps and not campaign.steps[0].asks:
         first, *others = campaign.steps
         return _edit(tx, campaign, hand, template_id=first.template_id, steps=tuple(others))
     place = _place(campaign, number)
@@ -137,7 +149,9 @@ def undo(tx: Tx, campaign_id: CampaignId, *, hand: Hand) -> Campaign:
 
 
 def _read(facts: dict[str, Any]) -> NextStep:
-    return NextStep(**facts | {"condition": Condition(facts["condition"])})
+    asked = facts.get("asks")
+    asks = Question(Scale(asked["scale"]), asked["has_comment"]) if asked else None
+    return NextStep(**facts | {"condition": Condition(facts["condition"]), "asks": asks})
 
 
 def _place(campaign: Campaign, number: int) -> int:

@@ -1,33 +1,43 @@
-"""Surveys: a campaign of its own that asks both arms of another one the same question.
+"""Surveys: the same question to both arms of a campaign, so that their answers compare.
 
-Whoever was held out is asked as whoever was written to is, so that their answers compare.
+It is the campaign's own last step; or, of a campaign that was sent without one, a campaign of
+its own that asks whoever was held out as it asks whoever was written to.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import Row, func, insert, select
 
 from core.campaigns import actions as campaigns
-from core.campaigns import records
-from core.campaigns.model import Campaign, CampaignId, Purpose
+from core.campaigns import records, steps
+from core.campaigns.audience import Audience
+from core.campaigns.model import (
+    Arm,
+    Campaign,
+    CampaignId,
+    Fate,
+    Purpose,
+)
+from core.campaigns.model import Condition as When
+from core.campaigns.questions import ANSWER_DAYS, Question, Scale
+from core.campaigns.steps import Hand
 from core.foundation.ids import Ids
 from core.foundation.refusal import Refusal
 from core.foundation.words import LANGUAGES, say
 from core.journal import actions as journal
 from core.messages import actions as messages
 from core.messages import starters
-from core.messages.model import TemplateId
+from core.messages.model import Channel, TemplateId, Writing
 from core.people.model import Permission, Person, require
 from core.segments import actions as segments
 from core.segments.model import Combine, Condition, Group, SegmentId
 from core.segments.resolving import AUDIENCE
-from core.store.schema import surveys
+from core.store.schema import audience_contacts, surveys
 from core.store.store import Tx
 
-WINDOW_DAYS = 30  # how long answers are taken
 LONGEST_NAME = 60  # of the campaign that is asked about, as a part of other names
 
 
@@ -35,100 +45,204 @@ class NothingSent(Refusal):
     """A campaign that was not sent has no arms to ask."""
 
 
+class AsksAnyway(Refusal):
+    """The campaign asks both arms itself, as its last step."""
+
+
 class NobodyReachesUs(Refusal):
     """Contacts could not open the page where they answer."""
 
 
-class Scale(StrEnum):
-    NPS = "nps"  # would you recommend us? 0 … 10
-    CSAT = "csat"  # how content are you? 1 … 5
-
-    @property
-    def answers(self) -> range:
-        return range(11) if self is Scale.NPS else range(1, 6)
-
-
 @dataclass(frozen=True)
 class Survey:
-    """Which campaign asks, about which one, and on which scale."""
+    """Which campaign asks, about which one, and what; its `step` that does, none: every one.
+
+    Answers are taken for `days` from the message that asked.
+    """
 
     campaign_id: str
     about: str
     scale: Scale
+    has_comment: bool = False
+    step: int | None = None
+    days: int = ANSWER_DAYS
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is asked: about which campaign, on which scale, as whom, in which language."""
+    """What is asked, on which scale; in which language first, and where contacts answer."""
 
-    about: str
-    scale: Scale
+    question: Question
     language: str
-    sender_address: str
     reached_at: str  # where contacts reach the house; empty: nowhere
+    channel: Channel = Channel.EMAIL
 
 
-def of(tx: Tx, campaign_id: str) -> Survey | None:
-    """What a campaign asks, if it is a survey."""
+@dataclass(frozen=True)
+class Asked:
+    """Whom the last step asks, if it goes to everybody: accounts and contacts of an arm."""
+
+    accounts: int
+    contacts: int
+
+
+def of(tx: Tx, campaign_id: str, step: int) -> Survey | None:
+    """What a step of a campaign asks; none: nothing."""
+    campaign = records.get(tx, CampaignId(campaign_id))
+    if found := apart(tx, campaign_id):
+        return replace(found, days=campaign.window_days)
+    return _own(campaign) if campaign.asking_step == step else None
+
+
+def apart(tx: Tx, campaign_id: str) -> Survey | None:
+    """What a campaign asks the arms of another one, if that is all it is for."""
     rows = tx.execute(select(surveys).where(surveys.c.campaign_id == campaign_id))
     return next(map(_survey, rows), None)
 
 
 def about(tx: Tx, campaign_id: str) -> list[Survey]:
-    """The surveys of a campaign's arms, the first one first."""
+    """What its arms were asked: by its own last step, then by others in their order."""
     table = surveys.c
     rows = select(surveys).where(table.about == campaign_id)
-    return list(map(_survey, tx.execute(rows.order_by(table.made_at, table.campaign_id))))
+    others = tx.execute(rows.order_by(table.made_at, table.campaign_id))
+    own = _own(records.get(tx, CampaignId(campaign_id)))
+    return [*([own] if own else []), *map(_survey, others)]
 
 
-def ask(tx: Tx, wanted: Wanted, *, ids: Ids, by: Person, at: datetime) -> Campaign:
-    """Draft a survey: a segment of both arms, its letter, and the campaign that sends it.
+def sizes(campaign: Campaign, audience: Audience) -> dict[Arm, Asked]:
+    """Whom the last step asks of each arm; empty: it asks nobody."""
+    if campaign.asking_step is None:
+        return {}
+    channel = campaign.at_step(campaign.asking_step).channel
+    rows = [one for one in audience.contacts if one.channel == channel]
+    fates = {Arm.TREATED: Fate.IN, Arm.HOLDOUT: Fate.CAMPAIGN_HOLDOUT}
+    of_arm = {arm: [one for one in rows if one.reason == fate] for arm, fate in fates.items()}
+    return {
+        arm: Asked(len({one.account_id for one in some}), len(some))
+        for arm, some in of_arm.items()
+    }
+
+
+def asked(tx: Tx, campaign: Campaign) -> int:
+    """How many contacts of both arms the last step asks, as they were frozen; 0: not yet."""
+    if campaign.asking_step is None:
+        return 0
+    own, channel = audience_contacts.c, campaign.at_step(campaign.asking_step).channel
+    counted = select(func.count()).where(own.campaign_id == campaign.id, own.channel == channel)
+    fates = own.reason.in_([Fate.IN, Fate.CAMPAIGN_HOLDOUT])
+    return int(tx.execute(counted.where(fates)).scalar_one())
+
+
+def ask_at_end(
+    tx: Tx, campaign_id: CampaignId, wanted: Wanted, *, wait_hours: int, ids: Ids, hand: Hand
+) -> Campaign:
+    """Let a campaign ask both arms as its last step, by a letter of the house to begin with.
+
+    Raises `NobodyReachesUs`, and what `steps.add` and saving the letter raise.
+    """
+    require(hand.by, Permission.PLAN)
+    campaign = records.locked(tx, campaign_id)
+    _check_reach(wanted)
+    template_id = TemplateId(ids.new())
+    name = say(wanted.language, "surveys-name", name=campaign.name[:LONGEST_NAME])
+    letters = _letters(wanted)
+    messages.save(
+        tx,
+        template_id,
+        name=name,
+        writings=letters,
+        channel=wanted.channel,
+        note="",
+        by=hand.by,
+        at=hand.at,
+    )
+    return steps.add(
+        tx,
+        campaign_id,
+        template_id=template_id,
+        wait_hours=wait_hours,
+        condition=When.ALWAYS,
+        hand=hand,
+        asks=wanted.question,
+    )
+
+
+def ask(
+    tx: Tx, of_campaign: str, wanted: Wanted, *, ids: Ids, by: Person, at: datetime
+) -> Campaign:
+    """Draft a survey of a campaign that was sent and asks nothing itself: a segment of both
+    arms, its letter, and the campaign that sends it, from the same sender.
 
     It is a service message without a holdout, and goes the way of every campaign from there.
-    Raises `NothingSent`, `NobodyReachesUs`, and what saving its parts raises.
+    Raises `NothingSent`, `AsksAnyway`, `NobodyReachesUs`, and what saving its parts raises.
     """
     require(by, Permission.PLAN)
-    name = _asked(tx, wanted)
-    campaign_id = CampaignId(ids.new())
-    named = say(wanted.language, "surveys-name", name=name, tail=campaign_id[:4])
-    parts = _parts(tx, wanted, named, ids=ids, by=by, at=at)
-    address, seed = wanted.sender_address, ids.new()
-    begun = campaigns.draft(
-        tx, campaign_id, name=named, seed=seed, by=by, at=at, sender_address=address
-    )
+    asked = _asked(tx, of_campaign, wanted)
+    campaign_id, scale = CampaignId(ids.new()), wanted.question.scale
+    name = asked.name[:LONGEST_NAME]
+    named = _named(tx, of_campaign, wanted.language, name)
+    parts = _parts(tx, of_campaign, wanted, named, ids=ids, by=by, at=at)
+    begun = campaigns.draft(tx, campaign_id, name=named, seed=ids.new(), by=by, at=at)
     made = campaigns.edit(
         tx,
         campaign_id,
         by=by,
         at=at,
         seen=begun.revision,
-        goal=say(wanted.language, f"surveys-goal-{wanted.scale}", name=name),
+        goal=say(wanted.language, f"surveys-goal-{scale}", name=name),
+        sender_name=asked.sender_name,
+        sender_address=asked.sender_address,
         **parts,
     )
-    _keep(tx, Survey(campaign_id, wanted.about, wanted.scale), by=by, at=at)
+    _keep(tx, Survey(campaign_id, of_campaign, scale), by=by, at=at)
     return made
 
 
-def _asked(tx: Tx, wanted: Wanted) -> str:
-    """The name of the campaign that is asked about, as a part of other names."""
-    reached = dict(records.reached(tx))
-    if wanted.about not in reached:
+def _asked(tx: Tx, campaign_id: str, wanted: Wanted) -> Campaign:
+    """The campaign whose arms are asked."""
+    if campaign_id not in dict(records.reached(tx)):
         raise NothingSent("surveys-nothing-sent")
+    _check_reach(wanted)
+    campaign = records.get(tx, CampaignId(campaign_id))
+    if campaign.asking_step is not None:
+        raise AsksAnyway("surveys-asks-anyway", name=campaign.name)
+    return campaign
+
+
+def _check_reach(wanted: Wanted) -> None:
     if not wanted.reached_at:
         raise NobodyReachesUs("surveys-nobody-reaches-us")
-    return reached[wanted.about][:LONGEST_NAME]
 
 
-def _parts(
-    tx: Tx, wanted: Wanted, named: str, *, ids: Ids, by: Person, at: datetime
+def _named(tx: Tx, campaign_id: str, language: str, name: str) -> str:
+    """What a survey is called; a later one is told apart by its number."""
+    number = len(about(tx, campaign_id)) + 1
+    key = "surveys-name" if number == 1 else "surveys-name-again"
+    return say(language, key, name=name, number=number)
+
+
+def _letters(wanted: Wanted) -> Sequence[Writing]:
+    question, channel = wanted.question, wanted.channel
+    first = [wanted.language, *(one for one in LANGUAGES if one != wanted.language)]
+    scale = question.scale
+    return [starters.survey(one, scale.value, scale.answers, channel) for one in first]
+
+
+def _parts(  # noqa: PLR0913 -- what each part is made of
+    tx: Tx,
+    of_campaign: str,
+    wanted: Wanted,
+    named: str,
+    *,
+    ids: Ids,
+    by: Person,
+    at: datetime,
 ) -> dict[str, Any]:
     """A segment of both arms, a letter, and what makes a campaign of them a survey."""
     segment_id, template_id = SegmentId(ids.new()), TemplateId(ids.new())
-    both = Group(Combine.ALL, (Condition(AUDIENCE, "in_any", (wanted.about,)),))
+    both = Group(Combine.ALL, (Condition(AUDIENCE, "in_any", (of_campaign,)),))
     segments.save(tx, segment_id, name=named, rule=both, by=by, at=at)
-    scale, answers = wanted.scale.value, wanted.scale.answers
-    first = [wanted.language, *(one for one in LANGUAGES if one != wanted.language)]
-    letters = [starters.survey(one, scale, answers) for one in first]
+    letters = _letters(wanted)
     messages.save(tx, template_id, name=named, writings=letters, note="", by=by, at=at)
     return {
         "segment_id": segment_id,
@@ -136,16 +250,24 @@ def _parts(
         "purpose": Purpose.SERVICE,
         "holdout_share": 0.0,
         "contacts_per_account": None,
-        "window_days": WINDOW_DAYS,
+        "window_days": ANSWER_DAYS,
     }
 
 
 def _keep(tx: Tx, survey: Survey, *, by: Person, at: datetime) -> None:
-    row = vars(survey) | {"scale": survey.scale.value, "made_by": by.id, "made_at": at}
-    tx.execute(insert(surveys).values(**row))
     details = {"about": survey.about, "scale": survey.scale.value}
+    row = details | {"campaign_id": survey.campaign_id, "made_by": by.id, "made_at": at}
+    tx.execute(insert(surveys).values(**row))
     journal.record(tx, "surveys.ask", survey.campaign_id, by=by.id, at=at, details=details)
 
 
 def _survey(row: Row[Any]) -> Survey:
     return Survey(row.campaign_id, row.about, Scale(row.scale))
+
+
+def _own(campaign: Campaign) -> Survey | None:
+    number = campaign.asking_step
+    asks = campaign.question(number) if number else None
+    if asks is None:
+        return None
+    return Survey(campaign.id, campaign.id, asks.scale, asks.has_comment, number)

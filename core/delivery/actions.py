@@ -95,7 +95,7 @@ def stop_account(
         raise ReasonNeeded("campaigns-stop-needs-reason")
     if campaign.status not in (Status.SENDING, Status.PAUSED):
         raise CampaignOver("delivery-not-on-its-way", name=campaign.name)
-    if not choosing.is_treated(tx, campaign_id, account_id):
+    if not choosing.is_written_to(tx, campaign, account_id):
         raise NotTreated("delivery-account-not-treated", account=account_id)
     stop, note = {account_id: Stop.BY_HAND}, reason.strip()
     stops.add(tx, campaign, stop, first=FIRST_STEP + 1, by=by.id, at=at, note=note)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, Subquery, case, func, insert, literal, select
+from sqlalchemy import Select, Subquery, case, func, insert, literal, or_, select
 
 from core.approvals import under_way
 from core.campaigns import actions as campaigns
@@ -122,25 +122,21 @@ def _is_as_sealed(
 
 
 def is_complete(tx: Tx, campaign: Campaign) -> bool:
-    """Whether each step is decided for every account that is written to."""
+    """Whether each step is decided for every account it goes to."""
     if not campaign.steps:
         return True
     decided = select(func.count()).where(
         account_steps.c.campaign_id == campaign.id,
         account_steps.c.step == campaign.last_step,
     )
-    treated = select(func.count()).where(
-        audience_accounts.c.campaign_id == campaign.id,
-        audience_accounts.c.arm == Arm.TREATED,
-    )
-    return int(tx.execute(decided).scalar_one()) >= int(tx.execute(treated).scalar_one())
+    all_of_them = choosing.accounts_at(tx, campaign, campaign.last_step)
+    return int(tx.execute(decided).scalar_one()) >= all_of_them
 
 
 def _due(tx: Tx, campaign: Campaign, step: int, *, at: datetime) -> list[str]:
     """The next accounts whose wait before this step is over."""
     waits = _waiting(tx, campaign, step).subquery().c
-    wait = timedelta(hours=campaign.steps[step - FIRST_STEP - 1].wait_hours)
-    asked = select(waits.account_id).where(waits.since <= at - wait)
+    asked = select(waits.account_id).where(waits.since <= at - _wait(campaign, step))
     return list(tx.execute(asked.order_by(waits.account_id).limit(PAGE)).scalars())
 
 
@@ -151,28 +147,38 @@ def _next_due(tx: Tx, campaign: Campaign, steps: Sequence[int]) -> datetime | No
         waits = _waiting(tx, campaign, step).subquery().c
         first: datetime | None = tx.execute(select(func.min(waits.since))).scalar_one()
         if first is not None:
-            hours = campaign.steps[step - FIRST_STEP - 1].wait_hours
-            found.append(first + timedelta(hours=hours))
+            found.append(first + _wait(campaign, step))
     return min(found, default=None)
 
 
+def _wait(campaign: Campaign, step: int) -> timedelta:
+    """How long a step waits: from the one before, or, where it asks, from the beginning."""
+    waits = [one.wait_hours for one in campaign.steps[: step - FIRST_STEP]]
+    return timedelta(hours=sum(waits) if campaign.question(step) else waits[-1])
+
+
 def _waiting(tx: Tx, campaign: Campaign, step: int) -> Select[tuple[str, datetime]]:
-    """Accounts for which the step before is settled and this one undecided, and since when."""
+    """Accounts for which the step before is settled and this one undecided, and since when.
+
+    Who was held out waits for no step but the one that asks; both arms wait for that since the
+    campaign began, or their answers would be of different days.
+    """
     account, before = audience_accounts.c, _sent(campaign, step - 1)
     earlier, own = _decided("earlier", campaign, step - 1), _decided("own", campaign, step)
     began = literal(_began(tx, campaign), type_=dispatches.c.settled_at.type)
-    since = func.coalesce(before.c.settled_at, earlier.c.decided_at, began).label("since")
+    settled = func.coalesce(before.c.settled_at, earlier.c.decided_at, began)
+    since = began if campaign.question(step) else settled
     asked = (
-        select(account.account_id, since)
+        select(account.account_id, since.label("since"))
         .outerjoin(before, before.c.account_id == account.account_id)
         .outerjoin(earlier, earlier.c.account_id == account.account_id)
         .outerjoin(own, own.c.account_id == account.account_id)
-        .where(account.campaign_id == campaign.id, account.arm == Arm.TREATED)
+        .where(choosing.is_reached(step, campaign))
         .where(func.coalesce(before.c.moving, 0) == 0, own.c.account_id.is_(None))
     )
     if step == FIRST_STEP + 1:
         return asked
-    return asked.where(earlier.c.account_id.is_not(None))
+    return asked.where(or_(earlier.c.account_id.is_not(None), account.arm == Arm.HOLDOUT))
 
 
 def _sent(campaign: Campaign, step: int) -> Subquery:
@@ -210,12 +216,13 @@ def _decide(
     """Decide a step for these accounts; how many messages were queued."""
     if not account_ids:
         return 0
-    stopped = stops.found(tx, campaign, account_ids)
+    stopped = stops.found(tx, campaign, account_ids, step=step)
     stops.add(tx, campaign, stopped, first=step, by=WORKER, at=at)
     left = [one for one in account_ids if one not in stopped]
     verdicts = dict.fromkeys(_held_back(tx, campaign, step, left), Verdict.CONDITION)
     going = [one for one in left if one not in verdicts]
-    asked = choosing.chosen(campaign.id, campaign.at_step(step).channel)
+    channel, asks = campaign.at_step(step).channel, campaign.question(step)
+    asked = choosing.chosen(campaign.id, channel, both=asks is not None)
     rows = list(tx.execute(asked.where(audience_contacts.c.account_id.in_(going))))
     contacts = [(row.contact_id, row.account_id, row.address) for row in rows]
     outbox.queue(tx, campaign, contacts, ids=ids, at=at, step=step)

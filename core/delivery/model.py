@@ -120,6 +120,11 @@ class Stop(StrEnum):
     HARD_BOUNCE = "hard_bounce"  # on the last of its addresses
 
 
+# Who bought or answered is told nothing more, and still asked how it was: were they left out,
+# the treated would be asked without those a campaign pleased most.
+STILL_ASKED = frozenset({Stop.REPLY, Stop.OUTCOME})
+
+
 @dataclass(frozen=True)
 class Dispatch:
     """One message on its way. `claim` counts how often a dispatcher took it up."""

@@ -150,13 +150,16 @@ def skip_queued(
     reason: Reason,
     at: datetime,
     account_ids: Collection[str] | None = None,
+    but: int | None = None,
 ) -> int:
     """Give up everything of a campaign that nobody has claimed, or has yet to post, of these
-    accounts or of all; return how many."""
+    accounts or of all, `but` one step; return how many."""
     is_waiting = dispatches.c.state.in_((State.QUEUED, State.PREPARED))
     waiting = update(dispatches).where(dispatches.c.campaign_id == campaign_id, is_waiting)
     if account_ids is not None:
         waiting = waiting.where(dispatches.c.account_id.in_(account_ids))
+    if but is not None:
+        waiting = waiting.where(dispatches.c.step != but)
     changed = tx.execute(waiting.values(state=State.SKIPPED, reason=reason, settled_at=at))
     return int(changed.rowcount)
 

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from core.campaigns.model import FIRST_STEP, Arm, Campaign, CampaignId
+from core.campaigns.model import FIRST_STEP, Campaign, CampaignId
+from core.delivery import choosing
 from core.delivery.model import Stop, Verdict
-from core.store.schema import account_steps, account_stops, audience_accounts
+from core.store.schema import account_steps, account_stops
 from core.store.store import Tx
 
 
@@ -33,12 +34,7 @@ class Stopped:
 
 
 def standings(tx: Tx, campaign: Campaign) -> list[StepStanding]:
-    """Every step after the first, in order; each adds up to the accounts written to."""
-    treated = select(func.count()).where(
-        audience_accounts.c.campaign_id == campaign.id,
-        audience_accounts.c.arm == Arm.TREATED,
-    )
-    total = int(tx.execute(treated).scalar_one())
+    """Every step after the first, in order; each adds up to the accounts it goes to."""
     own = account_steps.c
     counted = (
         select(own.step, own.verdict, func.count().label("n"))
@@ -52,6 +48,7 @@ def standings(tx: Tx, campaign: Campaign) -> list[StepStanding]:
     for number in range(FIRST_STEP + 1, campaign.last_step + 1):
         known = decided.get(number, {})
         channel = campaign.at_step(number).channel
+        total = choosing.accounts_at(tx, campaign, number)
         found.append(StepStanding(number, channel, known, total - sum(known.values())))
     return found
 

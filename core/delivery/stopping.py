@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from core.campaigns import records as campaign_records
 from core.campaigns.model import FIRST_STEP, Campaign, CampaignId, Status
 from core.delivery import records, stops
-from core.delivery.model import WORKER, Reason, State, Stop
+from core.delivery.model import STILL_ASKED, WORKER, Reason, State, Stop
 from core.journal import actions as journal
 from core.store.schema import dispatches
 from core.store.store import Store, Tx
@@ -105,17 +105,31 @@ def halt(
     if not campaign.steps or campaign.status not in UNDER_WAY:
         return 0
     standing = stops.standing(tx, campaign_id)
-    fresh = {name: reason for name, reason in reasons.items() if name not in standing}
+    fresh = {
+        name: reason
+        for name, reason in reasons.items()
+        if stops.is_news(campaign, standing.get(name), reason)
+    }
     if not fresh:
         return 0
     stops.add(tx, campaign, fresh, first=FIRST_STEP + 1, by=by, at=at)
-    skipped = records.skip_queued(
-        tx, campaign_id, reason=Reason.STOPPED, at=at, account_ids=list(fresh)
-    )
+    skipped = _skipped(tx, campaign, fresh, at=at)
     counts = {str(one): sum(one is it for it in fresh.values()) for one in set(fresh.values())}
     details = {"accounts": len(fresh), "skipped": skipped, **counts}
     journal.record(tx, "dispatches.stop_accounts", campaign_id, by=by, at=at, details=details)
     return len(fresh)
+
+
+def _skipped(tx: Tx, campaign: Campaign, reasons: dict[str, Stop], *, at: datetime) -> int:
+    """Give up what waits for these accounts, but the question of those who are still asked."""
+    still = [name for name, reason in reasons.items() if reason in STILL_ASKED]
+    silent = [name for name in reasons if name not in still]
+    return sum(
+        records.skip_queued(
+            tx, campaign.id, reason=Reason.STOPPED, at=at, account_ids=names, but=but
+        )
+        for names, but in ((silent, None), (still, campaign.asking_step))
+    )
 
 
 def _lying(tx: Tx, campaign: Campaign) -> list[str]:

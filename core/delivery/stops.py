@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert as upsert_postgres
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 
@@ -13,7 +13,7 @@ from core.consent.model import address_key
 from core.delivery import choosing
 from core.delivery.calls.model import Result
 from core.delivery.erasure.rows import some
-from core.delivery.model import Reason, State, Stop, Verdict
+from core.delivery.model import STILL_ASKED, Reason, State, Stop, Verdict
 from core.store.schema import (
     account_steps,
     account_stops,
@@ -37,7 +37,8 @@ def add(  # noqa: PLR0913 -- a stop is these facts, each named at the call
     at: datetime,
     note: str = "",
 ) -> None:
-    """Stop a campaign for these accounts from step `first` on; one stopped already stays so."""
+    """Stop a campaign for these accounts from step `first` on; one stopped already stays so,
+    unless it was still to be asked and is not any more."""
     mine = {"campaign_id": campaign.id}
     facts = {"note": note, "stopped_by": by, "stopped_at": at}
     rows = [
@@ -45,25 +46,48 @@ def add(  # noqa: PLR0913 -- a stop is these facts, each named at the call
     ]
     over = [
         mine | {"account_id": name, "step": step, "verdict": Verdict.STOPPED, "decided_at": at}
-        for name in stops
+        for name, reason in stops.items()
         for step in range(first, campaign.last_step + 1)
+        if not (campaign.question(step) and reason in STILL_ASKED)
     ]
+    _make_way(tx, campaign, [name for name, one in stops.items() if one not in STILL_ASKED])
     upsert = upsert_postgres if tx.dialect.name == "postgresql" else upsert_sqlite
     for table, values in ((account_stops, rows), (account_steps, over)):
         if values:
             tx.execute(upsert(table).on_conflict_do_nothing(), values)
 
 
-def found(tx: Tx, campaign: Campaign, account_ids: Collection[str]) -> dict[str, Stop]:
-    """Those of these accounts that stop, with the reason."""
+def found(
+    tx: Tx, campaign: Campaign, account_ids: Collection[str], *, step: int | None = None
+) -> dict[str, Stop]:
+    """Those of these accounts that stop, with the reason; before a `step` that asks, only
+    those that are not even asked."""
     left = _left(tx, campaign.id, account_ids)
     gone = _unreachable(tx, campaign, account_ids)
     met = _met(tx, campaign.id, account_ids)
-    return (
+    every = (
         dict.fromkeys(gone, Stop.HARD_BOUNCE)
         | dict.fromkeys(met, Stop.OUTCOME)
         | dict.fromkeys(left, Stop.UNSUBSCRIBED)
     )
+    if step is None or not campaign.question(step):
+        return every
+    return {name: reason for name, reason in every.items() if reason not in STILL_ASKED}
+
+
+def is_news(campaign: Campaign, before: Stop | None, reason: Stop) -> bool:
+    """Whether a stop changes anything for an account that was stopped `before`, or never."""
+    is_harder = before in STILL_ASKED and reason not in STILL_ASKED
+    return before is None or (campaign.asking_step is not None and is_harder)
+
+
+def _make_way(tx: Tx, campaign: Campaign, account_ids: Collection[str]) -> None:
+    """Forget why these were stopped and still to be asked: a harder reason takes its place."""
+    own = account_stops.c
+    if campaign.asking_step is not None and account_ids:
+        softer = delete(account_stops).where(own.campaign_id == campaign.id)
+        softer = softer.where(own.reason.in_(sorted(STILL_ASKED)))
+        tx.execute(softer.where(own.account_id.in_(list(account_ids))))
 
 
 def standing(tx: Tx, campaign_id: CampaignId) -> dict[str, Stop]:

@@ -1,54 +1,30 @@
-"""Where a contact leaves: one click by its mail program, or a page for itself.
-
-A link is no deed: scanners follow links, so asking for the page changes nothing (RFC 8058).
-"""
+"""Where a contact leaves: one click by its mail program, or a page for itself."""
 
 from collections.abc import Sequence
 
-from sqlalchemy.exc import OperationalError
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import BaseRoute
 
 from core.cockpit import Cockpit
 from core.consent import preferences
 from core.consent.preferences import Kind, Wish
 from core.delivery.reader import Reader, reader
 from core.door import forms, leaving_page
-from core.door.limits import Buckets, asker
-
-NOT_FOUND, TOO_LONG, TOO_OFTEN, NOT_NOW = 404, 413, 429, 503
 
 
 def routes(house: Cockpit) -> list[BaseRoute]:
-    """``/u/<token>``: GET shows, POST does; neither sets a cookie nor leads elsewhere."""
-    asked, guessed = Buckets(burst=300, rate=50), Buckets(burst=20, rate=0.5)
-    marks, proxies = house.ways.marks, house.settings.proxies
-
-    async def leaving(request: Request) -> Response:
-        who = asker(request, proxies)
-        is_ours = marks.leaves.read(request.path_params["token"]) is not None
-        if not (asked if is_ours else guessed).lets(who):
-            return PlainTextResponse("Too many requests.\n", TOO_OFTEN, {"Retry-After": "60"})
-        body = await forms.body(request)
-        if body is None:
-            return PlainTextResponse("Too long.\n", TOO_LONG)
-        return await run_in_threadpool(_answer, house, request, body)
-
-    return [Route("/u/{token:path}", leaving, methods=["GET", "HEAD", "POST"])]
+    """``/u/<token>``."""
+    return [forms.route(house, "u", house.ways.marks.leaves, _answer)]
 
 
 def _answer(house: Cockpit, request: Request, body: bytes) -> Response:
-    try:
-        found = _reader(house, request.path_params["token"])
-        if found is None:
-            page = leaving_page.drawn(forms.language(house, request, ""), [], done=False)
-            return HTMLResponse(page, NOT_FOUND, headers=forms.HEADERS)
-        is_deed = request.method == "POST"
-        wishes = _done(house, found, body) if is_deed else _wishes(house, found)
-    except OperationalError:
-        return PlainTextResponse("Not now.\n", NOT_NOW, {"Retry-After": "30"})
+    found = _reader(house, request.path_params["token"])
+    if found is None:
+        page = leaving_page.drawn(forms.language(house, request, ""), [], done=False)
+        return HTMLResponse(page, forms.NOT_FOUND, headers=forms.HEADERS)
+    is_deed = request.method == "POST"
+    wishes = _done(house, found, body) if is_deed else _wishes(house, found)
     language = forms.language(house, request, found.language)
     offered = (found.channel, found.purpose)
     page = leaving_page.drawn(language, wishes, offered=offered, done=is_deed)

@@ -57,17 +57,27 @@ def _samples(language: str) -> dict[str, Any]:
     return tomllib.loads((STARTERS / f"starters_{language}.toml").read_text(encoding="utf-8"))
 
 
-def survey(language: str, scale: str, answers: range) -> Writing:
-    """The letter of a survey, by the name of its scale: a link for every answer."""
-    html = (STARTERS / f"survey_{scale}_{language}.html").read_text(encoding="utf-8")
-    links = "\n".join(_ANSWER.format(answer=answer) for answer in answers)
-    for name, text in (("answers", links), ("low", answers[0]), ("high", answers[-1])):
-        html = html.replace(f"<!-- {name} -->", str(text))
-    title = _TITLE.search(html)
-    subject = title[1].strip() if title else ""
-    return Writing(subject, html, text_from(html), language=language)
+def survey(
+    language: str, scale: str, answers: range, channel: Channel = Channel.EMAIL
+) -> Writing:
+    """The message of a survey, by the name of its scale; an e-mail links every answer."""
+    said = _samples(language)["survey"]
+    words = said | said[scale]
+    if channel is not Channel.EMAIL:
+        parts = {name: text.format_map(words) for name, text in said[channel].items()}
+        return Writing(**parts, language=language)
+    words |= {
+        "language": language,
+        "answers": "\n".join(_ANSWER.format(answer=answer) for answer in answers),
+        "lowest": str(answers[0]),
+        "highest": str(answers[-1]),
+    }
+    html = (STARTERS / "survey.html").read_text(encoding="utf-8")
+    html = _SLOT.sub(lambda slot: words[slot[1]], html)
+    return Writing(said["subject"], html, text_from(html), language=language)
 
 
+_SLOT: Final = re.compile(r"<!-- (\w+) -->")
 _ANSWER: Final = (
     '<td style="padding:0 6px 6px 0;"><a href="{{{{ survey_{answer} }}}}" style="display:block;'
     "min-width:20px;padding:12px 8px;border-radius:8px;background:#4b2fa8;color:#ffffff;"

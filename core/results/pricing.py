@@ -123,7 +123,7 @@ def _parts_of_an_sms(tx: Tx, campaign_id: CampaignId) -> float | None:
     steps = [
         str(number)
         for number in range(FIRST_STEP, campaign.last_step + 1)
-        if campaign.at_step(number).channel == SMS
+        if campaign.at_step(number).channel == SMS and not campaign.question(number)
     ]
     messages = records.contacts_in(tx, campaign_id, channel=SMS) * len(steps)
     if rehearsal is None or not messages or not rehearsal.parts.keys() >= set(steps):

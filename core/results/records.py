@@ -1,4 +1,7 @@
-"""What the store knows of a campaign as an experiment: arms, sends, states of dispatches."""
+"""What the store knows of a campaign as an experiment: arms, sends, states of dispatches.
+
+The question that goes to both arms is no treatment: its messages are left out of all this.
+"""
 
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
@@ -11,6 +14,7 @@ from core.campaigns import records as campaigns
 from core.campaigns.model import Arm, CampaignId
 from core.campaigns.records import UnknownCampaign
 from core.consent.model import Reason as Suppressed
+from core.delivery.choosing import IS_ASKING
 from core.delivery.model import State
 from core.results.model import Overlap, Trial, Window
 from core.store.schema import (
@@ -46,7 +50,7 @@ def trial(tx: Tx, campaign_id: str) -> Trial:
         ).scalar(),
         first_sent_at=tx.execute(
             select(func.min(dispatches.c.sent_at)).where(
-                dispatches.c.campaign_id == campaign_id
+                dispatches.c.campaign_id == campaign_id, ~IS_ASKING
             )
         ).scalar(),
         treated=sizes.get(Arm.TREATED, 0),
@@ -118,7 +122,7 @@ def dispatch_counts(
     old = case((table.sent_at <= quiet_since, True), else_=False)
     rows = (
         select(table.state, old, func.count())
-        .where(table.campaign_id == campaign_id)
+        .where(table.campaign_id == campaign_id, ~IS_ASKING)
         .group_by(table.state, old)
     )
     if channel is not None:
@@ -132,6 +136,7 @@ def messages(tx: Tx, campaign_id: str) -> pa.Table:
     rows = tx.execute(
         select(table.account_id, table.channel, func.count().label("messages"))
         .where(table.campaign_id == campaign_id, table.state.in_(sorted(WRITTEN_TO)))
+        .where(~IS_ASKING)
         .group_by(table.account_id, table.channel)
         .order_by(table.account_id, table.channel)
     ).all()
@@ -182,7 +187,8 @@ def _recipients(campaign_id: str, states: frozenset[State]) -> Select[tuple[str,
     table = dispatches.c
     address = func.lower(table.address).label("address")
     rows = select(table.channel, address).distinct().select_from(dispatches)
-    return rows.where(table.campaign_id == campaign_id, table.state.in_(sorted(states)))
+    mine = rows.where(table.campaign_id == campaign_id, table.state.in_(sorted(states)))
+    return mine.where(~IS_ASKING)
 
 
 def _counted(tx: Tx, rows: Select[tuple[str, str]]) -> int:
@@ -191,7 +197,7 @@ def _counted(tx: Tx, rows: Select[tuple[str, str]]) -> int:
 
 def _dispatches_in(tx: Tx, campaign_id: str, states: frozenset[State]) -> int:
     table = dispatches.c
-    counted = select(func.count()).where(table.campaign_id == campaign_id)
+    counted = select(func.count()).where(table.campaign_id == campaign_id, ~IS_ASKING)
     return int(tx.execute(counted.where(table.state.in_(sorted(states)))).scalar_one())
 
 
@@ -235,6 +241,6 @@ def _contacted(tx: Tx, campaign_id: str) -> int:
             (held.campaign_id == table.campaign_id) & (held.account_id == table.account_id),
         )
         .where(table.campaign_id == campaign_id, held.arm == Arm.HOLDOUT)
-        .where(table.state.in_(sorted(WRITTEN_TO)))
+        .where(~IS_ASKING, table.state.in_(sorted(WRITTEN_TO)))
     )
     return int(tx.execute(counted).scalar_one())

@@ -1,7 +1,9 @@
 """What our own surveys of both arms say: by account, with what their silence could hide."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,8 +11,10 @@ from numpy.typing import NDArray
 from core.campaigns import records as campaigns
 from core.campaigns import surveys
 from core.campaigns.model import CampaignId
-from core.campaigns.surveys import Scale
+from core.campaigns.questions import Scale
+from core.campaigns.surveys import Survey
 from core.delivery.feedback import answers
+from core.delivery.feedback.answers import Answered
 from core.results import records
 from core.results.estimates import Drawn, Pair, Plan, estimate, seed_of
 from core.results.model import Estimate, Readout, Reason
@@ -25,18 +29,34 @@ _remembered = Memory(Estimate)
 
 
 @dataclass(frozen=True)
+class Said:
+    """One answer, of nobody in particular: its arm, and when it was given."""
+
+    is_treated: bool
+    value: int
+    comment: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Surveyed:
     """One survey of our own. `score` is none where silence may hide anything: `bounds` are
     then the worst cases; both are none where an arm said nothing at all."""
 
-    campaign_id: str
-    name: str
-    scale: Scale
+    survey: Survey
+    name: str  # of the campaign that asked
     treated: Response
     holdout: Response
     score: Estimate | None
     bounds: Interval | None
     refusals: tuple[Reason, ...]
+    said: tuple[Said, ...]  # the latest first
+    until: datetime | None  # the last moment at which anybody may still answer
+
+    @property
+    def in_words(self) -> list[Said]:
+        """Those that say more than a number."""
+        return [one for one in self.said if one.comment]
 
 
 def surveyed(tx: Tx, found: Readout, *, rounds: int) -> list[Surveyed]:
@@ -45,14 +65,16 @@ def surveyed(tx: Tx, found: Readout, *, rounds: int) -> list[Surveyed]:
         return []
     if found.sample_ratio.is_mismatch or min(found.trial.treated, found.trial.holdout) == 0:
         return []
+    if not (asked := surveys.about(tx, found.trial.campaign_id)):
+        return []
     arms = records.arms(tx, found.trial.campaign_id)
     places = {one: place for place, one in enumerate(arms["account_id"].to_pylist())}
     treated = np.asarray(arms["is_treated"].to_numpy(), dtype=np.bool_)
     seed = seed_of(found.trial.seed)
     drawn = Plan(found.window.days, seed, rounds, found.look.confidence).drawn
     told = (
-        _Sums.of(tx, one.campaign_id, one.scale, places).told(tx, treated, drawn)
-        for one in surveys.about(tx, found.trial.campaign_id)
+        _Sums.of(one, answers.of_survey(tx, one), places).told(tx, treated, drawn)
+        for one in asked
     )
     return [one for one in told if one is not None]
 
@@ -61,28 +83,26 @@ def surveyed(tx: Tx, found: Readout, *, rounds: int) -> list[Surveyed]:
 class _Sums:
     """By account: contacts that were asked, answers, and their points together."""
 
-    campaign_id: str
-    scale: Scale
+    survey: Survey
+    heard: Sequence[tuple[int, Answered]]  # of which account, by its place
     asked: Numbers
     answers: Numbers
     points: Numbers
 
     @staticmethod
-    def of(tx: Tx, campaign_id: str, scale: Scale, places: dict[str, int]) -> "_Sums":
+    def of(survey: Survey, given: Sequence[Answered], places: dict[str, int]) -> "_Sums":
         asked, said, points = Counter[int](), Counter[int](), Counter[int]()
-        for one in answers.of_survey(tx, campaign_id):
-            place = places.get(one.account_id)
-            if place is None:
-                continue
+        heard = [(places[one.account_id], one) for one in given if one.account_id in places]
+        for place, one in heard:
             asked[place] += 1
             if one.value is not None:
                 said[place] += 1
-                points[place] += _points(scale, one.value)
+                points[place] += _points(survey.scale, one.value)
         columns = (
             np.array([counts[place] for place in range(len(places))], dtype=np.float64)
             for counts in (asked, said, points)
         )
-        return _Sums(campaign_id, scale, *columns)
+        return _Sums(survey, heard, *columns)
 
     def told(self, tx: Tx, treated: NDArray[np.bool_], drawn: Drawn) -> Surveyed | None:
         if not self.asked.sum():
@@ -93,9 +113,29 @@ class _Sums:
         if arms[0].answers and arms[1].answers:
             refusals = tuple(silence_of(*arms, self._silence(treated)))
             score = None if refusals else self._score(treated, drawn)
-            bounds = _worst(self.scale, arms) if refusals else None
-        name = campaigns.get(tx, CampaignId(self.campaign_id)).name
-        return Surveyed(self.campaign_id, name, self.scale, *arms, score, bounds, refusals)
+            bounds = _worst(self.survey.scale, arms) if refusals else None
+        return Surveyed(
+            self.survey,
+            self._name(tx),
+            *arms,
+            score,
+            bounds,
+            refusals,
+            said=self._said(treated),
+            until=max((one.until for _, one in self.heard if one.until), default=None),
+        )
+
+    def _said(self, treated: NDArray[np.bool_]) -> tuple[Said, ...]:
+        given = [
+            Said(bool(treated[place]), one.value, one.comment, one.at)
+            for place, one in self.heard
+            if one.value is not None and one.at is not None
+        ]
+        return tuple(sorted(given, key=lambda one: one.at, reverse=True))
+
+    def _name(self, tx: Tx) -> str:
+        """What the campaign is called that asked, where it is one of its own."""
+        return campaigns.get(tx, CampaignId(self.survey.campaign_id)).name
 
     def _response(self, members: NDArray[np.bool_]) -> Response:
         asked, said = self.asked[members].sum(), self.answers[members].sum()

@@ -6,6 +6,7 @@ from core.people.model import Permission
 from core.results import readout, tables
 from core.results.portfolio import portfolio
 from core.results.programme import programmes
+from core.results.surveyed import surveyed
 from pages.parts import booklets, bulletin, programme, readouts, shelf
 from pages.parts.frame import open_page, refusals_shown, say
 
@@ -26,6 +27,7 @@ with refusals_shown():
             asked = readout.Asked(time_zone=zone, money=costs.of(tx, one))
             read.append(readout.read(tx, snapshot, one, at=now, asked=asked))
         found = portfolio(tx, read)
+        pleased = [surveyed(tx, one, rounds=asked.rounds) for one in read]
         whole = programmes(tx, snapshot, at=now, time_zone=zone)
     shelf.show_summary(found)
     booklets.offer(house, person, found)
@@ -35,4 +37,4 @@ with refusals_shown():
     if found.placed:
         shelf.show_learnt(found)
     bulletin.offer(house, person, found)
-    shelf.show_table(found.readouts)
+    shelf.show_table(found.readouts, pleased)

@@ -51,6 +51,7 @@ with refusals_shown():
         please = satisfaction(tx, snapshot, found, time_zone=zone, rounds=asked.rounds)
         surveys = surveyed(tx, found, rounds=asked.rounds)
     readouts.show_verdict(found)
+    asked_both.headline(surveys, found)
     if found.findings is not None and found.verdict is not Verdict.REFUSED:
         readouts.show_money(found, found.findings)
     if found.variants is not None:
@@ -60,8 +61,8 @@ with refusals_shown():
     readouts.show_cautions(found)
     if please is not None:
         pleased.show(please, found)
-        asked_both.show(surveys, found)
-    asked_both.offer(house, person, found)
+    asked_both.show(house, person, surveys)
+    asked_both.offer(house, person, found, surveys)
     delivered.show(delivery, by_channel)
     breakdowns.show(house, person, chosen)
     readouts.show_doubts(found)

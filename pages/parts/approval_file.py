@@ -18,7 +18,8 @@ from core.segments import records as segments
 from core.segments.model import Segment, SegmentId
 from core.segments.sentence import sentence
 from core.store.store import Tx
-from pages.parts.audience_shown import show_waterfall, warn_of_small_arms
+from pages.parts.audience_shown import frozen_of, show_waterfall, warn_of_small_arms
+from pages.parts.campaign_asking import show_asked
 from pages.parts.campaign_brief import list_brief_facts, quotable
 from pages.parts.campaign_cost import show_sealed
 from pages.parts.campaign_messages import choose_writing, spoken_step, spoken_wait
@@ -45,11 +46,10 @@ def show_file(house: Cockpit, campaign: Campaign) -> None:
     show_sizes(falls)
     left, right = st.columns([5, 6], gap="large")
     with left:
-        st.subheader(say("approvals-what"), anchor=False)
-        st.markdown(plain(campaign.goal))
         _show_facts(house, campaign, templates)
         _show_segment(house, segment, names)
         show_waterfall(falls, key="approval-waterfall")
+        show_asked(campaign, frozen_of(house, campaign))
         show_sealed(house, campaign, key="approval-cost")
     with right:
         st.subheader(say("approvals-message"), anchor=False)
@@ -69,8 +69,8 @@ def _step_shown(campaign: Campaign) -> int:
 
 def _choose_step(campaign: Campaign) -> None:
     """The steps one after another, each with its wait and condition; one is looked at."""
-    for number, step in enumerate(campaign.steps, start=FIRST_STEP + 1):
-        st.caption(f"{spoken_step(campaign, number)} — {spoken_wait(step)}")
+    for number in range(FIRST_STEP + 1, campaign.last_step + 1):
+        st.caption(f"{spoken_step(campaign, number)} — {spoken_wait(campaign, number)}")
     st.segmented_control(
         say("campaigns-step-shown"),
         range(FIRST_STEP, campaign.last_step + 1),
@@ -117,6 +117,8 @@ def show_sizes(falls: list[list[Any]]) -> None:
 def _show_facts(
     house: Cockpit, campaign: Campaign, templates: Sequence[Template | None]
 ) -> None:
+    st.subheader(say("approvals-what"), anchor=False)
+    st.markdown(plain(campaign.goal))
     roles = ", ".join(say(f"campaigns-role-{role}") for role in campaign.roles)
     limit = campaign.contacts_per_account
     facts = (

@@ -13,6 +13,7 @@ from pages.parts.audience_policy import show_policy
 from pages.parts.audience_power import show_power
 from pages.parts.audience_shown import show_counts, show_waterfall
 from pages.parts.audience_why import show_why
+from pages.parts.campaign_asking import show_asked
 from pages.parts.campaign_counts import spoken_messages
 from pages.parts.campaign_fields import Desk
 from pages.parts.frame import language, say
@@ -25,6 +26,7 @@ def draw_found(desk: Desk, audience: Audience) -> None:
     st.subheader(say("campaigns-waterfall"), anchor=False)
     st.caption(f"{_rests_on(audience)} {_drawn(audience)}")
     show_waterfall(audience.waterfall, key="waterfall")
+    show_asked(desk.campaign, audience)
     _offer_excluded(desk, audience)
     if desk.campaign.is_open_to_edits:
         show_policy(desk, audience)
@@ -68,6 +70,7 @@ def draw_holdout(desk: Desk, audience: Audience) -> None:
             steps=desk.campaign.last_step,
         )
     )
+    show_asked(desk.campaign, audience)
     show_power(desk, audience)
 
 

@@ -1,6 +1,7 @@
 """The calendar of planned mailings, week by week, against what a week bears."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -10,10 +11,10 @@ import streamlit as st
 from core.briefs import records, tables
 from core.briefs.model import PLANNED
 from core.briefs.tables import Planned, Week
-from core.campaigns import collisions
+from core.campaigns import collisions, surveys
 from core.campaigns import records as campaigns
 from core.campaigns.collisions import Collision
-from core.campaigns.model import OVER
+from core.campaigns.model import OVER, Campaign
 from core.cockpit import Cockpit
 from core.foundation import words
 from core.people.model import Permission, Person
@@ -53,7 +54,10 @@ def show_calendar(house: Cockpit, person: Person) -> None:
 
 def _collisions(house: Cockpit, weeks: Sequence[Week]) -> list[list[Collision]]:
     """Of each week the campaigns that write to the same accounts."""
-    ids = [[one.link for one in week.planned if one.is_campaign] for week in weeks]
+    ids = [
+        list(dict.fromkeys(one.link for one in week.planned if one.is_campaign))
+        for week in weeks
+    ]
     # One campaign meets nobody.
     several = [week if len(week) > 1 else [] for week in ids]
     snapshot = None if house.warehouse.is_empty() else house.warehouse.current()
@@ -68,18 +72,30 @@ def _planned(tx: Tx, house: Cockpit) -> Iterator[Planned]:
     zone, today = ZoneInfo(house.settings.time_zone), house.today()
     using = campaigns.everything(tx)
     taken = {one.brief_id for one in using if one.brief_id}
-    sizes = campaigns.audience_sizes(tx, [one.id for one in using if one.status not in OVER])
-    for campaign in using:
+    open_ones = [one for one in using if one.status not in OVER]
+    sizes = campaigns.audience_sizes(tx, [one.id for one in open_ones])
+    for campaign in open_ones:
         day = campaign.send_at.astimezone(zone).date() if campaign.send_at else None
-        if day is not None and day >= today and campaign.status not in OVER:
+        if day is not None and day >= today:
             size = sizes.get(campaign.id, 0)
             yield Planned(campaign.name, day, size, campaign.id, is_campaign=True)
+        yield from _questions(tx, campaign, day, today)
     for brief in records.with_status(tx, *PLANNED):
         if brief.starts_on and brief.id not in taken:
             day, size = max(brief.starts_on, today), brief.contacts or 0
             yield Planned(
                 brief.name, day, size, brief.id, is_campaign=False, product=brief.product
             )
+
+
+def _questions(tx: Tx, campaign: Campaign, day: date | None, today: date) -> Iterator[Planned]:
+    """The day on which a campaign asks both arms, if it does: a mailing of its own."""
+    if day is None or campaign.asking_step is None:
+        return
+    asked_on = day + timedelta(days=campaign.days_after[-1][1])
+    if asked_on >= today:
+        name, size = say("surveys-planned", name=campaign.name), surveys.asked(tx, campaign)
+        yield Planned(name, asked_on, size, campaign.id, is_campaign=True)
 
 
 def _picture(weeks: Sequence[Week]) -> go.Figure:

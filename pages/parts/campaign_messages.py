@@ -16,6 +16,12 @@ from core.campaigns.steps import Hand
 from core.messages import records as messages
 from core.messages.model import Template, Writing
 from core.store.store import Tx
+from pages.parts.campaign_asking import (
+    draw_question,
+    offer_question,
+    spoken_asking,
+    spoken_title,
+)
 from pages.parts.campaign_brief import quotable
 from pages.parts.campaign_fields import Desk
 from pages.parts.campaign_variants import draw_variants
@@ -49,6 +55,7 @@ def draw_message(desk: Desk) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         if campaign.template_id and not desk.is_locked and known:
             _offer_step(desk, known)
+            offer_question(desk)
         if may_undo and not desk.is_locked:
             _offer_undo(desk)
     if len(known) < len(every):
@@ -61,12 +68,17 @@ def draw_message(desk: Desk) -> None:
 
 def spoken_step(campaign: Campaign, number: int) -> str:
     """A step by its number and channel."""
+    if campaign.question(number):
+        return spoken_title(campaign, number)
     channel = campaign.at_step(number).channel
     return say("campaigns-step-called", number=number, channel=say(f"editor-channel-{channel}"))
 
 
-def spoken_wait(step: NextStep) -> str:
-    """How long a step waits, and on which condition."""
+def spoken_wait(campaign: Campaign, number: int) -> str:
+    """How long a step waits, and on which condition; or what it asks, and when."""
+    if campaign.question(number):
+        return spoken_asking(campaign)
+    step = campaign.steps[number - FIRST_STEP - 1]
     when = say("campaigns-step-after", hours=step.wait_hours, days=step.wait_hours // DAY)
     return f"{when} · {say(f'campaigns-condition-{step.condition}')}"
 
@@ -93,6 +105,10 @@ def _draw_step(desk: Desk, known: Known, number: int, step: NextStep) -> None:
 
     with st.container(border=True):
         _draw_head(desk, number)
+        if step.asks:
+            _choose(desk, known, step.template_id, **widget("template_id", step.template_id))
+            draw_question(desk, number, step)
+            return
         message, wait, condition = st.columns([5, 2, 4])
         with message:
             _choose(desk, known, step.template_id, **widget("template_id", step.template_id))
@@ -135,9 +151,10 @@ def _draw_head(desk: Desk, number: int) -> None:
         st.markdown(f":material/{icon}: **{spoken_step(desk.campaign, number)}**")
         if desk.is_locked:
             return
-        if number > FIRST_STEP:
+        if number > FIRST_STEP and not desk.campaign.question(number):
             _button(desk, "up", number, steps.move_up, "arrow_upward")
-        _button(desk, "remove", number, steps.remove, "delete")
+        if number > FIRST_STEP or not desk.campaign.question(FIRST_STEP + 1):
+            _button(desk, "remove", number, steps.remove, "delete")
 
 
 def _button(desk: Desk, name: str, number: int, verb: Any, icon: str) -> None:

@@ -14,6 +14,7 @@ from core.people import records as people
 from core.people.model import Permission
 from pages.parts.approval_stage import spoken_state
 from pages.parts.audience_shown import show_counts
+from pages.parts.campaign_asking import show_asked
 from pages.parts.campaign_cost import cost_of, show_cost
 from pages.parts.campaign_counts import spoken_messages
 from pages.parts.campaign_fields import Desk
@@ -101,19 +102,8 @@ def draw_deeds(desk: Desk) -> None:
 
 
 def _draw_submission(desk: Desk, audience: Audience) -> None:
-    show_counts(audience)
     messages = spoken_messages(desk.campaign, audience)
-    st.markdown(
-        say(
-            "campaigns-submits",
-            contacts=audience.messages,
-            accounts=audience.treated,
-            held=audience.held_out,
-            steps=desk.campaign.last_step,
-            messages=messages,
-            schedule=spoken_schedule(desk.house, desk.campaign),
-        )
-    )
+    _say_whom(desk, audience, messages)
     show_cost(desk, audience)
     _draw_route(desk, audience)
     may_submit = draw_rehearsal(desk, audience)
@@ -126,6 +116,23 @@ def _draw_submission(desk: Desk, audience: Audience) -> None:
         help=None if may_submit else say("rehearsal-comes-first"),
     ):
         _submit(desk, audience)
+
+
+def _say_whom(desk: Desk, audience: Audience, messages: str) -> None:
+    """Exactly who gets what: the counts, the sentence, the question to both arms."""
+    show_counts(audience)
+    st.markdown(
+        say(
+            "campaigns-submits",
+            contacts=audience.messages,
+            accounts=audience.treated,
+            held=audience.held_out,
+            steps=desk.campaign.last_step,
+            messages=messages,
+            schedule=spoken_schedule(desk.house, desk.campaign),
+        )
+    )
+    show_asked(desk.campaign, audience)
 
 
 def _draw_route(desk: Desk, audience: Audience) -> None:

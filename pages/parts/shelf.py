@@ -1,6 +1,7 @@
 """All campaigns on the screen: how many worked, a forest of intervals, money over time."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
@@ -9,12 +10,14 @@ from core.foundation import words
 from core.results.booklets.content import bar, kind_name, signed_share, summary
 from core.results.model import Readout, Verdict
 from core.results.portfolio import DIMENSIONS, Portfolio
+from core.results.surveyed import Surveyed
 from pages.parts.charts import Spot, shown
 from pages.parts.downloads import csv_button
 from pages.parts.frame import language, say
 from pages.parts.grids import columns_of, show_grid
 from pages.parts.plain import plain
 from pages.parts.portfolio_charts import band, pulled_forest
+from pages.parts.surveyed import spoken
 
 
 def show_summary(found: Portfolio) -> None:
@@ -100,11 +103,17 @@ def show_learnt(found: Portfolio) -> None:
         show_grid(table, key=f"learnt-{dimension}")
 
 
-def show_table(found: tuple[Readout, ...]) -> None:
-    """One row a campaign with its sentence; choosing a row opens its result."""
+def show_table(found: tuple[Readout, ...], pleased: Sequence[Sequence[Surveyed]]) -> None:
+    """One row a campaign with its sentence, and whether it `pleased` where anybody was asked;
+    choosing a row opens its result."""
     st.subheader(say("portfolio-all"), anchor=False)
     st.caption(say("portfolio-choose"))
     table = _table(found)
+    if any(pleased):
+        table[say("results-pleased")] = [
+            " ".join(spoken(one, read) for one in some)
+            for read, some in zip(found, pleased, strict=True)
+        ]
     chosen = st.dataframe(
         table,
         hide_index=True,

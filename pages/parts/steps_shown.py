@@ -11,6 +11,7 @@ from core.delivery import holding, step_tables, tables
 from core.delivery.model import Verdict
 from core.delivery.step_tables import StepStanding, Stopped
 from core.foundation import words
+from pages.parts.campaign_messages import spoken_step
 from pages.parts.frame import language, say
 from pages.parts.grids import show_grid
 from pages.parts.names import names
@@ -29,7 +30,7 @@ def show_steps(house: Cockpit, campaign: Campaign) -> None:
         stops = step_tables.stopped(tx, campaign.id)
         people = names(tx)
     st.markdown(f"**{say('dispatches-steps')}**")
-    show_grid(_standings(standings), key="dispatches-steps")
+    show_grid(_standings(campaign, standings), key="dispatches-steps")
     if stops:
         with st.expander(say("dispatches-stopped-accounts", n=len(stops))):
             show_grid(_stops(house, stops, people), key="dispatches-stops")
@@ -101,14 +102,10 @@ def _found(house: Cockpit, sought: str) -> Mapping[str, str]:
     return tables.account_names(snapshot, ids)
 
 
-def _standings(standings: Sequence[StepStanding]) -> pd.DataFrame:
+def _standings(campaign: Campaign, standings: Sequence[StepStanding]) -> pd.DataFrame:
     rows = [
         (
-            say(
-                "campaigns-step-called",
-                number=one.number,
-                channel=say(f"editor-channel-{one.channel}"),
-            ),
+            spoken_step(campaign, one.number),
             *(one.decided.get(verdict, 0) for verdict in Verdict),
             one.waiting,
         )

@@ -5,6 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from core.campaigns import comments, records
 from core.campaigns.model import Condition, Step
+from core.campaigns.questions import Question, Scale
 from core.cockpit import Cockpit
 from core.messages import actions as messages
 from core.messages.model import Channel, TemplateId, Writing
@@ -63,6 +64,32 @@ def test_a_step_is_added_changed_and_put_back(house: Cockpit, open_page: OpenPag
     page.button(key="step-1-remove").click().run()
     assert not page.exception
     assert steps(house) == []
+
+
+def test_both_arms_are_asked_at_the_end_with_exact_counts(
+    house: Cockpit, open_page: OpenPage
+) -> None:
+    small_base(house.warehouse, today=house.today())
+    reached = house.settings.model_copy(update={"contacts_url": "https://house.test"})
+    object.__setattr__(house, "settings", reached)
+    page = opened(house, open_page)
+
+    page.button(key="asking-add").click().run()
+    page.toggle(key=f"{CAMPAIGN}-step-2-asks").set_value(False).run()
+    page.number_input(key=f"{CAMPAIGN}-step-2-wait_hours").set_value(7).run()
+
+    assert not page.exception
+    with house.store.reading() as tx:
+        (asked,) = records.get(tx, CAMPAIGN).steps
+    assert asked.asks == Question(Scale.CSAT, has_comment=False)
+    assert asked.wait_hours == 7 * 24
+    assert {"step-1-remove", "step-2-up", "asking-add"}.isdisjoint(
+        button.key for button in page.button
+    )
+    page.segmented_control(key="step").set_value(Step.DELIVERY).run()
+    told = [one.value for one in page.caption if "Question to both arms 7 days" in one.value]
+    assert len(told) == 1
+    assert "8 contacts of 8 treated accounts and 2 contacts of 2 accounts held out" in told[0]
 
 
 def test_only_messages_whose_channel_is_set_up_are_offered(

@@ -6,12 +6,16 @@ import pytest
 from sqlalchemy import insert, select, update
 from streamlit.testing.v1 import AppTest
 
-from core.campaigns import surveys
+from core.campaigns import step_records, surveys
+from core.campaigns.model import Condition, NextStep
+from core.campaigns.questions import Question, Scale
 from core.cockpit import Cockpit
+from core.messages import actions as messages
+from core.messages.model import Channel, TemplateId, Writing
 from core.people.model import Permission
 from core.results import bulletin_records
 from core.results.bulletins import Rhythm
-from core.store.schema import campaigns, dispatches
+from core.store.schema import campaigns, dispatches, survey_answers
 from tests.conftest import ANA, BEN, CLEO
 from tests.core.results.trials import Experiment, contact_anyway, publish, send
 from tests.pages.conftest import OpenPage
@@ -281,6 +285,51 @@ def test_both_arms_are_asked_from_the_result(house: Cockpit, open_page: OpenPage
     assert "is drafted" in app.success[0].value
     with house.store.reading() as tx:
         assert len(surveys.about(tx, "c1")) == 1
+
+
+def test_whether_it_pleased_stands_beside_what_it_sold_and_words_are_found(
+    house: Cockpit, open_page: OpenPage
+) -> None:
+    experiment = furnish(house, effect=100)
+    answered(house, experiment)
+
+    app = open_page(PAGE, ANA)
+    told = [one.value for one in app.markdown if "more content by" in one.value]
+    app.text_input(key="survey-0-search").set_value(" FAST").run()
+    found = next(one.value for one in app.dataframe if "Words" in one.value.columns)
+    app.text_input(key="survey-0-search").set_value("nothing like it").run()
+
+    assert not app.exception
+    assert len(told) == 1
+    assert set(found["Words"]) == {"<b>Fast</b>"}
+    assert set(found.columns) == {"Arm", "Answer", "Words", "Day"}
+    assert any("Nobody wrote such words" in one.value for one in app.caption)
+    assert "survey-draft" not in {button.key for button in app.button}
+    assert "survey-0-csv" in {one.key for one in app.get("download_button")}
+
+
+def answered(house: Cockpit, experiment: Experiment) -> None:
+    """Everybody was asked by the last step; the treated are more content, and some say why."""
+    with house.store.transaction() as tx:
+        writings = [Writing(text="{{ survey_url }}")]
+        facts: Any = {"channel": Channel.SMS, "note": "", "by": ANA, "at": LONG_AGO}
+        messages.save(tx, TemplateId("ask"), name="ask", writings=writings, **facts)
+        question = Question(Scale.CSAT, has_comment=True)
+        step = NextStep("ask", "email", 336, Condition.ALWAYS, question)
+        step_records.write(tx, "c1", [step])
+        asked, said = [], []
+        for n, (account, held) in enumerate(
+            zip(experiment.ids, experiment.is_held, strict=True)
+        ):
+            row = {"id": f"s{n}", "campaign_id": "c1", "contact_id": account, "step": 2}
+            row |= {"account_id": account, "channel": "email", "address": "a@b.test"}
+            times = dict.fromkeys(("queued_at", "not_before", "sent_at"), LONG_AGO)
+            asked.append(row | times | {"state": "sent", "message_id": ""})
+            words = ("<b>Fast</b>", "Slow", "")[n % 3]
+            answer = {"dispatch_id": f"s{n}", "value": 3 + n % 2 if held else 4 + n % 2}
+            said.append(answer | {"answered_at": LONG_AGO, "times": 1, "comment": words})
+        tx.execute(insert(dispatches), asked)
+        tx.execute(insert(survey_answers), said)
 
 
 def test_a_bulletin_is_chosen_previewed_and_asked_for(

@@ -3,12 +3,14 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert as upsert_postgres
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 
+from core.briefs import values
 from core.campaigns import records as campaigns
 from core.campaigns import surveys
+from core.campaigns.questions import LONGEST_COMMENT
 from core.campaigns.surveys import Survey
 from core.delivery import records
 from core.delivery.marks import Marks
@@ -31,6 +33,8 @@ class Asked:
     survey: Survey
     until: datetime | None  # none: it is on its way
     given: int | None
+    comment: str = ""  # in their own words
+    sender: str = ""  # who the message came from
 
     def is_over(self, at: datetime) -> bool:
         return self.until is not None and at >= self.until
@@ -38,10 +42,13 @@ class Asked:
 
 @dataclass(frozen=True)
 class Answered:
-    """What came of one message: whose it was, and the answer; none: silence."""
+    """What came of one contact that was asked: the answer; none: silence."""
 
     account_id: str
     value: int | None
+    comment: str = ""
+    at: datetime | None = None  # when it was given last
+    until: datetime | None = None  # so long one may be given
 
 
 def asked(tx: Tx, marks: Marks, token: str) -> Asked | None:
@@ -50,41 +57,59 @@ def asked(tx: Tx, marks: Marks, token: str) -> Asked | None:
     dispatch = None if dispatch_id is None else records.get(tx, dispatch_id)
     if dispatch is None or not dispatch.address:
         return None
-    survey = surveys.of(tx, dispatch.campaign_id)
+    survey = surveys.of(tx, dispatch.campaign_id, dispatch.step)
     if survey is None:
         return None
-    days = campaigns.get(tx, dispatch.campaign_id).window_days
-    asked_for = select(survey_answers.c.value)
-    given = tx.execute(asked_for.where(survey_answers.c.dispatch_id == dispatch.id)).scalar()
+    said = survey_answers.c
+    asked_for = select(said.value, said.comment).where(said.dispatch_id == dispatch.id)
+    given = tx.execute(asked_for).first()
+    value, comment = (None, "") if given is None else (given.value, given.comment)
     sent_at = dispatch.sent_at
-    until = None if sent_at is None else sent_at + timedelta(days=days)
-    return Asked(dispatch.id, dispatch.contact_id, survey, until, given)
+    until = None if sent_at is None else sent_at + timedelta(days=survey.days)
+    sender = campaigns.get(tx, dispatch.campaign_id).sender_name
+    return Asked(dispatch.id, dispatch.contact_id, survey, until, value, comment, sender)
 
 
-def answer(tx: Tx, found: Asked, value: int, *, at: datetime) -> Asked:
+def answer(tx: Tx, found: Asked, value: int, *, comment: str = "", at: datetime) -> Asked:
     """Keep an answer; another one corrects it. Raises `NoSuchAnswer`."""
     if value not in found.survey.scale.answers or found.is_over(at):
         raise NoSuchAnswer("surveys-no-such-answer")
+    said = tidy(comment) if found.survey.has_comment else ""
     upsert = upsert_postgres if tx.dialect.name == "postgresql" else upsert_sqlite
-    row = {"dispatch_id": found.dispatch_id, "value": value, "answered_at": at, "times": 1}
+    facts = {"value": value, "answered_at": at, "comment": said}
     tx.execute(
         upsert(survey_answers)
-        .values(**row)
+        .values(dispatch_id=found.dispatch_id, times=1, **facts)
         .on_conflict_do_update(
             index_elements=["dispatch_id"],
-            set_={"value": value, "answered_at": at, "times": survey_answers.c.times + 1},
+            set_=facts | {"times": survey_answers.c.times + 1},
         )
     )
-    return replace(found, given=value)
+    return replace(found, given=value, comment=said)
 
 
-def of_survey(tx: Tx, campaign_id: str) -> list[Answered]:
+def tidy(comment: str) -> str:
+    """What somebody wrote, without what no keyboard writes, as much as is kept of it."""
+    return values.tidy(comment.replace("\r\n", "\n"))[:LONGEST_COMMENT].strip()
+
+
+def of_survey(tx: Tx, survey: Survey) -> list[Answered]:
     """Everybody whom a survey reached, a row a contact, with what they said last."""
     table, said = dispatches.c, survey_answers.c
     rows = (
-        select(table.account_id, func.max(said.value).label("value"))
+        select(
+            *(table.contact_id, table.account_id, table.sent_at),
+            *(said.value, said.comment, said.answered_at),
+        )
         .join(survey_answers, said.dispatch_id == table.id, isouter=True)
-        .where(table.campaign_id == campaign_id, table.state.in_(sorted(REACHED)))
-        .group_by(table.contact_id, table.account_id)
+        .where(table.campaign_id == survey.campaign_id, table.state.in_(sorted(REACHED)))
+        .order_by(said.answered_at.is_not(None), said.answered_at, table.id)
     )
-    return [Answered(row.account_id, row.value) for row in tx.execute(rows)]
+    if survey.step is not None:
+        rows = rows.where(table.step == survey.step)
+    days, last = timedelta(days=survey.days), dict[tuple[str, str], Answered]()
+    for row in tx.execute(rows):
+        until = row.sent_at + days if row.sent_at else None
+        facts = (row.account_id, row.value, row.comment or "", row.answered_at, until)
+        last[row.contact_id, row.account_id] = Answered(*facts)
+    return list(last.values())

@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     Column,
     Float,
     ForeignKey,
@@ -10,6 +11,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
 )
 
 from core.store.declared.naming import metadata
@@ -54,6 +56,8 @@ campaign_steps = Table(  # the steps after the first, which is the campaign's ow
     Column("channel", String, nullable=False),  # the template's own
     Column("wait_hours", Integer, nullable=False),  # since the step before was settled
     Column("condition", String, nullable=False),  # see `campaigns.model.Condition`
+    Column("asks", String),  # the scale of what both arms are asked; null: it asks nothing
+    Column("has_comment", Boolean, nullable=False, default=False, server_default=false()),
 )
 
 campaign_moves = Table(

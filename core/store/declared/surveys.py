@@ -1,6 +1,6 @@
-"""Surveys of a campaign's both arms, each sent as a campaign of its own, and what came back."""
+"""Surveys of a campaign's both arms that are campaigns of their own, and every answer."""
 
-from sqlalchemy import Column, ForeignKey, Integer, String, Table
+from sqlalchemy import Column, ForeignKey, Integer, String, Table, Text
 
 from core.store.declared.naming import metadata
 from core.store.types import Moment
@@ -22,4 +22,5 @@ survey_answers = Table(  # one a message that asked; who answers again corrects 
     Column("value", Integer, nullable=False),
     Column("answered_at", Moment, nullable=False),  # the last time
     Column("times", Integer, nullable=False),
+    Column("comment", Text, nullable=False, default="", server_default=""),  # in their words
 )

@@ -17,7 +17,7 @@ from sqlalchemy import insert
 from core.approvals import fingerprint
 from core.campaigns import records as campaigns
 from core.campaigns.frozen_rows import digest_of
-from core.campaigns.model import Arm, Campaign, CampaignId, Purpose, Status
+from core.campaigns.model import Arm, Campaign, CampaignId, Fate, Purpose, Status
 from core.consent.model import EMAIL
 from core.delivery import outbox
 from core.delivery.channel import Channel
@@ -148,9 +148,14 @@ def campaign(name: str = "c1", **changes: Any) -> Campaign:
 
 
 def set_off(
-    store: Store, addresses: Sequence[str], *, name: str = "c1", **changes: Any
+    store: Store,
+    addresses: Sequence[str],
+    *,
+    name: str = "c1",
+    held: Sequence[str] = (),
+    **changes: Any,
 ) -> Campaign:
-    """A campaign that is being sent, its outbox full."""
+    """A campaign that is being sent, its outbox full; the addresses `held` were held out."""
     setting_off = campaign(name, **changes)
     contacts = [
         (f"{name}-k{n}", f"{name}-a{n}", address) for n, address in enumerate(addresses)
@@ -158,20 +163,30 @@ def set_off(
     with store.transaction() as tx:
         campaigns.add(tx, setting_off)
         choose(tx, setting_off, contacts)
+        if held:
+            left = [(f"{name}-h{n}", f"{name}-b{n}", one) for n, one in enumerate(held)]
+            choose(tx, setting_off, left, arm=Arm.HOLDOUT)
         if setting_off.steps:
             seal(tx, setting_off)
         outbox.queue(tx, setting_off, contacts, ids=RandomIds(), at=MONDAY)
     return setting_off
 
 
-def choose(tx: Tx, campaign: Campaign, contacts: Sequence[tuple[str, str, str]]) -> None:
-    """A frozen audience of these (contact, account, address), every account treated, each
+def choose(
+    tx: Tx,
+    campaign: Campaign,
+    contacts: Sequence[tuple[str, str, str]],
+    *,
+    arm: Arm = Arm.TREATED,
+) -> None:
+    """A frozen audience of these (contact, account, address), every account of one arm, each
     contact chosen on all channels of the campaign."""
-    home = {"campaign_id": campaign.id, "reason": "in"}
+    reason = Fate.IN if arm is Arm.TREATED else Fate.CAMPAIGN_HOLDOUT
+    home = {"campaign_id": campaign.id, "reason": reason}
     accounts = {account for _, account, _ in contacts}
     tx.execute(
         insert(audience_accounts),
-        [home | {"account_id": account, "arm": Arm.TREATED} for account in sorted(accounts)],
+        [home | {"account_id": account, "arm": arm} for account in sorted(accounts)],
     )
     names = ("contact_id", "account_id", "address")
     rows = [

@@ -10,16 +10,22 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
+from core.campaigns import step_records
+from core.campaigns.model import Condition, NextStep
+from core.campaigns.questions import Question, Scale
+from core.campaigns.surveys import Survey
 from core.cockpit import Cockpit, open_cockpit
 from core.delivery.feedback import answers
-from core.delivery.feedback.answers import Answered
 from core.door import answering
 from core.door.doorstep import Doorstep
 from core.door.headers import SafeHeaders
 from core.door.links import DeepLinks
 from core.foundation.settings import Settings
-from core.store.schema import dispatches, survey_answers, surveys
-from tests.conftest import MONDAY, FixedClock
+from core.messages import actions as messages
+from core.messages.model import Channel, TemplateId, Writing
+from core.store.schema import campaigns, dispatches, survey_answers, surveys
+from core.store.store import Tx
+from tests.conftest import ANA, MONDAY, FixedClock
 from tests.core.delivery.servers import set_off
 
 IVAN, OLGA = "ivan@alpha.example", "olga@beta.example"
@@ -46,20 +52,36 @@ def door(house: Cockpit, *, address: str = "203.0.113.7") -> TestClient:
     )
 
 
-def asked(house: Cockpit, *, scale: str = "nps") -> list[str]:
-    """A survey that reached Ivan and Olga, and their links."""
+SURVEY = Survey("c1", "c1", Scale.NPS)
+
+
+def asked(house: Cockpit, *, scale: str = "nps", words: bool = False) -> list[str]:
+    """A survey that reached Ivan and Olga, and their links; with room for `words`, it is the
+    campaign's own last step."""
     set_off(house.store, [IVAN, OLGA], window_days=30)
     with house.store.transaction() as tx:
         tx.execute(update(dispatches).values(state="sent", sent_at=MONDAY))
         row = {"campaign_id": "c1", "about": "c1", "scale": scale}
-        tx.execute(insert(surveys).values(**row, made_by="ana", made_at=MONDAY))
+        if words:
+            _ask_at_the_end(tx, Question(Scale(scale), has_comment=True))
+        else:
+            tx.execute(insert(surveys).values(**row, made_by="ana", made_at=MONDAY))
         rows = {row.address: row.id for row in tx.execute(select(dispatches))}
     return [house.ways.marks.asking(rows[address]) for address in (IVAN, OLGA)]
 
 
+def _ask_at_the_end(tx: Tx, question: Question) -> None:
+    writings = [Writing(text="{{ survey_url }}")]
+    facts: Any = {"channel": Channel.SMS, "note": "", "by": ANA, "at": MONDAY}
+    messages.save(tx, TemplateId("ask"), name="ask", writings=writings, **facts)
+    step = NextStep("ask", "email", 0, Condition.ALWAYS, question)
+    step_records.write(tx, "c1", [step])
+    tx.execute(update(dispatches).values(step=2))
+
+
 def said(house: Cockpit) -> list[int | None]:
     with house.store.reading() as tx:
-        return sorted((one.value for one in answers.of_survey(tx, "c1")), key=str)
+        return sorted((one.value for one in answers.of_survey(tx, SURVEY)), key=str)
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
@@ -84,7 +106,7 @@ def test_looking_keeps_nothing_and_marks_what_the_link_says(
     ("scale", "low", "high"),
     [
         ("nps", "0 – совсем не вероятно", "10 – очень вероятно"),
-        ("csat", "1 – совсем не доволен", "5 – полностью доволен"),
+        ("csat", "1 – совсем недовольны", "5 – полностью довольны"),
     ],
 )
 def test_the_ends_of_a_scale_answer_its_own_question(
@@ -112,7 +134,9 @@ def test_one_press_keeps_the_answer_and_another_corrects_it(house: Cockpit) -> N
     with house.store.reading() as tx:
         (row,) = tx.execute(select(survey_answers)).all()
         assert row.times == 2
-        assert Answered("c1-a0", 3) in answers.of_survey(tx, "c1")
+        assert ("c1-a0", 3) in [
+            (one.account_id, one.value) for one in answers.of_survey(tx, SURVEY)
+        ]
 
 
 @pytest.mark.parametrize(
@@ -126,6 +150,7 @@ def test_what_the_scale_does_not_have_is_not_kept(house: Cockpit, posted: str) -
 
     assert page.status_code == 200
     assert 'role="status"' not in page.text
+    assert 'role="alert"' in page.text
     assert said(house) == [None, None]
 
 
@@ -183,6 +208,79 @@ def test_the_page_speaks_as_it_is_asked_to(house: Cockpit) -> None:
     assert "порекомендуете нас" in russian.text
     assert "recommend us" in english.text
     assert "?lang=ru&amp;answer=7" in english.text
+
+
+def test_words_are_kept_as_they_are_and_shown_as_text(house: Cockpit) -> None:
+    link, _ = asked(house, words=True)
+    written = "  Спасибо!\r\n<script>alert(1)</script>\u202e\x00 </textarea>"
+
+    page = door(house).post(link, data={"answer": "9", "comment": written})
+    again = door(house).get(link, headers={"accept": "text/html"})
+
+    assert "<script" not in page.text
+    for one in (page, again):
+        assert "Спасибо!\n&lt;script&gt;alert(1)&lt;/script&gt; &lt;/textarea&gt;" in one.text
+    assert 'value="9" checked' in again.text
+    assert "Ваш ответ — 9" in again.text
+    with house.store.reading() as tx:
+        (row,) = tx.execute(select(survey_answers)).all()
+    assert row.comment == "Спасибо!\n<script>alert(1)</script> </textarea>"
+
+
+def test_words_are_cut_where_nobody_reads_on_and_taken_back_when_emptied(
+    house: Cockpit,
+) -> None:
+    link, _ = asked(house, words=True)
+
+    door(house).post(link, data={"answer": "9", "comment": "я" * 700})
+    with house.store.reading() as tx:
+        long = tx.execute(select(survey_answers.c.comment)).scalar_one()
+    door(house).post(link, data={"answer": "9", "comment": " "})
+    with house.store.reading() as tx:
+        empty = tx.execute(select(survey_answers.c.comment)).scalar_one()
+
+    assert (len(long), empty) == (600, "")
+
+
+def test_words_nobody_asked_for_are_not_kept(house: Cockpit) -> None:
+    link, _ = asked(house)
+
+    page = door(house).post(link, data={"answer": "9", "comment": "Call me"})
+
+    assert "<textarea" not in page.text
+    with house.store.reading() as tx:
+        assert tx.execute(select(survey_answers.c.comment)).scalar_one() == ""
+
+
+def test_who_was_asked_before_the_campaign_was_stopped_may_still_answer(
+    house: Cockpit,
+) -> None:
+    link, _ = asked(house, words=True)
+    with house.store.transaction() as tx:
+        tx.execute(update(campaigns).values(status="stopped"))
+
+    page = door(house).post(link, data={"answer": "9"})
+
+    assert 'role="status"' in page.text
+    assert said(house) == [9, None]
+
+
+def test_the_link_of_a_forgotten_person_and_of_another_step_ask_nothing(
+    house: Cockpit,
+) -> None:
+    ivans, olgas = asked(house, words=True)
+    with house.store.transaction() as tx:
+        mine = dispatches.c.address == IVAN
+        tx.execute(update(dispatches).where(mine).values(address=""))
+        tx.execute(update(dispatches).where(~mine).values(step=1))
+
+    assert [door(house).get(one).status_code for one in (ivans, olgas)] == [404, 404]
+
+
+def test_the_page_says_who_asks(house: Cockpit) -> None:
+    link, _ = asked(house)
+
+    assert "Вопрос от «News»" in door(house).get(link).text
 
 
 def test_whoever_guesses_is_slowed_down(house: Cockpit) -> None:

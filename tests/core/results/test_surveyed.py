@@ -1,19 +1,27 @@
 """Our own surveys read: by account, with the worst cases where silence may hide anything."""
 
+from dataclasses import fields
 from datetime import timedelta
+from typing import Any
 
 import numpy as np
 import pytest
 from sqlalchemy import insert
 
-from core.campaigns.surveys import Scale
+from core.campaigns import step_records
+from core.campaigns.model import Condition, NextStep
+from core.campaigns.questions import Question, Scale
+from core.messages import actions as messages
+from core.messages.model import Channel, TemplateId, Writing
 from core.results import readout
+from core.results.ledger import ledger
+from core.results.model import Verdict
 from core.results.readout import Asked
 from core.results.surveyed import Surveyed, surveyed
 from core.store.schema import dispatches, survey_answers, surveys
-from core.store.store import Store
+from core.store.store import Store, Tx
 from core.warehouse.warehouse import Warehouse
-from tests.conftest import MONDAY
+from tests.conftest import ANA, MONDAY
 from tests.core.results.trials import OVER, Experiment, publish, send
 
 ROUNDS = 499
@@ -27,8 +35,12 @@ def furnish(
     scale: Scale = Scale.NPS,
     better: float = 0.0,
     silent: float = 0.0,
+    own: bool = False,
 ) -> Experiment:
-    """Two contacts an account were asked, four in five answer; the treated like us more."""
+    """Two contacts an account were asked, four in five answer; the treated like us more.
+
+    By a campaign of its own, or by the last step of this one.
+    """
     experiment = Experiment(effect=60)
     publish(warehouse, experiment)
     send(store, experiment)
@@ -38,14 +50,17 @@ def furnish(
     heard = draw.random(held.size) < np.where(held, 0.8 - silent, 0.8)
     is_pleased = draw.random(held.size) < np.where(held, 0.3, 0.3 + better)
     low, high = (3, 10) if scale is Scale.NPS else (2, 5)
+    if not own:
+        other = Experiment(accounts=10, seed=4)
+        send(store, other, campaign_id="s1", name="Survey", sent_after=None)
     asked = [
         {
             "id": f"s-{place}",
-            "campaign_id": "s1",
+            "campaign_id": "c1" if own else "s1",
             "contact_id": f"{account}-{place}",
             "account_id": account,
             "channel": "email",
-            "step": 1,
+            "step": 2 if own else 1,
             "address": f"{place}@example.com",
             "state": "sent" if place else "bounced",
             "attempts": 1,
@@ -58,18 +73,29 @@ def furnish(
     ]
     said = [
         {"dispatch_id": f"s-{place}", "value": high if pleased else low}
+        | {"comment": f"word {place}" if place % 100 == 1 else ""}
         | {"answered_at": MONDAY + timedelta(days=21), "times": 1}
         for place, (answers, pleased) in enumerate(zip(heard, is_pleased, strict=True))
         if answers and place
     ]
-    other = Experiment(accounts=10, seed=4)
-    send(store, other, campaign_id="s1", name="Survey", sent_after=None)
     with store.transaction() as tx:
-        row = {"campaign_id": "s1", "about": "c1", "scale": scale, "made_by": "ana"}
-        tx.execute(insert(surveys).values(**row, made_at=MONDAY))
+        if own:
+            ask_at_the_end(tx, scale)
+        else:
+            row = {"campaign_id": "s1", "about": "c1", "scale": scale, "made_by": "ana"}
+            tx.execute(insert(surveys).values(**row, made_at=MONDAY))
         tx.execute(insert(dispatches), asked)
         tx.execute(insert(survey_answers), said)
     return experiment
+
+
+def ask_at_the_end(tx: Tx, scale: Scale) -> None:
+    writings = [Writing(text="{{ survey_url }}")]
+    facts: Any = {"channel": Channel.SMS, "note": "", "by": ANA, "at": MONDAY}
+    messages.save(tx, TemplateId("ask"), name="ask", writings=writings, **facts)
+    question = Question(scale, has_comment=True)
+    step = NextStep("ask", "email", 480, Condition.ALWAYS, question)
+    step_records.write(tx, "c1", [step])
 
 
 def read(store: Store, warehouse: Warehouse) -> list[Surveyed]:
@@ -112,6 +138,44 @@ def test_arms_that_keep_silent_differently_give_the_worst_cases_only(
     assert [reason.key for reason in found.refusals] == ["silence"]
     assert found.bounds is not None
     assert -most <= found.bounds.low < 0 < found.bounds.high <= most
+
+
+def test_the_campaigns_own_question_is_read_and_contaminates_nothing(
+    store: Store, warehouse: Warehouse
+) -> None:
+    furnish(store, warehouse, scale=Scale.CSAT, better=0.3, own=True)
+
+    with store.reading() as tx:
+        whole = readout.read(tx, warehouse.current(), "c1", at=OVER, asked=Asked(rounds=ROUNDS))
+        delivered = ledger(tx, "c1", at=OVER)
+    (found,) = read(store, warehouse)
+
+    assert found.survey.step == 2
+    assert found.score is not None
+    assert found.score.uplift.low > 0
+    assert (found.treated.asked, found.holdout.asked) == (600, 199)  # one bounced
+    assert whole.trial.contacted == 0
+    assert whole.verdict is not Verdict.REFUSED
+    assert delivered.treated_accounts == delivered.queued == 300
+
+
+def test_words_are_told_with_the_arm_and_without_the_account(
+    store: Store, warehouse: Warehouse
+) -> None:
+    furnish(store, warehouse, own=True)
+
+    (found,) = read(store, warehouse)
+
+    assert found.in_words
+    assert {one.comment.split()[0] for one in found.in_words} == {"word"}
+    assert {field.name for field in fields(found.said[0])} == {
+        "is_treated",
+        "value",
+        "comment",
+        "at",
+    }
+    assert len(found.said) == found.treated.answers + found.holdout.answers
+    assert found.until == MONDAY + timedelta(days=50)
 
 
 def test_a_survey_that_nobody_got_yet_says_nothing(store: Store, warehouse: Warehouse) -> None:

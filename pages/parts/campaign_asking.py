@@ -1,0 +1,138 @@
+"""The last step that asks both arms: offering it, its card, and whom it goes to."""
+
+from typing import Any
+
+import streamlit as st
+
+from core.campaigns import questions, steps, surveys
+from core.campaigns.audience import Audience
+from core.campaigns.model import HOURS_A_DAY, Arm, Campaign, NextStep
+from core.campaigns.questions import Question, Scale
+from core.campaigns.steps import Hand
+from core.campaigns.surveys import Wanted
+from core.messages.model import Channel
+from core.store.store import Tx
+from pages.parts.campaign_fields import Desk
+from pages.parts.frame import announce, language, refusals_shown, say
+
+ICON = ":material/thumbs_up_down:"
+LONGEST_WAIT = 90  # days
+
+
+def offer_question(desk: Desk) -> None:
+    """The way to a question to both arms, where there is none yet."""
+    if desk.campaign.asking_step is not None:
+        return
+    with st.popover(say("surveys-end"), icon=ICON):
+        st.markdown(say("surveys-end-why"))
+        scale = st.radio(
+            say("surveys-scale"),
+            [Scale.CSAT, Scale.NPS],
+            format_func=lambda one: say(f"surveys-scale-{one}"),
+            key="asking-scale",
+        )
+        ways = [one for one in questions.CHANNELS if one in desk.house.channels()]
+        channel = st.selectbox(
+            say("surveys-end-channel"),
+            ways,
+            format_func=lambda one: say(f"editor-channel-{one}"),
+            key="asking-channel",
+        )
+        days = _ask_wait(value=questions.USUAL_WAIT // HOURS_A_DAY, key="asking-wait")
+        has_comment = _ask_comment(value=True, key="asking-comment")
+        st.caption(say("surveys-end-neutral"))
+        if st.button(say("surveys-end-add"), key="asking-add", type="primary"):
+            question = Question(Scale(scale), has_comment)
+            _add(desk, question, Channel(channel or Channel.EMAIL), days * HOURS_A_DAY)
+
+
+def draw_question(desk: Desk, number: int, step: NextStep) -> None:
+    """What its card says and asks below the message: when, whether words are welcome."""
+
+    def widget(name: str, shown: Any, read: Any) -> dict[str, Any]:
+        def keep(tx: Tx, hand: Hand, value: Any) -> Campaign:
+            return steps.change(tx, desk.campaign.id, number, hand=hand, **{name: value})
+
+        return desk.widget(f"step-{number}-{name}", shown, read, verb=keep)
+
+    assert step.asks is not None
+    scale = step.asks.scale
+    wait, words = st.columns([2, 4], vertical_alignment="bottom")
+    with wait:
+        days = step.wait_hours // HOURS_A_DAY
+        _ask_wait(**widget("wait_hours", days, lambda said: int(said) * HOURS_A_DAY))
+    with words:
+        has_comment = step.asks.has_comment
+        _ask_comment(**widget("asks", has_comment, lambda said: Question(scale, bool(said))))
+    st.caption(say("surveys-end-neutral"))
+    if not desk.campaign.holdout_share:
+        st.warning(say("surveys-end-no-holdout"), icon=":material/balance:")
+
+
+def spoken_title(campaign: Campaign, number: int) -> str:
+    """The step by its number and channel."""
+    channel = say(f"editor-channel-{campaign.at_step(number).channel}")
+    return say("surveys-end-title", number=number, channel=channel)
+
+
+def spoken_asking(campaign: Campaign) -> str:
+    """What it asks, and when; empty: nothing."""
+    number = campaign.asking_step
+    asks = campaign.question(number) if number else None
+    return (
+        "" if asks is None else f"{say(f'surveys-end-asks-{asks.scale}')}, {_after(campaign)}"
+    )
+
+
+def show_asked(campaign: Campaign, audience: Audience | None) -> None:
+    """Exactly whom the question goes to, of either arm; nothing where nobody is asked."""
+    if audience is None or not (asked := surveys.sizes(campaign, audience)):
+        return
+    treated, held = asked[Arm.TREATED], asked[Arm.HOLDOUT]
+    told = say(
+        "surveys-end-told",
+        after=_after(campaign),
+        treated=treated.contacts,
+        treated_accounts=treated.accounts,
+        held=held.contacts,
+        held_accounts=held.accounts,
+    )
+    st.caption(f"{ICON} {told}")
+
+
+def _after(campaign: Campaign) -> str:
+    _, days = campaign.days_after[-1]
+    return say("surveys-end-after", days=days)
+
+
+def _ask_wait(**widget: Any) -> int:
+    days = st.number_input(
+        say("surveys-end-wait"),
+        min_value=0,
+        max_value=LONGEST_WAIT,
+        step=1,
+        help=say("surveys-end-wait-help"),
+        **widget,
+    )
+    return int(days)
+
+
+def _ask_comment(**widget: Any) -> bool:
+    return st.toggle(say("surveys-end-comment"), help=say("surveys-end-comment-help"), **widget)
+
+
+def _add(desk: Desk, question: Question, channel: Channel, wait_hours: int) -> None:
+    wanted = Wanted(question, language(), desk.house.settings.reached_at, channel)
+    with refusals_shown():
+        desk.do(
+            lambda tx, hand: surveys.ask_at_end(
+                tx,
+                desk.campaign.id,
+                wanted,
+                wait_hours=wait_hours,
+                ids=desk.house.ids,
+                hand=hand,
+            )
+        )
+        announce("surveys-end-added")
+        st.rerun()
