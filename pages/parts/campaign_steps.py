@@ -18,7 +18,7 @@ from pages.parts.audience_step import draw_found, draw_holdout, show_week
 from pages.parts.campaign_brief import draw_brief_choice
 from pages.parts.campaign_cost import show_cost
 from pages.parts.campaign_fields import Desk
-from pages.parts.frame import language, refusals_shown, say
+from pages.parts.frame import language, refusals_shown, say, show_no_base
 from pages.parts.sender_choice import draw_sender
 from pages.parts.stale import warn_of_stale
 
@@ -118,7 +118,7 @@ def with_audience(desk: Desk, draw: Callable[[Audience], None]) -> None:
         _with_frozen(desk, draw)
         return
     if desk.house.warehouse.is_empty():
-        st.info(say("frame-no-base"), icon=":material/database:")
+        show_no_base(desk.person)
         return
     warn_of_stale(desk.house)
     with refusals_shown(), st.spinner(say("campaigns-counting")):

@@ -137,10 +137,6 @@ def _doubts(tx: Tx) -> Iterator[Errand]:
 def show_base(house: Cockpit, everything: Sequence[Campaign], person: Person) -> None:
     """The base in numbers, and how fresh it is."""
     if house.warehouse.is_empty():
-        st.info(say("frame-no-base"), icon=":material/database:")
-        if person.may(Permission.IMPORT):
-            label = say("frame-load-file")
-            st.page_link("people/imports.py", label=label, icon=":material/upload:")
         return
     card = house.warehouse.current().publication
     on_its_way = sum(campaign.status in ON_ITS_WAY for campaign in everything)
@@ -171,6 +167,16 @@ def show_campaigns(house: Cockpit, everything: Sequence[Campaign], person: Perso
         schedule.caption(_spoken_schedule(house, campaign))
         with way:
             draw_ways(campaign, person)
+
+
+def show_no_campaigns(person: Person) -> None:
+    """Where no campaign is: what this person can begin with."""
+    st.info(say("home-no-campaigns"), icon=":material/campaign:")
+    if person.may(Permission.PLAN):
+        label = say("home-first-campaign")
+        st.page_link("plan/campaigns.py", label=label, icon=":material/add:")
+    elif person.may(Permission.BRIEF):
+        st.page_link(BRIEFS, label=say("home-first-brief"), icon=":material/add:")
 
 
 def draw_ways(campaign: Campaign, person: Person) -> None:

@@ -78,7 +78,7 @@ briefs-new = New brief
 briefs-file = File it
 briefs-filed = “{ $name }” is filed. Fill in what it asks for.
 briefs-asks-for = It asks for: { $facts }.
-briefs-none = There are no briefs yet. File the first one.
+briefs-none = There are no briefs yet. A brief asks for a mailing: to whom, about what, why, and on which facts. File the first one.
 briefs-nothing-found = No brief fits the search and the choices.
 briefs-count = { $found } of { $all } { $all ->
     [one] brief

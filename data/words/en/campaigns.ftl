@@ -89,7 +89,7 @@ campaigns-title = Campaigns
 campaigns-new = New campaign
 campaigns-start = Start
 campaigns-started = “{ $name }” is started. Say what it is for.
-campaigns-none = There are no campaigns yet. Start the first one.
+campaigns-none = There are no campaigns yet. A campaign brings together a segment, a message and a date; name the first one, and the steps lead on.
 campaigns-nothing-found = No campaign fits the search and the statuses chosen.
 campaigns-count = { $found } of { $all } { $all ->
     [one] campaign

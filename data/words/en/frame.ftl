@@ -7,8 +7,8 @@ frame-sign-out = Sign out
 frame-sign-in-first = Please sign in.
 frame-come-in = Come in
 frame-demo = This is the demo: pick who you want to be. Nothing leaves this machine.
-frame-no-people = Nobody lives here yet. Build the demo base first: python -m core.cli demo
-frame-no-base = No client data is published yet. Load a client file, check it and publish it; then this page comes to life.
+frame-no-people = Nobody is here yet. Build the demo base first: python -m core.cli demo
+frame-no-base = No client data is published yet. Load a spreadsheet, check it and publish it; then this page comes to life.
 frame-load-file = Load a client file
 frame-crashed = Something went wrong on this page. Nothing was changed; the details are in the log. Please try again, and tell an administrator if it happens twice.
 frame-section-people = Accounts
@@ -42,3 +42,12 @@ frame-period = { $part ->
     [H2] second half of { $year }
    *[whole] { $year }
   }
+frame-no-base-yours = No client data is published yet. A marketer or an administrator loads it; then this page comes to life.
+frame-empty-accounts = Every company you serve will be here: its particulars, contacts, services, purchases, and all that was sent to it.
+frame-empty-catalogue = Every field of the client data will be explained here: what it means, where it comes from, what is in it.
+frame-empty-segments = This is where you choose whom to write to: conditions add up to a rule, and the count follows as you type.
+frame-empty-results = What each campaign sold will be here – compared with those who were not written to.
+frame-empty-portfolio = All campaigns will be here side by side: what worked, what did not, and how sure we are.
+frame-first-administrator = There is no administrator yet, so nobody can sign in.
+frame-first-local = Add the first one on the server. The command prints a one-time password; sign in with it below: `python -m core.cli person add name@company.com --name "First Last" --role administrator`
+frame-first-oidc = Name them on the server – their subject with your identity provider – in `COCKPIT_ADMINISTRATORS`, and start the program again.

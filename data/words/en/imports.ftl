@@ -88,3 +88,6 @@ imports-make-current-hint = Every segment counts over the chosen version from th
 imports-make-current-yes = Make version { $number } current
 imports-made-current = Version { $number } is current.
 imports-fed-twice = Two columns feed “{ $field }”: “{ $first }” is taken, “{ $second }” is not. Let one of them go.
+imports-sample = Download a sample table
+imports-sample-why = Name the columns as you like: a mapping is suggested, and you correct it. Without columns on consent, no advertising can be sent.
+imports-sample-name = sample-accounts

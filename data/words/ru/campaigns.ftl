@@ -89,7 +89,7 @@ campaigns-title = Кампании
 campaigns-new = Новая кампания
 campaigns-start = Начать
 campaigns-started = Кампания «{ $name }» начата. Опишите, зачем она.
-campaigns-none = Кампаний пока нет. Начните первую.
+campaigns-none = Кампаний пока нет. Кампания соединяет сегмент, сообщение и срок; дайте первой название — дальше поведут шаги.
 campaigns-nothing-found = По этому поиску и статусам ничего не найдено.
 campaigns-count = { $found } из { $all } { $all ->
     [one] кампании
