@@ -33,6 +33,7 @@ STYLE = """
   text-decoration: underline color-mix(in srgb, currentColor 40%, transparent);
   text-underline-offset: 0.25em;
 }
+[data-testid="stTable"] [data-testid="stMarkdownContainer"] p { max-width: none; }
 [data-variant="segmented_control"][aria-checked="true"] { color: inherit; }
 """
 # So does the field for a file: its button, and what may be put there, which its label says.

@@ -123,9 +123,10 @@ def _draw_submission(desk: Desk, audience: Audience) -> None:
         type="primary",
         icon=":material/send:",
         disabled=not may_submit,
-        help=None if may_submit else say("rehearsal-comes-first"),
     ):
         _submit(desk, audience)
+    if not may_submit:
+        st.caption(say("rehearsal-comes-first"))
 
 
 def _draw_route(desk: Desk, audience: Audience) -> None:

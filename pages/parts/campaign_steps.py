@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import streamlit as st
@@ -54,6 +55,25 @@ def choose_step(campaign: Campaign) -> Step:
         label_visibility="collapsed",
     )
     return Step(chosen or Step.BRIEF)
+
+
+def draw_next(desk: Desk, step: Step) -> None:
+    """The way on, where the step ends, while there is something to write."""
+    following = dict(pairwise(Step)).get(step)
+    if following is None or not desk.campaign.is_open_to_edits:
+        return
+    st.button(
+        say("campaigns-next", step=say(f"campaigns-step-{following}")),
+        key="next-step",
+        icon=":material/arrow_forward:",
+        icon_position="right",
+        on_click=_go_on,
+        args=(following,),
+    )
+
+
+def _go_on(step: Step) -> None:
+    st.query_params["step"] = step
 
 
 def draw_brief(desk: Desk) -> None:

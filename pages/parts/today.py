@@ -19,6 +19,7 @@ from core.people.model import Permission, Person
 from core.rulebook import editions
 from core.rulebook.shelf import BOOKS
 from core.store.store import Tx
+from pages.parts.campaign_when import ON_ITS_WAY, spoken_when
 from pages.parts.frame import language, say
 from pages.parts.plain import plain
 
@@ -51,7 +52,6 @@ WAYS = {
     Status.SENT_WITH_ERRORS: _TO_RESULTS,
     Status.STOPPED: _TO_DISPATCHES,
 }
-ON_ITS_WAY = frozenset({Status.PREPARING, Status.SENDING, Status.PAUSED})
 
 
 @dataclass(frozen=True)
@@ -154,8 +154,11 @@ def show_base(house: Cockpit, everything: Sequence[Campaign], person: Person) ->
 
 
 def show_campaigns(house: Cockpit, everything: Sequence[Campaign], person: Person) -> None:
-    """The latest campaigns with their status and schedule, each a way to its page."""
-    for campaign in everything[:SHOWN_CAMPAIGNS]:
+    """The latest campaigns with their status and date, each a way to its page."""
+    latest = everything[:SHOWN_CAMPAIGNS]
+    with house.store.reading() as tx:
+        began = campaigns.sending_since(tx, [one.id for one in latest])
+    for campaign in latest:
         name, status, schedule, way = st.columns([5, 3, 3, 2], vertical_alignment="center")
         if person.may(Permission.PLAN):
             link = {"campaign": campaign.id}
@@ -164,7 +167,7 @@ def show_campaigns(house: Cockpit, everything: Sequence[Campaign], person: Perso
             name.markdown(plain(campaign.name))
         color: Color = COLORS.get(campaign.status, "gray")
         status.badge(say(f"campaigns-status-{campaign.status}"), color=color)
-        schedule.caption(_spoken_schedule(house, campaign))
+        schedule.caption(spoken_when(house, campaign, began))
         with way:
             draw_ways(campaign, person)
 
@@ -185,9 +188,3 @@ def draw_ways(campaign: Campaign, person: Person) -> None:
         if person.may(permission):
             link = {"campaign": campaign.id}
             st.page_link(page, label=say(f"home-to-{room}"), query_params=link)
-
-
-def _spoken_schedule(house: Cockpit, campaign: Campaign) -> str:
-    if campaign.send_at is None:
-        return say("home-at-once")
-    return words.moment(language(), campaign.send_at, house.settings.time_zone)

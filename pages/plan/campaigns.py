@@ -18,6 +18,7 @@ from pages.parts.campaign_steps import (
     draw_audience,
     draw_brief,
     draw_delivery,
+    draw_next,
 )
 from pages.parts.frame import announce, open_page, refusals_shown, say
 from pages.parts.plain import plain
@@ -68,6 +69,7 @@ def draw_campaign(desk: Desk) -> None:
     step = choose_step(campaign)
     show_remarks(house, campaign, step)
     DRAW[step](desk)
+    draw_next(desk, step)
     show_talk(house, person, campaign, step)
 
 

@@ -1,6 +1,10 @@
+"""The first page: where to begin, what waits, and what went out when."""
+
+from datetime import UTC, datetime
+
 from core.campaigns import actions as campaigns
 from core.campaigns import records
-from core.campaigns.model import CampaignId, Status
+from core.campaigns.model import CampaignId, Move, Status
 from core.cockpit import Cockpit
 from core.people import records as people
 from core.people.model import Person, Role
@@ -75,3 +79,27 @@ def test_a_person_without_a_role_is_told_whom_to_ask(open_page: OpenPage) -> Non
     assert not page.exception
     assert "Your administrator can grant one: Ada" in page.info[0].value
     assert not page.subheader
+
+
+def test_a_campaign_is_dated_by_what_happened(open_page: OpenPage, house: Cockpit) -> None:
+    plan, real = datetime(2026, 3, 3, 7, tzinfo=UTC), datetime(2026, 3, 4, 7, tzinfo=UTC)
+    spring = CampaignId("spring")
+    with house.store.transaction() as tx:
+        begun = campaigns.draft(tx, spring, name="Spring", seed="7", by=ANA, at=MONDAY)
+        planned = records.change(tx, begun, {"status": Status.SCHEDULED, "send_at": plan})
+    assert "3 Mar 2026, 10:00" in captions(open_page)
+
+    with house.store.transaction() as tx:
+        move = Move(Status.PREPARING, Status.SENDING, "", "worker", real)
+        records.note_move(tx, spring, move)
+        going = records.change(tx, planned, {"status": Status.SENDING})
+    assert "Since 4 Mar 2026, 10:00" in captions(open_page)
+
+    with house.store.transaction() as tx:
+        records.change(tx, going, {"status": Status.SENT})
+    for page in ("today/home.py", "plan/campaigns.py"):
+        assert "4 Mar 2026, 10:00" in captions(open_page, page)
+
+
+def captions(open_page: OpenPage, page: str = "today/home.py") -> list[str]:
+    return [line.value for line in open_page(page, ANA).caption]

@@ -360,3 +360,6 @@ campaigns-comment = Comment
 campaigns-comment-say = Say it
 campaigns-commented = Said. Authors and approvers will read it.
 campaigns-comment-empty = There is nothing in the comment yet. Write something first.
+campaigns-since = Since { $moment }
+campaigns-never-sent = Never sent
+campaigns-next = Next: { $step }

@@ -17,7 +17,6 @@ home-as-of-help = The last day the published client data speaks of. “In the la
 home-campaigns = Campaigns
 home-no-campaigns = There is no campaign yet.
 home-first-campaign = Put together the first campaign
-home-at-once = As soon as approved
 home-to-results = Result
 home-to-dispatches = Sending
 home-to-approvals = Approval

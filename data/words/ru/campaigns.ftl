@@ -377,3 +377,6 @@ campaigns-comment = Комментарий
 campaigns-comment-say = Написать
 campaigns-commented = Комментарий добавлен, его увидят авторы и согласующие.
 campaigns-comment-empty = Комментарий пуст. Сначала напишите что-нибудь.
+campaigns-since = Идёт с { $moment }
+campaigns-never-sent = Не отправлялась
+campaigns-next = Дальше: { $step }

@@ -18,7 +18,6 @@ home-as-of-help = Последний день, о котором говорят 
 home-campaigns = Кампании
 home-no-campaigns = Кампаний пока нет.
 home-first-campaign = Собрать первую кампанию
-home-at-once = Сразу после согласования
 home-to-results = Результат
 home-to-dispatches = Отправка
 home-to-approvals = Согласование
