@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -166,18 +165,6 @@ def moves(tx: Tx, campaign_id: CampaignId) -> list[Move]:
         )
         for row in rows
     ]
-
-
-def sending_since(tx: Tx, ids: Collection[str]) -> dict[str, datetime]:
-    """When each of these campaigns began to send; one that never did is left out."""
-    table = campaign_moves.c
-    rows = (
-        select(table.campaign_id, func.min(table.moved_at).label("began"))
-        .where(table.campaign_id.in_(list(ids)))
-        .where(table.to_status == Status.SENDING)
-        .group_by(table.campaign_id)
-    )
-    return {row.campaign_id: row.began for row in tx.execute(rows)}
 
 
 def edits(tx: Tx, campaign_id: CampaignId) -> list[Edit]:

@@ -144,7 +144,7 @@ def period(language: str, code: str) -> str:
 
 @cache
 def clock(language: str, zone: str) -> str:
-    """A time zone by the city whose clock it is: Vladivostok, or the name nobody knows it by."""
+    """A time zone by the city whose clock it is; one that nobody knows stays as it is."""
     if zone not in available_timezones():
         return zone
     return get_timezone_location(zone, locale=language, return_city=True)

@@ -82,7 +82,9 @@ def _picture(weeks: Sequence[Week]) -> go.Figure:
     figure.update_xaxes(title_text=say("briefs-axis-week"), type="category")
     top = 1.15 * max(most, *(week.contacts + _later(week) for week in weeks))
     figure.update_yaxes(title_text=say("briefs-axis-contacts"), range=[0, top])
-    return dressed(figure, rows=6, upside_down=False)
+    drawn = dressed(figure, rows=6, upside_down=False)
+    drawn.update_layout(showlegend=any(week.later for week in weeks))
+    return drawn
 
 
 def _add_later(figure: go.Figure, labels: list[str], weeks: Sequence[Week], color: str) -> None:
@@ -96,7 +98,7 @@ def _add_later(figure: go.Figure, labels: list[str], weeks: Sequence[Week], colo
         marker={"color": color, "opacity": LIGHTER},
         hovertemplate="%{x}: ≤ %{y:,.0f}<extra></extra>",
     )
-    figure.update_layout(barmode="stack", showlegend=True)
+    figure.update_layout(barmode="stack")
 
 
 def _later(week: Week) -> int:

@@ -10,6 +10,7 @@ from core.briefs import records
 from core.briefs.model import PLANNED, Brief
 from core.briefs.tables import Planned
 from core.campaigns import records as campaigns
+from core.campaigns import tables
 from core.campaigns.model import OPEN_TO_EDITS, OVER, Campaign
 from core.cockpit import Cockpit
 from core.store.store import Tx
@@ -28,7 +29,7 @@ def plans(tx: Tx, house: Cockpit) -> Plans:
     today = house.today()
     using = [one for one in campaigns.everything(tx) if one.status not in OVER]
     sizes = campaigns.audience_sizes(tx, [one.id for one in using])
-    began = campaigns.sending_since(tx, [one.id for one in using])
+    began = tables.sending_since(tx, [one.id for one in using])
     dated, undated = list[Planned](), list[Planned]()
     for campaign in using:
         size, starts = sizes.get(campaign.id, 0), began.get(campaign.id) or campaign.send_at

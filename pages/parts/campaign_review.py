@@ -116,6 +116,10 @@ def _draw_submission(desk: Desk, audience: Audience) -> None:
     )
     show_cost(desk, audience)
     _draw_route(desk, audience)
+    _draw_button(desk, audience, messages)
+
+
+def _draw_button(desk: Desk, audience: Audience, messages: str) -> None:
     may_submit = draw_rehearsal(desk, audience)
     if st.button(
         say("campaigns-submit", n=audience.messages, messages=messages),

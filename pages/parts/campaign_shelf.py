@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from core.campaigns import records
+from core.campaigns import records, tables
 from core.campaigns.model import Campaign, Status
 from core.cockpit import Cockpit
 from core.foundation import words
@@ -35,7 +35,7 @@ def show_shelf(house: Cockpit, draw_new: Callable[[], None]) -> None:
         everything = records.everything(tx)
         names = people.names(tx)
         rules = {str(one.id): one.name for one in segments.everything(tx, archived=True)}
-        began = records.sending_since(tx, [one.id for one in everything])
+        began = tables.sending_since(tx, [one.id for one in everything])
     if not everything:
         st.info(say("campaigns-none"), icon=":material/campaign:")
         draw_new()
@@ -46,16 +46,14 @@ def show_shelf(house: Cockpit, draw_new: Callable[[], None]) -> None:
             "campaigns-count",
             found=len(found),
             all=len(everything),
-            zone=house.settings.time_zone,
+            zone=words.clock(language(), house.settings.time_zone),
         )
     )
-    for campaign in found[:SHOWN]:
-        when = spoken_when(house, campaign, began)
+    dated = [(one, spoken_when(house, one, began)) for one in found]
+    for campaign, when in dated[:SHOWN]:
         _draw_row(campaign, rules, names, when)
     if found:
-        dated = [(one, spoken_when(house, one, began)) for one in found]
-        table = _table(dated, rules, names)
-        csv_button(table, key="campaigns-csv", filename="campaigns")
+        csv_button(_table(dated, rules, names), key="campaigns-csv", filename="campaigns")
     else:
         st.info(say("campaigns-nothing-found"))
 
@@ -73,7 +71,7 @@ def spoken_schedule(house: Cockpit, campaign: Campaign) -> str:
         return say("campaigns-at-once")
     zone = house.settings.time_zone
     moment = words.moment(language(), campaign.send_at, zone)
-    return say("campaigns-at", moment=moment, zone=zone)
+    return say("campaigns-at", moment=moment, zone=words.clock(language(), zone))
 
 
 def _found(

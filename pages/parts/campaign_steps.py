@@ -242,7 +242,7 @@ def _draw_schedule(desk: Desk) -> None:
         )
     if campaign.send_at is not None:
         right.datetime_input(
-            say("campaigns-send-at", zone=zone.key),
+            say("campaigns-send-at", zone=words.clock(language(), zone.key)),
             format="DD.MM.YYYY",
             **desk.widget(
                 "send_at",

@@ -58,7 +58,7 @@ def _kinds(table: pd.DataFrame) -> dict[str, str]:
     return found
 
 
-def _filled(column: "pd.Series[Any]") -> "pd.Series[Any]":
+def _filled(column: Any) -> Any:
     said = column.dropna()
     is_text = len(said) > 0 and said.map(lambda cell: isinstance(cell, str)).all()
     return column.fillna("") if is_text else column

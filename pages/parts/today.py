@@ -10,6 +10,7 @@ from core.approvals import edits
 from core.approvals import tables as approvals
 from core.briefs import tables as briefs
 from core.campaigns import records as campaigns
+from core.campaigns import tables as campaign_tables
 from core.campaigns.model import OVER, Campaign, Status
 from core.cockpit import Cockpit
 from core.delivery import records as dispatches
@@ -157,7 +158,7 @@ def show_campaigns(house: Cockpit, everything: Sequence[Campaign], person: Perso
     """The latest campaigns with their status and date, each a way to its page."""
     latest = everything[:SHOWN_CAMPAIGNS]
     with house.store.reading() as tx:
-        began = campaigns.sending_since(tx, [one.id for one in latest])
+        began = campaign_tables.sending_since(tx, [one.id for one in latest])
     for campaign in latest:
         name, status, schedule, way = st.columns([5, 3, 3, 2], vertical_alignment="center")
         if person.may(Permission.PLAN):

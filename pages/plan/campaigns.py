@@ -6,6 +6,7 @@ from core.campaigns import actions as campaigns
 from core.campaigns import records
 from core.campaigns.model import CampaignId, Step, missing
 from core.people.model import Permission
+from pages.parts import campaign_steps as steps
 from pages.parts.approval_remarks import show_remarks
 from pages.parts.campaign_comments import show_talk
 from pages.parts.campaign_fields import Desk
@@ -13,23 +14,16 @@ from pages.parts.campaign_history import show_last_reason
 from pages.parts.campaign_messages import draw_message
 from pages.parts.campaign_review import draw_deeds, draw_review
 from pages.parts.campaign_shelf import badge, open_campaign, show_shelf, spoken_schedule
-from pages.parts.campaign_steps import (
-    choose_step,
-    draw_audience,
-    draw_brief,
-    draw_delivery,
-    draw_next,
-)
 from pages.parts.frame import announce, open_page, refusals_shown, say
 from pages.parts.plain import plain
 
 house, person = open_page("campaigns", Permission.PLAN)
 
 DRAW = {
-    Step.BRIEF: draw_brief,
-    Step.AUDIENCE: draw_audience,
+    Step.BRIEF: steps.draw_brief,
+    Step.AUDIENCE: steps.draw_audience,
     Step.MESSAGE: draw_message,
-    Step.DELIVERY: draw_delivery,
+    Step.DELIVERY: steps.draw_delivery,
     Step.REVIEW: draw_review,
 }
 
@@ -66,10 +60,10 @@ def draw_campaign(desk: Desk) -> None:
         st.warning(say("campaigns-edit-warns"), icon=":material/lock:")
         st.button(say("campaigns-edit-anyway"), key="unlock", on_click=desk.unlock)
     draw_deeds(desk)
-    step = choose_step(campaign)
+    step = steps.choose_step(campaign)
     show_remarks(house, campaign, step)
     DRAW[step](desk)
-    draw_next(desk, step)
+    steps.draw_next(desk, step)
     show_talk(house, person, campaign, step)
 
 

@@ -219,10 +219,10 @@ briefs-errand-confirm = “{ $name }”: { $n ->
     [one] a fact waits for your name
    *[other] { $n } facts wait for your name
 }.
-briefs-errand-asked = “{ $name }” is to be supplied by { $day }.
+briefs-errand-asked = “{ $name }” needs its facts by { $day }.
 briefs-errand-supplied = “{ $name }” waits to be accepted by { $day }.
 briefs-errand-returned = “{ $name }” came back with comments; answer by { $day }.
-briefs-errand-accepted = “{ $name }” is accepted and waits for a campaign by { $day }.
+briefs-errand-accepted = “{ $name }” is accepted; plan a campaign for it by { $day }.
 briefs-errand-late = { $n ->
     [one] { $n } working day late
    *[other] { $n } working days late

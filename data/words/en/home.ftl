@@ -1,8 +1,8 @@
 home-title = Today
-home-needs-you = What needs you
+home-needs-you = Waiting for you
 home-nothing = Nothing waits for you.
 home-decide = “{ $campaign }” waits for your decision.
-home-returned = “{ $campaign }” came back with changes asked for.
+home-returned = “{ $campaign }” was sent back for changes.
 home-doubtful = { $n ->
     [one] “{ $campaign }”: { $n } message was handed over and never confirmed. You decide what becomes of it.
    *[other] “{ $campaign }”: { $n } messages were handed over and never confirmed. You decide what becomes of them.
@@ -11,11 +11,11 @@ home-open = Open
 home-accounts = Accounts
 home-contacts = Contacts
 home-in-review = In review
-home-sending = On their way
+home-sending = Sending now
 home-as-of = Data as of
 home-as-of-help = The last day the published client data speaks of. “In the last 90 days” counts back from it.
 home-campaigns = Campaigns
-home-no-campaigns = There is no campaign yet.
+home-no-campaigns = No campaigns yet.
 home-first-campaign = Put together the first campaign
 home-to-results = Result
 home-to-dispatches = Sending
@@ -24,7 +24,7 @@ home-edits = { $n ->
     [one] { $n } change of people waits
    *[other] { $n } changes of people wait
 } for you to confirm.
-home-editions = The rule book “{ $book }” waits in a new version for you to put it in force.
+home-editions = A new version of the rule book “{ $book }” is waiting for you to put it in force.
 home-first-brief = File a brief
 home-first = Where to begin
 home-first-people = Let your colleagues in

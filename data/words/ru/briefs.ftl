@@ -221,9 +221,9 @@ briefs-errand-confirm = «{ $name }»: { $n ->
    *[many] { $n } фактов ждут вашего подтверждения
 }.
 briefs-errand-asked = «{ $name }» нужно заполнить и передать до { $day }.
-briefs-errand-supplied = «{ $name }» ждёт, примут ли его, до { $day }.
+briefs-errand-supplied = «{ $name }»: примите бриф или верните с замечаниями до { $day }.
 briefs-errand-returned = «{ $name }» вернулся с замечаниями; ответьте до { $day }.
-briefs-errand-accepted = «{ $name }» принят и ждёт кампании до { $day }.
+briefs-errand-accepted = «{ $name }» принят; запланируйте кампанию до { $day }.
 briefs-errand-late = опоздание: { $n ->
     [one] { $n } рабочий день
     [few] { $n } рабочих дня

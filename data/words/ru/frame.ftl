@@ -1,5 +1,5 @@
 frame-house = Пульт рассылок
-frame-promise = Пишите нужным корпоративным клиентам, с их согласия и после согласования, и знайте, что это продало.
+frame-promise = Пишите нужным компаниям, с их согласия и после согласования, — и знайте, что это продало.
 frame-language = Язык
 frame-signed-in = Вы: { $person }
 frame-sign-in = Войти
@@ -16,7 +16,7 @@ frame-section-plan = Подготовка
 frame-section-decide = Решения
 frame-section-deliver = Доставка
 frame-section-learn = Итоги
-frame-section-house = Хозяйство
+frame-section-house = Управление
 frame-sign-in-elsewhere = Войти через учётную запись компании
 frame-password = Пароль
 frame-password-forgotten = Забыли пароль? Администратор может выдать одноразовый.

@@ -1,6 +1,6 @@
 home-title = Сегодня
 home-needs-you = Что ждёт вас
-home-nothing = Ничего не ждёт вашего решения.
+home-nothing = Всё сделано: вашего решения ничего не ждёт.
 home-decide = «{ $campaign }» ждёт вашего решения.
 home-returned = «{ $campaign }» вернулась на доработку.
 home-doubtful = { $n ->

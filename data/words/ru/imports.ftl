@@ -10,7 +10,7 @@ imports-step-map = Сопоставить столбцы
 imports-step-check = Проверить
 imports-step-publish = Опубликовать
 imports-leave = Другой файл
-imports-main = О чём в основном этот файл
+imports-main = О чём этот файл
 imports-main-guess = Определить автоматически
 imports-rows = { $n ->
     [one] { $n } строка
@@ -44,7 +44,7 @@ imports-stale = После этой проверки сопоставление 
 imports-read = Прочитано
 imports-accepted = Принято
 imports-rejected = Отклонено
-imports-tables = Строк по таблицам, с объединением по ключу: { $tables }
+imports-tables = Строк в таблицах после объединения по ключу: { $tables }
 imports-unmapped = Неиспользуемые столбцы: { $columns }
 imports-rejects = Отклонённые строки по причинам
 imports-flags = Исправлено или отброшено в принятых строках: { $n ->
