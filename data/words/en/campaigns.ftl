@@ -363,3 +363,6 @@ campaigns-comment-empty = There is nothing in the comment yet. Write something f
 campaigns-since = Since { $moment }
 campaigns-never-sent = Never sent
 campaigns-next = Next: { $step }
+campaigns-begin-segment = A new campaign to the segment “{ $name }”
+campaigns-begin-brief = A new campaign for the brief “{ $name }”
+campaigns-begin-message = A new campaign with the message “{ $name }”

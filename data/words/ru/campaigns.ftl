@@ -380,3 +380,6 @@ campaigns-comment-empty = Комментарий пуст. Сначала нап
 campaigns-since = Идёт с { $moment }
 campaigns-never-sent = Не отправлялась
 campaigns-next = Дальше: { $step }
+campaigns-begin-segment = Новая кампания для сегмента «{ $name }»
+campaigns-begin-brief = Новая кампания по брифу «{ $name }»
+campaigns-begin-message = Новая кампания с сообщением «{ $name }»
