@@ -19,7 +19,8 @@ from pages.parts.welcome import show_welcome
 ICON = str(Path(__file__).with_name("parts") / "icon.png")
 # The framework leaves a hand's breadth free around every page; we have something to show. On a
 # wide screen a page stops growing, and a line of text stops where an eye loses it. A way to
-# another page looks like one, and a choice is read in the color of text.
+# another page looks like one, also where it leads to the page at hand; and a choice is read in
+# the color of text.
 STYLE = """
 [data-testid="InputInstructions"] { display: none; } /* it speaks English only */
 [class*="st-key-book-text"] textarea { font-family: monospace; font-size: 0.85rem; }
@@ -33,7 +34,10 @@ STYLE = """
   text-decoration: underline color-mix(in srgb, currentColor 40%, transparent);
   text-underline-offset: 0.25em;
 }
-[data-variant="segmented_control"][aria-checked="true"] { color: inherit; }
+[data-testid="stTable"] [data-testid="stMarkdownContainer"] p { max-width: none; }
+.stMainBlockContainer [data-testid="stPageLink-NavLink"]:not(:hover) { background: none; }
+.stMainBlockContainer [data-testid="stPageLink-NavLink"] :is(span, p) { font-weight: 400; }
+[data-variant="segmented_control"][aria-checked="true"] { color: inherit !important; }
 """
 # So does the field for a file: its button, and what may be put there, which its label says.
 CHOOSE_FILE = """

@@ -111,7 +111,8 @@ def _has_no_goods(columns: list[_Column]) -> bool:
 @cache
 def _names(table: str) -> dict[str, list[str]]:
     """What the table's fields go by; our own names always count."""
-    given: dict[str, list[str]] = rules()["names"][table]
+    whose: list[str] = rules()["names"]["contacts"]["contact_id"]
+    given: dict[str, list[str]] = {"contact_id": whose, **rules()["names"][table]}
     fields = [target.name for target in targets().values() if target.table == table]
     return {field: [plain_name(field), *given.get(field, [])] for field in fields}
 

@@ -54,7 +54,10 @@ class Errand:
 
 @dataclass(frozen=True)
 class Planned:
-    """A mailing that is to go out: a brief's or a campaign's, with how many it writes to."""
+    """A mailing that is to go out: a brief's or a campaign's, with how many it writes to.
+
+    A `step` after the first goes to at most so many, and not before that day.
+    """
 
     name: str
     day: date
@@ -62,16 +65,22 @@ class Planned:
     link: str  # its id
     is_campaign: bool
     product: str = ""
+    step: int = 1
 
 
 @dataclass(frozen=True)
 class Week:
-    """What is planned for one week, against what the book says a week bears."""
+    """What is planned for one week, against what the book says a week bears.
+
+    `later` are further steps of campaigns: who of them is written to is not known yet, so they
+    count for nothing.
+    """
 
     monday: date
     planned: tuple[Planned, ...]
     most_mailings: int
     most_contacts: int
+    later: tuple[Planned, ...] = ()
 
     @property
     def contacts(self) -> int:
@@ -153,15 +162,19 @@ def weeks(
     """So many weeks from the one of a day on, each with what is planned for it."""
     monday = first - timedelta(days=first.weekday())
     bears = book.capacity
-    return [
-        Week(
-            start,
-            tuple(one for one in planned if start <= one.day < start + A_WEEK),
-            bears.mailings_a_week,
-            bears.contacts_a_week,
+    found = []
+    for start in (monday + number * A_WEEK for number in range(count)):
+        within = [one for one in planned if start <= one.day < start + A_WEEK]
+        found.append(
+            Week(
+                start,
+                tuple(one for one in within if one.step == 1),
+                bears.mailings_a_week,
+                bears.contacts_a_week,
+                tuple(one for one in within if one.step > 1),
+            )
         )
-        for start in (monday + number * A_WEEK for number in range(count))
-    ]
+    return found
 
 
 def _share_a_week(one: Brief, other: Brief) -> bool:

@@ -2,7 +2,9 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
+
+from sqlalchemy import func, select
 
 from core.campaigns import audience, competing, records
 from core.campaigns.audience import Audience
@@ -17,6 +19,7 @@ from core.segments import records as segments
 from core.segments.model import SegmentId
 from core.segments.resolving import resolved
 from core.segments.uses import Bearing, Use, UsedBy
+from core.store.schema import campaign_moves
 from core.store.store import Tx
 from core.warehouse.catalogue import Catalogue
 from core.warehouse.snapshot import Snapshot
@@ -98,3 +101,15 @@ def _bearing(status: Status) -> Bearing:
     if status in SUBMITTED | {Status.PREPARING}:
         return Bearing.FALLS
     return Bearing.FOLLOWS if status in OPEN_TO_EDITS else Bearing.KEEPS
+
+
+def sending_since(tx: Tx, ids: Collection[str]) -> dict[str, datetime]:
+    """When each of these campaigns began to send; one that never did is left out."""
+    table = campaign_moves.c
+    rows = (
+        select(table.campaign_id, func.min(table.moved_at).label("began"))
+        .where(table.campaign_id.in_(list(ids)))
+        .where(table.to_status == Status.SENDING)
+        .group_by(table.campaign_id)
+    )
+    return {row.campaign_id: row.began for row in tx.execute(rows)}

@@ -46,7 +46,7 @@ def _arm_of(fate: Fate) -> ScalarSelect[str]:
     """The arm of the account of the dispatch's contact, if the audience gave that contact this
     fate; else none.
 
-    Looked up value by value: of tables whose sizes it does not know yet – right after a freeze –
+    Looked up value by value: right after a freeze, of tables whose sizes it does not know yet,
     PostgreSQL would make a join that reads the whole audience for every row.
     """
     its_account = (

@@ -8,10 +8,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from threading import Lock
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from babel.core import Locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_interval, get_timezone_location
 from babel.numbers import (
     format_compact_decimal,
     format_decimal,
@@ -136,6 +136,13 @@ def day(language: str, value: date) -> str:
     return format_date(value, format="d MMM y", locale=language)
 
 
+def days(language: str, first: date, last: date) -> str:
+    """From one day to another: 2–8 Mar 2026 or 2–8 мар. 2026."""
+    # Days come before their month in both, as `day` writes them.
+    locale = "en_GB" if language == "en" else language
+    return format_interval(first, last, "yMMMd", locale=locale).replace("\u202fг.", "")
+
+
 def month(language: str, value: date) -> str:
     """A month of a year: Mar 2026 or март 2026."""
     return format_date(value, format="LLL y", locale=language)
@@ -144,6 +151,14 @@ def month(language: str, value: date) -> str:
 def period(language: str, code: str) -> str:
     """A quarter, half or whole year by its code: ``2026Q4``, ``2026H2`` or ``2026``."""
     return say(language, "frame-period", part=code[4:] or "whole", year=code[:4])
+
+
+@cache
+def clock(language: str, zone: str) -> str:
+    """A time zone by the city whose clock it is; one that nobody knows stays as it is."""
+    if zone not in available_timezones():
+        return zone
+    return get_timezone_location(zone, locale=language, return_city=True)
 
 
 def weekday(language: str, value: datetime, zone: str) -> str:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from core.foundation import words
+
 
 class Kind(StrEnum):
     TEXT = "text"
@@ -188,7 +190,10 @@ class Field:
 
     def shown(self, value: str, language: str) -> str:
         """A value as people read it: the words for a code, or the value itself."""
-        return self.values.get(value, {}).get(language, value)
+        said = self.values.get(value, {}).get(language)
+        if said is not None:
+            return said
+        return words.clock(language, value) if self.key == "time_zone" else value
 
     @property
     def offered(self) -> list[str]:

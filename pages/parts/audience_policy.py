@@ -62,7 +62,7 @@ def _foreseen(desk: Desk, audience: Audience) -> tuple[list[Capped], dict[str, s
 def _cite(book: RecipientsBook, campaign: Campaign) -> None:
     caps = book.pressure.caps_for(campaign.purpose)
     cited = "; ".join(book.label(cap.rule, language()) for cap in caps)
-    st.caption(say("audience-policy-caps", book=f"recipients@{book.version}", caps=cited))
+    st.caption(say("audience-policy-caps", version=book.version, caps=cited))
 
 
 def _say_own(own: Capped, names: dict[str, str]) -> None:

@@ -55,7 +55,7 @@ def _office(office: OfficeRule) -> str:
     hours = ("opens", "closes", "pause_from", "pause_until")
     return say(
         "rules-office",
-        zone=office.zone,
+        zone=words.clock(language(), office.zone),
         **{name: f"{getattr(office, name):%H:%M}" for name in hours},
     )
 

@@ -1,44 +1,41 @@
 """The calendar of planned mailings, week by week, against what a week bears."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
-from zoneinfo import ZoneInfo
+from collections.abc import Sequence
+from datetime import timedelta
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from core.briefs import records, tables
-from core.briefs.model import PLANNED
+from core.briefs import tables
 from core.briefs.tables import Planned, Week
-from core.campaigns import collisions, surveys
-from core.campaigns import records as campaigns
+from core.campaigns import collisions
 from core.campaigns.collisions import Collision
-from core.campaigns.model import OVER, Campaign
 from core.cockpit import Cockpit
 from core.foundation import words
 from core.people.model import Permission, Person
-from core.store.store import Tx
+from pages.parts.brief_plans import plans
 from pages.parts.charts import dressed, inks, shown
 from pages.parts.frame import language, say
 from pages.parts.plain import plain
 
 WEEKS = 10
+LIGHTER = 0.35  # what follows, beside what is planned
 
 
 def show_calendar(house: Cockpit, person: Person) -> None:
     """The weeks to come as a picture, then each with its mailings."""
     with house.store.reading() as tx:
-        planned = sorted(_planned(tx, house), key=lambda one: (one.day, one.name))
-    weeks = tables.weeks(planned, house.books.briefs, first=house.today(), count=WEEKS)
+        found = plans(tx, house)
+    weeks = tables.weeks(found.dated, house.books.briefs, first=house.today(), count=WEEKS)
     bears = house.books.briefs.capacity
     st.caption(
         say(
             "briefs-capacity",
             mailings=bears.mailings_a_week,
             contacts=bears.contacts_a_week,
-            rule=house.books.briefs.cite(bears.rule),
-        )
+        ),
+        help=say("briefs-capacity-rule", rule=house.books.briefs.cite(bears.rule)),
     )
     shown(
         _picture(weeks),
@@ -48,16 +45,14 @@ def show_calendar(house: Cockpit, person: Person) -> None:
         alt=say("briefs-calendar"),
     )
     for week, met in zip(weeks, _collisions(house, weeks), strict=True):
-        if week.planned:
+        if week.planned or week.later:
             _draw_week(week, person, met)
+    _draw_undated(found.undated, person)
 
 
 def _collisions(house: Cockpit, weeks: Sequence[Week]) -> list[list[Collision]]:
     """Of each week the campaigns that write to the same accounts."""
-    ids = [
-        list(dict.fromkeys(one.link for one in week.planned if one.is_campaign))
-        for week in weeks
-    ]
+    ids = [[one.link for one in week.planned if one.is_campaign] for week in weeks]
     # One campaign meets nobody.
     several = [week if len(week) > 1 else [] for week in ids]
     snapshot = None if house.warehouse.is_empty() else house.warehouse.current()
@@ -67,41 +62,11 @@ def _collisions(house: Cockpit, weeks: Sequence[Week]) -> list[list[Collision]]:
         )
 
 
-def _planned(tx: Tx, house: Cockpit) -> Iterator[Planned]:
-    """Campaigns with a day to come, and briefs that no campaign has taken up yet."""
-    zone, today = ZoneInfo(house.settings.time_zone), house.today()
-    using = campaigns.everything(tx)
-    taken = {one.brief_id for one in using if one.brief_id}
-    open_ones = [one for one in using if one.status not in OVER]
-    sizes = campaigns.audience_sizes(tx, [one.id for one in open_ones])
-    for campaign in open_ones:
-        day = campaign.send_at.astimezone(zone).date() if campaign.send_at else None
-        if day is not None and day >= today:
-            size = sizes.get(campaign.id, 0)
-            yield Planned(campaign.name, day, size, campaign.id, is_campaign=True)
-        yield from _questions(tx, campaign, day, today)
-    for brief in records.with_status(tx, *PLANNED):
-        if brief.starts_on and brief.id not in taken:
-            day, size = max(brief.starts_on, today), brief.contacts or 0
-            yield Planned(
-                brief.name, day, size, brief.id, is_campaign=False, product=brief.product
-            )
-
-
-def _questions(tx: Tx, campaign: Campaign, day: date | None, today: date) -> Iterator[Planned]:
-    """The day on which a campaign asks both arms, if it does: a mailing of its own."""
-    if day is None or campaign.asking_step is None:
-        return
-    asked_on = day + timedelta(days=campaign.days_after[-1][1])
-    if asked_on >= today:
-        name, size = say("surveys-planned", name=campaign.name), surveys.asked(tx, campaign)
-        yield Planned(name, asked_on, size, campaign.id, is_campaign=True)
-
-
 def _picture(weeks: Sequence[Week]) -> go.Figure:
-    palette, labels = inks(), [_label(week) for week in weeks]
+    palette, labels = inks(), [words.day(language(), week.monday) for week in weeks]
     figure = go.Figure(
         go.Bar(
+            name=say("briefs-legend-planned"),
             x=labels,
             y=[week.contacts for week in weeks],
             text=[len(week.planned) or "" for week in weeks],
@@ -111,12 +76,45 @@ def _picture(weeks: Sequence[Week]) -> go.Figure:
             hovertemplate="%{x}: %{y:,.0f}<extra></extra>",
         )
     )
+    _add_later(figure, labels, weeks, palette.treated)
     most = weeks[0].most_contacts
     figure.add_hline(y=most, line_width=1.5, line_dash="dash", line_color=palette.ink)
     figure.update_xaxes(title_text=say("briefs-axis-week"), type="category")
-    top = 1.15 * max(most, *(week.contacts for week in weeks))
+    top = 1.15 * max(most, *(week.contacts + _later(week) for week in weeks))
     figure.update_yaxes(title_text=say("briefs-axis-contacts"), range=[0, top])
-    return dressed(figure, rows=6, upside_down=False)
+    drawn = dressed(figure, rows=6, upside_down=False)
+    drawn.update_layout(showlegend=any(week.later for week in weeks))
+    return drawn
+
+
+def _add_later(figure: go.Figure, labels: list[str], weeks: Sequence[Week], color: str) -> None:
+    """On top, lighter, whom further steps may write to; and then a legend."""
+    if not any(week.later for week in weeks):
+        return
+    figure.add_bar(
+        name=say("briefs-legend-later"),
+        x=labels,
+        y=[_later(week) for week in weeks],
+        marker={"color": color, "opacity": LIGHTER},
+        hovertemplate="%{x}: ≤ %{y:,.0f}<extra></extra>",
+    )
+    figure.update_layout(barmode="stack")
+
+
+def _later(week: Week) -> int:
+    return sum(one.contacts for one in week.later)
+
+
+def _draw_undated(undated: Sequence[Planned], person: Person) -> None:
+    """The shelf of what has no day yet."""
+    if not undated:
+        return
+    with st.container(border=True, gap="xsmall"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{say('briefs-undated')}**", width="content")
+            st.caption(say("briefs-undated-why"), width="content")
+        for one in undated:
+            _draw_planned(one, person, plain(one.name))
 
 
 def _draw_week(week: Week, person: Person, met: Sequence[Collision]) -> None:
@@ -131,7 +129,9 @@ def _draw_week(week: Week, person: Person, met: Sequence[Collision]) -> None:
                 told = say("briefs-over-capacity")
                 st.badge(told, icon=":material/warning:", color="orange")
         for one in week.planned:
-            _draw_planned(one, person)
+            _draw_planned(one, person, _dated(one))
+        for one in week.later:
+            _draw_planned(one, person, _dated(one))
         for pair in met:
             key = "briefs-collision" if pair.is_frozen else "briefs-collision-members"
             names = {"first": pair.first.name, "second": pair.second.name}
@@ -139,11 +139,19 @@ def _draw_week(week: Week, person: Person, met: Sequence[Collision]) -> None:
             st.caption(f":material/warning: {told}")
 
 
-def _draw_planned(one: Planned, person: Person) -> None:
+def _dated(one: Planned) -> str:
+    """A mailing with its day; one that follows, with its earliest and its number."""
     day = words.day(language(), one.day)
-    label = plain(f"{day} · {one.name}")
+    if one.step == 1:
+        return plain(f"{day} · {one.name}")
+    return plain(say("briefs-later", day=day, name=one.name, step=one.step))
+
+
+def _draw_planned(one: Planned, person: Person, label: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         icon = ":material/campaign:" if one.is_campaign else ":material/assignment:"
+        if one.step > 1:
+            icon = ":material/subdirectory_arrow_right:"
         if not one.is_campaign:
             link = {"brief": one.link}
             st.page_link("plan/briefs.py", label=label, icon=icon, query_params=link)
@@ -153,11 +161,12 @@ def _draw_planned(one: Planned, person: Person) -> None:
         else:
             st.markdown(f"{icon} {label}", width="content")
         if one.contacts:
-            st.caption(say("briefs-contacts", n=one.contacts), width="content")
+            told = "briefs-contacts" if one.step == 1 else "briefs-contacts-most"
+            st.caption(say(told, n=one.contacts), width="content")
 
 
 def _label(week: Week) -> str:
-    return words.day(language(), week.monday)
+    return words.days(language(), week.monday, week.monday + timedelta(days=6))
 
 
 def _table(weeks: Sequence[Week]) -> pd.DataFrame:
@@ -166,7 +175,7 @@ def _table(weeks: Sequence[Week]) -> pd.DataFrame:
             week.monday,
             len(week.planned),
             week.contacts,
-            "; ".join(one.name for one in week.planned),
+            "; ".join(one.name for one in (*week.planned, *week.later)),
             say("briefs-over-capacity") if week.is_over else "",
         )
         for week in weeks

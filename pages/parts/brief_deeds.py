@@ -102,7 +102,10 @@ def draw_deeds(bench: Bench) -> None:
             _draw_withdrawal(bench)
         if bench.brief.status is Status.ACCEPTED and bench.person.may(Permission.PLAN):
             st.page_link(
-                "plan/campaigns.py", label=say("briefs-to-campaign"), icon=":material/campaign:"
+                "plan/campaigns.py",
+                label=say("briefs-to-campaign"),
+                icon=":material/campaign:",
+                query_params={"brief": str(bench.brief.id)},
             )
 
 

@@ -106,6 +106,10 @@ def _draw_submission(desk: Desk, audience: Audience) -> None:
     _say_whom(desk, audience, messages)
     show_cost(desk, audience)
     _draw_route(desk, audience)
+    _draw_button(desk, audience, messages)
+
+
+def _draw_button(desk: Desk, audience: Audience, messages: str) -> None:
     may_submit = draw_rehearsal(desk, audience)
     if st.button(
         say("campaigns-submit", n=audience.messages, messages=messages),
@@ -113,9 +117,10 @@ def _draw_submission(desk: Desk, audience: Audience) -> None:
         type="primary",
         icon=":material/send:",
         disabled=not may_submit,
-        help=None if may_submit else say("rehearsal-comes-first"),
     ):
         _submit(desk, audience)
+    if not may_submit:
+        st.caption(say("rehearsal-comes-first"))
 
 
 def _say_whom(desk: Desk, audience: Audience, messages: str) -> None:

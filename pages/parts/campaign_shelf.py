@@ -6,12 +6,13 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from core.campaigns import records
+from core.campaigns import records, tables
 from core.campaigns.model import Campaign, Status
 from core.cockpit import Cockpit
 from core.foundation import words
 from core.people import records as people
 from core.segments import records as segments
+from pages.parts.campaign_when import spoken_when
 from pages.parts.downloads import csv_button
 from pages.parts.frame import language, say
 from pages.parts.plain import plain
@@ -34,6 +35,7 @@ def show_shelf(house: Cockpit, draw_new: Callable[[], None]) -> None:
         everything = records.everything(tx)
         names = people.names(tx)
         rules = {str(one.id): one.name for one in segments.everything(tx, archived=True)}
+        began = tables.sending_since(tx, [one.id for one in everything])
     if not everything:
         st.info(say("campaigns-none"), icon=":material/campaign:")
         draw_new()
@@ -44,14 +46,14 @@ def show_shelf(house: Cockpit, draw_new: Callable[[], None]) -> None:
             "campaigns-count",
             found=len(found),
             all=len(everything),
-            zone=house.settings.time_zone,
+            zone=words.clock(language(), house.settings.time_zone),
         )
     )
-    for campaign in found[:SHOWN]:
-        _draw_row(house, campaign, rules, names)
+    dated = [(one, spoken_when(house, one, began)) for one in found]
+    for campaign, when in dated[:SHOWN]:
+        _draw_row(campaign, rules, names, when)
     if found:
-        table = _table(house, found, rules, names)
-        csv_button(table, key="campaigns-csv", filename="campaigns")
+        csv_button(_table(dated, rules, names), key="campaigns-csv", filename="campaigns")
     else:
         st.info(say("campaigns-nothing-found"))
 
@@ -65,16 +67,11 @@ def badge(campaign: Campaign) -> None:
 
 def spoken_schedule(house: Cockpit, campaign: Campaign) -> str:
     """When it goes out, on the clock of the house, with the zone's name."""
-    moment = _moment(house, campaign)
-    if campaign.send_at is None:
-        return moment
-    return say("campaigns-at", moment=moment, zone=house.settings.time_zone)
-
-
-def _moment(house: Cockpit, campaign: Campaign) -> str:
     if campaign.send_at is None:
         return say("campaigns-at-once")
-    return words.moment(language(), campaign.send_at, house.settings.time_zone)
+    zone = house.settings.time_zone
+    moment = words.moment(language(), campaign.send_at, zone)
+    return say("campaigns-at", moment=moment, zone=words.clock(language(), zone))
 
 
 def _found(
@@ -102,7 +99,7 @@ def _found(
     ]
 
 
-def _draw_row(house: Cockpit, campaign: Campaign, rules: Names, names: Names) -> None:
+def _draw_row(campaign: Campaign, rules: Names, names: Names, when: str) -> None:
     about, status, schedule = st.columns([12, 5, 5], vertical_alignment="center")
     used = rules.get(campaign.segment_id or "") or say("campaigns-no-segment-yet")
     owner = names.get(campaign.created_by, campaign.created_by)
@@ -117,19 +114,19 @@ def _draw_row(house: Cockpit, campaign: Campaign, rules: Names, names: Names) ->
         st.caption(plain(f"{used} · {owner}"))
     with status:
         badge(campaign)
-    schedule.caption(_moment(house, campaign))
+    schedule.caption(when)
 
 
-def _table(house: Cockpit, found: list[Campaign], rules: Names, names: Names) -> pd.DataFrame:
+def _table(found: list[tuple[Campaign, str]], rules: Names, names: Names) -> pd.DataFrame:
     rows = [
         (
             one.name,
             say(f"campaigns-status-{one.status}"),
             rules.get(one.segment_id or "", ""),
-            spoken_schedule(house, one),
+            when,
             names.get(one.created_by, one.created_by),
         )
-        for one in found
+        for one, when in found
     ]
     keys = ("name", "status", "segment", "schedule", "owner")
     return pd.DataFrame(rows, columns=[say(f"campaigns-column-{key}") for key in keys])

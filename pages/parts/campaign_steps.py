@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import streamlit as st
@@ -18,7 +19,7 @@ from pages.parts.audience_step import draw_found, draw_holdout, show_week
 from pages.parts.campaign_brief import draw_brief_choice
 from pages.parts.campaign_cost import show_cost
 from pages.parts.campaign_fields import Desk
-from pages.parts.frame import language, refusals_shown, say
+from pages.parts.frame import language, refusals_shown, say, show_no_base
 from pages.parts.sender_choice import draw_sender
 from pages.parts.stale import warn_of_stale
 
@@ -54,6 +55,25 @@ def choose_step(campaign: Campaign) -> Step:
         label_visibility="collapsed",
     )
     return Step(chosen or Step.BRIEF)
+
+
+def draw_next(desk: Desk, step: Step) -> None:
+    """The way on, where the step ends, while there is something to write."""
+    following = dict(pairwise(Step)).get(step)
+    if following is None or not desk.campaign.is_open_to_edits:
+        return
+    st.button(
+        say("campaigns-next", step=say(f"campaigns-step-{following}")),
+        key="next-step",
+        icon=":material/arrow_forward:",
+        icon_position="right",
+        on_click=_go_on,
+        args=(following,),
+    )
+
+
+def _go_on(step: Step) -> None:
+    st.query_params["step"] = step
 
 
 def draw_brief(desk: Desk) -> None:
@@ -118,7 +138,7 @@ def with_audience(desk: Desk, draw: Callable[[Audience], None]) -> None:
         _with_frozen(desk, draw)
         return
     if desk.house.warehouse.is_empty():
-        st.info(say("frame-no-base"), icon=":material/database:")
+        show_no_base(desk.person)
         return
     warn_of_stale(desk.house)
     with refusals_shown(), st.spinner(say("campaigns-counting")):
@@ -222,7 +242,7 @@ def _draw_schedule(desk: Desk) -> None:
         )
     if campaign.send_at is not None:
         right.datetime_input(
-            say("campaigns-send-at", zone=zone.key),
+            say("campaigns-send-at", zone=words.clock(language(), zone.key)),
             format="DD.MM.YYYY",
             **desk.widget(
                 "send_at",

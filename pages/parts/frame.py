@@ -53,7 +53,7 @@ def open_page(
         st.warning(plain(refusal.sentence(language())))
         st.stop()
     if needs_base and house().warehouse.is_empty():
-        _show_empty_base(person)
+        _show_empty_base(person, room)
         st.stop()
     with house().store.reading() as tx:
         follow(tx)
@@ -98,9 +98,17 @@ def show_announcement() -> None:
         st.toast(text, icon=":material/check:", duration="long")
 
 
-def _show_empty_base(person: Person) -> None:
-    st.info(say("frame-no-base"), icon=":material/database:")
-    if person.may(Permission.IMPORT):
+def _show_empty_base(person: Person, room: str) -> None:
+    st.markdown(say(f"frame-empty-{room}"))
+    show_no_base(person)
+
+
+def show_no_base(person: Person) -> None:
+    """That no client data is published, and the way to load it, or who can."""
+    is_able = person.may(Permission.IMPORT)
+    sentence = say("frame-no-base" if is_able else "frame-no-base-yours")
+    st.info(sentence, icon=":material/database:")
+    if is_able:
         st.page_link(
             "people/imports.py", label=say("frame-load-file"), icon=":material/upload:"
         )

@@ -15,12 +15,14 @@ from core.accounts.reading import SUFFIXES
 from core.accounts.rejects import field_name, of
 from core.cockpit import Cockpit
 from core.foundation import words
+from core.foundation.settings import HOUSE
 from core.people.model import Person
 from core.warehouse.schema import TABLES
 from pages.parts.frame import language, say
 from pages.parts.mapping_table import edit_fields, edit_rules
 from pages.parts.uploads import ask_file
 
+SAMPLES = HOUSE / "data" / "samples" / "imports"
 STEPS = ("map", "check", "publish")
 
 
@@ -57,6 +59,7 @@ def ask_for_file(house: Cockpit, *, by: Person) -> Path | None:
     kinds = [suffix.removeprefix(".") for suffix in SUFFIXES]
     given = ask_file(say("imports-upload"), kinds, key="import-file")
     if given is None:
+        _offer_sample(is_first=house.warehouse.is_empty())
         return None
     folder = accounts.begin(
         house.settings.imports, house.ids.new(), by=by, at=house.clock.now()
@@ -69,6 +72,22 @@ def ask_for_file(house: Cockpit, *, by: Person) -> Path | None:
             file.write(chunk)
     (folder / "name.txt").write_text(Path(given.name).name[:200], encoding="utf-8")
     return folder
+
+
+def _offer_sample(*, is_first: bool) -> None:
+    """A table as one would be loaded, to fill in; said out loud while there is no other."""
+    if is_first:
+        st.caption(say("imports-sample-why"))
+    st.download_button(
+        say("imports-sample"),
+        data=lambda: b"\xef\xbb\xbf" + (SAMPLES / f"{language()}.csv").read_bytes(),
+        file_name=f"{say('imports-sample-name')}.csv",
+        mime="text/csv",
+        icon=":material/table_view:",
+        on_click="ignore",
+        key="download-sample",
+        type="secondary" if is_first else "tertiary",
+    )
 
 
 def source_of(folder: Path) -> Path:
@@ -226,8 +245,11 @@ def _show_examples(checked: Checked) -> None:
     )
 
 
-def ask_to_publish(checked: Checked, *, is_stale: bool) -> Wish | None:
-    """A name, a note and a way; nothing while the report is of another mapping."""
+def ask_to_publish(checked: Checked, *, is_stale: bool, is_first: bool) -> Wish | None:
+    """A name, a note and a way; nothing while the report is of another mapping.
+
+    What comes first has nothing to be joined with.
+    """
     report = checked.report
     if report.accepted == 0:
         st.warning(say("accounts-nothing-accepted", file=checked.source))
@@ -235,12 +257,7 @@ def ask_to_publish(checked: Checked, *, is_stale: bool) -> Wish | None:
     with st.form("publish-form"):
         name = st.text_input(say("imports-name"), value=checked.source, max_chars=120)
         note = st.text_input(say("imports-note"), max_chars=500)
-        way = st.radio(
-            say("imports-way"),
-            ["merge", "replace"],
-            format_func=lambda one: say(f"imports-way-{one}"),
-            captions=[say("imports-way-merge-hint"), say("imports-way-replace-hint")],
-        )
+        way = "merge" if is_first else _ask_way()
         pressed = st.form_submit_button(
             say("imports-publish", n=report.accepted), type="primary", disabled=is_stale
         )
@@ -253,3 +270,12 @@ def ask_to_publish(checked: Checked, *, is_stale: bool) -> Wish | None:
         key="download-mapping",
     )
     return Wish(name.strip(), note.strip(), way == "replace") if pressed else None
+
+
+def _ask_way() -> str:
+    return st.radio(
+        say("imports-way"),
+        ["merge", "replace"],
+        format_func=lambda one: say(f"imports-way-{one}"),
+        captions=[say("imports-way-merge-hint"), say("imports-way-replace-hint")],
+    )

@@ -23,6 +23,7 @@ from pages.parts.message_recipient import Frozen, ordinals_of, segment_at_hand
 
 LOOKED_AT = 8  # contacts with the most letters, whose texts are then filled and measured
 KEPT = 64  # answers
+NO_MARK = "checks-no-mark"
 
 
 def findings_of(opened: Cockpit, draft: Draft) -> list[Finding]:
@@ -32,7 +33,10 @@ def findings_of(opened: Cockpit, draft: Draft) -> list[Finding]:
         made = finished(draft.writing, draft.channel, draft.utm)
     except BadTemplate:
         return counted(opened, findings)
-    return counted(opened, [*findings, *doubts(opened, draft.writing, made)])
+    said = doubts(opened, draft.writing, made)
+    if not draft.name.strip():  # a mark that links get comes of the name
+        said = [one for one in said if one.key != NO_MARK]
+    return counted(opened, [*findings, *said])
 
 
 def counted(opened: Cockpit, findings: Sequence[Finding]) -> list[Finding]:

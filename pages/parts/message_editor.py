@@ -80,6 +80,13 @@ def _draw_more(draft_id: str, template: Template | None) -> str | None:
         label = say(f"messages-{verb}")
         if template and st.button(label, key="message-archive", width="stretch"):
             asked = verb
+        if template and not template.is_archived:
+            st.page_link(
+                "plan/campaigns.py",
+                label=say("campaigns-new"),
+                icon=":material/campaign:",
+                query_params={"message": str(template.id)},
+            )
     return asked
 
 

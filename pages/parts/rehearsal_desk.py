@@ -1,6 +1,7 @@
 """The rehearsal on a campaign's review: begun here, watched here, and what it found."""
 
 from collections.abc import Callable
+from typing import Literal
 
 import streamlit as st
 
@@ -34,7 +35,8 @@ def draw_rehearsal(desk: Desk, audience: Audience) -> bool:
     if may_submit:
         st.caption(say("rehearsal-small", n=plan.total))
     label = say("rehearsal-again") if is_current else say("rehearsal-now", n=plan.total)
-    if st.button(label, key="rehearse", icon=":material/theater_comedy:"):
+    kind: Literal["primary", "secondary"] = "secondary" if may_submit else "primary"
+    if st.button(label, key="rehearse", icon=":material/theater_comedy:", type=kind):
         _begin(desk, audience, plan)
     return may_submit
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from core.campaigns.tables import using
 from core.cockpit import Cockpit
-from core.people.model import Person
+from core.people.model import Permission, Person
 from core.segments import actions as segments
 from core.segments import labels, shelving
 from core.segments.model import Segment, SegmentId
@@ -26,6 +26,13 @@ def show_filing(opened: Cockpit, person: Person, segment: Segment | None) -> Non
             tags = _tags(opened, segment.tags, f"segment-tags-{segment.id}")
             if st.button(say("library-file"), key="segment-file", type="primary"):
                 _file(opened, person, segment, folder, tags)
+        if segment.archived_at is None and person.may(Permission.PLAN):
+            st.page_link(
+                "plan/campaigns.py",
+                label=say("campaigns-new"),
+                icon=":material/campaign:",
+                query_params={"segment": str(segment.id)},
+            )
 
 
 def shelve(opened: Cockpit, person: Person, segment: Segment, asked: str) -> None:

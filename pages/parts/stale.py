@@ -36,7 +36,7 @@ def _warn(one: SourceFreshness, rule: str) -> None:
         most=one.source.fresh_days,
     )
     if rule:
-        stops = say("briefs-stale-stops", rule=rule)
+        stops = say("briefs-stale-stops")
         st.warning(plain(f"{told} {stops}"), icon=":material/event_busy:")
     else:
         st.caption(f":material/event_busy: {plain(told)}")

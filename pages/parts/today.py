@@ -10,6 +10,7 @@ from core.approvals import edits
 from core.approvals import tables as approvals
 from core.briefs import tables as briefs
 from core.campaigns import records as campaigns
+from core.campaigns import tables as campaign_tables
 from core.campaigns.model import OVER, Campaign, Status
 from core.cockpit import Cockpit
 from core.delivery import records as dispatches
@@ -19,6 +20,7 @@ from core.people.model import Permission, Person
 from core.rulebook import editions
 from core.rulebook.shelf import BOOKS
 from core.store.store import Tx
+from pages.parts.campaign_when import ON_ITS_WAY, spoken_when
 from pages.parts.frame import language, say
 from pages.parts.plain import plain
 
@@ -51,7 +53,6 @@ WAYS = {
     Status.SENT_WITH_ERRORS: _TO_RESULTS,
     Status.STOPPED: _TO_DISPATCHES,
 }
-ON_ITS_WAY = frozenset({Status.PREPARING, Status.SENDING, Status.PAUSED})
 
 
 @dataclass(frozen=True)
@@ -137,10 +138,6 @@ def _doubts(tx: Tx) -> Iterator[Errand]:
 def show_base(house: Cockpit, everything: Sequence[Campaign], person: Person) -> None:
     """The base in numbers, and how fresh it is."""
     if house.warehouse.is_empty():
-        st.info(say("frame-no-base"), icon=":material/database:")
-        if person.may(Permission.IMPORT):
-            label = say("frame-load-file")
-            st.page_link("people/imports.py", label=label, icon=":material/upload:")
         return
     card = house.warehouse.current().publication
     on_its_way = sum(campaign.status in ON_ITS_WAY for campaign in everything)
@@ -158,8 +155,11 @@ def show_base(house: Cockpit, everything: Sequence[Campaign], person: Person) ->
 
 
 def show_campaigns(house: Cockpit, everything: Sequence[Campaign], person: Person) -> None:
-    """The latest campaigns with their status and schedule, each a way to its page."""
-    for campaign in everything[:SHOWN_CAMPAIGNS]:
+    """The latest campaigns with their status and date, each a way to its page."""
+    latest = everything[:SHOWN_CAMPAIGNS]
+    with house.store.reading() as tx:
+        began = campaign_tables.sending_since(tx, [one.id for one in latest])
+    for campaign in latest:
         name, status, schedule, way = st.columns([5, 3, 3, 2], vertical_alignment="center")
         if person.may(Permission.PLAN):
             link = {"campaign": campaign.id}
@@ -168,9 +168,19 @@ def show_campaigns(house: Cockpit, everything: Sequence[Campaign], person: Perso
             name.markdown(plain(campaign.name))
         color: Color = COLORS.get(campaign.status, "gray")
         status.badge(say(f"campaigns-status-{campaign.status}"), color=color)
-        schedule.caption(_spoken_schedule(house, campaign))
+        schedule.caption(spoken_when(house, campaign, began))
         with way:
             draw_ways(campaign, person)
+
+
+def show_no_campaigns(person: Person) -> None:
+    """Where no campaign is: what this person can begin with."""
+    st.info(say("home-no-campaigns"), icon=":material/campaign:")
+    if person.may(Permission.PLAN):
+        label = say("home-first-campaign")
+        st.page_link("plan/campaigns.py", label=label, icon=":material/add:")
+    elif person.may(Permission.BRIEF):
+        st.page_link(BRIEFS, label=say("home-first-brief"), icon=":material/add:")
 
 
 def draw_ways(campaign: Campaign, person: Person) -> None:
@@ -179,9 +189,3 @@ def draw_ways(campaign: Campaign, person: Person) -> None:
         if person.may(permission):
             link = {"campaign": campaign.id}
             st.page_link(page, label=say(f"home-to-{room}"), query_params=link)
-
-
-def _spoken_schedule(house: Cockpit, campaign: Campaign) -> str:
-    if campaign.send_at is None:
-        return say("home-at-once")
-    return words.moment(language(), campaign.send_at, house.settings.time_zone)

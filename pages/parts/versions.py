@@ -5,9 +5,10 @@ import streamlit as st
 
 from core.cockpit import Cockpit
 from core.foundation import words
-from core.people import records
 from core.warehouse.schema import TABLES
 from pages.parts.frame import language, say
+from pages.parts.grids import show_grid
+from pages.parts.names import names
 
 
 def show(house: Cockpit) -> int | None:
@@ -19,23 +20,23 @@ def show(house: Cockpit) -> int | None:
         return None
     current = house.warehouse.current_number()
     with house.store.reading() as tx:
-        names = records.names(tx) | {"house": say("people-role-house")}
+        named = names(tx)
     zone, speaks = house.settings.time_zone, language()
     filled = [table for table in TABLES if any(card.counts.get(table) for card in cards)]
     facts = {
         say("imports-is-current"): [card.number == current for card in cards],
         say("imports-number"): [card.number for card in cards],
         say("imports-name"): [card.name for card in cards],
-        say("imports-by"): [names.get(card.published_by, card.published_by) for card in cards],
+        say("imports-by"): [named.get(card.published_by, card.published_by) for card in cards],
         say("imports-when"): [words.moment(speaks, card.published_at, zone) for card in cards],
         say("imports-as-of"): [words.day(speaks, card.as_of) for card in cards],
-        say("imports-note"): [card.note for card in cards],
     }
     counts = {
         say(f"accounts-table-{table}"): [card.counts.get(table, 0) for card in cards]
         for table in filled
     }
-    st.dataframe(pd.DataFrame(facts | counts), hide_index=True, key="versions-table")
+    notes = {say("imports-note"): [card.note for card in cards]}
+    show_grid(pd.DataFrame(facts | counts | notes), key="versions-table")
     return _ask_for_another([card.number for card in cards if card.number != current])
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 import streamlit as st
 
 from core.people import records
-from core.people.model import Person
+from core.people.model import Permission, Person
 from pages.parts import passwords
 from pages.parts.frame import house, say
 from pages.parts.plain import plain
@@ -33,6 +33,8 @@ def _draw_ways_in() -> None:
         return
     if settings.is_demo:
         _draw_picker()
+    if not settings.is_demo:
+        _show_nobody_yet()
     if settings.local_sign_in:
         passwords.draw_sign_in()
     if settings.has_oidc:
@@ -41,6 +43,16 @@ def _draw_ways_in() -> None:
             "secondary" if settings.local_sign_in else "primary"
         )
         st.button(say(name), type=kind, on_click=st.login, key="sign-in")
+
+
+def _show_nobody_yet() -> None:
+    """In a house without an administrator: how the first one gets in."""
+    with house().store.reading() as tx:
+        if any(person.may(Permission.ADMINISTER) for person in records.everyone(tx)):
+            return
+    way = "frame-first-local" if house().settings.local_sign_in else "frame-first-oidc"
+    st.info(say("frame-first-administrator"), icon=":material/badge:")
+    st.markdown(say(way))
 
 
 def _draw_picker() -> None:

@@ -42,7 +42,11 @@ with refusals_shown():
         checked = intake.checked(folder)
         if checked is not None:
             intake.show_report(checked, is_stale=checked.mapping != mapping)
-            wish = intake.ask_to_publish(checked, is_stale=checked.mapping != mapping)
+            wish = intake.ask_to_publish(
+                checked,
+                is_stale=checked.mapping != mapping,
+                is_first=house.warehouse.is_empty(),
+            )
             if wish is not None:
                 with st.spinner(say("imports-publishing")):
                     card = accounts.publish(

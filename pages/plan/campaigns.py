@@ -1,54 +1,33 @@
 """Campaigns: all of them, and one on its way from a goal to the approvers' desk."""
 
+from functools import partial
+
 import streamlit as st
 
-from core.campaigns import actions as campaigns
 from core.campaigns import records
 from core.campaigns.model import CampaignId, Step, missing
 from core.people.model import Permission
+from pages.parts import campaign_steps as steps
 from pages.parts.approval_remarks import show_remarks
+from pages.parts.campaign_begin import draw_brought, draw_new
 from pages.parts.campaign_comments import show_talk
 from pages.parts.campaign_fields import Desk
 from pages.parts.campaign_history import show_last_reason
 from pages.parts.campaign_messages import draw_message
 from pages.parts.campaign_review import draw_deeds, draw_review
-from pages.parts.campaign_shelf import badge, open_campaign, show_shelf, spoken_schedule
-from pages.parts.campaign_steps import (
-    choose_step,
-    draw_audience,
-    draw_brief,
-    draw_delivery,
-)
-from pages.parts.frame import announce, open_page, refusals_shown, say
+from pages.parts.campaign_shelf import badge, show_shelf, spoken_schedule
+from pages.parts.frame import open_page, refusals_shown, say
 from pages.parts.plain import plain
 
 house, person = open_page("campaigns", Permission.PLAN)
 
 DRAW = {
-    Step.BRIEF: draw_brief,
-    Step.AUDIENCE: draw_audience,
+    Step.BRIEF: steps.draw_brief,
+    Step.AUDIENCE: steps.draw_audience,
     Step.MESSAGE: draw_message,
-    Step.DELIVERY: draw_delivery,
+    Step.DELIVERY: steps.draw_delivery,
     Step.REVIEW: draw_review,
 }
-
-
-def start(name: str) -> None:
-    """Draft a campaign and open it."""
-    with refusals_shown():
-        with house.transaction(person) as tx:
-            campaign = campaigns.draft(
-                tx,
-                CampaignId(house.ids.new()),
-                name=name,
-                seed=house.ids.new(),
-                by=person,
-                at=house.clock.now(),
-                sender_address="" if house.settings.senders else house.settings.sender_address,
-            )
-        open_campaign(campaign.id, Step.BRIEF)
-        announce("campaigns-started", name=campaign.name)
-        st.rerun()
 
 
 def draw_campaign(desk: Desk) -> None:
@@ -65,23 +44,17 @@ def draw_campaign(desk: Desk) -> None:
         st.warning(say("campaigns-edit-warns"), icon=":material/lock:")
         st.button(say("campaigns-edit-anyway"), key="unlock", on_click=desk.unlock)
     draw_deeds(desk)
-    step = choose_step(campaign)
+    step = steps.choose_step(campaign)
     show_remarks(house, campaign, step)
     DRAW[step](desk)
+    steps.draw_next(desk, step)
     show_talk(house, person, campaign, step)
-
-
-def draw_new() -> None:
-    """The way to a new campaign: its name, and the button that drafts it."""
-    with st.popover(say("campaigns-new"), icon=":material/add:", type="primary"):
-        name = st.text_input(say("campaigns-field-name"), key="new-name", max_chars=120)
-        if st.button(say("campaigns-start"), key="start", type="primary"):
-            start(name or "")
 
 
 chosen = st.query_params.get("campaign")
 if chosen is None:
-    show_shelf(house, draw_new)
+    draw_brought(person)
+    show_shelf(house, partial(draw_new, person))
     st.stop()
 st.button(say("campaigns-back"), icon=":material/arrow_back:", on_click=st.query_params.clear)
 with refusals_shown():

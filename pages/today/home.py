@@ -4,8 +4,8 @@ import streamlit as st
 
 from core.campaigns import records as campaigns
 from core.foundation import words
-from core.people.model import Permission
 from pages.parts import today
+from pages.parts.first_steps import draw_first_steps, show_no_roles
 from pages.parts.frame import language, open_page, say
 from pages.parts.plain import plain
 
@@ -16,6 +16,10 @@ st.caption(plain(f"{person.name} · {today_is}"))
 with house.store.reading() as tx:
     errands = list(today.errands(tx, person, house))
     everything = campaigns.everything(tx)
+    if not person.roles:
+        show_no_roles(tx, person)
+        st.stop()
+    is_beginning = draw_first_steps(tx, house, person)
 
 st.subheader(say("home-needs-you"), anchor=False)
 if not errands:
@@ -25,12 +29,9 @@ for errand in errands:
 
 today.show_base(house, everything, person)
 
-st.subheader(say("home-campaigns"), anchor=False)
 if everything:
+    st.subheader(say("home-campaigns"), anchor=False)
     today.show_campaigns(house, everything, person)
-else:
-    st.info(say("home-no-campaigns"), icon=":material/campaign:")
-    if person.may(Permission.PLAN):
-        st.page_link(
-            "plan/campaigns.py", label=say("home-first-campaign"), icon=":material/add:"
-        )
+elif not is_beginning:
+    st.subheader(say("home-campaigns"), anchor=False)
+    today.show_no_campaigns(person)

@@ -8,14 +8,22 @@ from core.briefs import actions as briefs
 from core.briefs import facts, records
 from core.briefs.model import Brief, BriefId, Standing, Status
 from core.campaigns import records as campaigns
-from core.campaigns.model import CampaignId
+from core.campaigns.model import CampaignId, Condition, NextStep
 from core.cockpit import Cockpit
 from core.people import records as people
 from core.people.model import Role
 from tests.asking import BOOK, BRIEF, PAVEL, RITA, confirm, filed, supplied, tell
 from tests.conftest import ANA, BEN, CLEO, MONDAY, person
 from tests.pages.conftest import OpenPage
-from tests.plan import CAMPAIGN, LEA, ready_campaign, small_base, submit, write_segment
+from tests.plan import (
+    CAMPAIGN,
+    LEA,
+    TEMPLATE,
+    ready_campaign,
+    small_base,
+    submit,
+    write_segment,
+)
 
 PAGE = "plan/briefs.py"
 DINA = person("dina", Role.MARKETER)
@@ -288,6 +296,24 @@ def test_the_calendar_shows_weeks_with_what_is_planned(
     shown = page.dataframe[0].value
     assert shown["Mailings"].sum() == 1
     assert "More than a week bears" in shown["Conflict"].tolist()
+
+
+def test_the_calendar_shows_what_follows_and_what_has_no_day(
+    house: Cockpit, open_page: OpenPage
+) -> None:
+    with house.transaction() as tx:
+        filed(tx, starts_on=None, ends_on=None)
+        soon = ready_campaign(tx, send_at=house.clock.now() + timedelta(days=3))
+        then = NextStep(TEMPLATE, "email", 24 * 7, Condition.NOT_DELIVERED)
+        campaigns.change(tx, soon, {"steps": (then,)})
+
+    page = open_page(PAGE, ANA, view="calendar")
+
+    assert not page.exception
+    links = [one.proto.label for one in page.get("page_link")]
+    assert any("not before" in one and "step 2" in one for one in links)
+    assert "**Without a date**" in [one.value for one in page.markdown]
+    assert "Mobile for the east" in links
 
 
 def test_what_waits_is_on_the_first_page(house: Cockpit, open_page: OpenPage) -> None:

@@ -9,6 +9,8 @@ from tests.conftest import ANA, BEN, CLEO
 from tests.pages.conftest import OpenPage
 from tests.plan import (
     CAMPAIGN,
+    SEGMENT,
+    TEMPLATE,
     approve,
     ready_campaign,
     small_base,
@@ -172,7 +174,7 @@ def test_what_was_submitted_opens_to_edits_on_purpose_only(
     page = open_page(PAGE, ANA, campaign=CAMPAIGN)
 
     assert page.text_area(key="c1-goal").disabled
-    assert any("every approval falls" in warning.value for warning in page.warning)
+    assert any("voids every approval" in warning.value for warning in page.warning)
     pressed(page, "unlock")
     page.text_area(key="c1-goal").set_value("Sell less").run()
 
@@ -286,3 +288,37 @@ def test_a_priority_is_kept_as_soon_as_it_is_changed(
     assert not page.exception
     with house.store.reading() as tx:
         assert records.get(tx, CAMPAIGN).priority == 80
+
+
+def test_a_link_brings_the_segment_and_the_message_along(
+    open_page: OpenPage, house: Cockpit
+) -> None:
+    with house.transaction() as tx:
+        write_segment(tx)
+        write_template(tx)
+
+    page = open_page(PAGE, ANA, segment=SEGMENT, message=TEMPLATE)
+    assert not page.exception
+    pressed(page, "start")
+
+    with house.store.reading() as tx:
+        (begun,) = records.everything(tx)
+    assert (begun.segment_id, begun.template_id) == (SEGMENT, TEMPLATE)
+    assert "segment" not in page.query_params
+
+
+def test_a_link_to_a_segment_that_is_not_there_is_a_sentence(open_page: OpenPage) -> None:
+    page = open_page(PAGE, ANA, segment="nothing")
+
+    assert not page.exception
+    assert "no segment" in page.warning[0].value
+
+
+def test_each_step_leads_to_the_next(open_page: OpenPage, house: Cockpit) -> None:
+    with house.transaction() as tx:
+        ready_campaign(tx)
+
+    page = open_page(PAGE, ANA, campaign=CAMPAIGN)
+    pressed(page, "next-step")
+
+    assert param(page, "step") == "audience"

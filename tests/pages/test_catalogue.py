@@ -73,7 +73,7 @@ def test_fields_are_searched(
     if found:
         assert fields(page) == found
     else:
-        assert "No field fits" in page.info[0].value
+        assert "No field matches" in page.info[0].value
 
 
 def test_filters_narrow_the_list(base: Cockpit, open_page: OpenPage) -> None:
@@ -85,7 +85,7 @@ def test_filters_narrow_the_list(base: Cockpit, open_page: OpenPage) -> None:
     assert fields(page)
     assert all(base.catalogue.fields[key].personal for key in fields(page))
     page.selectbox(key="catalogue-kind").select("money").run()
-    assert "No field fits" in page.info[0].value
+    assert "No field matches" in page.info[0].value
 
 
 def test_a_link_opens_one_field_with_its_picture(base: Cockpit, open_page: OpenPage) -> None:

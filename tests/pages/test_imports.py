@@ -90,3 +90,17 @@ def test_an_older_version_is_made_current_again(open_page: OpenPage, house: Cock
 
 def test_a_stranger_may_not_load(open_page: OpenPage) -> None:
     assert "your roles do not reach this" in open_page(PAGE, CLEO).warning[0].value
+
+
+def test_the_first_file_is_not_asked_how_to_join_what_is_not_there(
+    open_page: OpenPage, house: Cockpit
+) -> None:
+    source = house.settings.imports / "one" / "source.csv"
+    source.parent.mkdir(parents=True)
+    source.write_text(SMALL, encoding="utf-8")
+    accounts.check(source, folder=source.parent, by=ANA, source_name="one.csv")
+    assert not open_page(PAGE, ANA, **{"import": "one"}).radio
+
+    publish(house, SMALL, "first")
+
+    assert open_page(PAGE, ANA, **{"import": "one"}).radio

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.cockpit import Cockpit
-from core.people import local, session_records, signing
+from core.people import local, records, session_records, signing
 from core.people.local import Newcomer
 from core.people.model import PersonId, Role
 from pages.parts import signin, visitor
@@ -136,3 +136,17 @@ def test_two_windows_that_come_back_at_once_begin_one_session(
     with house.store.transaction() as tx:
         assert session_records.end_all(tx, zoe.id, by="ada", at=house.clock.now()) == 1
     assert not signin._begun(house, zoe, "a token")
+
+
+def test_a_house_without_an_administrator_says_how_to_let_one_in(
+    front: AppTest, house: Cockpit
+) -> None:
+    assert not front.info  # Ada runs it
+
+    with house.transaction() as tx:
+        records.set_active(tx, ADA.id, is_active=False)
+    front.run()
+
+    assert not front.exception
+    assert "no administrator yet" in front.info[0].value
+    assert "core.cli person add" in "".join(line.value for line in front.markdown)

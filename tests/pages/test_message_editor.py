@@ -510,3 +510,14 @@ def test_a_call_has_nobody_to_ask(open_page: OpenPage) -> None:
     page = written(open_page, "new", begin="call")
 
     assert all(one.key != "message-ask-outside-new" for one in page.button)
+
+
+def test_the_mark_that_comes_of_the_name_is_not_asked_for_before_there_is_one(
+    open_page: OpenPage,
+) -> None:
+    page = written(open_page, "new", begin="email-html")
+    link = '<a href="https://cockpit.example/offer">Offer</a>'
+    page.text_area(key="message-html-new").set_value(link).run()
+
+    asks = "utm_campaign"
+    assert not [one for one in page.text if asks in one.value]

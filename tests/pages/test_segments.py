@@ -53,7 +53,7 @@ def test_an_empty_house_offers_to_load_a_file(open_page: OpenPage) -> None:
 
 def test_without_segments_there_is_one_thing_to_do(base: Cockpit, open_page: OpenPage) -> None:
     page = open_page(PAGE, ANA)
-    assert "There is no segment yet" in page.info[0].value
+    assert "No segments yet" in page.info[0].value
 
     page.button(key="segments-new").click().run()
 

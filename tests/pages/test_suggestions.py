@@ -49,7 +49,7 @@ def test_three_are_shown_and_all_of_them_on_demand(house: Cockpit, open_page: Op
 
     assert len(cards(page)) == 5
     assert "The contract ends, the traffic rises" in said(page)
-    assert "There is no segment yet" in page.info[0].value
+    assert "No segments yet" in page.info[0].value
 
 
 def test_one_is_taken_up_as_a_draft_with_its_name(house: Cockpit, open_page: OpenPage) -> None:

@@ -12,7 +12,7 @@ audience-policy-by = “{ $name }” – { $accounts ->
 }
 audience-policy-by-list = They were written to, or will be first, by { $list }.
 audience-policy-quiet = On none of the next { $n } days would the policy cap anybody.
-audience-policy-caps = By { $book }: { $caps }.
+audience-policy-caps = By the recipients book, version { $version }: { $caps }.
 audience-policy-steps = Each further step is counted on the day it is due, as if it went to everybody; whoever is capped by then is skipped as it is handed over.
 audience-policy-exempt = Service messages heed no cap.
 audience-policy-chart = How many accounts the policy caps on each day of sending

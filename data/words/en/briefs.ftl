@@ -78,7 +78,7 @@ briefs-new = New brief
 briefs-file = File it
 briefs-filed = “{ $name }” is filed. Fill in what it asks for.
 briefs-asks-for = It asks for: { $facts }.
-briefs-none = There are no briefs yet. File the first one.
+briefs-none = There are no briefs yet. A brief asks for a mailing: to whom, about what, why, and on which facts. File the first one.
 briefs-nothing-found = No brief fits the search and the choices.
 briefs-count = { $found } of { $all } { $all ->
     [one] brief
@@ -188,7 +188,7 @@ briefs-calendar = Planned mailings by week, in contacts, against what a week bea
 briefs-capacity = One week bears { $mailings ->
     [one] { $mailings } mailing
    *[other] { $mailings } mailings
-} and { $contacts } contacts ({ $rule }). The number above a bar is how many mailings; the dashed line is what a week bears.
+} and { $contacts } contacts. The number above a bar is how many mailings; the dashed line is what a week bears.
 briefs-axis-week = Week beginning
 briefs-axis-contacts = Contacts
 briefs-week = { $mailings ->
@@ -219,10 +219,10 @@ briefs-errand-confirm = “{ $name }”: { $n ->
     [one] a fact waits for your name
    *[other] { $n } facts wait for your name
 }.
-briefs-errand-asked = “{ $name }” is to be supplied by { $day }.
+briefs-errand-asked = “{ $name }” needs its facts by { $day }.
 briefs-errand-supplied = “{ $name }” waits to be accepted by { $day }.
 briefs-errand-returned = “{ $name }” came back with comments; answer by { $day }.
-briefs-errand-accepted = “{ $name }” is accepted and waits for a campaign by { $day }.
+briefs-errand-accepted = “{ $name }” is accepted; plan a campaign for it by { $day }.
 briefs-errand-late = { $n ->
     [one] { $n } working day late
    *[other] { $n } working days late
@@ -231,7 +231,7 @@ briefs-errand-late = { $n ->
 ## Sources of client data
 
 briefs-stale = { $source } is known up to { $day }, { $age } days ago; { $owner } promised no more than { $most }.
-briefs-stale-stops = A campaign over it is not submitted ({ $rule }).
+briefs-stale-stops = Until it is refreshed, no campaign over it can be submitted.
 briefs-to-campaign = Plan a campaign with it
 briefs-collision = “{ $first }” and “{ $second }” write to the same { $n ->
     [one] { $n } account
@@ -241,3 +241,13 @@ briefs-collision-members = The segments of “{ $first }” and “{ $second }�
     [one] { $n } account
    *[other] { $n } accounts
 } in common; not all of them need be written to.
+briefs-capacity-rule = The rule says so: { $rule }
+briefs-legend-planned = Planned
+briefs-legend-later = Further steps: at most
+briefs-later = not before { $day } · { $name }, step { $step }
+briefs-contacts-most = at most { $n ->
+    [one] { $n } contact
+   *[other] { $n } contacts
+}
+briefs-undated = Without a date
+briefs-undated-why = They go out as soon as approved, or nobody has set a day yet

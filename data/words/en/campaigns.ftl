@@ -87,19 +87,19 @@ campaigns-fate-in = Written to
 
 campaigns-title = Campaigns
 campaigns-new = New campaign
-campaigns-start = Start
-campaigns-started = “{ $name }” is started. Say what it is for.
-campaigns-none = There are no campaigns yet. Start the first one.
+campaigns-start = Create
+campaigns-started = “{ $name }” is created. Say what it is for.
+campaigns-none = There are no campaigns yet. A campaign brings together a segment, a message and a date; name the first one, and the steps lead on.
 campaigns-nothing-found = No campaign fits the search and the statuses chosen.
 campaigns-count = { $found } of { $all } { $all ->
     [one] campaign
    *[other] campaigns
-}. Times are { $zone }.
+}. Time zone: { $zone }.
 campaigns-search = Search by name, goal or segment
 campaigns-statuses = Status
 campaigns-no-segment-yet = No segment yet
 campaigns-at-once = As soon as it is approved
-campaigns-at = { $moment } ({ $zone })
+campaigns-at = { $moment }, { $zone } time
 campaigns-column-name = Campaign
 campaigns-column-status = Status
 campaigns-column-segment = Segment
@@ -122,18 +122,18 @@ campaigns-lacks-all = { $n ->
    *[other] { $n } missing
 }
 campaigns-lacking = Missing: { $things }.
-campaigns-edit-warns = Approvers are looking at this campaign, or have approved it. Any edit takes it back from them, and every approval falls.
-campaigns-edit-anyway = Edit all the same
-campaigns-fell-back = Kept. The campaign is back with you and its approvals fell; submit it again when it is ready.
-campaigns-recall = Take it back
-campaigns-recalled = “{ $name }” is back with you. Its approvals fell.
-campaigns-clone = Clone
+campaigns-edit-warns = Approvers are looking at this campaign or have approved it. Any edit pulls it back and voids every approval.
+campaigns-edit-anyway = Edit anyway
+campaigns-fell-back = Saved. The campaign is back with you and its approvals are void; submit it again when it is ready.
+campaigns-recall = Withdraw
+campaigns-recalled = “{ $name }” is withdrawn, and its approvals are void.
+campaigns-clone = Duplicate
 campaigns-cloned = “{ $name }” is a new draft with the same settings.
 campaigns-copy-of = { $name } (copy)
 campaigns-stop = Stop
 campaigns-stop-asks = “{ $name }” ends for good: what was not handed over is not sent, and it cannot be resumed.
 campaigns-stop-reason = Why
-campaigns-stop-needs-reason = Nothing was stopped yet: please give a reason first.
+campaigns-stop-needs-reason = Not stopped yet: please give a reason first.
 campaigns-stop-now = Stop it for good
 campaigns-stopped = “{ $name }” is stopped.
 
@@ -154,7 +154,7 @@ campaigns-field-send_at = Time
 campaigns-field-window_days = Outcome window, days
 campaigns-field-priority = Priority
 campaigns-field-looks = Looks at the outcome
-campaigns-send-at = Goes out at ({ $zone })
+campaigns-send-at = Send at (time in { $zone })
 campaigns-goal-example = What should these accounts do that they would not do otherwise?
 campaigns-purpose-help = Advertising needs recorded consent for e-mail. A service message follows the contract, must not advertise, and is checked by Legal.
 campaigns-window-help = For so many days after the first message, sales count as its outcome.
@@ -363,3 +363,9 @@ campaigns-comment = Comment
 campaigns-comment-say = Say it
 campaigns-commented = Said. Authors and approvers will read it.
 campaigns-comment-empty = There is nothing in the comment yet. Write something first.
+campaigns-since = Since { $moment }
+campaigns-never-sent = Never sent
+campaigns-next = Next: { $step }
+campaigns-begin-segment = A new campaign to the segment “{ $name }”
+campaigns-begin-brief = A new campaign for the brief “{ $name }”
+campaigns-begin-message = A new campaign with the message “{ $name }”

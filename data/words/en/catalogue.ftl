@@ -20,7 +20,7 @@ catalogue-found = { $found } of { $all ->
     [one] { $all } field
    *[other] { $all } fields
   }
-catalogue-none-found = No field fits. Take a word or a filter away.
+catalogue-none-found = No field matches. Remove a word or a filter.
 
 catalogue-column-field = Field
 catalogue-column-group = Group

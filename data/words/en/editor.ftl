@@ -79,10 +79,10 @@ editor-filter-upper = in capitals
 editor-filter-lower = in small letters
 editor-filter-title = Every Word Capitalized
 editor-filter-capitalize = first letter a capital
-editor-filter-trim = no blanks around
+editor-filter-trim = without spaces at the ends
 editor-filter-truncate = no longer than
 editor-filter-join = a list, joined by
-editor-filter-urlencode = for a link's address
+editor-filter-urlencode = for use in a link
 
 # blocks
 editor-block-heading = Heading
@@ -93,7 +93,7 @@ editor-block-columns = Columns
 editor-block-products = Product table
 editor-block-divider = Line
 editor-block-footer = Footer
-editor-block-empty = empty so far
+editor-block-empty = empty
 editor-no-blocks = The e-mail has no blocks yet. Add the first.
 editor-add-block = Add a block
 editor-edit = Edit
@@ -154,7 +154,7 @@ editor-sort-saved = Newest first
 editor-sort-name = By name
 editor-sort-used = Most used first
 editor-used = Campaigns: { $names }
-editor-used-nowhere = In no campaign
+editor-used-nowhere = Not used in any campaign
 editor-texts = { $n ->
     [one] { $n } text
     *[other] { $n } texts
@@ -179,11 +179,11 @@ editor-shelf-messages = Messages
 editor-shelf-snippets = Snippets
 editor-snippet = Snippet
 editor-insert-snippet = Insert the snippet
-editor-snippets-help = Words that many messages share: a signature, the legal lines, the way out. Change them here, and they change everywhere.
+editor-snippets-help = Words that many messages share: a signature, the legal lines, the unsubscribe link. Change them here, and they change everywhere.
 editor-new-snippet = New snippet
 editor-no-snippets = There are no snippets yet. Begin with an e-mail's footer: it is repeated most.
 editor-snippet-used = In the messages: { $names }
-editor-snippet-unused = In no message
+editor-snippet-unused = Not used in any message
 editor-snippet-name = The snippet's name
 editor-snippet-name-help = A name: letters, digits, “-” and “_”. By it the snippet is put into a message.
 editor-snippet-html = In HTML

@@ -1,7 +1,7 @@
 # The imports page.
 
 imports-title = Load client files
-imports-explained = A CSV, XLSX or Parquet file, as the source system wrote it. You see every rejected row with its reason before anything is published.
+imports-explained = A spreadsheet, CSV or Parquet file, as the source system wrote it. Before anything is published you see every rejected row and why.
 imports-upload = Client file
 imports-looking = Looking at the file…
 imports-checking = Checking every row…
@@ -11,15 +11,15 @@ imports-step-check = Check
 imports-step-publish = Publish
 imports-leave = Another file
 imports-main = What the file is mainly about
-imports-main-guess = Let us guess
+imports-main-guess = Detect automatically
 imports-rows = { $n ->
     [one] { $n } row
    *[other] { $n } rows
  }
 imports-delimiter = delimiter { $sign }
 imports-renamed = Columns without a name of their own were renamed: { $columns }.
-imports-mapping = Which column feeds which field
-imports-mapping-hint = Guessed from names and values. Correct what is wrong; a column may feed several fields, or none.
+imports-mapping = Which column fills which field
+imports-mapping-hint = Detected from names and values. Correct what is wrong; a column may fill several fields, or none.
 imports-rules = Rows to turn away: { $n ->
     [0] no rules
     [one] { $n } rule
@@ -28,7 +28,7 @@ imports-rules = Rows to turn away: { $n ->
 imports-rules-hint = A row that meets a rule is rejected with your reason, and counted.
 imports-column = Column
 imports-values = Values
-imports-feeds = Feeds
+imports-feeds = Fills
 imports-test = Test
 imports-value = Value
 imports-test-starts_with = starts with
@@ -37,13 +37,13 @@ imports-test-contains = contains
 imports-test-not_above = is not above
 imports-test-is_empty = is empty
 imports-check = Check the file
-imports-report = What was found
+imports-report = What we found
 imports-stale = The mapping has changed since this check. Check the file again before you publish.
 imports-read = Read
 imports-accepted = Accepted
 imports-rejected = Rejected
 imports-tables = Rows by table, those of one key merged: { $tables }
-imports-unmapped = Columns that feed nothing: { $columns }
+imports-unmapped = Unused columns: { $columns }
 imports-rejects = Rejected rows, by reason
 imports-flags = { $n ->
     [one] { $n } value
@@ -55,7 +55,7 @@ imports-reason = Reason
 imports-count = Rows
 imports-first-line = First line
 imports-line = Line
-imports-raw = As it stood
+imports-raw = Original row
 imports-examples = The first rejected rows
 imports-download-rejects = Download { $n ->
     [one] the rejected row
@@ -64,11 +64,11 @@ imports-download-rejects = Download { $n ->
 imports-download-mapping = Download this mapping
 imports-name = Name of the version
 imports-note = Note
-imports-way = How it joins what is published
+imports-way = How to combine it with the published data
 imports-way-merge = Merge by key
 imports-way-replace = Replace everything
-imports-way-merge-hint = New accounts and deeds are added, known ones are updated.
-imports-way-replace-hint = Only this file remains in the new version.
+imports-way-merge-hint = New accounts and events are added, known ones updated.
+imports-way-replace-hint = The new version holds this file and nothing else.
 imports-publish = Publish { $n ->
     [one] { $n } row
    *[other] { $n } rows
@@ -88,3 +88,6 @@ imports-make-current-hint = Every segment counts over the chosen version from th
 imports-make-current-yes = Make version { $number } current
 imports-made-current = Version { $number } is current.
 imports-fed-twice = Two columns feed “{ $field }”: “{ $first }” is taken, “{ $second }” is not. Let one of them go.
+imports-sample = Download a sample table
+imports-sample-why = Name the columns as you like: a mapping is suggested, and you correct it. Without columns on consent, no advertising can be sent.
+imports-sample-name = sample-accounts

@@ -1,7 +1,7 @@
 # Segments: rules, the editor, what is refused.
 
 segments-title = Segments
-segments-subtitle = A rule over the base. Its members change as the base does.
+segments-subtitle = A segment is a rule: its members change as the data does.
 
 ## Refusals
 
@@ -38,10 +38,10 @@ segments-no-such-place = The rule has changed here meanwhile. Nothing was change
 ## A rule in words
 
 segments-sentence = Accounts for which { $rule }.
-segments-sentence-everybody = All accounts of the base.
+segments-sentence-everybody = All accounts.
 segments-all-link = , and{" "}
 segments-any-link = , or{" "}
-segments-none-of-it = it is not so that ({ $rules })
+segments-none-of-it = it is not the case that ({ $rules })
 segments-quoted = “{ $text }”
 segments-and-more = {" "}and { $count } more
 
@@ -244,7 +244,7 @@ segments-show-archived = Show archived
 segments-new = New segment
 segments-open = Open
 segments-back = All segments
-segments-none-yet = There is no segment yet. Begin with a rule, watch the count, save it under a name.
+segments-none-yet = No segments yet. Start with a rule, watch the count, save it under a name.
 segments-none-found = No segment matches “{ $search }”.
 segments-found = { $count ->
     [one] { $count } segment
@@ -267,7 +267,7 @@ segments-version-line = Version { $version }, saved by { $person } on { $moment 
 segments-unsaved = There are changes that are not saved.
 segments-accounts = Accounts
 segments-contacts = Contacts
-segments-as-of = Counted over version { $number } of the base, as of { $day }
+segments-as-of = Counted over version { $number } of the data, as of { $day }
 segments-not-filled = empty
 segments-not-counted = { $count ->
     [one] One condition is not filled in and does not count yet.
@@ -282,7 +282,7 @@ segments-combine-any = Any of these
 segments-combine-none = None of these
 segments-add-condition = Add a condition
 segments-add-group = Add a group
-segments-empty-rule = No condition yet: the segment is the whole base.
+segments-empty-rule = No condition yet: the segment is everybody.
 segments-empty-inner = No condition in this group yet.
 segments-field = Field
 segments-operator = Operator
@@ -304,7 +304,7 @@ segments-percent = Percent
 segments-amount = Amount
 segments-months = Months
 segments-choose-sets = Choose
-segments-no-sets = There is none yet
+segments-no-sets = None yet
 segments-choose-grouping = Compared within
 segments-expression = Expression
 segments-expression-example = monthly_fee > 1000 AND city <> 'Omsk'
@@ -339,11 +339,11 @@ segments-sample-caption = { $shown ->
     [one] One account of { $total }
    *[other] { $shown } accounts of { $total }, spread evenly over the segment
   }
-segments-sample-none = The rule holds for no account. Look which condition shows 0.
+segments-sample-none = No account meets the rule. See which condition shows 0.
 segments-why = Why
 segments-why-ask = Account: number, name or INN
 segments-why-choose = Which of them
-segments-why-none = No account is called that.
+segments-why-none = No such account.
 segments-why-in = “{ $account }” belongs to the segment.
 segments-why-out = “{ $account }” does not belong to the segment. { $count ->
     [0] { "" }
@@ -376,7 +376,7 @@ segments-addressing-position = Position
 segments-sql = SQL
 segments-history = Versions
 segments-history-none = Nothing is saved yet.
-segments-open-version = Take this rule
+segments-open-version = Use this rule
 
 segments-name = Name
 segments-note = What changed and why

@@ -13,7 +13,7 @@ audience-policy-by = «{ $name }» — { $accounts ->
 }
 audience-policy-by-list = Им уже писали или напишут раньше: { $list }.
 audience-policy-quiet = В ближайшие { $n } дней политика не исключит никого, в какой день ни отправить.
-audience-policy-caps = По правилам { $book }: { $caps }.
+audience-policy-caps = По правилам получателей, версия { $version }: { $caps }.
 audience-policy-steps = Каждый следующий шаг посчитан на день, когда он наступит, как если бы он шёл всем; кого к тому дню уже нельзя беспокоить, пропустят при отправке.
 audience-policy-exempt = На сервисные сообщения ограничения не действуют.
 audience-policy-chart = Сколько клиентов политика исключит в каждый день отправки

@@ -78,7 +78,7 @@ briefs-new = Новый бриф
 briefs-file = Подать
 briefs-filed = «{ $name }» подан. Заполните то, о чём он спрашивает.
 briefs-asks-for = Понадобятся: { $facts }.
-briefs-none = Брифов пока нет. Подайте первый.
+briefs-none = Брифов пока нет. Бриф — это просьба о рассылке: кому, о чём, зачем и на каких фактах. Подайте первый.
 briefs-nothing-found = Ни один бриф не подходит под поиск и выбор.
 briefs-count = { $found } из { $all } { $all ->
     [one] брифа
@@ -185,7 +185,7 @@ briefs-event-used = отправлен на согласование с «{ $nam
 ## Календарь
 
 briefs-calendar = Запланированные рассылки по неделям, в контактах, против того, что выдержит неделя
-briefs-capacity = Неделя выдержит рассылок: { $mailings }, контактов: { $contacts } ({ $rule }). Число над столбцом – сколько рассылок; пунктир – сколько контактов выдержит неделя.
+briefs-capacity = Неделя выдержит рассылок: { $mailings }, контактов: { $contacts }. Число над столбцом – сколько рассылок; пунктир – сколько контактов выдержит неделя.
 briefs-axis-week = Неделя с
 briefs-axis-contacts = Контактов
 briefs-week = { $mailings ->
@@ -221,9 +221,9 @@ briefs-errand-confirm = «{ $name }»: { $n ->
    *[many] { $n } фактов ждут вашего подтверждения
 }.
 briefs-errand-asked = «{ $name }» нужно заполнить и передать до { $day }.
-briefs-errand-supplied = «{ $name }» ждёт, примут ли его, до { $day }.
+briefs-errand-supplied = «{ $name }»: примите бриф или верните с замечаниями до { $day }.
 briefs-errand-returned = «{ $name }» вернулся с замечаниями; ответьте до { $day }.
-briefs-errand-accepted = «{ $name }» принят и ждёт кампании до { $day }.
+briefs-errand-accepted = «{ $name }» принят; запланируйте кампанию до { $day }.
 briefs-errand-late = опоздание: { $n ->
     [one] { $n } рабочий день
     [few] { $n } рабочих дня
@@ -233,7 +233,7 @@ briefs-errand-late = опоздание: { $n ->
 ## Источники данных
 
 briefs-stale = Источник «{ $source }» известен на { $day }, { $age } дн. назад; { $owner } обещает не больше { $most }.
-briefs-stale-stops = Кампания над ним не отправляется на согласование ({ $rule }).
+briefs-stale-stops = Пока данные не обновят, кампанию на согласование не отправить.
 briefs-to-campaign = Запланировать кампанию
 briefs-collision = «{ $first }» и «{ $second }» на этой неделе напишут одним и тем же клиентам: { $n }.
 briefs-collision-members = У сегментов кампаний «{ $first }» и «{ $second }» { $n ->
@@ -241,3 +241,13 @@ briefs-collision-members = У сегментов кампаний «{ $first }»
     [few] { $n } общих клиента
    *[many] { $n } общих клиентов
 }; напишут, возможно, не всем.
+briefs-capacity-rule = Так сказано в правилах: { $rule }
+briefs-legend-planned = Запланировано
+briefs-legend-later = Следующие шаги: не больше
+briefs-later = не раньше { $day } · { $name }, шаг { $step }
+briefs-contacts-most = не больше { $n ->
+    [one] { $n } контакта
+   *[many] { $n } контактов
+}
+briefs-undated = Без даты
+briefs-undated-why = Уйдут сразу после согласования или ещё не назначены

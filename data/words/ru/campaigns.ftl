@@ -89,17 +89,17 @@ campaigns-title = Кампании
 campaigns-new = Новая кампания
 campaigns-start = Начать
 campaigns-started = Кампания «{ $name }» начата. Опишите, зачем она.
-campaigns-none = Кампаний пока нет. Начните первую.
+campaigns-none = Кампаний пока нет. Кампания соединяет сегмент, сообщение и срок; дайте первой название — дальше поведут шаги.
 campaigns-nothing-found = По этому поиску и статусам ничего не найдено.
 campaigns-count = { $found } из { $all } { $all ->
     [one] кампании
    *[other] кампаний
-}. Время указано по поясу { $zone }.
+}. Часовой пояс: { $zone }.
 campaigns-search = Поиск по названию, цели или сегменту
 campaigns-statuses = Статус
 campaigns-no-segment-yet = Сегмент не выбран
 campaigns-at-once = Сразу после согласования
-campaigns-at = { $moment } ({ $zone })
+campaigns-at = { $moment }, время: { $zone }
 campaigns-column-name = Кампания
 campaigns-column-status = Статус
 campaigns-column-segment = Сегмент
@@ -155,7 +155,7 @@ campaigns-field-send_at = Время отправки
 campaigns-field-window_days = Окно измерения, дней
 campaigns-field-priority = Приоритет
 campaigns-field-looks = Просмотров результата
-campaigns-send-at = Отправить в ({ $zone })
+campaigns-send-at = Когда отправить (время: { $zone })
 campaigns-goal-example = Что эти клиенты должны сделать, чего без рассылки не сделали бы?
 campaigns-purpose-help = Для рекламы нужно записанное согласие на почту. Сервисное сообщение следует из договора, не должно рекламировать, и его проверяют юристы.
 campaigns-window-help = Столько дней после первого сообщения продажи считаются его результатом.
@@ -291,7 +291,7 @@ campaigns-no-channel = Не настроен канал { $channel ->
     [sms] для SMS
     [cabinet] уведомлений в личном кабинете
    *[other] для таких сообщений
-}, поэтому «{ $name }» не отправить. Ничего не изменено; задайте { $setting } и перезапустите кокпит.
+}, поэтому «{ $name }» не отправить. Ничего не изменено; задайте { $setting } и перезапустите пульт.
 campaigns-no-way-out = Не настроен канал { $channel ->
     [call] звонков
     [letter] бумажных писем
@@ -380,3 +380,9 @@ campaigns-comment = Комментарий
 campaigns-comment-say = Написать
 campaigns-commented = Комментарий добавлен, его увидят авторы и согласующие.
 campaigns-comment-empty = Комментарий пуст. Сначала напишите что-нибудь.
+campaigns-since = Идёт с { $moment }
+campaigns-never-sent = Не отправлялась
+campaigns-next = Дальше: { $step }
+campaigns-begin-segment = Новая кампания для сегмента «{ $name }»
+campaigns-begin-brief = Новая кампания по брифу «{ $name }»
+campaigns-begin-message = Новая кампания с сообщением «{ $name }»

@@ -20,7 +20,7 @@ catalogue-found = { $found } из { $all ->
     [one] { $all } поля
    *[other] { $all } полей
   }
-catalogue-none-found = Такого поля нет. Уберите слово или фильтр.
+catalogue-none-found = Таких полей нет. Уберите слово или фильтр.
 
 catalogue-column-field = Поле
 catalogue-column-group = Группа

@@ -156,7 +156,7 @@ editor-sort-saved = Сначала новые
 editor-sort-name = По названию
 editor-sort-used = Сначала нужные кампаниям
 editor-used = Кампании: { $names }
-editor-used-nowhere = Ни в одной кампании
+editor-used-nowhere = Пока ни в одной кампании
 editor-texts = { $n ->
     [one] { $n } текст
     [few] { $n } текста
@@ -183,11 +183,11 @@ editor-shelf-messages = Сообщения
 editor-shelf-snippets = Фрагменты
 editor-snippet = Фрагмент
 editor-insert-snippet = Вставить фрагмент
-editor-snippets-help = Слова, общие для многих сообщений: подпись, реквизиты, отписка. Изменили здесь, изменилось везде.
+editor-snippets-help = Слова, общие для многих сообщений: подпись, реквизиты, отписка. Измените здесь — изменится везде.
 editor-new-snippet = Новый фрагмент
 editor-no-snippets = Фрагментов пока нет. Начните с подвала письма: его повторяют чаще всего.
-editor-snippet-used = Стоит в сообщениях: { $names }
-editor-snippet-unused = Не стоит ни в одном сообщении
+editor-snippet-used = Используется в сообщениях: { $names }
+editor-snippet-unused = Пока ни в одном сообщении
 editor-snippet-name = Имя фрагмента
 editor-snippet-name-help = Имя: буквы, цифры, «-» и «_». Под ним фрагмент вставляют в сообщение.
 editor-snippet-html = В HTML

@@ -1,7 +1,7 @@
 # The imports page.
 
 imports-title = Загрузка данных
-imports-explained = Файл CSV, XLSX или Parquet — такой, каким его выгрузила система. Прежде чем что-то опубликуется, вы увидите каждую отклонённую строку с причиной.
+imports-explained = Таблица из Excel, CSV или Parquet — такая, какой её выгрузила система. До публикации вы увидите каждую отклонённую строку и причину.
 imports-upload = Файл с данными клиентов
 imports-looking = Смотрим файл…
 imports-checking = Проверяем каждую строку…
@@ -10,7 +10,7 @@ imports-step-map = Сопоставить столбцы
 imports-step-check = Проверить
 imports-step-publish = Опубликовать
 imports-leave = Другой файл
-imports-main = О чём в основном этот файл
+imports-main = О чём этот файл
 imports-main-guess = Определить автоматически
 imports-rows = { $n ->
     [one] { $n } строка
@@ -44,7 +44,7 @@ imports-stale = После этой проверки сопоставление 
 imports-read = Прочитано
 imports-accepted = Принято
 imports-rejected = Отклонено
-imports-tables = Строк по таблицам, с объединением по ключу: { $tables }
+imports-tables = Строк в таблицах после объединения по ключу: { $tables }
 imports-unmapped = Неиспользуемые столбцы: { $columns }
 imports-rejects = Отклонённые строки по причинам
 imports-flags = Исправлено или отброшено в принятых строках: { $n ->
@@ -93,3 +93,6 @@ imports-make-current-hint = После этого все сегменты счи
 imports-make-current-yes = Сделать версию { $number } текущей
 imports-made-current = Текущая версия — { $number }.
 imports-fed-twice = Поле «{ $field }» заполняют два столбца: взят «{ $first }», не взят «{ $second }». Уберите один из них.
+imports-sample = Скачать образец таблицы
+imports-sample-why = Названия столбцов могут быть любыми: соответствие полям система предложит сама, вы поправите. Без столбцов о согласии рекламу отправить нельзя.
+imports-sample-name = образец-клиенты

@@ -18,6 +18,7 @@ from core.accounts import keeping
 from core.accounts.checking import IncompleteMapping
 from core.accounts.model import Mapping
 from core.accounts.reading import NoRoom, NoSuchFile, UnknownFormat
+from core.foundation import words
 from core.foundation.settings import HOUSE
 from core.journal import actions as journal
 from core.journal import records as journal_records
@@ -293,3 +294,16 @@ def test_a_file_without_dates_does_not_turn_the_day_back(desk: Desk) -> None:
     card = desk.load(SMALL)
 
     assert card.as_of == day
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_the_sample_that_people_fill_in_is_taken_whole(tmp_path: Path, language: str) -> None:
+    source = tmp_path / "source.csv"
+    sample = HOUSE / "data" / "samples" / "imports" / f"{language}.csv"
+    source.write_bytes(b"\xef\xbb\xbf" + sample.read_bytes())
+
+    checked = accounts.check(source, folder=tmp_path, by=ANA, source_name="sample.csv")
+
+    assert checked.report.rejects == checked.report.flags == ()
+    assert checked.unmapped == ()
+    assert checked.report.counts == {"accounts": 2, "contacts": 3, "consents": 3}

@@ -121,3 +121,14 @@ def test_everybody_with_a_hand_in_it_is_an_author(store: Store) -> None:
     with store.reading() as tx:
         assert records.authors(tx, BRIEF) == {RITA.id}
         assert [one.id for one in records.everything(tx)] == [BRIEF]
+
+
+def test_a_step_that_follows_is_told_apart_and_weighs_nothing() -> None:
+    most = BOOK.capacity.contacts_a_week
+    first = Planned("a", FRIDAY, most, "a", is_campaign=True)
+    then = Planned("a", FRIDAY, most, "a", is_campaign=True, step=2)
+
+    (week,) = tables.weeks([first, then], BOOK, first=FRIDAY, count=1)
+
+    assert (week.planned, week.later) == ((first,), (then,))
+    assert not week.is_over

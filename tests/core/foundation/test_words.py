@@ -100,3 +100,11 @@ def test_a_period_is_said_and_not_its_code(code: str, russian: str, english: str
 
 def test_the_words_lie_where_a_translator_finds_them() -> None:
     assert {path.name for path in Path(words.WORDS_FOLDER).iterdir()} == set(words.LANGUAGES)
+
+
+def test_a_stretch_of_days_says_each_month_once() -> None:
+    monday, sunday = date(2026, 11, 23), date(2026, 11, 29)
+
+    assert words.days("ru", monday, sunday) == "23–29 нояб. 2026"
+    assert words.days("en", monday, sunday) == "23–29 Nov 2026"
+    assert words.days("ru", date(2026, 12, 28), date(2027, 1, 3)).count("г.") == 0

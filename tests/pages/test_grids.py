@@ -1,0 +1,48 @@
+"""Tables on the screen: in the language of whoever looks, not of their browser."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+from pandas.io.formats.style import Styler
+
+from pages.parts import grids
+
+TABLE = pd.DataFrame(
+    {
+        "Кто": ["Ромашка", None],
+        "Сколько": [12480, None],
+        "Когда": [date(2026, 3, 2), date(2026, 3, 9)],
+        "Доля": [0.5, 0.25],
+    }
+)
+
+
+@pytest.fixture
+def speaking(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(grids, "language", lambda: "ru")
+
+
+def cells(styler: Styler) -> list[str]:
+    rows = styler._translate(sparse_index=False, sparse_cols=False)["body"]
+    return [cell["display_value"] for row in rows for cell in row if cell["type"] == "td"]
+
+
+@pytest.mark.usefixtures("speaking")
+def test_numbers_and_days_are_written_as_the_person_reads_them() -> None:
+    shown = grids.written(TABLE, but=frozenset({"Доля"}))
+
+    assert isinstance(shown, Styler)
+    written = cells(shown)
+    assert written[:3] == ["Ромашка", "12\u00a0480", "2 мар. 2026"]
+    assert written[4:7] == ["", "", "9 мар. 2026"]
+
+
+@pytest.mark.usefixtures("speaking")
+def test_a_long_table_is_left_to_the_browser_but_never_says_none() -> None:
+    long = pd.concat([TABLE] * grids.MOST_CELLS)
+
+    shown = grids.written(long)
+
+    assert isinstance(shown, pd.DataFrame)
+    assert set(shown["Кто"]) == {"Ромашка", ""}
