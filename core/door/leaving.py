@@ -17,6 +17,8 @@ from core.consent.preferences import Kind, Wish
 from core.delivery.reader import Reader, reader
 from core.door import forms, leaving_page
 from core.door.limits import Buckets, asker
+from core.door.together import Together
+from core.store.store import Tx
 
 NOT_FOUND, TOO_LONG, TOO_OFTEN, NOT_NOW = 404, 413, 429, 503
 
@@ -24,6 +26,7 @@ NOT_FOUND, TOO_LONG, TOO_OFTEN, NOT_NOW = 404, 413, 429, 503
 def routes(house: Cockpit) -> list[BaseRoute]:
     """``/u/<token>``: GET shows, POST does; neither sets a cookie nor leads elsewhere."""
     asked, guessed = Buckets(burst=300, rate=50), Buckets(burst=20, rate=0.5)
+    together = Together(house.store.transaction)
     marks, proxies = house.ways.marks, house.settings.proxies
 
     async def leaving(request: Request) -> Response:
@@ -34,18 +37,21 @@ def routes(house: Cockpit) -> list[BaseRoute]:
         body = await forms.body(request)
         if body is None:
             return PlainTextResponse("Too long.\n", TOO_LONG)
-        return await run_in_threadpool(_answer, house, request, body)
+        return await run_in_threadpool(_answer, house, together, request, body)
 
     return [Route("/u/{token:path}", leaving, methods=["GET", "HEAD", "POST"])]
 
 
-def _answer(house: Cockpit, request: Request, body: bytes) -> Response:
+def _answer(house: Cockpit, together: Together, request: Request, body: bytes) -> Response:
     try:
         found = _reader(house, request.path_params["token"])
         if found is None:
             page = leaving_page.drawn(forms.language(house, request, ""), [], done=False)
             return HTMLResponse(page, NOT_FOUND, headers=forms.HEADERS)
         is_deed = request.method == "POST"
+        if is_deed and _is_one_click(body):
+            _leave(house, together, found)
+            return PlainTextResponse("Unsubscribed.\n", headers=forms.HEADERS)
         wishes = _done(house, found, body) if is_deed else _wishes(house, found)
     except OperationalError:
         return PlainTextResponse("Not now.\n", NOT_NOW, {"Retry-After": "30"})
@@ -66,8 +72,24 @@ def _wishes(house: Cockpit, found: Reader) -> list[Wish]:
         return preferences.wishes(tx, found.addresses)
 
 
+def _is_one_click(body: bytes) -> bool:
+    """What has no form of ours is the one click of a mail program: nobody reads the answer."""
+    return all(name != "form" for name, _ in forms.fields(body))
+
+
+def _leave(house: Cockpit, together: Together, found: Reader) -> None:
+    """No more messages of this kind; many who leave at once are one transaction."""
+    kind, at = (found.channel, found.purpose), house.clock.now()
+    source = f"dispatch {found.dispatch_id}"
+
+    def deed(tx: Tx) -> None:
+        preferences.leave(tx, house.ids, found.addresses, kind, source=source, at=at)
+
+    together.do(deed)
+
+
 def _done(house: Cockpit, found: Reader, body: bytes) -> list[Wish]:
-    """Do what was posted; what has no form of ours is the one click of a mail program."""
+    """Do what was posted by a form of the page."""
     fields = forms.fields(body)
     form = next((value for name, value in fields if name == "form"), "leave")
     source, at = f"dispatch {found.dispatch_id}", house.clock.now()
