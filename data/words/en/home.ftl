@@ -26,3 +26,11 @@ home-edits = { $n ->
    *[other] { $n } changes of people wait
 } for you to confirm.
 home-editions = The rule book “{ $book }” waits in a new version for you to put it in force.
+home-calls = { $n ->
+    [one] { $n } call is due today: open the list and its script.
+   *[other] { $n } calls are due today: open the list and their scripts.
+ }
+home-letters = { $n ->
+    [one] { $n } letter on paper waits to be printed and posted.
+   *[other] { $n } letters on paper wait to be printed and posted.
+ }
