@@ -10,8 +10,8 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check lint types map fix pins bench-load bench-demo bench-segments \
-	bench-page bench-rehearsal bench-endpoints bench-building bench-delivery bench-results \
-	soak-approvals soak-calibration soak-delivery ready ready-to-check
+	bench-page bench-bounces bench-rehearsal bench-endpoints bench-building bench-delivery \
+	bench-results soak-approvals soak-calibration soak-delivery ready ready-to-check
 
 help: ## Say what each command does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
@@ -66,6 +66,9 @@ bench-endpoints: ready-to-check ## Ask the public endpoints 500 times a second f
 bench-delivery: ready-to-check ## Hand over, build and send against peers; PART=smtp, postfix, building, path or freeze
 	@.ci/tools
 	@$(PYTHON) -m bench.delivery $(addprefix --part ,$(PART))
+
+bench-bounces: ready ## Read returned mails that others collected; MAILS=their folder
+	@$(PYTHON) -m bench.bounces $(MAILS)
 
 bench-building: ready ## Build and sign mails of 30 kB, against one RSA-2048 signature in the same run
 	@$(PYTHON) -m bench.building

@@ -12,7 +12,7 @@ from duckdb import DuckDBPyConnection
 from core import books as rule_books
 from core import ways
 from core.approvals import actions as approvals
-from core.approvals import overdue
+from core.approvals import overdue, second_notices
 from core.campaigns import sets
 from core.campaigns.costing import SMS, Prices
 from core.campaigns.model import CampaignId
@@ -155,12 +155,14 @@ class Cockpit:
         return contact_addresses(self.warehouse.current(), dispatch.contact_id)
 
     def clerk(self) -> None:
-        """Notice which approvals are late, and send what the house tells its people."""
-        with self.store.reading() as tx:
-            late = overdue.unnoticed(tx, at=self.clock.now())
-        if late:
-            with self.transaction() as tx:
-                overdue.notice(tx, at=self.clock.now())
+        """Notice which approvals are late and what waits for a second administrator, and send
+        what the house tells its people."""
+        for found in (overdue, second_notices):
+            with self.store.reading() as tx:
+                is_news = bool(found.unnoticed(tx, at=self.clock.now()))
+            if is_news:
+                with self.transaction() as tx:
+                    found.notice(tx, at=self.clock.now())
         self.post().send_due()
         self.mailing().send_due()
 

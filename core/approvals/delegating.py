@@ -1,6 +1,6 @@
 """Handing the right to decide over for a while, and taking it back."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,8 +9,18 @@ from sqlalchemy import Row, insert, select, update
 from core.foundation.refusal import Refusal
 from core.journal import actions as journal
 from core.people import records as people
-from core.people.model import APPROVERS, Permission, Person, PersonId, Role, require
-from core.people.seconds import is_same_human
+from core.people.model import (
+    APPROVERS,
+    HOUSE_PERSON,
+    Permission,
+    Person,
+    PersonId,
+    Role,
+    require,
+)
+from core.people.seconds import is_same_human, others
+from core.rulebook.approval import ApprovalBook
+from core.rulebook.shelf import in_force
 from core.store.schema import delegations
 from core.store.store import Tx
 
@@ -61,6 +71,10 @@ class ReasonNeeded(Refusal):
     """Who is handed a right, and why, is asked later."""
 
 
+class SecondNeeded(Refusal):
+    """Where the book says so, two administrators move a right from one other to another."""
+
+
 class NoSuchDelegation(Refusal):
     """It is not there, or over, or somebody else's."""
 
@@ -70,19 +84,36 @@ def delegate(tx: Tx, wanted: Delegation, *, by: Person, at: datetime) -> Delegat
 
     Of `wanted`, who made it and when count as `by` and `at`. Nobody hands over what was handed
     to them. Raises `NotYoursToGive`, `NoDelegate`, `OwnFavour`, `NoPeriod`,
-    `ReasonNeeded`.
+    `ReasonNeeded`, and `SecondNeeded` where it has to be proposed to another administrator.
     """
     require(by, _permission(by, wanted))
-    made = Delegation(
-        id=wanted.id,
-        from_person=wanted.from_person,
-        to_person=wanted.to_person,
-        role=wanted.role,
-        starts_at=wanted.starts_at,
-        ends_at=wanted.ends_at,
+    _check(tx, wanted, by)
+    if needs_second(tx, wanted.from_person, by):
+        raise SecondNeeded("approvals-second-needed")
+    return enter(tx, wanted, by=by, at=at)
+
+
+def needs_second(tx: Tx, giver: str, by: Person) -> bool:
+    """Whether another administrator has to agree: it is not one's own right, roles need two by
+    the book, since a substitution gives as much, and another administrator is there."""
+    if by.id in (giver, HOUSE_PERSON.id):
+        return False
+    return "roles" in in_force("approval", ApprovalBook).people_need_two and bool(
+        others(tx, by)
+    )
+
+
+def enter(tx: Tx, wanted: Delegation, *, by: Person, at: datetime) -> Delegation:
+    """Hand a right over once whoever has to agree does. Raises what `delegate` does."""
+    require(by, _permission(by, wanted))
+    made = replace(
+        wanted,
+        starts_at=max(wanted.starts_at, at),
         reason=wanted.reason.strip()[:LONGEST_REASON],
         made_by=by.id,
         made_at=at,
+        revoked_by=None,
+        revoked_at=None,
     )
     _check(tx, made, by)
     tx.execute(insert(delegations).values(**asdict(made)))

@@ -17,6 +17,8 @@ from core.rulebook.approval import ApprovalBook
 from core.rulebook.shelf import in_force
 from core.store.store import Tx, trial
 
+KEPT = ("name", "roles", "session", "to", "role")  # of what is wanted, in the journal
+
 
 class AnotherEditWaits(Refusal):
     """The same is proposed already, and waits."""
@@ -48,7 +50,7 @@ def make(
         _do(tx, wanted, password, by=by, at=at)
     if any(_is_same(one.change, wanted) for one in edits.waiting(tx)):
         raise AnotherEditWaits("people-edit-waits-already")
-    before = _said(tx, wanted.person_id)
+    before = _seen(tx, wanted)
     kind, person_id, says = wanted.kind, wanted.person_id, wanted.says
     edit = Edit(edit_id, kind, person_id, says, before, by.id, at)
     edits.add(tx, edit)
@@ -66,7 +68,7 @@ def confirm(tx: Tx, edit_id: str, *, password: str = "", by: Person, at: datetim
     edit = _waiting(tx, edit_id)
     stood_in = delegating.stand_ins(tx, edit.proposed_by, since=edit.proposed_at, at=at)
     check_second(tx, by, of=edit.proposed_by, since=edit.proposed_at, stand_ins=stood_in)
-    if _said(tx, edit.person_id) != edit.before:
+    if _seen(tx, edit.change) != edit.before:
         raise EditStale("people-edit-stale")
     if not edits.settle(tx, edit_id, confirmed_by=by.id, confirmed_at=at):
         raise EditNotWaiting("people-edit-not-waiting")
@@ -121,10 +123,18 @@ def _do(tx: Tx, wanted: Wanted, password: str, *, by: Person, at: datetime) -> N
             people.reactivate(tx, person_id, by=by, at=at)
         case Kind.SHOW_OUT:
             people.deactivate(tx, person_id, by=by, at=at)
-        case Kind.END_SESSION:
-            signing.end(tx, wanted.says["session"], by=by, at=at)
+        case _:
+            _do_besides(tx, wanted, by=by, at=at)
     if wanted.kind.needs_password:
         local.set_password(tx, person_id, password, by=by, at=at)
+
+
+def _do_besides(tx: Tx, wanted: Wanted, *, by: Person, at: datetime) -> None:
+    """What changes nothing about the person themselves."""
+    if wanted.kind is Kind.END_SESSION:
+        signing.end(tx, wanted.says["session"], by=by, at=at)
+    elif wanted.kind is Kind.STAND_IN:
+        delegating.enter(tx, wanted.substitution(by=by, at=at), by=by, at=at)
 
 
 def _is_same(one: Wanted, other: Wanted) -> bool:
@@ -133,9 +143,17 @@ def _is_same(one: Wanted, other: Wanted) -> bool:
         return False
     if one.kind is Kind.ADD:
         return bool(one.says["email"] == other.says["email"])
-    return one.person_id == other.person_id and (
-        one.kind is not Kind.END_SESSION or one.says == other.says
+    return one.person_id == other.person_id and all(
+        one.says.get(name) == other.says.get(name) for name in ("session", "to", "role")
     )
+
+
+def _seen(tx: Tx, wanted: Wanted) -> dict[str, Any]:
+    """What is said of whom the change is about and, of a substitution, of who would decide."""
+    said = _said(tx, wanted.person_id)
+    if wanted.kind is not Kind.STAND_IN:
+        return said
+    return said | {"taker": _said(tx, PersonId(wanted.says["to"]))}
 
 
 def _said(tx: Tx, person_id: PersonId) -> dict[str, Any]:
@@ -161,6 +179,10 @@ def _waiting(tx: Tx, edit_id: str) -> Edit:
 
 
 def _note(tx: Tx, verb: str, edit: Edit, *, by: Person, at: datetime) -> None:
-    kept = {key: edit.wanted[key] for key in ("name", "roles", "session") if key in edit.wanted}
+    kept = {
+        key: edit.wanted[key]
+        for key in ("name", "roles", "session", "to", "role")
+        if key in edit.wanted
+    }
     details = {"edit": edit.id, "kind": str(edit.kind), **kept}
     journal.record(tx, verb, edit.person_id, by=by.id, at=at, details=details)

@@ -8,14 +8,15 @@ from typing import Any
 
 from sqlalchemy import Row, insert, select, update
 
+from core.approvals.delegating import Delegation
 from core.people.local import Newcomer
-from core.people.model import PersonId, Role
+from core.people.model import Person, PersonId, Role
 from core.store.schema import people_edits
 from core.store.store import Tx
 
 
 class Kind(StrEnum):
-    """Named as the approval book names them; `widen` counts as `roles` there."""
+    """Named as the approval book names them; `widen` and `stand_in` count as `roles` there."""
 
     ADD = "add"
     ROLES = "roles"
@@ -24,11 +25,12 @@ class Kind(StrEnum):
     SHOW_OUT = "show_out"
     PASSWORD = "password"
     END_SESSION = "end_session"
+    STAND_IN = "stand_in"  # somebody decides for the person while they are away
 
     @property
     def deed(self) -> str:
         """What the book calls it."""
-        return Kind.ROLES if self is Kind.WIDEN else self
+        return Kind.ROLES if self in {Kind.WIDEN, Kind.STAND_IN} else self
 
     @property
     def needs_password(self) -> bool:
@@ -60,6 +62,32 @@ class Wanted:
     @staticmethod
     def ending(person_id: PersonId, session_id: str) -> "Wanted":
         return Wanted(Kind.END_SESSION, person_id, {"session": session_id})
+
+    @staticmethod
+    def standing_in(wanted: Delegation) -> "Wanted":
+        says = {
+            "delegation": wanted.id,
+            "to": wanted.to_person,
+            "role": wanted.role,
+            "starts_at": wanted.starts_at.isoformat(),
+            "ends_at": wanted.ends_at.isoformat(),
+            "reason": wanted.reason,
+        }
+        return Wanted(Kind.STAND_IN, PersonId(wanted.from_person), says)
+
+    def substitution(self, *, by: Person, at: datetime) -> Delegation:
+        """The substitution that is wanted, as made by somebody at a moment."""
+        return Delegation(
+            id=self.says["delegation"],
+            from_person=self.person_id,
+            to_person=self.says["to"],
+            role=self.says["role"],
+            starts_at=datetime.fromisoformat(self.says["starts_at"]),
+            ends_at=datetime.fromisoformat(self.says["ends_at"]),
+            reason=self.says["reason"],
+            made_by=by.id,
+            made_at=at,
+        )
 
     @property
     def roles(self) -> frozenset[Role]:

@@ -1,8 +1,9 @@
-"""What the house tells its people of a campaign: written down with the deed, sent later.
+"""What the house tells its people: written down with the deed or soon after, sent later.
 
 A notice names the campaign and what is to be done, and nothing of any contact.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -28,6 +29,8 @@ class Kind(StrEnum):
     APPROVED = "approved"  # to the authors
     RETURNED = "returned"
     REJECTED = "rejected"
+    EDIT = "edit"  # to the other administrators: a change of people waits for one of them
+    EDITION = "edition"  # ... or of a rule book
 
 
 _DONE = frozenset({Status.SENT, Status.SENT_WITH_ERRORS})
@@ -38,16 +41,17 @@ _TRUE_IN = {
     Kind.REJECTED: frozenset({Status.STOPPED}),
 }
 ASKING = frozenset({Kind.WAITING, Kind.LATE})
+SECONDS = frozenset({Kind.EDIT, Kind.EDITION})
 NEWS = timedelta(days=7)
 
 
 @dataclass(frozen=True)
 class Notice:
-    """Something to tell one person about one campaign."""
+    """Something to tell one person about one campaign, or none."""
 
     id: str
     kind: Kind
-    campaign_id: str
+    campaign_id: str | None
     person_id: str
     details: dict[str, Any]
     made_at: datetime
@@ -104,13 +108,13 @@ def due(tx: Tx, *, at: datetime, limit: int = 50) -> list[Notice]:
 
 
 def is_moot(tx: Tx, notice: Notice, *, at: datetime) -> bool:
-    """Whether it is no longer true, or a week old.
+    """Whether one of a campaign is no longer true, or a week old.
 
     What asks for a decision is true while this person may decide that stage of that seal:
     not once they did, or another one, or the step is past, the campaign taken back, voided
     or changed, the role gone, the substitution over.
     """
-    campaign = campaigns.get(tx, CampaignId(notice.campaign_id))
+    campaign = campaigns.get(tx, CampaignId(notice.campaign_id or ""))
     if at - notice.made_at > NEWS:
         return True
     if notice.kind not in ASKING:
@@ -144,26 +148,33 @@ def settle(
     tx.execute(change.values(answer=answer[:500], sent_at=sent_at, not_before=again_at))
 
 
-def _keep(  # noqa: PLR0913 – a notice is these facts
+def known(tx: Tx, ids: Sequence[str]) -> set[str]:
+    """Which of these notices are written down already, sent or not."""
+    return set(tx.execute(select(notices.c.id).where(notices.c.id.in_(ids))).scalars())
+
+
+def keep(  # noqa: PLR0913 – a notice is these facts
     tx: Tx,
-    campaign: Campaign,
-    person: Person,
+    notice_id: str,
+    *,
     kind: Kind,
-    about: str,
-    stage: dict[str, str],
+    person: Person,
+    details: Mapping[str, Any],
     at: datetime,
+    campaign: Campaign | None = None,
 ) -> None:
+    """Write a notice down, once; what was never sent, since it was moot for a while, is told
+    once it is true again."""
     upsert = upsert_postgres if tx.dialect.name == "postgresql" else upsert_sqlite
     row = {
-        "id": f"{kind}:{campaign.id}:{about}:{person.id}",
+        "id": notice_id,
         "kind": kind,
-        "campaign_id": campaign.id,
+        "campaign_id": campaign.id if campaign else None,
         "person_id": person.id,
-        "details": {"name": campaign.name, "stage": stage},
+        "details": dict(details),
         "made_at": at,
         "not_before": at,
     }
-    # What was never sent, since it was moot for a while, is told once it is true again.
     again = (notices.c.sent_at.is_(None)) & (notices.c.not_before.is_(None))
     tx.execute(
         upsert(notices)
@@ -173,6 +184,26 @@ def _keep(  # noqa: PLR0913 – a notice is these facts
             set_={"made_at": at, "not_before": at, "attempts": 0},
             where=again,
         )
+    )
+
+
+def _keep(  # noqa: PLR0913 – a notice is these facts
+    tx: Tx,
+    campaign: Campaign,
+    person: Person,
+    kind: Kind,
+    about: str,
+    stage: dict[str, str],
+    at: datetime,
+) -> None:
+    keep(
+        tx,
+        f"{kind}:{campaign.id}:{about}:{person.id}",
+        kind=kind,
+        person=person,
+        details={"name": campaign.name, "stage": stage},
+        at=at,
+        campaign=campaign,
     )
 
 

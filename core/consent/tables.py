@@ -1,5 +1,8 @@
 """Questions about consent, asked of the published client data."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from core.consent.model import CALL, EMAIL, SMS, Consent
 from core.warehouse.snapshot import Snapshot
 
@@ -16,7 +19,20 @@ def consents_of(snapshot: Snapshot, contact_id: str) -> list[Consent]:
 
 def contact_addresses(snapshot: Snapshot, contact_id: str) -> list[tuple[str, str]]:
     """Every channel a contact can be reached on, with the address there."""
-    rows = snapshot.rows("SELECT email, phone FROM contacts WHERE contact_id = ?", [contact_id])
+    return addresses_and_language(snapshot, contact_id)[0]
+
+
+def addresses_and_language(
+    snapshot: Snapshot, contact_id: str
+) -> tuple[list[tuple[str, str]], str]:
+    """The same, and the language of the contact (empty: not known), in one question."""
+    asked = "SELECT email, phone, language FROM contacts WHERE contact_id = ?"
+    rows = snapshot.rows(asked, [contact_id])
+    language = next((str(row["language"] or "") for row in rows), "")[:2].lower()
+    return _addresses(rows), language
+
+
+def _addresses(rows: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
     found = [(EMAIL, row["email"]) for row in rows]
     found += [(channel, row["phone"]) for row in rows for channel in (SMS, CALL)]
     return [(channel, address) for channel, address in found if address]

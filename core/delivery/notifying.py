@@ -3,11 +3,11 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from urllib.parse import quote, urlencode
 
-from core.approvals import notices
+from core.approvals import notices, second_notices
 from core.approvals.notices import Kind, Notice
 from core.delivery.channel import (
     Accepted,
@@ -24,7 +24,7 @@ from core.foundation.words import say
 from core.messages.writers import email
 from core.people import records as people
 from core.people.model import Person, PersonId
-from core.store.store import Store
+from core.store.store import Store, Tx
 
 MOST_ATTEMPTS = 8
 FIRST_PAUSE = timedelta(minutes=1)  # doubled each time: the eighth try comes two hours later
@@ -61,7 +61,7 @@ class Post:
         again_at = now + FIRST_PAUSE * 2**notice.attempts
         with self.store.transaction() as tx:
             person = people.get(tx, PersonId(notice.person_id))
-            is_moot = notices.is_moot(tx, notice, at=now)
+            is_moot = _is_moot(tx, notice, at=now)
             if not notices.claim(tx, notice, until=again_at):
                 return False
         letter = partial(self.letter, notice)
@@ -110,7 +110,10 @@ class Post:
         language = person.language or self.language
         name = " ".join(str(notice.details["name"]).split())
         stage = notice.details.get("stage", {}).get(language, "")
-        text = say(language, f"notices-{notice.kind}", name=name, stage=stage)
+        if notice.kind is Kind.EDITION:
+            name = say(language, f"rules-book-{name}")
+        by = " ".join(str(notice.details.get("by", "")).split())
+        text = say(language, f"notices-{notice.kind}", name=name, stage=stage, by=by)
         subject = say(language, f"notices-{notice.kind}-subject", name=name)
         text += f"\n\n{self.link(notice)}"
         name = f"{_digest(notice.id)}.notice"
@@ -137,9 +140,18 @@ class Post:
 
     def link(self, notice: Notice) -> str:
         """The page that the notice is about, with its campaign open."""
+        if notice.kind in notices.SECONDS:
+            page = "people" if notice.kind is Kind.EDIT else "rules"
+            return f"{self.address.rstrip('/')}/{page}"
         page = "campaigns" if notice.kind in FOR_AUTHORS else "approvals"
-        asked = urlencode({"campaign": notice.campaign_id}, quote_via=quote)
+        asked = urlencode({"campaign": str(notice.campaign_id)}, quote_via=quote)
         return f"{self.address.rstrip('/')}/{page}?{asked}"
+
+
+def _is_moot(tx: Tx, notice: Notice, *, at: datetime) -> bool:
+    if notice.kind in notices.SECONDS:
+        return not second_notices.is_true(tx, notice, at=at)
+    return notices.is_moot(tx, notice, at=at)
 
 
 def _digest(name: str) -> str:

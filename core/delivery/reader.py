@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from core.consent.preferences import Address
-from core.consent.tables import contact_addresses
+from core.consent.tables import addresses_and_language
 from core.delivery import records
 from core.delivery.marks import Marks
 from core.store.schema import campaigns
@@ -33,13 +33,16 @@ def reader(tx: Tx, snapshot: Snapshot | None, marks: Marks, token: str) -> Reade
         return None
     asked = select(campaigns.c.purpose).where(campaigns.c.id == dispatch.campaign_id)
     own: Sequence[Address] = [(dispatch.channel, dispatch.address)]
-    known = [] if snapshot is None else contact_addresses(snapshot, dispatch.contact_id)
+    known: Sequence[Address] = []
+    language = ""
+    if snapshot is not None:
+        known, language = addresses_and_language(snapshot, dispatch.contact_id)
     return Reader(
         dispatch_id=dispatch.id,
         channel=dispatch.channel,
         purpose=tx.execute(asked).scalar_one(),
         addresses=tuple(dict.fromkeys([*own, *known])),
-        language="" if snapshot is None else language_of(snapshot, dispatch.contact_id),
+        language=language,
     )
 
 

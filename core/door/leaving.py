@@ -1,9 +1,10 @@
 """Where a contact leaves: one click by its mail program, or a page for itself."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute
 
 from core.cockpit import Cockpit
@@ -11,19 +12,25 @@ from core.consent import preferences
 from core.consent.preferences import Kind, Wish
 from core.delivery.reader import Reader, reader
 from core.door import forms, leaving_page
+from core.door.together import Together
+from core.store.store import Tx
 
 
 def routes(house: Cockpit) -> list[BaseRoute]:
     """``/u/<token>``."""
-    return [forms.route(house, "u", house.ways.marks.leaves, _answer)]
+    answer = partial(_answer, together=Together(house.store.transaction))
+    return [forms.route(house, "u", house.ways.marks.leaves, answer)]
 
 
-def _answer(house: Cockpit, request: Request, body: bytes) -> Response:
+def _answer(house: Cockpit, request: Request, body: bytes, *, together: Together) -> Response:
     found = _reader(house, request.path_params["token"])
     if found is None:
         page = leaving_page.drawn(forms.language(house, request, ""), [], done=False)
         return HTMLResponse(page, forms.NOT_FOUND, headers=forms.HEADERS)
     is_deed = request.method == "POST"
+    if is_deed and _is_one_click(body):
+        _leave(house, together, found)
+        return PlainTextResponse("Unsubscribed.\n", headers=forms.HEADERS)
     wishes = _done(house, found, body) if is_deed else _wishes(house, found)
     language = forms.language(house, request, found.language)
     offered = (found.channel, found.purpose)
@@ -42,8 +49,24 @@ def _wishes(house: Cockpit, found: Reader) -> list[Wish]:
         return preferences.wishes(tx, found.addresses)
 
 
+def _is_one_click(body: bytes) -> bool:
+    """What has no form of ours is the one click of a mail program: nobody reads the answer."""
+    return all(name != "form" for name, _ in forms.fields(body))
+
+
+def _leave(house: Cockpit, together: Together, found: Reader) -> None:
+    """No more messages of this kind; many who leave at once are one transaction."""
+    kind, at = (found.channel, found.purpose), house.clock.now()
+    source = f"dispatch {found.dispatch_id}"
+
+    def deed(tx: Tx) -> None:
+        preferences.leave(tx, house.ids, found.addresses, kind, source=source, at=at)
+
+    together.do(deed)
+
+
 def _done(house: Cockpit, found: Reader, body: bytes) -> list[Wish]:
-    """Do what was posted; what has no form of ours is the one click of a mail program."""
+    """Do what was posted by a form of the page."""
     fields = forms.fields(body)
     form = next((value for name, value in fields if name == "form"), "leave")
     source, at = f"dispatch {found.dispatch_id}", house.clock.now()

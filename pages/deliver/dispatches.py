@@ -6,7 +6,7 @@ from core.delivery import actions as delivery
 from core.delivery import tables
 from core.people.model import Permission
 from pages.parts import balance, caught, dispatches, doubts, progress, steps_shown
-from pages.parts.frame import announce, open_page, refusals_shown
+from pages.parts.frame import announce, open_page, refusals_told, show_refused
 
 house, person = open_page("dispatches", Permission.SEND)
 
@@ -23,8 +23,9 @@ with house.store.reading() as tx:
     now = tables.progress(tx, campaign.id, at=house.clock.now())
 balance.show(house, person, campaign)
 steps_shown.show_steps(house, campaign)
+show_refused()
 go, stop, one, _ = st.columns([3, 3, 4, 2])
-with refusals_shown():
+with refusals_told():
     if progress.asks_pause(go, now):
         with house.transaction(person) as tx:
             held = delivery.pause(tx, campaign.id, by=person, at=house.clock.now())
@@ -43,7 +44,7 @@ with refusals_shown():
         announce("dispatches-stopped", name=campaign.name, n=done.skipped, sent=done.reached)
         st.rerun()
 
-with one, refusals_shown():
+with one, refusals_told():
     if asked := steps_shown.asks_account_stop(house, campaign):
         with house.transaction(person) as tx:
             skipped = delivery.stop_account(
@@ -57,7 +58,7 @@ with messages:
     dispatches.show(house, person, campaign, now)
 with in_doubt:
     for dispatch, verdict in doubts.asked(house, campaign):
-        with refusals_shown():
+        with refusals_told():
             with house.transaction(person) as tx:
                 delivery.settle(
                     tx, dispatch.id, verdict=verdict, by=person, at=house.clock.now()

@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.people.model import Permission
 from pages.parts import denied, wellbeing
+from pages.parts.channel_health import show_channels
 from pages.parts.frame import open_page, say
 from pages.parts.returned import show_returned
 from pages.parts.standing import show_standing
@@ -11,7 +12,7 @@ from pages.parts.standing import show_standing
 house, person = open_page("health", Permission.ADMINISTER)
 
 wellbeing.show_parts(house)
-wellbeing.show_channels(house)
+show_channels(house)
 wellbeing.show_senders(house)
 wellbeing.show_held(house)
 show_standing(house)

@@ -8,11 +8,13 @@ import streamlit as st
 
 from core.approvals import delegating
 from core.approvals.delegating import Delegation
+from core.approvals.edits import Wanted
 from core.cockpit import Cockpit
 from core.foundation import words
 from core.people import records as people
 from core.people.model import APPROVERS, Permission, Person, Role
 from pages.parts.frame import announce, language, refusals_shown, say
+from pages.parts.people_edits import change
 from pages.parts.plain import plain
 
 A_DAY = timedelta(days=1)
@@ -154,6 +156,9 @@ def _hand_over(
         made_by=person.id,
         made_at=now,
     )
+    if giver.id != person.id:
+        change(house, person, Wanted.standing_in(wanted), "approvals-away-done", taker.name)
+        return
     with refusals_shown():
         with house.transaction(person) as tx:
             delegating.delegate(tx, wanted, by=person, at=now)

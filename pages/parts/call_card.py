@@ -40,11 +40,11 @@ def asked(house: Cockpit, person: Person, call: Call) -> Ended | None:
     """Show the call; what was said of it just now, if anything."""
     with st.container(border=True):
         _show_whom(call)
-        st.divider()
-        st.text(call.script)
     if not call.is_open:
         _show_past(house, call)
+        _show_script(call)
         return None
+    # Above the words to say: however long they are, the keys stay in sight.
     note = st.text_input(
         say("calls-note"),
         key=f"calls-note-{call.dispatch_id}",
@@ -54,6 +54,7 @@ def asked(house: Cockpit, person: Person, call: Call) -> Ended | None:
     result = _pressed(call)
     day = _day(house, call)
     _show_past(house, call)
+    _show_script(call)
     if result is None:
         return None
     return Ended(result, note or "", day if result is Result.LATER else None)
@@ -91,6 +92,11 @@ def taken_back(call: Call) -> None:
     """Show the call again whose end was taken back."""
     st.session_state.pop(ENDED, None)
     st.query_params[CALL] = call.dispatch_id
+
+
+def _show_script(call: Call) -> None:
+    with st.container(border=True):
+        st.text(call.script)
 
 
 def _show_whom(call: Call) -> None:

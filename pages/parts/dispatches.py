@@ -18,6 +18,7 @@ from core.people.model import Person
 from pages.parts.downloads import csv_button, safe_csv
 from pages.parts.frame import language, say
 from pages.parts.grids import show_grid
+from pages.parts.state_words import spoken_of, spoken_state
 from pages.parts.veil import veiled
 
 PAGE = 50
@@ -54,7 +55,8 @@ def show(house: Cockpit, person: Person, campaign: Campaign, now: Progress) -> N
     place = st.pagination(-(-count // PAGE), key="dispatches-page") if count > PAGE else 1
     with house.store.reading() as tx:
         rows = tables.some(tx, campaign.id, **wanted, limit=PAGE, offset=(place - 1) * PAGE)
-    show_grid(messages_table(house, person, rows), key="dispatches-table")
+    table = messages_table(house, person, rows)
+    show_grid(_narrowed(table, campaign), key="dispatches-table")
     _show_download(partial(_file, house, person, campaign, wanted), right)
 
 
@@ -122,7 +124,7 @@ def _filters(now: Progress) -> tuple[list[State], str]:
         say("dispatches-states"),
         there,
         selection_mode="multi",
-        format_func=lambda state: say(f"delivery-state-{state}"),
+        format_func=lambda state: spoken_of(now.campaign, state),
         key="dispatches-states",
     )
     return list(states), sought
@@ -147,7 +149,7 @@ def messages_table(house: Cockpit, person: Person, rows: Sequence[Dispatch]) -> 
         "dispatches-account": [names.get(row.account_id, row.account_id) for row in rows],
         "results-channel": [say(f"editor-channel-{row.channel}") for row in rows],
         "dispatches-step": [row.step for row in rows],
-        "dispatches-state": [say(f"delivery-state-{row.state}") for row in rows],
+        "dispatches-state": [spoken_state(row.state, row.channel) for row in rows],
         "dispatches-when": [moment(row) for row in rows],
         "dispatches-reason": [reason_of(row) for row in rows],
         "dispatches-attempts": [row.attempts for row in rows],
@@ -155,6 +157,13 @@ def messages_table(house: Cockpit, person: Person, rows: Sequence[Dispatch]) -> 
         "dispatches-number": [row.id for row in rows],
     }
     return pd.DataFrame({say(key): values for key, values in columns.items()})
+
+
+def _narrowed(table: pd.DataFrame, campaign: Campaign) -> pd.DataFrame:
+    """The list without what says nothing here, so that it fits a screen; a file has it all."""
+    alike = () if campaign.steps else (say("results-channel"), say("dispatches-step"))
+    empty = [name for name in table.columns if not table[name].astype(str).str.strip().any()]
+    return table.drop(columns={*alike, *empty, say("dispatches-number")})
 
 
 def reason_of(row: Dispatch) -> str:

@@ -43,7 +43,8 @@ def _ruled(house: Cockpit, campaign: Campaign) -> str:
     log = house.ways.relay_log()
     is_blind = doubt is Doubt.SETTLE and (log is None or not log.is_readable)
     key = "nolog" if is_blind else str(doubt)
-    return say(f"dispatches-doubts-{key}", rule=f"`sending@{book.version}#doubts`")
+    rule = say("dispatches-by-rule", book=say("rules-book-sending"), version=book.version)
+    return say(f"dispatches-doubts-{key}", rule=rule)
 
 
 def _asked_of(

@@ -15,6 +15,8 @@ from core.people.model import NotAllowed, Permission, Person
 from pages.parts.plain import plain
 from pages.parts.signin import person_here
 
+REFUSED = "refused"  # what was refused on the run before
+
 
 @st.cache_resource(show_spinner=False)
 def house() -> Cockpit:
@@ -79,6 +81,24 @@ def refusals_shown() -> Iterator[None]:
         if isinstance(refusal, NotAllowed):
             note_denial(refusal, denials.place_of(refusal))
         st.warning(plain(refusal.sentence(language())), icon=":material/block:")
+
+
+@contextmanager
+def refusals_told() -> Iterator[None]:
+    """Say a refusal over the page as it is now: somebody else was faster, and it shows."""
+    try:
+        yield
+    except Refusal as refusal:
+        if isinstance(refusal, NotAllowed):
+            note_denial(refusal, denials.place_of(refusal))
+        st.session_state[REFUSED] = refusal.sentence(language())
+        st.rerun()
+
+
+def show_refused() -> None:
+    """What was refused on the run before, once."""
+    if text := st.session_state.pop(REFUSED, ""):
+        st.warning(plain(text), icon=":material/block:")
 
 
 def note_denial(refusal: NotAllowed, place: str) -> None:

@@ -1,6 +1,7 @@
 """What administrators want changed about people: done at once, or waiting for another one."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 import pandas as pd
 import streamlit as st
@@ -67,7 +68,7 @@ def show_past(house: Cockpit) -> None:
 def _draw_edit(house: Cockpit, person: Person, edit: Edit, names: Mapping[str, str]) -> None:
     is_own = edit.proposed_by == person.id
     with st.container(border=True, key=f"edit-{edit.id}"):
-        st.markdown(plain(_told(edit, names)))
+        st.markdown(plain(_told(house, edit, names)))
         st.caption(plain(_proposed(house, edit, names)))
         with st.container(horizontal=True, vertical_alignment="center"):
             if is_own:
@@ -115,7 +116,7 @@ def _row(house: Cockpit, edit: Edit, names: Mapping[str, str]) -> dict[str, str]
         state, who, when = "withdrawn", edit.withdrawn_by or "", edit.withdrawn_at
     return {
         say("people-when"): words.moment(language(), edit.proposed_at, zone),
-        say("people-what"): _told(edit, names),
+        say("people-what"): _told(house, edit, names),
         say("people-edit-by"): names.get(edit.proposed_by, edit.proposed_by),
         say("people-edit-state"): say(f"people-edit-state-{state}"),
         say("people-edit-second"): names.get(who, who),
@@ -135,14 +136,32 @@ def _name(edit: Edit, names: Mapping[str, str]) -> str:
     return str(edit.wanted.get("name") or names.get(edit.person_id, edit.person_id))
 
 
-def _told(edit: Edit, names: Mapping[str, str]) -> str:
+def _told(house: Cockpit, edit: Edit, names: Mapping[str, str]) -> str:
     """What would change, in a sentence."""
     kind = edit.kind
     before = frozenset(Role(one) for one in edit.before.get("granted", ()))
+    if kind is Kind.STAND_IN:
+        return _told_stand_in(house, edit, names)
     return say(
         f"people-edit-{kind.replace('_', '-')}",
         person=_name(edit, names),
         email=str(edit.wanted.get("email", "")),
         before=spoken_roles(before),
         roles=spoken_roles(edit.change.roles if kind is not Kind.LET_IN else before),
+    )
+
+
+def _told_stand_in(house: Cockpit, edit: Edit, names: Mapping[str, str]) -> str:
+    zone = house.settings.time_zone
+    since, until = (
+        datetime.fromisoformat(edit.wanted[one]) for one in ("starts_at", "ends_at")
+    )
+    return say(
+        "people-edit-stand-in",
+        person=_name(edit, names),
+        taker=names.get(edit.wanted["to"], edit.wanted["to"]),
+        role=say(f"people-role-{edit.wanted['role']}"),
+        since=words.moment(language(), since, zone),
+        until=words.moment(language(), until, zone),
+        reason=str(edit.wanted["reason"]),
     )

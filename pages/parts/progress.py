@@ -1,6 +1,6 @@
 """The furniture of a campaign on its way: the worker, the bar, the rate, three buttons."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -9,18 +9,24 @@ from streamlit.delta_generator import DeltaGenerator
 from core.campaigns.model import Campaign, Status
 from core.cockpit import Cockpit
 from core.delivery import tables
+from core.delivery.calls import records as calls
+from core.delivery.calls.model import Wanted
 from core.delivery.model import REACHED, Counts, State
 from core.delivery.tables import Progress, Worker
 from core.foundation import words
+from core.messages.model import Channel
 from core.people.model import Person
 from pages.parts.charts import CONFIG, inks
 from pages.parts.frame import language, say, still_here
 from pages.parts.plain import plain
+from pages.parts.state_words import spoken_of
 from pages.parts.today import COLORS
 
 EVERY = "2s"
 MINUTE, HOUR = 60, 3600
 BAR_HEIGHT = 84
+AT_THE_WORKER = frozenset({State.QUEUED, State.SENDING})
+TO_BEGIN = (*tables.COMING, Status.PREPARING)
 STILL_TO_COME = "rgba(128,128,128,0.3)"
 IN_ORDER = (
     State.SENT,
@@ -80,7 +86,7 @@ def show_live(house: Cockpit, person: Person, campaign: Campaign) -> None:
         _show_worker(worker, now)
         _show_progress(house, now)
 
-    is_awaited = before.is_moving or campaign.status in tables.COMING
+    is_awaited = before.is_moving or campaign.status in (*tables.COMING, Status.PAUSED)
     st.fragment(draw, run_every=EVERY if is_awaited else None)()
 
 
@@ -140,7 +146,10 @@ def _show_worker(worker: Worker, now: Progress) -> None:
         st.code(worker.trouble, language=None, wrap_lines=True)
     elif worker.is_alive:
         st.caption(f":material/check_circle: {say('dispatches-worker-awake', n=worker.living)}")
-    elif now.counts.moving or now.campaign.status in (*tables.COMING, Status.PREPARING):
+    elif now.counts.of(AT_THE_WORKER) or now.campaign.status in (
+        *tables.COMING,
+        Status.PREPARING,
+    ):
         st.warning(say("dispatches-worker-asleep"), icon=":material/bedtime:")
 
 
@@ -153,16 +162,39 @@ def _show_progress(house: Cockpit, now: Progress) -> None:
         return
     tiles = st.columns(5)
     tiles[0].metric(say("dispatches-done"), words.percent(language(), now.share, digits=1))
-    tiles[1].metric(say("delivery-state-sent"), _number(now.counts.of(REACHED)))
+    is_call = now.campaign.channel == Channel.CALL and not now.campaign.steps
+    sent = say("dispatches-listed") if is_call else spoken_of(now.campaign, State.SENT)
+    tiles[1].metric(sent, _number(now.counts.of(REACHED)))
     tiles[2].metric(say("dispatches-waiting"), _number(now.counts.moving))
-    tiles[3].metric(say("dispatches-rate"), _number(round(now.rate)) if now.rate else "—")
+    tiles[3].metric(say("dispatches-rate"), _rate(now))
     tiles[4].metric(say("dispatches-left"), _time_left(now))
+    named = _named(now)
     st.plotly_chart(
-        _bar(now.counts), key="progress-bar", config=CONFIG, alt=_alternative(now.counts)
+        _bar(now.counts, named),
+        key="progress-bar",
+        config=CONFIG,
+        alt="; ".join(f"{named[state]}: {_number(now.counts[state])}" for state in named),
     )
+    _show_awaited(house, now)
     if now.next_due is not None and now.next_due > house.clock.now():
         moment = words.moment(language(), now.next_due, house.settings.time_zone)
         st.caption(f":material/schedule: {say('dispatches-next', moment=moment)}")
+
+
+def _show_awaited(house: Cockpit, now: Progress) -> None:
+    """What is left though nothing is queued: for people, or for a later step."""
+    if now.campaign.status in (Status.STOPPED, Status.FAILED):
+        return
+    if prepared := now.counts[State.PREPARED]:
+        st.page_link("deliver/letters.py", label=say("dispatches-to-post", n=prepared))
+    if now.campaign.channel == Channel.CALL:
+        with house.store.reading() as tx:
+            left = calls.count(tx, Wanted(campaign_id=now.campaign.id))
+        if left:
+            st.page_link("deliver/calls.py", label=say("dispatches-to-call", n=left))
+    is_open = now.campaign.status is Status.SENDING
+    if is_open and now.campaign.steps and not now.counts.moving:
+        st.caption(f":material/schedule: {say('dispatches-next-steps')}")
 
 
 def _show_coming(house: Cockpit, now: Progress) -> None:
@@ -175,9 +207,14 @@ def _show_coming(house: Cockpit, now: Progress) -> None:
         st.info(say("dispatches-about-to-start"), icon=":material/hourglass_top:")
 
 
-def _bar(counts: Counts) -> go.Figure:
+def _named(now: Progress) -> dict[State, str]:
+    """Each state there is, in the order of the bar, and what it is called here."""
+    return {state: spoken_of(now.campaign, state) for state in IN_ORDER if now.counts[state]}
+
+
+def _bar(counts: Counts, named: Mapping[State, str]) -> go.Figure:
     """One bar of all messages, a piece for each state there is."""
-    figure = go.Figure([_piece(counts, state) for state in IN_ORDER if counts[state]])
+    figure = go.Figure([_piece(counts[state], state, name) for state, name in named.items()])
     figure.update_layout(
         barmode="stack",
         height=BAR_HEIGHT,
@@ -193,11 +230,11 @@ def _bar(counts: Counts) -> go.Figure:
     return figure
 
 
-def _piece(counts: Counts, state: State) -> go.Bar:
+def _piece(count: int, state: State, name: str) -> go.Bar:
     return go.Bar(
-        x=[counts[state]],
+        x=[count],
         y=[""],
-        name=say(f"delivery-state-{state}"),
+        name=name,
         orientation="h",
         marker_color=_colors()[state],
         hovertemplate="%{x:,}",
@@ -220,13 +257,10 @@ def _colors() -> dict[State, str]:
     }
 
 
-def _alternative(counts: Counts) -> str:
-    pieces = [
-        f"{say(f'delivery-state-{state}')}: {_number(counts[state])}"
-        for state in IN_ORDER
-        if counts[state]
-    ]
-    return "; ".join(pieces)
+def _rate(now: Progress) -> str:
+    """Messages a minute; of one that is held, nothing: what it was is no news."""
+    is_sending = now.campaign.status is Status.SENDING
+    return _number(round(now.rate)) if now.rate and is_sending else "—"
 
 
 def _time_left(now: Progress) -> str:

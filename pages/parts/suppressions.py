@@ -84,7 +84,7 @@ def _found(tx: Tx, person: Person, search: str, *, standing_only: bool) -> list[
 def _draw_row(
     house: Cockpit, order: Suppression, named: dict[str, str], person: Person, lift: Lift
 ) -> None:
-    address, reason, when, deed = st.columns([6, 5, 6, 2], vertical_alignment="center")
+    address, reason, when, deed = st.columns([6, 5, 5, 3], vertical_alignment="center")
     shown = veiled(order.address, person)
     address.text(shown)
     spoken = say(f"consent-reason-{order.reason}")

@@ -14,12 +14,17 @@ from core.campaigns import tables as campaign_tables
 from core.campaigns.model import OVER, Campaign, Status
 from core.cockpit import Cockpit
 from core.delivery import records as dispatches
+from core.delivery.calls import records as calls
+from core.delivery.calls.model import Wanted
 from core.delivery.model import State
+from core.delivery.paper import records as letters
 from core.foundation import words
-from core.people.model import Permission, Person
+from core.people import records as people
+from core.people.model import Permission, Person, Role
 from core.rulebook import editions
 from core.rulebook.shelf import BOOKS
 from core.store.store import Tx
+from pages.parts.call_list import keepers_here
 from pages.parts.campaign_when import ON_ITS_WAY, spoken_when
 from pages.parts.frame import language, say
 from pages.parts.plain import plain
@@ -91,10 +96,31 @@ def errands(tx: Tx, person: Person, house: Cockpit) -> Iterator[Errand]:
             if campaign.created_by == person.id:
                 sentence = say("home-returned", campaign=campaign.name)
                 yield Errand("undo", sentence, "plan/campaigns.py", _at(campaign))
-    if person.may(Permission.SEND):
-        yield from _doubts(tx)
+    yield from _on_its_way(tx, person, house)
     if person.may(Permission.ADMINISTER):
         yield from _second_eyes(tx, person)
+
+
+def _on_its_way(tx: Tx, person: Person, house: Cockpit) -> Iterator[Errand]:
+    """What delivery leaves to people: doubts, letters to post, calls to make."""
+    if person.may(Permission.SEND):
+        yield from _doubts(tx)
+        if batches := [one for one in letters.batches(tx) if not one.batch.is_posted]:
+            sentence = say("home-letters", n=sum(one.letters for one in batches))
+            yield Errand("local_post_office", sentence, "deliver/letters.py", {})
+    if Role.ACCOUNT_MANAGER in person.roles:
+        yield from _calls(tx, person, house)
+
+
+def _calls(tx: Tx, person: Person, house: Cockpit) -> Iterator[Errand]:
+    """The calls of an account manager that are due today, or were before."""
+    mine = Wanted(
+        keeper=person.name,
+        keepers=keepers_here(people.everyone(tx)),
+        due_until=house.today(),
+    )
+    if due := calls.count(tx, mine):
+        yield Errand("call", say("home-calls", n=due), "deliver/calls.py", {})
 
 
 def _second_eyes(tx: Tx, person: Person) -> Iterator[Errand]:

@@ -17,14 +17,11 @@ def spoken_verb(verb: Verb) -> str:
 
 
 def spoken_entry(deed: str) -> str:
-    """What the journal calls a deed (“campaigns.submit”), in words, if there are any."""
-    key = f"people-did-{deed.replace('.', '-')}"
-    if key in words.keys(language()):
-        return say(key)
-    room, _, name = deed.rpartition(".")
-    found = [one for one in every_verb() if (one.room, one.name) == (room, name)]
-    plain = [one for one in found if one.module == "actions"] or found
-    return spoken_verb(plain[0]) if len(plain) == 1 else deed
+    """What the journal calls a deed (“campaigns.submit”), in words."""
+    name = deed.replace(".", "-")
+    known = (f"people-did-{name}", f"journal-did-{name}")
+    found = next((key for key in known if key in words.keys(language())), "")
+    return say(found) if found else deed
 
 
 def show_verbs() -> None:

@@ -1,7 +1,5 @@
 """The furniture of the health page: parts of the house, the base's freshness, the journal."""
 
-from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 
 import pandas as pd
@@ -11,19 +9,17 @@ from core.campaigns import records as campaigns
 from core.campaigns.model import SUBMITTED, Status
 from core.cockpit import Cockpit
 from core.delivery import holding, tables
-from core.delivery.model import REACHED, State
-from core.door.health import channels, examined
+from core.delivery.model import State
+from core.door.health import examined
 from core.foundation import words
 from core.journal import actions as journal
 from core.journal import records as entries
 from core.people.model import Person
 from pages.parts.frame import language, say
 from pages.parts.grids import show_grid
-from pages.parts.names import names
+from pages.parts.journal_entries import entries_table
 from pages.parts.plain import plain
 from pages.parts.steps_shown import reach_of, told_held
-from pages.parts.veil import veiled
-from pages.parts.verb_table import spoken_entry
 
 SHOWN_ENTRIES = 200
 STILL_TO_GO = SUBMITTED | {Status.PREPARING, Status.SENDING, Status.PAUSED}
@@ -36,33 +32,26 @@ def show_parts(house: Cockpit) -> None:
     facts = examined(house)
     with st.container(horizontal=True):  # no word is cut: a tile is as wide as it needs
         for part, word in facts.items():
-            _tile(say(f"health-part-{part}"), word)
+            tile(say(f"health-part-{part}"), word)
+    for part, word in facts.items():
+        if part != "status" and word not in ("ok", "partly"):
+            st.warning(_advice(house, part, word), icon=":material/build:")
 
 
-def show_channels(house: Cockpit) -> None:
-    """A tile for each channel: in order, out of reach, or not set up; and its last week."""
-    st.subheader(say("health-channels"), anchor=False)
-    with st.container(horizontal=True):
-        for name, word in channels(house).items():
-            _tile(say(f"editor-channel-{name}"), word)
-    since = house.clock.now() - timedelta(days=DAYS)
+def _advice(house: Cockpit, part: str, word: str) -> str:
+    """What is wrong with a part, since when, and what to do about it."""
+    if part != "worker":
+        return say(f"health-advice-{part}-{word}")
     with house.store.reading() as tx:
-        week = tables.since(tx, since)
-    if not week:
-        st.caption(say("health-channels-quiet", days=DAYS))
-        return
-    st.caption(say("health-channels-week", days=DAYS))
-    columns: dict[str, list[object]] = {
-        "results-channel": [say(f"editor-channel-{name}") for name in week],
-        "results-stage-sent": [one.of(REACHED) + one[State.BOUNCED] for one in week.values()],
-    }
-    for state in TOLD:
-        columns[f"delivery-state-{state}"] = [one[state] for one in week.values()]
-    table = pd.DataFrame({say(key): values for key, values in columns.items()})
-    show_grid(table, key="health-channels")
+        latest = tables.worker(tx, at=house.clock.now()).latest
+    if latest is None:
+        return say("health-advice-worker-never")
+    moment = words.moment(language(), latest.beat_at, house.settings.time_zone)
+    return say(f"health-advice-worker-{word}", moment=moment)
 
 
-def _tile(label: str, word: str) -> None:
+def tile(label: str, word: str) -> None:
+    """How a part is, in a word."""
     st.metric(label, say(f"health-word-{word}"), border=True, width="content")
 
 
@@ -146,28 +135,9 @@ def show_latest(house: Cockpit, person: Person) -> None:
     """The last things that were done, by whom."""
     with house.store.reading() as tx:
         latest = entries.latest(tx, SHOWN_ENTRIES)
-        named = names(tx)
     if not latest:
         st.caption(say("health-no-entries"))
         return
-    zone = house.settings.time_zone
-    show_grid(
-        pd.DataFrame(
-            {
-                say("health-number"): [entry.number for entry in latest],
-                say("health-when"): [
-                    words.moment(language(), entry.at, zone) for entry in latest
-                ],
-                say("health-who"): [named.get(entry.by, entry.by) for entry in latest],
-                say("health-verb"): [spoken_entry(entry.verb) for entry in latest],
-                say("health-subject"): [veiled(entry.subject, person) for entry in latest],
-                say("health-details"): [
-                    veiled(_spoken(entry.details), person) for entry in latest
-                ],
-            }
-        )
-    )
-
-
-def _spoken(details: Mapping[str, object]) -> str:
-    return "; ".join(f"{name}: {value}" for name, value in details.items() if value != "")
+    narrow = st.column_config.TextColumn(width="medium")
+    widths = {say("health-verb"): narrow, say("health-subject"): narrow}
+    show_grid(entries_table(house, person, latest), key="journal-table", **widths)

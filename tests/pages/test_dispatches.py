@@ -3,14 +3,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from streamlit.delta_generator import DeltaGenerator
 
 from core.campaigns import records as campaigns
 from core.campaigns.model import Status
 from core.cockpit import Cockpit
+from core.delivery import actions as delivery
 from core.delivery import records, signs, worker
 from core.delivery.model import Beat, State
+from core.delivery.tables import Progress
 from core.foundation.clock import SystemClock
 from pages.parts import dispatches as listing
+from pages.parts import progress
 from tests.conftest import ANA, CLEO
 from tests.core.delivery.servers import Scripted, served, set_off, workshop
 from tests.pages.conftest import OpenPage
@@ -218,3 +222,39 @@ def test_a_caught_mail_without_html_is_text(house: Cockpit, open_page: OpenPage)
 
     assert not page.get("iframe")
     assert any("In <b>words</b>" in one.value for one in page.text)
+
+
+def test_the_second_of_two_presses_is_told_over_the_page_as_it_is_now(
+    house: Cockpit, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    campaign = set_off(house.store, ["one@ex.test"])
+    drawn = progress.asks_pause
+
+    def faster(place: DeltaGenerator, now: Progress) -> bool:
+        """Somebody else pauses it between the press and the verb."""
+        is_pressed = drawn(place, now)
+        if is_pressed:
+            with house.transaction() as tx:
+                delivery.pause(tx, campaign.id, by=ANA, at=house.clock.now())
+        return is_pressed
+
+    monkeypatch.setattr(progress, "asks_pause", faster)
+    page = open_page(PAGE, ANA, campaign=campaign.id)
+
+    page.button("pause").click().run()
+
+    assert not page.exception
+    assert any("has moved on" in one.value for one in page.warning)
+    assert page.button("resume")  # what it can do now, not what it could before
+
+
+def test_a_held_campaign_names_no_pace(house: Cockpit, open_page: OpenPage) -> None:
+    campaign = set_off(house.store, ["one@ex.test"])
+    now = house.clock.now()
+    with house.store.transaction() as tx:
+        signs.beat(tx, Beat("here", now, now, "", {str(campaign.id): 40.0}, number=1))
+    page = open_page(PAGE, ANA, campaign=campaign.id)
+
+    page.button("pause").click().run()
+
+    assert {one.label: one.value for one in page.metric}["Per minute"] == "—"

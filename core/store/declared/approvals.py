@@ -36,7 +36,7 @@ notices = Table(  # what the house tells its people by e-mail; written with the 
     metadata,
     Column("id", String, primary_key=True),
     Column("kind", String, nullable=False),
-    Column("campaign_id", ForeignKey("campaigns.id"), nullable=False, index=True),
+    Column("campaign_id", ForeignKey("campaigns.id"), index=True),  # null: of none
     Column("person_id", String, nullable=False),
     Column("details", JSON, nullable=False),
     Column("made_at", Moment, nullable=False),

@@ -198,3 +198,4 @@ approvals-away-everyone = Who stands in for whom{ $n ->
     [0] {""}
    *[other] {" "}({ $n })
 }
+approvals-second-needed = Two administrators move a right between two others: propose it on the page of people, and another administrator confirms it. Nothing was changed.

@@ -90,3 +90,7 @@ delivery-stop-reply = Somebody replied
 delivery-stop-outcome = What was hoped for has happened
 delivery-stop-unsubscribed = Somebody unsubscribed or complained
 delivery-stop-hard_bounce = None of its addresses exists
+delivery-state-sent-call = To be called
+delivery-state-delivered-call = Called
+delivery-state-prepared-letter = To be posted
+delivery-state-sent-letter = Posted

@@ -142,3 +142,14 @@ dispatches-held-condition = Step { $n } is held up: nobody tells the house any m
     [not_clicked] who clicked (counting of opens and clicks is off)
    *[not_replied] who replied (no mailbox is set up for what comes back)
 }, so it would go to everybody. Set it up again, or stop the campaign.
+dispatches-to-post = { $n ->
+    [one] { $n } letter is printed and posted by people: say so on the page of letters
+   *[other] { $n } letters are printed and posted by people: say so on the page of letters
+ }
+dispatches-to-call = { $n ->
+    [one] { $n } call is still to be made, by an account manager
+   *[other] { $n } calls are still to be made, by account managers
+ }
+dispatches-next-steps = This step is through. The campaign stays open: below is how many accounts wait for the next one.
+dispatches-listed = On the call list
+dispatches-by-rule = Rule: book “{ $book }”, version { $version }.

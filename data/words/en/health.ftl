@@ -61,3 +61,22 @@ health-details = Details
 health-held = “{ $name }”. { $why }
 health-channels-quiet = Nothing left by any channel in the last { $days } days.
 health-channels-week = What left in the last { $days } days, and what became of it.
+health-advice-store-behind = The store’s tables are older than this program. Copy the store, then run `python -m core.cli migrate` on the server.
+health-advice-store-unreachable = The store does not answer: nothing is read or written. See whether the database runs, and whether COCKPIT_STORE names it.
+health-advice-base-empty = No client data is published yet, so there is nothing to build segments from. Load a file on the page of client files.
+health-advice-worker-never = The worker is not running, so nothing leaves; what is queued waits. Start it on the server: `python -m core.cli deliver`
+health-advice-worker-asleep = The worker is silent; its last sign of life was { $moment }. What is queued waits and is not lost. Start it on the server: `python -m core.cli deliver`
+health-advice-engine-unreachable = The outside engine of segments does not answer: conditions and counts wait, all else works. Check the address in COCKPIT_WAREHOUSE.
+health-advice-engine-uncopied = The current version of the data is not on the outside engine. Run `python -m core.cli mirror` on the server.
+health-advice-relay_log-sealed = The relay’s log cannot be read, so messages in doubt wait for people. Let the program read the file that COCKPIT_RELAY_LOG names.
+health-channel-silent = Nobody answers at { $place }.
+health-channel-last = The last message left by this channel { $moment }.
+health-channel-never = Nothing has left by this channel yet.
+health-channel-waiting = { $n ->
+    [0] Nothing is queued for it.
+    [one] { $n } message waits and leaves by itself once the channel answers.
+   *[other] { $n } messages wait and leave by themselves once the channel answers.
+ }
+health-channel-do = See whether the server over there runs, whether the network lets us through, and whether the settings name it ({ $settings }).
+health-channel-absent = “{ $channel }” is not set up: steps of campaigns by this channel wait. To have it, set { $settings } and start the program again.
+health-channel-no-paper = “{ $channel }” is not available here: steps of campaigns by this channel wait. README says what the server needs.

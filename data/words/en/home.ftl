@@ -6,7 +6,7 @@ home-returned = “{ $campaign }” was sent back for changes.
 home-doubtful = { $n ->
     [one] “{ $campaign }”: { $n } message was handed over and never confirmed. You decide what becomes of it.
    *[other] “{ $campaign }”: { $n } messages were handed over and never confirmed. You decide what becomes of them.
- }
+}
 home-open = Open
 home-accounts = Accounts
 home-contacts = Contacts
@@ -46,4 +46,12 @@ home-no-roles = { $n ->
     [0] You are signed in, but have no role yet, so the pages are closed to you. An administrator can grant one.
     [one] You are signed in, but have no role yet, so the pages are closed to you. Your administrator can grant one: { $names }.
    *[other] You are signed in, but have no role yet, so the pages are closed to you. Any administrator can grant one: { $names }.
- }
+}
+home-calls = { $n ->
+    [one] { $n } call is due today: open the list and its script.
+   *[other] { $n } calls are due today: open the list and their scripts.
+}
+home-letters = { $n ->
+    [one] { $n } letter on paper waits to be printed and posted.
+   *[other] { $n } letters on paper wait to be printed and posted.
+}

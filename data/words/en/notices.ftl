@@ -12,3 +12,7 @@ notices-returned-subject = “{ $name }” is back with you
 notices-returned = An approver asked for changes in “{ $name }”. Their comments are at its steps.
 notices-rejected-subject = “{ $name }” is rejected
 notices-rejected = “{ $name }” was rejected and is over. The reason is in its history.
+notices-edit-subject = A change waits for a second administrator: { $name }
+notices-edit = { $by } wants to change who may do what: { $name }. Until another administrator confirms it, nothing changes.
+notices-edition-subject = The rule book “{ $name }” waits for a second administrator
+notices-edition = { $by } wrote a new version of the rule book “{ $name }”. Until another administrator confirms it, the one before is in force.

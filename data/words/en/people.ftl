@@ -214,3 +214,4 @@ people-did-people-confirm = change confirmed
 people-did-people-withdraw = change withdrawn
 people-did-approvals-delegate = right to approve handed over
 people-did-approvals-revoke = right to approve taken back
+people-edit-stand-in = { $taker } decides for { $person } as { $role } from { $since } until { $until }. Reason: { $reason }

@@ -90,3 +90,7 @@ delivery-stop-reply = Пришёл ответ
 delivery-stop-outcome = Цель достигнута
 delivery-stop-unsubscribed = Кто-то отписался или пожаловался
 delivery-stop-hard_bounce = Ни одного из адресов не существует
+delivery-state-sent-call = Ждёт звонка
+delivery-state-delivered-call = Позвонили
+delivery-state-prepared-letter = Ждёт сдачи на почту
+delivery-state-sent-letter = Сдано на почту

@@ -3,7 +3,7 @@ health-part-status = Система
 health-part-store = Хранилище
 health-part-base = Клиентские данные
 health-part-engine = Движок
-health-part-worker = Отправщик
+health-part-worker = Исполнитель отправки
 health-part-relay_log = Журнал почты
 health-word-sealed = Не читается
 health-word-ok = В порядке
@@ -63,3 +63,23 @@ health-details = Подробности
 health-held = «{ $name }». { $why }
 health-channels-quiet = За последние { $days } дней ни по одному каналу ничего не ушло.
 health-channels-week = Что ушло за последние { $days } дней и что с этим стало.
+health-advice-store-behind = Таблицы хранилища старше программы. Сделайте копию хранилища и выполните на сервере `python -m core.cli migrate`.
+health-advice-store-unreachable = Хранилище не отвечает: ничего не читается и не записывается. Проверьте, запущена ли база данных и верен ли адрес в COCKPIT_STORE.
+health-advice-base-empty = Клиентские данные ещё не опубликованы: сегменты считать не по чему. Загрузите файл на странице «Загрузка данных».
+health-advice-worker-never = Исполнитель отправки не запущен, поэтому ничего не уходит; всё, что в очереди, ждёт. Запустите его на сервере: `python -m core.cli deliver`
+health-advice-worker-asleep = Исполнитель отправки молчит, последний сигнал был { $moment }. Всё, что в очереди, ждёт и не потеряется. Запустите его на сервере: `python -m core.cli deliver`
+health-advice-engine-unreachable = Внешний движок сегментов не отвечает: условия и числа сегментов пока не считаются, остальное работает. Проверьте адрес в COCKPIT_WAREHOUSE.
+health-advice-engine-uncopied = Текущая версия данных не скопирована на внешний движок. Выполните на сервере `python -m core.cli mirror`.
+health-advice-relay_log-sealed = Журнал почтового сервера не читается, поэтому неподтверждённые письма ждут решения людей. Дайте программе право читать файл из COCKPIT_RELAY_LOG.
+health-channel-silent = По адресу { $place } никто не отвечает.
+health-channel-last = Последнее сообщение этим каналом ушло { $moment }.
+health-channel-never = Этим каналом ещё ничего не уходило.
+health-channel-waiting = { $n ->
+    [0] В очереди на него ничего нет.
+    [one] { $n } сообщение ждёт и уйдёт само, как только канал ответит.
+    [few] { $n } сообщения ждут и уйдут сами, как только канал ответит.
+   *[many] { $n } сообщений ждут и уйдут сами, как только канал ответит.
+ }
+health-channel-do = Проверьте, запущен ли сервер на той стороне, пускает ли к нему сеть и верен ли адрес в настройках ({ $settings }).
+health-channel-absent = «{ $channel }» не настроен: шаги кампаний по этому каналу ждут. Чтобы включить его, задайте { $settings } и перезапустите программу.
+health-channel-no-paper = «{ $channel }» здесь недоступен: шаги кампаний по этому каналу ждут. Что доставить на сервер, написано в README.

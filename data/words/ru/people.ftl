@@ -221,3 +221,4 @@ people-did-people-confirm = подтверждено изменение
 people-did-people-withdraw = отозвано изменение
 people-did-approvals-delegate = передано право согласования
 people-did-approvals-revoke = отозвано право согласования
+people-edit-stand-in = { $taker } решает за сотрудника { $person } в роли «{ $role }» с { $since } по { $until }. Причина: { $reason }

@@ -16,7 +16,8 @@ from core.campaigns import records
 from core.campaigns.model import Purpose, Status
 from core.foundation.refusal import Refusal
 from core.journal import records as journal
-from core.people import records as people
+from core.people import actions as people
+from core.people import records as people_records
 from core.people.model import NotAllowed, Person, Role
 from core.store.schema import delegations
 from core.store.store import Store, Tx
@@ -46,7 +47,7 @@ WEEK = timedelta(days=7)
 def staffed(store: Store) -> Store:
     with store.transaction() as tx:
         for one in (ANA, BEN, CLEO, ADA, LEA, GALA, PAUL, DEAN, RUTH, RUTHS_TWIN):
-            people.add(tx, one, by="test", at=MONDAY)
+            people_records.add(tx, one, by="test", at=MONDAY)
     return store
 
 
@@ -66,7 +67,8 @@ def wish(**changes: Any) -> Delegation:
 
 
 def hand_over(tx: Tx, *, by: Person = BEN, **changes: Any) -> Delegation:
-    return delegating.delegate(tx, wish(**changes), by=by, at=MONDAY)
+    """As whose right it is, or as an administrator with whom another one agreed."""
+    return delegating.enter(tx, wish(**changes), by=by, at=MONDAY)
 
 
 def test_whoever_was_handed_a_right_decides_and_the_decision_says_for_whom(
@@ -124,11 +126,11 @@ def test_a_right_that_was_taken_back_is_gone(staffed: Store, warehouse: Warehous
 
 
 def lose_role(tx: Tx) -> None:
-    people.set_roles(tx, BEN.id, frozenset({Role.MARKETER}), by="test", at=MONDAY)
+    people_records.set_roles(tx, BEN.id, frozenset({Role.MARKETER}), by="test", at=MONDAY)
 
 
 def leave(tx: Tx) -> None:
-    people.set_active(tx, BEN.id, is_active=False)
+    people_records.set_active(tx, BEN.id, is_active=False)
 
 
 @pytest.mark.parametrize("gone", [lose_role, leave])
@@ -299,11 +301,13 @@ def test_what_cannot_be_handed_over_leaves_nothing(
         assert delegating.everything(tx) == []
 
 
-def test_an_administrator_enters_a_substitution_and_the_journal_names_them(
+def test_the_only_administrator_enters_a_substitution_and_the_journal_names_them(
     staffed: Store,
 ) -> None:
     with staffed.transaction() as tx:
-        made = hand_over(tx, by=ADA)
+        for other in (DEAN, RUTH):
+            people.deactivate(tx, other.id, by=ADA, at=MONDAY)
+        made = delegating.delegate(tx, wish(), by=ADA, at=MONDAY)
 
         assert made.made_by == ADA.id
         (entry,) = journal.about(tx, BEN.id)
@@ -311,3 +315,15 @@ def test_an_administrator_enters_a_substitution_and_the_journal_names_them(
         with pytest.raises(NotAllowed):
             delegating.revoke(tx, "g1", by=LEA, at=MONDAY)
         delegating.revoke(tx, "g1", by=ADA, at=MONDAY)
+
+
+def test_of_two_administrators_neither_moves_a_right_between_others_alone(
+    staffed: Store,
+) -> None:
+    with staffed.transaction() as tx:
+        with pytest.raises(delegating.SecondNeeded) as said:
+            delegating.delegate(tx, wish(), by=ADA, at=MONDAY)
+
+        assert said.value.sentence("ru") != said.value.sentence("en")
+        assert delegating.everything(tx) == []
+        assert delegating.delegate(tx, wish(), by=BEN, at=MONDAY)  # one's own asks nobody

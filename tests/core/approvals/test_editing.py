@@ -5,6 +5,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from threading import Barrier, Thread
+from typing import Any
 
 import pytest
 
@@ -377,3 +378,93 @@ def test_two_confirmations_cannot_lock_the_house_out(store: Store) -> None:
     assert outcomes.count("done") == 1
     with store.reading() as tx:
         assert any(Role.ADMINISTRATOR in one.roles for one in records.everyone(tx))
+
+
+LEAD = person("lead", Role.MARKETING_LEAD)
+
+
+def standing_in(taker: Person, **changes: Any) -> Wanted:
+    """The lead is away, and an administrator wants somebody to decide instead."""
+    facts = {
+        "id": "d1",
+        "from_person": LEAD.id,
+        "to_person": taker.id,
+        "role": Role.MARKETING_LEAD,
+        "starts_at": MONDAY,
+        "ends_at": MONDAY + 24 * HOUR,
+        "reason": "leave",
+        "made_by": ADA.id,
+        "made_at": MONDAY,
+    }
+    return Wanted.standing_in(Delegation(**facts | changes))
+
+
+LAW = person("law", Role.LEGAL)
+
+
+@pytest.fixture
+def led(two: Store) -> Store:
+    with two.transaction() as tx:
+        for one in (LEAD, LAW):
+            records.add(tx, one, by="test", at=MONDAY - HOUR)
+    return two
+
+
+def test_a_substitution_for_others_waits_for_another_administrator(led: Store) -> None:
+    with led.transaction() as tx:
+        edit = make(tx, standing_in(LAW))
+        assert edit is not None
+        assert delegating.everything(tx) == []
+
+        records.add(tx, VERA, by="test", at=MONDAY - HOUR)
+        confirm(tx, by=VERA)
+
+        [made] = delegating.everything(tx)
+    assert (made.to_person, made.made_by, made.starts_at) == (LAW.id, VERA.id, LATER)
+
+
+def test_who_confirms_a_substitution_does_not_get_it(led: Store) -> None:
+    """Neither of two administrators gains a role by it, whoever of them proposed it."""
+    with led.transaction() as tx:
+        make(tx, standing_in(UNA))
+
+        with pytest.raises(delegating.OwnFavour):
+            confirm(tx, by=UNA)
+
+        assert delegating.everything(tx) == []
+
+
+def test_who_proposes_a_substitution_does_not_get_it(led: Store) -> None:
+    with led.transaction() as tx:
+        with pytest.raises(delegating.OwnFavour):
+            make(tx, standing_in(UNA), by=UNA)
+
+        assert edits.waiting(tx) == []
+
+
+def test_a_substitution_falls_when_who_would_decide_has_changed(led: Store) -> None:
+    with led.transaction() as tx:
+        make(tx, standing_in(LAW))
+        people.grant(tx, LAW.id, LEGAL | {Role.SECURITY}, by=UNA, at=MONDAY)
+
+        with pytest.raises(editing.EditStale):
+            confirm(tx)
+
+
+def test_a_substitution_that_is_over_before_it_is_confirmed_is_refused(led: Store) -> None:
+    with led.transaction() as tx:
+        make(tx, standing_in(LAW, ends_at=MONDAY + HOUR / 2))
+
+        with pytest.raises(delegating.NoPeriod):
+            confirm(tx)
+
+
+def test_the_same_substitution_is_not_proposed_twice_though_it_lasts_longer(
+    led: Store,
+) -> None:
+    with led.transaction() as tx:
+        make(tx, standing_in(LAW))
+
+        with pytest.raises(editing.AnotherEditWaits):
+            make(tx, standing_in(LAW, id="d2", ends_at=MONDAY + 48 * HOUR), edit_id="e2")
+        assert make(tx, standing_in(UNA), edit_id="e3", by=ADA)  # another one is another

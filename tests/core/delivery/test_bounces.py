@@ -3,12 +3,11 @@
 import hashlib
 import json
 import time
-from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from bench import bounces as bench
 from core.cli import main
 from core.delivery.feedback import bounces
 from core.delivery.feedback.bounces import Bounce, Unopened, Verdict, read_mail
@@ -204,49 +203,12 @@ def test_reports_cut_off_anywhere_are_read_or_refused() -> None:
 # The set made by others.
 
 
-def cases() -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads((SHARED / "manifest.json").read_text())["cases"]
-    return found
-
-
-def score(wanted: list[dict[str, Any]]) -> tuple[Counter[str], Counter[str]]:
-    """What was right, and of how many."""
-    right: Counter[str] = Counter()
-    total: Counter[str] = Counter()
-    for case in wanted:
-        raw = (SHARED / case["file"]).read_bytes()
-        found = {one.recipient.lower(): one for one in read_mail(raw)}
-        is_report = b"delivery-status" in raw.lower()
-        for expected in case["expected"]:
-            names = {
-                str(expected.get(key) or "").lower()
-                for key in ("recipient", "original_recipient")
-            }
-            told = next((found[name] for name in names - {""} if name in found), None)
-            said = (told or next(iter(found.values()))).bounce
-            total.update({"recipients": is_report, "classes": 1})
-            right["recipients"] += is_report and told is not None
-            right["classes"] += told is not None and fits(said, expected["our_class"])
-            if expected["our_class"] in ("soft", "block", "delayed", "auto_reply"):
-                total["harmless"] += 1
-                right["called hard"] += said is Bounce.HARD
-    return right, total
-
-
-def fits(said: Bounce, expected: str) -> bool:
-    """One source only says “permanent”, of what may be any of three classes."""
-    if expected == "hard_or_permanent":
-        return said in (Bounce.HARD, Bounce.SOFT, Bounce.BLOCK)
-    return said == expected
-
-
 @needs_shared
 def test_the_mails_of_others_are_read_as_well_as_we_promise() -> None:
-    right, total = score(cases())
+    score = bench.scored(SHARED, bench.cases(SHARED))
 
-    assert right["recipients"] >= 0.95 * total["recipients"]
-    assert right["classes"] >= 0.85 * total["classes"]
-    assert right["called hard"] <= 0.01 * total["harmless"]
+    assert all(score.is_kept(name) for name in ("recipients", "classes", "called hard"))
+    assert bench.table(score) in bench.PAGE.read_text(encoding="utf-8")  # as it is published
 
 
 @needs_shared
@@ -255,13 +217,11 @@ def test_neither_half_of_them_carries_the_other(half: int) -> None:
     """The rules were written over one half and first measured on the other."""
     wanted = [
         case
-        for case in cases()
+        for case in bench.cases(SHARED)
         if hashlib.sha256(case["file"].encode()).digest()[0] % 2 == half
     ]
 
-    right, total = score(wanted)
-
-    assert right["classes"] >= 0.85 * total["classes"]
+    assert bench.scored(SHARED, wanted).is_kept("classes")
 
 
 # The command.

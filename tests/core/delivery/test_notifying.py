@@ -8,13 +8,15 @@ from email.policy import default
 import pytest
 from sqlalchemy import select
 
-from core.approvals import notices
+from core.approvals import editing, notices, second_notices
+from core.approvals.edits import Wanted
 from core.delivery.notifying import MOST_ATTEMPTS, Post
 from core.people import records as people
+from core.people.model import Role
 from core.store import schema
 from core.store.store import Store
 from core.warehouse.warehouse import Warehouse
-from tests.conftest import ANA, BEN, MONDAY, FixedClock
+from tests.conftest import ADA, ANA, BEN, MONDAY, FixedClock, person
 from tests.core.delivery.servers import Scripted, channel_to, free_port, served
 from tests.plan import approve, small_base, submitted
 
@@ -147,3 +149,24 @@ def test_a_notice_that_cannot_be_made_is_settled_and_says_why(
         (row,) = tx.execute(select(schema.notices)).all()
     assert (row.sent_at, row.not_before) == (None, None)
     assert row.answer
+
+
+def test_the_other_administrator_gets_a_mail_with_the_page_where_it_is_confirmed(
+    store: Store, clock: FixedClock
+) -> None:
+    una = person("una", Role.ADMINISTRATOR)
+    with store.transaction() as tx:
+        for one in (ADA, replace(una, language="en"), BEN):
+            people.add(tx, one, by="test", at=MONDAY)
+        wanted = Wanted.granting(BEN.id, frozenset({Role.LEGAL}))
+        editing.make(tx, wanted, edit_id="e1", by=ADA, at=MONDAY)
+        second_notices.notice(tx, at=MONDAY)
+    relay = Scripted()
+    with served(relay) as port:
+        assert post(store, clock, port).send_due() == 1
+
+    ((_, to_una, content),) = relay.taken
+    mail = message_from_bytes(content, policy=default)
+    assert to_una == una.email
+    assert mail["Subject"] == f"A change waits for a second administrator: {BEN.name}"
+    assert "https://cockpit.example/people\r\n" in mail.get_content()

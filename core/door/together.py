@@ -1,0 +1,72 @@
+"""Small deeds that come at the same time, done in one transaction.
+
+Whoever comes while another one writes lines up here, instead of asking SQLite again and again
+with pauses of up to 100 ms (its busy handler) or PostgreSQL for the journal's lock in turn; the
+next to write does the deeds of all who wait. Nobody is answered before the commit.
+"""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from threading import Lock
+
+from core.store.store import Tx
+
+MOST = 64  # deeds of one transaction
+
+Deed = Callable[[Tx], None]
+
+
+@dataclass
+class Waiting:
+    """A deed that somebody waits for; `fault`: why it could not be done."""
+
+    deed: Deed
+    is_done: bool = False
+    fault: Exception | None = None
+
+
+class Together:
+    """Does deeds by `transaction`, those that wait at once."""
+
+    def __init__(self, transaction: Callable[[], AbstractContextManager[Tx]]) -> None:
+        self._transaction = transaction
+        self._waiting: list[Waiting] = []
+        self._line, self._turn = Lock(), Lock()
+
+    def do(self, deed: Deed) -> None:
+        """Have a deed done, and committed. Raises what the deed or the commit raises."""
+        mine = Waiting(deed)
+        with self._line:
+            self._waiting.append(mine)
+        while not mine.is_done:
+            with self._turn:
+                if not mine.is_done:
+                    self._do(self._taken())
+        if mine.fault is not None:
+            raise mine.fault
+
+    def _taken(self) -> list[Waiting]:
+        with self._line:
+            taken, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
+        return taken
+
+    def _do(self, taken: list[Waiting]) -> None:
+        """All of them or, where one fails, each by itself: nobody pays for another's fault."""
+        fault = self._tried(taken)
+        if fault is not None and len(taken) > 1:
+            for one in taken:
+                one.fault = self._tried([one])
+        elif fault is not None:
+            taken[0].fault = fault
+        for one in taken:
+            one.is_done = True
+
+    def _tried(self, some: list[Waiting]) -> Exception | None:
+        try:
+            with self._transaction() as tx:
+                for one in some:
+                    one.deed(tx)
+        except Exception as fault:  # noqa: BLE001 -- told to whoever waits for it
+            return fault
+        return None
