@@ -5,6 +5,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from fluent.runtime import FluentResource
+from fluent.syntax.ast import Message
 
 from core.foundation import words
 from core.foundation.refusal import Refusal
@@ -91,3 +93,39 @@ def test_a_period_is_said_and_not_its_code(code: str, russian: str, english: str
 
 def test_the_words_lie_where_a_translator_finds_them() -> None:
     assert {path.name for path in Path(words.WORDS_FOLDER).iterdir()} == set(words.LANGUAGES)
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_a_message_read_alone_is_what_its_file_says(language: str) -> None:
+    whole = [
+        entry
+        for path in (words.WORDS_FOLDER / language).glob("*.ftl")
+        for entry in FluentResource(path.read_text(encoding="utf-8")).body
+        if isinstance(entry, Message)
+    ]
+    alone = words._Catalogue(language)
+
+    assert all(alone.has(entry.id.name) for entry in whole)
+    assert alone.keys == {entry.id.name for entry in whole}
+    for entry in whole:
+        read = alone.bundle._messages[entry.id.name]
+        assert read.equals(entry, ignored_fields=["span", "comment"]), entry.id.name
+
+
+def test_what_a_message_mentions_is_read_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "en").mkdir()
+    written = (
+        "-house = Cockpit\na-title = { -house } of\n    { b-whom }\n# whom\nb-whom = all\n"
+    )
+    (tmp_path / "en" / "a.ftl").write_text(written, encoding="utf-8")
+    monkeypatch.setattr(words, "WORDS_FOLDER", tmp_path)
+
+    read = words._Catalogue("en")
+
+    assert read.keys == {"a-title", "b-whom"}
+    assert read.has("a-title")
+    value = read.bundle.get_message("a-title").value
+    assert value is not None
+    assert read.bundle.format_pattern(value) == ("It of\nall", [])
