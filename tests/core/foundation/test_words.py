@@ -116,9 +116,7 @@ def test_what_a_message_mentions_is_read_with_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "en").mkdir()
-    written = (
-        "-house = Cockpit\na-title = { -house } of\n    { b-whom }\n# whom\nb-whom = all\n"
-    )
+    written = "-house = It\na-title = { -house } of\n    { b-whom }\n# whom\nb-whom = all\n"
     (tmp_path / "en" / "a.ftl").write_text(written, encoding="utf-8")
     monkeypatch.setattr(words, "WORDS_FOLDER", tmp_path)
 
