@@ -79,8 +79,8 @@ def _joined(
     places = [(field, back) for field in fields for back in range(1, KEPT + 1)]
     number = exp.column("account_ordinal", quoted=True)
     sums = [_alias(_month(field, back, as_of), field, back) for field, back in places]
-    counted = exp.select(number.copy(), *sums).from_(table, copy=False)
-    counted = counted.group_by(number.copy(), copy=False).subquery(table, copy=False)
+    grouped = exp.select(number.copy(), *sums).from_(table, copy=False)
+    counted = grouped.group_by(number.copy(), copy=False).subquery(table, copy=False)
     zero = exp.Literal.number(0)
     columns = []
     for field, back in places:

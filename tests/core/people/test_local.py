@@ -25,7 +25,7 @@ ZOE = Newcomer(
 
 
 @pytest.fixture
-def zoe(store: Store) -> Person:
+def zoe(store: Store, quick_digests: None) -> Person:
     with store.transaction() as tx:
         person = local.add(tx, ZOE, by=ADA, at=MONDAY)
         local.set_password(tx, person.id, FIRST, by=ADA, at=MONDAY)
