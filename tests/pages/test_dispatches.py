@@ -2,6 +2,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from core.campaigns import records as campaigns
 from core.campaigns.model import Status
@@ -150,8 +151,8 @@ def status(house: Cockpit) -> Status:
     return campaign.status
 
 
-def addresses(page: object) -> set[str]:
-    return set(page.dataframe[0].value["Address"])  # type: ignore[attr-defined]
+def addresses(page: AppTest) -> set[str]:
+    return set(page.dataframe[0].value["Address"])
 
 
 MAIL = (
