@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy import event, inspect, make_url, text
 
+from core.people import passwords
 from core.people.model import Person, PersonId, Role
 from core.store.store import Store, Tx, open_store
 from core.warehouse.warehouse import Warehouse
@@ -72,6 +74,16 @@ def nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test sees how the machine it runs on is set up."""
     for name in [name for name in os.environ if name.startswith("COCKPIT_")]:
         monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def quick_digests(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Passwords at the least cost there is, for tests that are not about the cost."""
+    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(passwords, "_HASHER", quick)
+    passwords._nobodys.cache_clear()
+    yield
+    passwords._nobodys.cache_clear()
 
 
 @pytest.fixture(scope="session")

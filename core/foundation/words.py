@@ -4,6 +4,7 @@ The catalogue is Fluent (projectfluent.org) under ``data/words/<language>/<room>
 the plurals of Russian, and a translator can read it. Numbers, money and dates are Babel's.
 """
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -36,27 +37,56 @@ class MissingWord(KeyError):
 
 
 _READING = Lock()
+# In Fluent, nothing but a new entry begins a line with a name and “=”.
+_ENTRY = re.compile(r"^(?=-?[a-zA-Z][\w-]* *=)", re.MULTILINE)
+_MENTION = re.compile(r"\{\s*(-?[a-zA-Z][\w-]*)")
 
 
 def warm() -> None:
-    """Read every language now: whoever asks first would wait a second or two for it."""
+    """Open every language now, before forty threads ask at once."""
     for language in LANGUAGES:
-        _bundle(language)
+        _catalogue(language)
 
 
-def _bundle(language: str) -> FluentBundle:
-    with _READING:  # forty threads that ask at once would each read it all
-        return _read(language)
+class _Catalogue:
+    """A language's entries. To parse them all takes a quarter of a second, and most are never
+    asked for, so each is parsed when somebody does."""
+
+    def __init__(self, language: str) -> None:
+        # Isolation marks are for mixed directions of writing; we have one, and they would break
+        # searching.
+        self.bundle = FluentBundle([language], use_isolating=False)
+        texts = [
+            text
+            for path in sorted((WORDS_FOLDER / language).glob("*.ftl"))
+            for text in _ENTRY.split(path.read_text(encoding="utf-8"))[1:]
+        ]
+        self.unread = {text.partition("=")[0].rstrip(): text for text in texts}
+        self.keys = frozenset(key for key in self.unread if not key.startswith("-"))
+
+    def has(self, key: str) -> bool:
+        """Whether there is such a message; it can be asked of the bundle from now on."""
+        if not self.bundle.has_message(key) and key in self.keys:
+            with _READING:
+                self._read(key)
+        return self.bundle.has_message(key)
+
+    def _read(self, key: str) -> None:
+        text = self.unread.pop(key, None)
+        if text is not None:
+            for mentioned in _MENTION.findall(text):
+                self._read(mentioned)
+            self.bundle.add_resource(FluentResource(text))
+
+
+def _catalogue(language: str) -> _Catalogue:
+    with _READING:  # threads that ask at once would each open it
+        return _opened(language)
 
 
 @cache
-def _read(language: str) -> FluentBundle:
-    # Isolation marks are for mixed directions of writing; we have one, and they would break
-    # searching.
-    bundle = FluentBundle([language], use_isolating=False)
-    for path in sorted((WORDS_FOLDER / language).glob("*.ftl")):
-        bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
-    return bundle
+def _opened(language: str) -> _Catalogue:
+    return _Catalogue(language)
 
 
 def say(language: str, key: str, /, **values: Value) -> str:
@@ -65,9 +95,10 @@ def say(language: str, key: str, /, **values: Value) -> str:
     Raises ``MissingWord`` for a key the language does not have, and for a value it asks for
     and does not get.
     """
-    bundle = _bundle(language)
-    if not bundle.has_message(key):
+    catalogue = _catalogue(language)
+    if not catalogue.has(key):
         raise MissingWord(f"{language}: {key}")
+    bundle = catalogue.bundle
     pattern = bundle.get_message(key).value
     if pattern is None:
         raise MissingWord(f"{language}: {key} has no text")
@@ -79,7 +110,7 @@ def say(language: str, key: str, /, **values: Value) -> str:
 
 def keys(language: str) -> frozenset[str]:
     """Every key the language has."""
-    return frozenset(_bundle(language)._messages)
+    return _catalogue(language).keys
 
 
 def number(language: str, value: float | Decimal, *, digits: int = 0) -> str:

@@ -26,7 +26,7 @@ ACCOUNT_ORDINAL = exp.column("account_ordinal", quoted=True)
 
 def build(connection: DuckDBPyConnection, catalogue: Catalogue, *, as_of: date) -> None:
     """Write the facts of every numbered account, and what each of them meant."""
-    connection.execute(_creation(catalogue.facts(), as_of).sql(dialect="duckdb"))
+    connection.execute(_creation(catalogue.facts(), as_of).sql(dialect="duckdb", copy=False))
     _narrow(connection)
     months.build(connection, catalogue.of_kind(Kind.SERIES), as_of=as_of)
     indexes.build(connection, catalogue, as_of=as_of)
@@ -66,9 +66,8 @@ def indexed(snapshot: Snapshot, catalogue: Catalogue) -> frozenset[str]:
 
 def _define(connection: DuckDBPyConnection, table: str, fields: list[Field]) -> None:
     connection.execute(f"CREATE OR REPLACE TABLE {table} (key VARCHAR, definition VARCHAR)")
-    rows = [[field.key, field.definition] for field in fields]
-    if rows:
-        connection.executemany(f"INSERT INTO {table} VALUES (?, ?)", rows)  # noqa: S608 - ours
+    columns = [field.key for field in fields], [field.definition for field in fields]
+    connection.execute(f"INSERT INTO {table} SELECT unnest(?), unnest(?)", columns)
 
 
 def _usable(snapshot: Snapshot, catalogue: Catalogue, table: str) -> frozenset[str]:
@@ -94,7 +93,7 @@ def value(field: Field, as_of: date) -> exp.Expr:
 
 def _creation(fields: list[Field], as_of: date) -> exp.Expr:
     ordered = values(fields, as_of).order_by(
-        exp.column("ordinal", table="accounts", quoted=True)
+        exp.column("ordinal", table="accounts", quoted=True), copy=False
     )
     return exp.Create(this=exp.to_table(FACTS), kind="TABLE", expression=ordered, replace=True)
 
@@ -127,7 +126,8 @@ def values(fields: list[Field], as_of: date) -> exp.Select:
 
 def _counted(table: str, fields: list[Field], as_of: date) -> exp.Select:
     columns = [_alias(_aggregate(field, as_of), field.key) for field in fields]
-    question = exp.select(ACCOUNT_ORDINAL.copy(), *columns).from_(exp.to_table(table))
+    question = exp.select(ACCOUNT_ORDINAL.copy(), *columns)
+    question = question.from_(exp.to_table(table), copy=False)
     return question.group_by(ACCOUNT_ORDINAL.copy(), copy=False)
 
 

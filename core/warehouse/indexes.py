@@ -64,7 +64,7 @@ def build(connection: DuckDBPyConnection, catalogue: Catalogue, *, as_of: date) 
     for field in itemized(catalogue):
         _insert(connection, WORDS, _words(field, as_of), "item, number")
     made = _contacts(contact_fields(catalogue), as_of)
-    connection.execute(made.sql(dialect="duckdb"))
+    connection.execute(made.sql(dialect="duckdb", copy=False))
 
 
 def nth_latest(field: Field, nth: int) -> exp.Select:
@@ -96,7 +96,7 @@ def _of(table: str, field: Field, *columns: str) -> exp.Select:
 
 
 def _insert(connection: DuckDBPyConnection, table: str, rows: exp.Select, order: str) -> None:
-    text = rows.sql(dialect="duckdb")
+    text = rows.sql(dialect="duckdb", copy=False)
     connection.execute(f"INSERT INTO {table} {text} ORDER BY {order}")
 
 

@@ -30,9 +30,9 @@ def build(connection: DuckDBPyConnection, series: list[Field], *, as_of: date) -
     for table in sorted({field.table for field in series}):
         fields = [field for field in series if field.table == table]
         query = _joined(query, table, fields, as_of, kinds)
-    ordered = query.order_by(_ORDINAL.copy())
+    ordered = query.order_by(_ORDINAL.copy(), copy=False)
     made = exp.Create(this=exp.to_table(MONTHS), kind="TABLE", expression=ordered, replace=True)
-    connection.execute(made.sql(dialect="duckdb"))
+    connection.execute(made.sql(dialect="duckdb", copy=False))
 
 
 def column(field: Field, back: int) -> exp.Column:
@@ -56,7 +56,8 @@ def _kind(connection: DuckDBPyConnection, field: Field, as_of: date) -> str:
     item = windows.resolved(field.sql, as_of)
     kept = windows.in_months(moment(field), KEPT, 1, as_of)
     rows = exp.select(exp.alias_(exp.Sum(this=exp.Abs(this=item)), "amount"))
-    rows = rows.from_(field.table).where(kept).group_by(exp.column("account_ordinal"))
+    rows = rows.from_(field.table).where(kept, copy=False)
+    rows = rows.group_by(exp.column("account_ordinal"), copy=False)
     amount = exp.Max(this=exp.column("amount"))
     asked = exp.select(amount, exp.Anonymous(this="typeof", expressions=[amount.copy()]))
     found = connection.execute(asked.from_(rows.subquery("amounts")).sql("duckdb")).fetchone()
@@ -78,25 +79,27 @@ def _joined(
     places = [(field, back) for field in fields for back in range(1, KEPT + 1)]
     number = exp.column("account_ordinal", quoted=True)
     sums = [_alias(_month(field, back, as_of), field, back) for field, back in places]
-    counted = exp.select(number.copy(), *sums).from_(table).group_by(number.copy())
+    grouped = exp.select(number.copy(), *sums).from_(table, copy=False)
+    counted = grouped.group_by(number.copy(), copy=False).subquery(table, copy=False)
     zero = exp.Literal.number(0)
     columns = []
     for field, back in places:
         amount = exp.func("COALESCE", _of(table, field, back), zero.copy())
-        narrow = exp.cast(amount, kinds[field.key], dialect="duckdb")
+        narrow = exp.cast(amount, kinds[field.key], copy=False, dialect="duckdb")
         columns.append(_alias(narrow, field, back))
     same = exp.EQ(
         this=_ORDINAL.copy(),
         expression=exp.column("account_ordinal", table=table, quoted=True),
     )
-    return query.select(*columns).join(counted.subquery(table), on=same, join_type="LEFT")
+    query = query.select(*columns, copy=False)
+    return query.join(counted, on=same, join_type="LEFT", copy=False)
 
 
 def _month(field: Field, back: int, as_of: date) -> exp.Expr:
     """What the account's rows of one month add up to."""
     kept = windows.in_months(moment(field), back, back, as_of)
     if field.where:
-        kept = exp.and_(kept, windows.resolved(field.where, as_of))
+        kept = exp.and_(kept, windows.resolved(field.where, as_of), copy=False)
     item = windows.resolved(field.sql, as_of)
     return exp.Filter(this=exp.Sum(this=item), expression=exp.Where(this=kept))
 
@@ -106,7 +109,7 @@ def _of(table: str, field: Field, back: int) -> exp.Column:
 
 
 def _alias(expression: exp.Expr, field: Field, back: int) -> exp.Expr:
-    return exp.alias_(expression, _name(field, back), quoted=True)
+    return exp.alias_(expression, _name(field, back), quoted=True, copy=False)
 
 
 def _name(field: Field, back: int) -> str:

@@ -23,6 +23,7 @@ def within(moment: exp.Expr, first: date, last: date) -> exp.Expr:
     return exp.and_(
         exp.GTE(this=moment.copy(), expression=literal(first)),
         exp.LT(this=moment.copy(), expression=literal(last + DAY)),
+        copy=False,
     )
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.testing.v1 import AppTest
 
 from core.campaigns import records as campaigns
 from core.campaigns.model import Status
@@ -174,11 +175,11 @@ def status(house: Cockpit) -> Status:
     return campaign.status
 
 
-def addresses(page: object) -> set[str]:
+def addresses(page: AppTest) -> set[str]:
     return set(messages(page)["Address"])
 
 
-def messages(page: Any) -> Any:
+def messages(page: AppTest) -> Any:
     """The list of messages: the one table that says how often each was tried."""
     [found] = [one.value for one in page.dataframe if "Attempts" in one.value]
     return found

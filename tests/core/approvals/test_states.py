@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -120,7 +121,7 @@ class Lives(RuleBasedStateMachine):
         self.house.store.close()
         self.folder.cleanup()
 
-    def attempt(self, deed, *facts, **more) -> None:  # type: ignore[no-untyped-def]
+    def attempt(self, deed: Callable[..., object], *facts: object, **more: object) -> None:
         """Do a deed through the roof; to be refused is fine."""
         self.count += 1
         try:

@@ -1,14 +1,14 @@
-"""A real Postfix on loopback: its own folder, its own log, everything passed on to one place.
+"""A real Postfix on loopback, for tests and benchmarks, with its own folder and its own log.
 
-Its master has to be root, and its servers run as Debian's postfix.
+It passes mail on to a port, keeps it in a maildir, or throws it away. Its master has to be
+root, and its servers run as Debian's postfix.
 """
 
-import grp
 import os
 import pwd
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -16,7 +16,8 @@ from pathlib import Path
 
 POSTFIX = Path("/usr/sbin/postfix")
 RUNS_HERE = POSTFIX.exists() and os.geteuid() == 0
-MAIN = """\
+EVERYBODY = "static:all"  # every domain there is
+_MAIN = """\
 compatibility_level = 3.6
 queue_directory = {folder}/queue
 data_directory = {folder}/lib
@@ -29,10 +30,9 @@ alias_database =
 mynetworks = 127.0.0.0/8
 inet_interfaces = 127.0.0.1
 inet_protocols = ipv4
-relayhost = [127.0.0.1]:{onward}
 smtp_dns_support_level = disabled
 smtpd_peername_lookup = no
-smtpd_recipient_restrictions = permit_mynetworks, reject
+smtpd_relay_restrictions = permit_mynetworks, reject
 smtpd_client_connection_count_limit = 0
 smtpd_client_connection_rate_limit = 0
 default_destination_concurrency_limit = 20
@@ -42,8 +42,16 @@ queue_run_delay = 1s
 maillog_file = {folder}/log/mail.log
 maillog_file_prefixes = {folder}
 """
-MASTER = """\
-{port} inet n - n - 60 smtpd
+_KEEPING = """\
+virtual_mailbox_domains = {keeps}
+virtual_mailbox_base = {folder}
+virtual_mailbox_maps = static:kept/
+virtual_mailbox_limit = 0
+virtual_uid_maps = static:{uid}
+virtual_gid_maps = static:{gid}
+"""
+_MASTER = """\
+127.0.0.1:{port} inet n - n - - smtpd
 pickup unix n - n 60 1 pickup
 cleanup unix n - n - 0 cleanup
 qmgr unix n - n 300 1 qmgr
@@ -56,6 +64,8 @@ flush unix n - n 1000? 0 flush
 proxymap unix - - n - - proxymap
 smtp unix - - n - 20 smtp
 relay unix - - n - - smtp
+virtual unix - n n - - virtual
+discard unix - - n - - discard
 error unix - - n - - error
 retry unix - - n - - error
 anvil unix - - n - 1 anvil
@@ -75,6 +85,11 @@ class Postfix:
     def log(self) -> Path:
         return self.folder / "log" / "mail.log"
 
+    @property
+    def kept(self) -> Path:
+        """The maildir of what it keeps."""
+        return self.folder / "kept"
+
     def waiting(self) -> int:
         """How many messages it still has to pass on."""
         queue = self.folder / "queue"
@@ -83,29 +98,44 @@ class Postfix:
 
 
 @contextmanager
-def running(folder: Path, port: int, *, onward: int) -> Iterator[Postfix]:
-    """Run one that passes everything on to a port of loopback."""
-    settings = folder / "etc"
-    _make(folder, settings, port, onward)
-    here = [str(POSTFIX), "-c", str(settings)]
+def running(
+    folder: Path,
+    port: int,
+    *,
+    onward: int | None = None,
+    keeps: str = "",
+    more: Mapping[str, str] | None = None,
+) -> Iterator[Postfix]:
+    """Run one in a folder. It keeps what is for the domain of `keeps`, and passes all else on
+    to a port of loopback; without such a port it throws that away. `more` settings win.
+    """
+    settings = {"default_transport": "discard"}
+    if onward is not None:
+        settings = {"relayhost": f"[127.0.0.1]:{onward}"}
+    program = [str(POSTFIX), "-c", str(_make(folder, port, keeps, settings | dict(more or {})))]
     quiet = partial(
         subprocess.run, timeout=60, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
-    quiet([*here, "start"], check=True)
+    quiet([*program, "start"], check=True)
     try:
         yield Postfix(folder, port)
     finally:
-        quiet([*here, "stop"], check=False)
+        quiet([*program, "stop"], check=False)
 
 
-def _make(folder: Path, settings: Path, port: int, onward: int) -> None:
-    for name in ("etc", "queue", "lib", "log"):
+def _make(folder: Path, port: int, keeps: str, settings: Mapping[str, str]) -> Path:
+    for name in ("etc", "queue", "lib", "log", "kept"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     for above in [folder, *folder.parents]:
         if above.stat().st_uid == 0 and above != Path("/"):
             above.chmod(above.stat().st_mode | 0o011)
-    owner, group = pwd.getpwnam("postfix"), grp.getgrnam("postdrop")
-    shutil.chown(folder / "lib", owner.pw_uid, owner.pw_gid)
-    assert group.gr_gid
-    (settings / "main.cf").write_text(MAIN.format(folder=folder, onward=onward))
-    (settings / "master.cf").write_text(MASTER.format(port=f"127.0.0.1:{port}"))
+    owner = pwd.getpwnam("postfix")
+    for name in ("lib", "kept"):
+        shutil.chown(folder / name, owner.pw_uid, owner.pw_gid)
+    main = _MAIN.format(folder=folder)
+    if keeps:
+        main += _KEEPING.format(folder=folder, keeps=keeps, uid=owner.pw_uid, gid=owner.pw_gid)
+    main += "".join(f"{name} = {value}\n" for name, value in settings.items())
+    (folder / "etc" / "main.cf").write_text(main)
+    (folder / "etc" / "master.cf").write_text(_MASTER.format(port=port))
+    return folder / "etc"

@@ -20,7 +20,8 @@ from core.messages import rendering
 from core.messages.model import Writing
 from core.messages.writers import email
 from core.messages.writers.skeleton import skeleton
-from tests.core.delivery.real_postfix import IS_THERE, Kept, postfix
+from tests.core.delivery.kept_mail import Kept, keeping
+from tests.core.delivery.postfix import RUNS_HERE
 from tests.core.delivery.test_dkim import BOTH, verdicts
 from tests.core.messages.hostile import HEADER_BREAKERS, corpus
 
@@ -89,8 +90,8 @@ PLACES: dict[str, Callable[[str], bytes]] = {
 
 
 @pytest.fixture(scope="module")
-def relay() -> Iterator[Kept]:
-    with postfix() as kept:
+def relay(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
+    with keeping(tmp_path_factory.mktemp("relay")) as kept:
         yield kept
 
 
@@ -116,7 +117,7 @@ def arrived(relay: Kept, line: Line, mails: list[bytes]) -> list[bytes]:
     return [mail for mail in relay.mails if mail not in before]
 
 
-@pytest.mark.skipif(not IS_THERE, reason="needs Postfix, and root for its master")
+@pytest.mark.skipif(not RUNS_HERE, reason="needs Postfix, and root for its master")
 @pytest.mark.parametrize("place", PLACES)
 def test_no_value_adds_a_header_a_recipient_or_a_mail(
     place: str, relay: Kept, line: Line
@@ -141,7 +142,7 @@ def test_no_value_adds_a_header_a_recipient_or_a_mail(
         assert [one.addr_spec for one in message["To"].addresses] == [TO]
 
 
-@pytest.mark.skipif(not IS_THERE, reason="needs Postfix, and root for its master")
+@pytest.mark.skipif(not RUNS_HERE, reason="needs Postfix, and root for its master")
 def test_no_body_smuggles_a_second_mail_in(relay: Kept, line: Line) -> None:
     raw = [
         f"{HEAD}Message-ID: <{number}@a>\r\n\r\nHello{end}{SMUGGLED}{end}".encode()

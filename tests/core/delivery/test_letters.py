@@ -1,6 +1,5 @@
 """What a contact reads is what the preview showed: the same fields, filled by the same rows."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from email import message_from_bytes, policy
@@ -231,7 +230,9 @@ def test_where_clicks_are_counted_links_go_by_our_door(
 
     mail = message_from_bytes(made.content, policy=policy.default)
     assert isinstance(mail, EmailMessage)
-    shown = mail.get_body(("html",)).get_content()  # type: ignore[union-attr]
+    page = mail.get_body(("html",))
+    assert page is not None
+    shown = page.get_content()
     assert f'href="{counted.clicking("a1.c1.1-2")}/1"' in shown
     assert f'href="{counted.leaving("a1")}"' in shown
     assert f'src="{counted.opening("a1")}"' in shown
@@ -252,10 +253,11 @@ def noted(monkeypatch: pytest.MonkeyPatch) -> list[Filled]:
     """What is handed to the writers from here on."""
     filled: list[Filled] = []
 
-    def write(_channel: str) -> Callable[[Filled], Made]:
-        return lambda one: filled.append(one) or Made(b"made")  # type: ignore[func-returns-value]
+    def made(one: Filled) -> Made:
+        filled.append(one)
+        return Made(b"made")
 
-    monkeypatch.setattr(filling, "built_for", write)
+    monkeypatch.setattr(filling, "built_for", lambda _channel: made)
     return filled
 
 
@@ -264,9 +266,9 @@ def queued(store: Store, warehouse: Warehouse, channel: str) -> tuple[Campaign, 
     base(warehouse)
     address, writing = OTHERS[channel]
     other, setup = TemplateId("other"), frozenset({"email", channel})
-    told = {"name": "Other", "writings": [writing], "channel": Channel(channel)}
+    told: dict[str, Any] = {"name": "Other", "writings": [writing], "channel": Channel(channel)}
     with store.transaction() as tx:
-        messages.save(tx, other, note="", by=ANA, at=MONDAY, **told)  # type: ignore[arg-type]
+        messages.save(tx, other, note="", by=ANA, at=MONDAY, **told)
         ready_campaign(tx, holdout_share=0.0)
         submit(tx, warehouse.current(), edit(tx, template_id=other, channels=setup))
         approved = approve(tx)

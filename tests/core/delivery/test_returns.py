@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -278,10 +279,10 @@ def test_a_mail_leaves_with_its_return_path_and_is_known_again(
     set_off(store, [IVAN])
 
     def compose(campaign: Campaign, batch: Sequence[Dispatch]) -> dict[DispatchId, Letter]:
-        def built(one: Dispatch) -> Made:
+        def built(one: Dispatch, _at: datetime) -> Made:
             return Made(b"Subject: Hi\r\n\r\nHi\r\n", sender=MARKS.return_path(one.id))
 
-        return {one.id: Letter("", lambda _at, one=one: built(one)) for one in batch}  # type: ignore[misc]
+        return {one.id: Letter("", partial(built, one)) for one in batch}
 
     with served(server) as port:
         shop = workshop(store, tmp_path, port, FixedClock(), compose=compose)

@@ -1,5 +1,7 @@
 """Questions about messages, however many there are."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy import event, update
 
@@ -16,8 +18,8 @@ def test_a_long_list_is_asked_for_in_pages(
     monkeypatch.setattr(tables, "AT_ONCE", 10)
     bound: list[int] = []
 
-    def note(*seen: object) -> None:
-        bound.append(len(seen[3]))  # type: ignore[arg-type]
+    def note(*seen: Any) -> None:
+        bound.append(len(seen[3]))
 
     event.listen(store.engine, "before_cursor_execute", note)
     with store.reading() as tx:

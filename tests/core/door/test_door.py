@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit as st
@@ -60,9 +61,9 @@ def opened(*middleware: Middleware, address: str = "127.0.0.1") -> TestClient:
         ({"local_sign_in": True, "public_url": "http://cockpit.example"}, ""),
     ],
 )
-def test_an_unsafe_house_does_not_open(settings: dict[str, object], address: str) -> None:
+def test_an_unsafe_house_does_not_open(settings: dict[str, Any], address: str) -> None:
     with pytest.raises(UnsafeStart):
-        check_start(Settings(**settings), address=address)  # type: ignore[arg-type]
+        check_start(Settings(**settings), address=address)
 
 
 @pytest.mark.parametrize(
@@ -77,10 +78,10 @@ def test_an_unsafe_house_does_not_open(settings: dict[str, object], address: str
     ],
 )
 def test_a_mapping_that_maps_nothing_does_not_open(
-    mapping: dict[str, object], reason: str
+    mapping: dict[str, Any], reason: str
 ) -> None:
     with pytest.raises(UnsafeStart, match=reason):
-        check_start(Settings(demo=True, **mapping), address="127.0.0.1")  # type: ignore[arg-type]
+        check_start(Settings(demo=True, **mapping), address="127.0.0.1")
 
 
 def test_a_safe_house_opens() -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from babel.numbers import format_decimal
+from fluent.runtime import FluentResource
+from fluent.syntax.ast import Message
 
 from core.foundation import words
 from core.foundation.refusal import Refusal
@@ -108,3 +110,37 @@ def test_a_stretch_of_days_says_each_month_once() -> None:
     assert words.days("ru", monday, sunday) == "23–29 нояб. 2026"
     assert words.days("en", monday, sunday) == "23–29 Nov 2026"
     assert words.days("ru", date(2026, 12, 28), date(2027, 1, 3)).count("г.") == 0
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_a_message_read_alone_is_what_its_file_says(language: str) -> None:
+    whole = [
+        entry
+        for path in (words.WORDS_FOLDER / language).glob("*.ftl")
+        for entry in FluentResource(path.read_text(encoding="utf-8")).body
+        if isinstance(entry, Message)
+    ]
+    alone = words._Catalogue(language)
+
+    assert all(alone.has(entry.id.name) for entry in whole)
+    assert alone.keys == {entry.id.name for entry in whole}
+    for entry in whole:
+        read = alone.bundle._messages[entry.id.name]
+        assert read.equals(entry, ignored_fields=["span", "comment"]), entry.id.name
+
+
+def test_what_a_message_mentions_is_read_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "en").mkdir()
+    written = "-house = It\na-title = { -house } of\n    { b-whom }\n# whom\nb-whom = all\n"
+    (tmp_path / "en" / "a.ftl").write_text(written, encoding="utf-8")
+    monkeypatch.setattr(words, "WORDS_FOLDER", tmp_path)
+
+    read = words._Catalogue("en")
+
+    assert read.keys == {"a-title", "b-whom"}
+    assert read.has("a-title")
+    value = read.bundle.get_message("a-title").value
+    assert value is not None
+    assert read.bundle.format_pattern(value) == ("It of\nall", [])

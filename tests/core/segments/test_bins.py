@@ -1,6 +1,7 @@
 """Bars count each value once, at edges that people can read."""
 
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,11 +18,11 @@ NUMBERS = st.lists(
 DAYS = st.lists(st.dates(date(1990, 1, 1), date(2090, 1, 1)), min_size=1, max_size=300)
 
 
-def holds(bar: Bar, value: float | date) -> bool:
+def holds(bar: Bar, value: Any) -> bool:
     if bar.value is not None:
-        return value == bar.value
-    above = bar.low is None or value >= bar.low  # type: ignore[operator]
-    return above and (bar.high is None or value < bar.high)  # type: ignore[operator]
+        return bool(value == bar.value)
+    above = bar.low is None or value >= bar.low
+    return bool(above and (bar.high is None or value < bar.high))
 
 
 @given(NUMBERS)

@@ -117,9 +117,9 @@ def test_what_is_not_one_test_over_declared_fields_is_refused(
 
     for language in ("ru", "en"):
         assert refused.value.sentence(language)
-    rule = Group(Combine.ALL, (Condition("expression", "holds", text),))
-    assert completed(rule, catalogue)[0] == EVERYBODY
-    assert fault_of(rule.rules[0], catalogue) is not None  # type: ignore[arg-type]
+    condition = Condition("expression", "holds", text)
+    assert completed(Group(Combine.ALL, (condition,)), catalogue)[0] == EVERYBODY
+    assert fault_of(condition, catalogue) is not None
 
 
 def test_an_unknown_field_is_named_with_the_nearest(catalogue: Catalogue) -> None:

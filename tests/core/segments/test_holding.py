@@ -61,7 +61,9 @@ def test_the_words_name_whom_the_rows_name(
     ground = leaves.ground_of(snapshot, CATALOGUE)
     raw = compiling.members(rule, Ground(CATALOGUE, AS_OF, frozenset()))
 
-    assert holding.serves(compiling.positive(rule)[0], ground)  # type: ignore[arg-type]  # a condition stays one
+    positive, _ = compiling.positive(rule)
+    assert isinstance(positive, Condition)
+    assert holding.serves(positive, ground)
     found = tables.member_ordinals(snapshot, rule, CATALOGUE).tolist()
     assert found == sorted(snapshot.arrow(raw).column(0).to_pylist())
 

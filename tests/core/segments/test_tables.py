@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -11,8 +12,8 @@ from core.warehouse.snapshot import Snapshot
 from tests.core.segments.conftest import HOSTILE
 
 
-def members(base: Snapshot, catalogue: Catalogue, *condition: object) -> str:
-    found = tables.member_ordinals(base, Condition(*condition), catalogue)  # type: ignore[arg-type]
+def members(base: Snapshot, catalogue: Catalogue, *condition: Any) -> str:
+    found = tables.member_ordinals(base, Condition(*condition), catalogue)
     return "".join("abcdefg"[number] for number in found)
 
 
