@@ -63,9 +63,14 @@ def members(snapshot: Snapshot, book: GlobalHoldout, day: date) -> npt.NDArray[n
     else is in the base: the same period has the same accounts, and new ones join by the same
     rule. The share is met on average, not exactly.
     """
+    return drawn(snapshot, book, period_of(book.rotation, day))
+
+
+def drawn(snapshot: Snapshot, book: GlobalHoldout, period: str) -> npt.NDArray[np.integer]:
+    """The same for a period by its name."""
     by_holding = "holding" in book.together
     limit = int(book.share * _BITS)
-    values = [book.seed, period_of(book.rotation, day), by_holding, limit]
+    values = [book.seed, period, by_holding, limit]
     found: npt.NDArray[np.integer] = snapshot.arrow(_DRAWN, values)["ordinal"].to_numpy()
     return found
 

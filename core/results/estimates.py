@@ -91,7 +91,8 @@ def estimate(  # noqa: PLR0913 – a pair, its past, and how it is drawn and tol
     values, correlation, is_adjusted = residuals(outcome, before, weak=weak)
     drawn: Drawn = {"seed": seed, "rounds": rounds, "confidence": confidence}
     found = permuted(*values, **drawn)
-    shares = shares_of(outcome, before if is_adjusted else None, drawn) if is_money else None
+    is_shared = is_money and found.welch.error > 0
+    shares = shares_of(outcome, before if is_adjusted else None, drawn) if is_shared else None
     treated, holdout = arm_of(values[0]), arm_of(values[1])
     fieller = relative(treated, holdout, quantiles=_reach(found))
     raw = arm_of(outcome[0]), arm_of(outcome[1])

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from core.results import estimates, files
-from core.results.estimates import Pair
+from core.results.estimates import Drawn, Pair
 from core.results.judging import FEWEST
 from core.results.model import Estimate, Reason, Share, Spoken, Verdict
 from core.results.payback import Gain
@@ -17,7 +17,9 @@ from core.results.told import FileReadout, refused
 from core.results.units import Units
 from core.uplift.balance import SampleRatio, sample_ratio
 from core.uplift.influence import most_influential
+from core.uplift.mean import CONFIDENCE
 from core.uplift.permutation import ROUNDS, permuted
+from core.uplift.proportional import less, widened
 from core.uplift.satisfaction import FULL, worst_case
 
 WITHOUT_PAST = 0.2  # of the units: more, and the past is left out
@@ -38,11 +40,10 @@ def read_file(
 ) -> FileReadout:
     """Read a mailing out of a CSV or Parquet file; the rows of a unit add up.
 
-    Every arm but the control is treated. The interval is the wider of Welch's and that of the
-    permutation where the effect is one sum for every unit, which is what the agreed figures of
-    other people's mailings are of; of our own campaigns' money it also holds every share that
-    may be the effect (`estimates.shares_of`). Of millions of units fewer rounds are drawn; the
-    readout says how many. Raises `UnreadableFile`, `UnknownColumn` and `UnreadableValues`.
+    Every arm but the control is treated. The interval is that of our own campaigns' money: it
+    holds an effect of one sum for every unit and, of outcomes that are never below zero, of one
+    share (`Units.is_shared`). Of millions of units fewer rounds are drawn; the readout says how
+    many. Raises `UnreadableFile`, `UnknownColumn` and `UnreadableValues`.
     """
     found = Units(columns, files.units(path, columns))
     ratio = _ratio(found.sizes, columns.share)
@@ -64,7 +65,7 @@ def _judged(
     is_used = adjusted is not None and not tuple(_weakness(found, adjusted))
     believed = adjusted if adjusted is not None and is_used else plain
     before = found.before if is_used else None
-    hinges = _hinges(found.outcome, before, believed, seed=seed, rounds=rounds)
+    hinges = _hinges(found, before, believed, seed=seed, rounds=rounds)
     draft = FileReadout(
         sizes=found.sizes,
         plain=plain,
@@ -92,10 +93,12 @@ def _measurable(draft: FileReadout, believed: Estimate) -> FileReadout:
 
 def _estimates(found: Units, seed: int, rounds: int) -> tuple[Estimate, Estimate | None]:
     outcome, before = found.outcome, found.before
-    plain = estimates.estimate(outcome, None, seed=seed, rounds=rounds)
+    drawn = {"seed": seed, "rounds": rounds}
+    plain = estimates.estimate(outcome, None, **drawn, is_money=found.is_shared)
     if before is None:
         return plain, None
-    return plain, estimates.estimate(outcome, before, seed=seed, rounds=rounds, weak=0.0)
+    adjusted = estimates.estimate(outcome, before, **drawn, weak=0.0, is_money=found.is_shared)
+    return plain, adjusted
 
 
 def _verdict(found: Estimate, *, hinges: bool) -> Verdict:
@@ -138,19 +141,31 @@ def _gain(
         return None
     pair = found.gain(terms)
     before = found.gain_before(terms) if is_adjusted else None
-    estimate = estimates.estimate(pair, before, seed=seed, rounds=rounds, weak=0.0)
+    drawn: Drawn = {"seed": seed, "rounds": rounds, "confidence": CONFIDENCE}
+    estimate = estimates.estimate(pair, before, **drawn, weak=0.0)
+    uplift = estimate.uplift
+    if found.is_shared and terms.margin > 0:
+        earned = found.split(terms.margin * found.numbers("outcome"))
+        spent_more = float((earned[0] - pair[0]).mean() - (earned[1] - pair[1]).mean())
+        shares = estimates.shares_of(earned, before, drawn)
+        uplift = widened(uplift, less(shares, spent_more))
     spent = terms.cost * float(found.numbers("contacts")[found.is_treated].sum())
     net = float(pair[0].sum() - pair[1].sum())
-    return Gain(estimate.uplift, estimate.welch, pair[0].size, net=net, cost=spent)
+    return Gain(uplift, estimate.welch, pair[0].size, net=net, cost=spent)
 
 
 def _hinges(
-    outcome: Pair, before: Pair | None, found: Estimate, *, seed: int, rounds: int
+    found: Units, before: Pair | None, believed: Estimate, *, seed: int, rounds: int
 ) -> bool:
-    values, _, _ = estimates.residuals(outcome, before, weak=0.0)
+    values, _, _ = estimates.residuals(found.outcome, before, weak=0.0)
     most = most_influential(*values)
-    without = permuted(most.treated, most.holdout, seed=seed, rounds=rounds).uplift
-    return estimates.side(without) != estimates.side(found.uplift)
+    drawn: Drawn = {"seed": seed, "rounds": rounds, "confidence": CONFIDENCE}
+    without = permuted(most.treated, most.holdout, **drawn).uplift
+    if found.is_shared and estimates.side(without):  # else no share could make it conclusive
+        past = None if before is None else most.without(before)
+        shares = estimates.shares_of(most.without(found.outcome), past, drawn)
+        without = widened(without, shares)
+    return estimates.side(without) != estimates.side(believed.uplift)
 
 
 def _hidden(found: Units) -> tuple[Reason, ...]:

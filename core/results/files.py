@@ -52,15 +52,16 @@ _NUMBER = """
         TRY_CAST(replace(translate(given, ' \u00a0\u202f', ''), ',', '.') AS DOUBLE),
         TRY_CAST(given AS BOOLEAN)::INTEGER)::DOUBLE"""
 
+# Beyond that, squares are no numbers any more; nobody means such a number.
+_TOLD = "CREATE MACRO is_told(given) AS coalesce(isfinite(given) AND abs(given) < 1e100, false)"
+
 _FAULTS = """
     SELECT count(*) FILTER (is_control IS NULL OR trim(unit) = '' OR trim(part_of) = '')
             AS nameless,
-        count(*) FILTER (outcome_text != '' AND (outcome IS NULL OR NOT isfinite(outcome)))
-            AS outcome,
-        count(*) FILTER (before_text != '' AND (before IS NULL OR NOT isfinite(before)))
-            AS before,
-        count(*) FILTER (contacts_text != '' AND
-            (contacts IS NULL OR NOT isfinite(contacts) OR contacts < 0)) AS contacts,
+        count(*) FILTER (outcome_text != '' AND NOT is_told(outcome)) AS outcome,
+        count(*) FILTER (before_text != '' AND NOT is_told(before)) AS before,
+        count(*) FILTER (contacts_text != '' AND NOT (is_told(contacts) AND contacts >= 0))
+            AS contacts,
         count(*) FILTER (is_control) AS controls,
         count(*) FILTER (NOT is_control) AS treated
     FROM typed"""
@@ -108,6 +109,7 @@ def units(path: Path, columns: Columns) -> pa.Table:
             _load(connection, path, Path(folder))
             connection.execute("SET VARIABLE control = $1", [columns.control])
             connection.execute(_NUMBER)
+            connection.execute(_TOLD)
             connection.execute(_view_of(connection, columns))
             connection.execute(_TYPED)
             _refuse_faults(connection, columns)

@@ -11,9 +11,10 @@ from sqlalchemy import func, select
 from core.campaigns import global_holdout
 from core.campaigns.model import Fate
 from core.foundation import words
-from core.results import estimates, judging, outcomes
+from core.results import estimates, judging, outcomes, standing
 from core.results.model import Findings, Money, Reason, Share, Spoken, Verdict, Window, speak
 from core.results.remembering import Memory, digest
+from core.results.standing import Standing
 from core.store.schema import audience_accounts, audiences, campaigns, dispatches
 from core.store.store import Tx
 from core.uplift.permutation import ROUNDS
@@ -107,7 +108,8 @@ def programmes(
     known = outcomes.known_until(snapshot)
 
     def told(sent: Sequence[Sent]) -> Programme:
-        key = digest(snapshot.opening, list(sent), today, known, rounds)
+        rule = standing.rule_of(sent[0].draw)
+        key = digest(snapshot.opening, list(sent), today, known, rounds, rule)
         return _remembered.answer(
             key, lambda: _programme(tx, snapshot, sent, today, known, rounds)
         )
@@ -164,6 +166,10 @@ def _programme(
     refusals = _refusals(draft, today, known, is_redrawn=is_redrawn)
     if refusals:
         return replace(draft, refusals=refusals)
+    tested = _tested(snapshot, sent[0], arms)
+    if tested is not None and tested.ratio.is_mismatch:
+        return replace(draft, refusals=(_mismatch(tested, arms.num_rows, sent[0].draw[1]),))
+    draft = replace(draft, cautions=_neighbors(tested, draft.aside))
     return _looked(draft, outcomes.outcomes(snapshot, arms, window), rounds)
 
 
@@ -185,6 +191,23 @@ def _refusals(
     return ()
 
 
+def _tested(snapshot: Snapshot, one: Sent, arms: pa.Table) -> Standing | None:
+    rule = standing.rule_of(one.draw)
+    return None if rule is None else standing.check(snapshot, rule, one.period, arms)
+
+
+def _mismatch(tested: Standing, asked: int, share: float) -> Reason:
+    values: dict[str, Spoken] = {"drawn": tested.drawn, "asked": asked, "planned": Share(share)}
+    return Reason("programme-mismatch", values)
+
+
+def _neighbors(tested: Standing | None, aside: int) -> tuple[Reason, ...]:
+    """Accounts aside that were not drawn: their mailbox is that of one that was."""
+    if tested is None or not tested.neighbors:
+        return ()
+    return (Reason("programme-neighbors", {"neighbors": tested.neighbors, "aside": aside}),)
+
+
 def _looked(draft: Programme, found: outcomes.Outcomes, rounds: int) -> Programme:
     if nothing := tuple(judging.without_outcomes(found)):
         return replace(draft, refusals=nothing)
@@ -195,7 +218,7 @@ def _looked(draft: Programme, found: outcomes.Outcomes, rounds: int) -> Programm
     return replace(
         draft,
         refusals=refusals,
-        cautions=tuple(_cautions(seen)),
+        cautions=(*draft.cautions, *_cautions(seen)),
         verdict=verdict,
         findings=seen,
     )

@@ -13,6 +13,8 @@ from core.uplift.mean import Numbers, Uplift, arm_of, welch
 from core.uplift.ratio import linearized
 from core.uplift.satisfaction import Response
 
+MOST_SHARED = 10_000  # units of the smaller arm
+
 
 @dataclass(frozen=True)
 class Units:
@@ -40,6 +42,14 @@ class Units:
     def without_past(self) -> float:
         """The share of units whose time before is not known at all."""
         return 1 - float(self.table["has_past"].to_numpy().mean())
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether a mailing may have changed the outcome by one share for every unit: no ratio,
+        never below zero, and not of so many units that sums and shares say the same."""
+        if self.columns.is_ratio or min(self.sizes) > MOST_SHARED:
+            return False
+        return bool((self.numbers("outcome") >= 0).all())
 
     @property
     def weights(self) -> Numbers:

@@ -110,9 +110,11 @@ def welch(treated: Arm, holdout: Arm, *, confidence: float = CONFIDENCE) -> Upli
 
 
 def welch_degrees(treated: Arm, holdout: Arm) -> float:
-    """Satterthwaite's degrees of freedom (Biometrics Bulletin 2 (1946), 110–114)."""
+    """Satterthwaite's degrees of freedom (Biometrics Bulletin 2 (1946), 110–114); infinite
+    where nothing differs within the arms."""
     a, b = treated.squared_error, holdout.squared_error
-    return (a + b) ** 2 / (a**2 / (treated.n - 1) + b**2 / (holdout.n - 1))
+    spread = a**2 / (treated.n - 1) + b**2 / (holdout.n - 1)
+    return (a + b) ** 2 / spread if spread > 0 else inf
 
 
 def adjusted(

@@ -1,9 +1,11 @@
 from pathlib import Path
 
 import duckdb
+import numpy as np
 import pandas as pd
 import pytest
 
+from core.results.estimates import estimate
 from core.results.external import FileReadout, read_file
 from core.results.files import UnknownColumn, UnreadableFile, UnreadableValues
 from core.results.model import Verdict
@@ -301,3 +303,42 @@ def test_a_mailing_that_everybody_got_has_no_control(
 ) -> None:
     with pytest.raises(UnreadableValues, match="nobody was treated"):
         read(mailing.assign(arm="control"), tmp_path / "m.csv")
+
+
+@pytest.mark.parametrize("sold", [7.0, 1e-300])
+def test_units_that_all_do_the_same_tell_nothing(
+    mailing: pd.DataFrame, tmp_path: Path, sold: float
+) -> None:
+    found = read(mailing.assign(sales=sold), tmp_path / "m.csv", COLUMNS)
+
+    assert found.verdict is Verdict.INCONCLUSIVE
+    assert found.believed is not None
+    assert found.believed.uplift.difference == pytest.approx(0)
+
+
+def test_a_number_nobody_means_is_refused(mailing: pd.DataFrame, tmp_path: Path) -> None:
+    mailing.loc[3, "sales"] = 1e300
+
+    with pytest.raises(UnreadableValues, match="1 row"):
+        read(mailing, tmp_path / "m.csv")
+
+
+def test_a_file_has_the_interval_of_our_own_campaigns(tmp_path: Path) -> None:
+    """Sums and shares: a halved whale is held, which the interval of one sum alone misses."""
+    draw = np.random.default_rng(4)
+    without, held = draw.lognormal(4, 2, 150), np.arange(150) < 60
+    after = np.where(held, without, without / 2)
+    ids = [f"{number:03}" for number in range(150)]
+    table = pd.DataFrame({"id": ids, "arm": ~held, "y": after})
+    table.to_parquet(path := tmp_path / "m.parquet", index=False)
+
+    found = read_file(path, Columns("id", "arm", "false", "y"), rounds=199)
+
+    assert found.plain is not None
+    how = {"seed": found.seed, "rounds": 199}
+    sums, both = (
+        estimate((after[~held], after[held]), None, **how, is_money=is_money).uplift
+        for is_money in (False, True)
+    )
+    assert found.plain.uplift == both
+    assert both.high - both.low > sums.high - sums.low

@@ -9,8 +9,12 @@ import pytest
 from sqlalchemy import delete, event, update
 
 from core.campaigns import global_holdout
+from core.results import standing
 from core.results.model import Verdict
 from core.results.programme import Programme, programmes
+from core.rulebook.model import RecipientsBook
+from core.rulebook.recipients import GlobalHoldout
+from core.rulebook.shelf import in_force
 from core.store.schema import audience_accounts, audiences, dispatches
 from core.store.store import Store
 from core.warehouse.warehouse import Warehouse
@@ -174,6 +178,59 @@ def test_what_a_programme_rests_on_is_read_once_until_it_changes(
         tx.execute(update(audiences).values(digest="another"))
     again()
     assert len(read) == 2
+
+
+@pytest.fixture
+def rule(monkeypatch: pytest.MonkeyPatch) -> GlobalHoldout:
+    """The rule in force is the one these campaigns were drawn by."""
+    shipped = in_force("recipients", RecipientsBook).global_holdout
+    assert shipped is not None
+    mine = shipped.model_copy(update={"seed": "standing", "share": 0.12})
+    monkeypatch.setattr(standing, "rule_of", lambda _draw: mine)
+    return mine
+
+
+def test_a_standing_draw_that_cannot_be_is_refused(
+    store: Store, warehouse: Warehouse, rule: GlobalHoldout
+) -> None:
+    """Most of those drawn were never asked about: they are missing on one side alone."""
+    run(store, warehouse)
+    period, snapshot = "2026H1", warehouse.current()
+    ordinals = global_holdout.drawn(snapshot, rule, period)
+    own = sorted(global_holdout.account_ids(snapshot, ordinals))
+    assert 35 < len(own) < 85
+    assert not _read(store, warehouse)[0].refusals
+    with store.transaction() as tx:
+        mine = audience_accounts.c.account_id.in_(own[5:])
+        tx.execute(delete(audience_accounts).where(mine))
+        tx.execute(update(audiences).values(digest="fewer"))
+
+    one = _read(store, warehouse)[0]
+
+    assert [reason.key for reason in one.refusals] == ["programme-mismatch"]
+    assert "the standing draw keeps 5 aside" in one.sentence("en")
+    assert "жребий отводит в сторону 5" in one.sentence("ru")
+
+
+def test_whoever_stands_aside_for_a_neighbor_is_counted(
+    store: Store, warehouse: Warehouse, rule: GlobalHoldout
+) -> None:
+    one = run(store, warehouse)[0]
+
+    snapshot = warehouse.current()
+    own = global_holdout.account_ids(snapshot, global_holdout.drawn(snapshot, rule, "2026H1"))
+    base = Experiment(accounts=500)
+    stood = set(np.random.default_rng(5).choice(base.ids, 60, replace=False).tolist())
+    (told,) = [reason for reason in one.cautions if reason.key == "programme-neighbors"]
+    assert told.values == {"neighbors": len(stood - own), "aside": 60}
+    assert "share a mailbox" in told.sentence("en")
+    assert "общий ящик" in told.sentence("ru")
+
+
+def _read(store: Store, warehouse: Warehouse) -> list[Programme]:
+    with store.reading() as tx:
+        snapshot = warehouse.current()
+        return programmes(tx, snapshot, at=JULY, time_zone="Europe/Moscow", rounds=499)
 
 
 @pytest.mark.parametrize(
