@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from threading import Lock
 from typing import Any, Generic, TypeVar
@@ -92,9 +92,14 @@ class Memory(Generic[Answer]):
             return None
         found = shelf.read(_name(self._kind, key))
         try:
-            return None if found is None else _reader(self._kind).validate_python(found)
+            return None if found is None else self._reader.validate_python(found)
         except ValidationError:
             return None
+
+    @cached_property
+    def _reader(self) -> TypeAdapter[Answer]:
+        assert self._kind is not None
+        return TypeAdapter(self._kind)
 
     def _put(self, key: str, fresh: Answer) -> None:
         if self._kind is not None:
@@ -120,11 +125,6 @@ def _program() -> str:
     house = Path(__file__).resolve().parents[1]
     files = (path for room in ARITHMETIC for path in sorted((house / room).glob("*.py")))
     return digest(*(path.read_bytes() for path in files))
-
-
-@cache
-def _reader(kind: type[Answer]) -> TypeAdapter[Answer]:
-    return TypeAdapter(kind)
 
 
 def _plain(number: np.generic) -> Any:

@@ -6,7 +6,8 @@ from datetime import date
 from core.foundation import words
 from core.foundation.words import say
 from core.results.model import Money, Share, Verdict, speak
-from core.results.portfolio import DIMENSIONS, THEN, Placed, Portfolio
+from core.results.portfolio import DIMENSIONS, THEN, Learnt, Placed, Portfolio
+from core.uplift.shrinking import Together
 
 Cell = str | float | int
 
@@ -146,12 +147,7 @@ _RANGE = ("results-low", "results-high")
 def _learnt(found: Portfolio, language: str) -> Sheet:
     """What campaigns of one kind changed, all dimensions below each other."""
     rows = tuple(
-        (
-            say(language, f"portfolio-by-{dimension}"),
-            kind_name(one.kind, dimension, language),
-            one.campaigns,
-            *(signed_share(getattr(one.pooled, name), language) for name in BOUNDS),
-        )
+        _kind(one, one.pooled, dimension, language)
         for dimension in DIMENSIONS
         for one in found.learnt(dimension)
         if one.pooled is not None and one.kind
@@ -159,6 +155,12 @@ def _learnt(found: Portfolio, language: str) -> Sheet:
     headings = ("portfolio-by", "portfolio-kind", "portfolio-campaigns", "portfolio-mean")
     heading = say(language, "portfolio-learnt-title")
     return Sheet(heading, _said(language, (*headings, *_RANGE)), rows)
+
+
+def _kind(one: Learnt, pooled: Together, dimension: str, language: str) -> tuple[Cell, ...]:
+    name = kind_name(one.kind, dimension, language)
+    shares = [signed_share(share, language) for share in (pooled.mean, pooled.low, pooled.high)]
+    return (say(language, f"portfolio-by-{dimension}"), name, one.campaigns, *shares)
 
 
 def is_numeric(sheet: Sheet, column: int) -> bool:

@@ -152,7 +152,9 @@ def test_every_sheet_and_slide_comes_out_of_a_printer_whole(found: Portfolio) ->
             "landscape",
             None,
         )
-        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        fitting = sheet.sheet_properties.pageSetUpPr
+        assert fitting is not None
+        assert fitting.fitToPage
     shapes = [shape for slide in deck.slides for shape in slide.shapes]
     assert any(shape.has_table for shape in shapes)
     for shape in shapes:
