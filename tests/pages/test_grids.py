@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import lxml.html
 import pandas as pd
 import pytest
 from pandas.io.formats.style import Styler
@@ -24,8 +25,8 @@ def speaking(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def cells(styler: Styler) -> list[str]:
-    rows = styler._translate(sparse_index=False, sparse_cols=False)["body"]
-    return [cell["display_value"] for row in rows for cell in row if cell["type"] == "td"]
+    page = lxml.html.fromstring(styler.hide(axis="index").to_html())
+    return [str(cell.text_content()) for cell in page.iter("td")]
 
 
 @pytest.mark.usefixtures("speaking")
