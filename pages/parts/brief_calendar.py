@@ -80,7 +80,7 @@ def _picture(weeks: Sequence[Week]) -> go.Figure:
     top = 1.15 * max(most, *(week.contacts + _later(week) for week in weeks))
     figure.update_yaxes(title_text=say("briefs-axis-contacts"), range=[0, top])
     drawn = dressed(figure, rows=6, upside_down=False)
-    above = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0}
+    above = {"orientation": "h", "traceorder": "normal", "y": 1.02, "yanchor": "bottom", "x": 0}
     drawn.update_layout(barmode="stack", showlegend=has_later, legend=above)
     return drawn
 
