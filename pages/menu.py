@@ -34,7 +34,6 @@ STYLE = """
   text-decoration: underline color-mix(in srgb, currentColor 40%, transparent);
   text-underline-offset: 0.25em;
 }
-[data-testid="stTable"] [data-testid="stMarkdownContainer"] p { max-width: none; }
 .stMainBlockContainer [data-testid="stPageLink-NavLink"]:not(:hover) { background: none; }
 .stMainBlockContainer [data-testid="stPageLink-NavLink"] :is(span, p) { font-weight: 400; }
 [data-variant="segmented_control"][aria-checked="true"] { color: inherit !important; }

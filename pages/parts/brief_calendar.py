@@ -63,42 +63,55 @@ def _collisions(house: Cockpit, weeks: Sequence[Week]) -> list[list[Collision]]:
 
 
 def _picture(weeks: Sequence[Week]) -> go.Figure:
-    palette, labels = inks(), [words.day(language(), week.monday) for week in weeks]
-    figure = go.Figure(
-        go.Bar(
-            name=say("briefs-legend-planned"),
-            x=labels,
-            y=[week.contacts for week in weeks],
-            text=[len(week.planned) or "" for week in weeks],
-            textposition="outside",
-            cliponaxis=False,
-            marker_color=[palette.bad if week.is_over else palette.treated for week in weeks],
-            hovertemplate="%{x}: %{y:,.0f}<extra></extra>",
-        )
-    )
-    _add_later(figure, labels, weeks, palette.treated)
+    palette, figure = inks(), go.Figure()
+    for name, is_over, color in (
+        ("briefs-legend-planned", False, palette.treated),
+        ("briefs-over-capacity", True, palette.bad),
+    ):
+        _add_bars(figure, say(name), [one for one in weeks if one.is_over is is_over], color)
+    has_later = any(week.later for week in weeks)
+    if has_later:
+        _add_later(figure, weeks, palette.treated)
     most = weeks[0].most_contacts
     figure.add_hline(y=most, line_width=1.5, line_dash="dash", line_color=palette.ink)
-    figure.update_xaxes(title_text=say("briefs-axis-week"), type="category")
+    order = [_monday(week) for week in weeks]
+    axis, labelled = say("briefs-axis-week"), {"categoryorder": "array", "categoryarray": order}
+    figure.update_xaxes(title_text=axis, type="category", **labelled)
     top = 1.15 * max(most, *(week.contacts + _later(week) for week in weeks))
     figure.update_yaxes(title_text=say("briefs-axis-contacts"), range=[0, top])
     drawn = dressed(figure, rows=6, upside_down=False)
-    drawn.update_layout(showlegend=any(week.later for week in weeks))
+    above = {"orientation": "h", "traceorder": "normal", "y": 1.02, "yanchor": "bottom", "x": 0}
+    drawn.update_layout(barmode="stack", showlegend=has_later, legend=above)
     return drawn
 
 
-def _add_later(figure: go.Figure, labels: list[str], weeks: Sequence[Week], color: str) -> None:
-    """On top, lighter, whom further steps may write to; and then a legend."""
-    if not any(week.later for week in weeks):
-        return
+def _add_bars(figure: go.Figure, name: str, weeks: Sequence[Week], color: str) -> None:
+    figure.add_bar(
+        name=name,
+        x=[_monday(week) for week in weeks],
+        y=[week.contacts for week in weeks],
+        text=[len(week.planned) or "" for week in weeks],
+        textposition="outside",
+        cliponaxis=False,
+        marker_color=color,
+        hovertemplate="%{x}: %{y:,.0f}<extra></extra>",
+    )
+
+
+def _add_later(figure: go.Figure, weeks: Sequence[Week], color: str) -> None:
+    """On top, lighter, whom further steps may write to."""
     figure.add_bar(
         name=say("briefs-legend-later"),
-        x=labels,
+        x=[_monday(week) for week in weeks],
         y=[_later(week) for week in weeks],
-        marker={"color": color, "opacity": LIGHTER},
+        marker_color=color,
+        opacity=LIGHTER,
         hovertemplate="%{x}: ≤ %{y:,.0f}<extra></extra>",
     )
-    figure.update_layout(barmode="stack")
+
+
+def _monday(week: Week) -> str:
+    return words.day(language(), week.monday)
 
 
 def _later(week: Week) -> int:

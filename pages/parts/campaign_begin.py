@@ -29,9 +29,7 @@ LONGEST = 120  # characters of a name
 
 
 def draw_new(person: Person) -> None:
-    """The way to a new campaign, unless a link has opened it already."""
-    if _brought():
-        return
+    """The way to a new campaign with nothing in it yet."""
     with st.popover(say("campaigns-new"), icon=":material/add:", type="primary"):
         _draw_name(person, {}, "")
 
@@ -59,8 +57,13 @@ def _draw_brought(person: Person, brought: dict[str, str]) -> None:
 
 def _draw_name(person: Person, changes: dict[str, str], name: str) -> None:
     label = say("campaigns-field-name")
-    given = st.text_input(label, value=name[:LONGEST], key="new-name", max_chars=LONGEST)
-    if st.button(say("campaigns-start"), key="start", type="primary"):
+    kind = "brought" if changes else "new"
+    given = st.text_input(label, value=name[:LONGEST], key=f"{kind}-name", max_chars=LONGEST)
+    if st.button(
+        say("campaigns-start"),
+        key="start" if kind == "new" else "start-brought",
+        type="primary",
+    ):
         _start(house(), person, given or "", changes)
 
 

@@ -36,7 +36,9 @@ def written(table: pd.DataFrame, *, but: frozenset[str] = frozenset()) -> pd.Dat
     if not is_plain or table.size > MOST_CELLS:
         return table
     wrote: dict[str, Callable[[Any], str]] = {"number": _number, "day": _day}
-    wanted = {name: wrote[kind] for name, kind in _kinds(table).items() if name not in but}
+    wanted: dict[Any, Any] = {
+        name: wrote[kind] for name, kind in _kinds(table).items() if name not in but
+    }
     return table.style.format(wanted, na_rep="") if wanted else table
 
 

@@ -29,14 +29,13 @@ NO_MARK = "checks-no-mark"
 def findings_of(opened: Cockpit, draft: Draft) -> list[Finding]:
     """Everything to mend in the text at hand, with what the base and the brief say of it."""
     findings = checked(draft.writing, draft.channel, draft.utm)
+    if not draft.name.strip():  # a mark that links get comes of the name
+        findings = [one for one in findings if one.key != NO_MARK]
     try:
         made = finished(draft.writing, draft.channel, draft.utm)
     except BadTemplate:
         return counted(opened, findings)
-    said = doubts(opened, draft.writing, made)
-    if not draft.name.strip():  # a mark that links get comes of the name
-        said = [one for one in said if one.key != NO_MARK]
-    return counted(opened, [*findings, *said])
+    return counted(opened, [*findings, *doubts(opened, draft.writing, made)])
 
 
 def counted(opened: Cockpit, findings: Sequence[Finding]) -> list[Finding]:

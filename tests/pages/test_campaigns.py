@@ -299,7 +299,7 @@ def test_a_link_brings_the_segment_and_the_message_along(
 
     page = open_page(PAGE, ANA, segment=SEGMENT, message=TEMPLATE)
     assert not page.exception
-    pressed(page, "start")
+    pressed(page, "start-brought")
 
     with house.store.reading() as tx:
         (begun,) = records.everything(tx)

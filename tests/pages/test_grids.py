@@ -1,5 +1,6 @@
 """Tables on the screen: in the language of whoever looks, not of their browser."""
 
+import re
 from datetime import date
 
 import pandas as pd
@@ -24,8 +25,8 @@ def speaking(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def cells(styler: Styler) -> list[str]:
-    rows = styler._translate(sparse_index=False, sparse_cols=False)["body"]
-    return [cell["display_value"] for row in rows for cell in row if cell["type"] == "td"]
+    page = str(styler.hide(axis="index").to_html())
+    return re.findall(r"<td[^>]*>(.*?)</td>", page)
 
 
 @pytest.mark.usefixtures("speaking")
