@@ -241,3 +241,4 @@ briefs-collision-members = The segments of “{ $first }” and “{ $second }�
     [one] { $n } account
    *[other] { $n } accounts
 } in common; not all of them need be written to.
+briefs-quoted = told in the message
