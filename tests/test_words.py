@@ -148,7 +148,7 @@ def deeds(module: Module) -> Iterator[str]:
             yield from DEED.findall(str(ast.literal_eval(node.value)))
         if isinstance(node, ast.Call) and name_of(node) in ("record", "_note"):
             for said in node.args[1:2]:
-                deed = f"{room}{said.value}" if isinstance(said, ast.Constant) else ""
+                deed = room + str(said.value) if isinstance(said, ast.Constant) else ""
                 if DEED.fullmatch(deed):
                     yield deed
 

@@ -134,7 +134,7 @@ def _do_besides(tx: Tx, wanted: Wanted, *, by: Person, at: datetime) -> None:
     if wanted.kind is Kind.END_SESSION:
         signing.end(tx, wanted.says["session"], by=by, at=at)
     elif wanted.kind is Kind.STAND_IN:
-        delegating.enter(tx, wanted.substitution(by=by, at=at), by=by, at=at)
+        delegating.enter(tx, wanted.substitution, by=by, at=at)
 
 
 def _is_same(one: Wanted, other: Wanted) -> bool:

@@ -10,7 +10,7 @@ from sqlalchemy import Row, insert, select, update
 
 from core.approvals.delegating import Delegation
 from core.people.local import Newcomer
-from core.people.model import Person, PersonId, Role
+from core.people.model import PersonId, Role
 from core.store.schema import people_edits
 from core.store.store import Tx
 
@@ -75,18 +75,20 @@ class Wanted:
         }
         return Wanted(Kind.STAND_IN, PersonId(wanted.from_person), says)
 
-    def substitution(self, *, by: Person, at: datetime) -> Delegation:
-        """The substitution that is wanted, as made by somebody at a moment."""
+    @property
+    def substitution(self) -> Delegation:
+        """The substitution that is wanted; who makes it, and when, is said as it is entered."""
+        starts_at = datetime.fromisoformat(self.says["starts_at"])
         return Delegation(
             id=self.says["delegation"],
             from_person=self.person_id,
             to_person=self.says["to"],
             role=self.says["role"],
-            starts_at=datetime.fromisoformat(self.says["starts_at"]),
+            starts_at=starts_at,
             ends_at=datetime.fromisoformat(self.says["ends_at"]),
             reason=self.says["reason"],
-            made_by=by.id,
-            made_at=at,
+            made_by="",
+            made_at=starts_at,
         )
 
     @property

@@ -68,7 +68,8 @@ def list_brief_facts(house: Cockpit, campaign: Campaign) -> None:
         with shown.container(gap="xxsmall"):
             st.text(value)
             last = say("briefs-true-until", day=until) if until else ""
-            st.caption(plain(" · ".join(filter(None, (confirmed, last, quote)))))
+            told = say("briefs-quoted") if quote else ""
+            st.caption(plain(" · ".join(filter(None, (confirmed, last, told)))))
 
 
 def quotable(house: Cockpit, campaign: Campaign) -> Mapping[str, Any] | None:

@@ -62,11 +62,11 @@ def entries_table(house: Cockpit, person: Person, latest: Sequence[Entry]) -> pd
 def subjects(tx: Tx) -> dict[tuple[str, str], str]:
     """What everything is called that a deed may be done with, by its room and id."""
     people = names(tx)
-    rooms = {
-        "campaigns": {one.id: one.name for one in campaigns.everything(tx)},
-        "briefs": {one.id: one.name for one in briefs.everything(tx)},
-        "messages": {one.id: one.name for one in messages.everything(tx)},
-        "segments": {one.id: one.name for one in segments.everything(tx)},
+    rooms: dict[str, Mapping[str, str]] = {
+        "campaigns": {str(one.id): one.name for one in campaigns.everything(tx)},
+        "briefs": {str(one.id): one.name for one in briefs.everything(tx)},
+        "messages": {str(one.id): one.name for one in messages.everything(tx)},
+        "segments": {str(one.id): one.name for one in segments.everything(tx)},
         "rulebook": {book: say(f"rules-book-{book}") for book in BOOKS},
         "people": people,
     }

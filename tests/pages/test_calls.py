@@ -182,3 +182,13 @@ def test_results_of_a_workbook_are_checked_then_written_down(
     page.button("calls-import").click().run()
     assert not page.exception
     assert results(listed)["Company 0"] is Result.MEETING
+
+
+def test_the_first_page_names_the_calls_that_are_due(
+    listed: Cockpit, open_page: OpenPage
+) -> None:
+    told = shown(open_page("today/home.py", OLGA).markdown)
+    others = shown(open_page("today/home.py", ANA).markdown)
+
+    assert "calls are due today" in told.replace("\\", "")
+    assert "due today" not in others

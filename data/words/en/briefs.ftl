@@ -251,3 +251,4 @@ briefs-contacts-most = at most { $n ->
 }
 briefs-undated = Without a date
 briefs-undated-why = They go out as soon as approved, or nobody has set a day yet
+briefs-quoted = told in the message

@@ -103,3 +103,4 @@ verbs-approvals-editing-make = Change people, or propose it to another administr
 verbs-approvals-editing-confirm = Confirm a change of people
 verbs-approvals-editing-withdraw = Withdraw or decline a change of people
 verbs-campaigns-surveys-ask = Draft a survey of both arms
+verbs-approvals-delegating-enter = Hand over a right to approve once a second administrator agreed

@@ -251,3 +251,4 @@ briefs-contacts-most = не больше { $n ->
 }
 briefs-undated = Без даты
 briefs-undated-why = Уйдут сразу после согласования или ещё не назначены
+briefs-quoted = названо в сообщении

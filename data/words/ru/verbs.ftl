@@ -103,3 +103,4 @@ verbs-approvals-editing-make = Изменить данные о сотрудни
 verbs-approvals-editing-confirm = Подтвердить изменение данных о сотрудниках
 verbs-approvals-editing-withdraw = Отозвать или отклонить изменение данных о сотрудниках
 verbs-campaigns-surveys-ask = Создать опрос обеих групп
+verbs-approvals-delegating-enter = Передать право согласования с согласия второго администратора

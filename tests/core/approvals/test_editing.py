@@ -385,18 +385,18 @@ LEAD = person("lead", Role.MARKETING_LEAD)
 
 def standing_in(taker: Person, **changes: Any) -> Wanted:
     """The lead is away, and an administrator wants somebody to decide instead."""
-    facts = {
-        "id": "d1",
-        "from_person": LEAD.id,
-        "to_person": taker.id,
-        "role": Role.MARKETING_LEAD,
-        "starts_at": MONDAY,
-        "ends_at": MONDAY + 24 * HOUR,
-        "reason": "leave",
-        "made_by": ADA.id,
-        "made_at": MONDAY,
-    }
-    return Wanted.standing_in(Delegation(**facts | changes))
+    away = Delegation(
+        id="d1",
+        from_person=LEAD.id,
+        to_person=taker.id,
+        role=Role.MARKETING_LEAD,
+        starts_at=MONDAY,
+        ends_at=MONDAY + 24 * HOUR,
+        reason="leave",
+        made_by=ADA.id,
+        made_at=MONDAY,
+    )
+    return Wanted.standing_in(replace(away, **changes))
 
 
 LAW = person("law", Role.LEGAL)
