@@ -54,7 +54,7 @@ def ground(
         log, port = folder / "mail.log", onward
         if has_postfix:
             port = free_port()
-            relay = stack.enter_context(postfix.running(folder / "pf", port, onward=onward))
+            relay = stack.enter_context(postfix.running(port, onward=onward))
             log = relay.log
         crew = Crashing(store, folder / "delivery", port, CONNECTIONS, PROCESSES, doubt)
         yield Ground(crew, folder / "taken", log, messages, relay, server)

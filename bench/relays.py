@@ -1,10 +1,8 @@
 """Servers that take mail on loopback: Debian's `smtp-sink`, and a Postfix that discards."""
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from bench.programs import free_port, running, wait_for
 from tests.core.delivery.postfix import running as relaying
@@ -27,10 +25,7 @@ def sink() -> Iterator[int]:
 @contextmanager
 def postfix() -> Iterator[int]:
     """A Postfix of its own that delivers to nowhere; its master has to be root."""
-    with (
-        tempfile.TemporaryDirectory(prefix="bench-postfix-") as folder,
-        relaying(Path(folder), free_port()) as relay,
-    ):
+    with relaying(free_port()) as relay:
         wait_for(relay.port)
         yield relay.port
 

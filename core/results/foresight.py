@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from math import sqrt
 
 import pyarrow as pa
-from scipy import stats
+import scipy
 
 from core.results.estimates import WORTHWHILE
 from core.results.model import BEFORE_DAYS, Window
@@ -36,13 +36,13 @@ class Design:
     @property
     def reach(self) -> float:
         """Standard errors in the smallest uplift that is found with `POWER`."""
-        return float(stats.norm.ppf(1 - self.alpha / 2) + stats.norm.ppf(POWER))
+        return float(scipy.stats.norm.ppf(1 - self.alpha / 2) + scipy.stats.norm.ppf(POWER))
 
     @property
     def half_widths(self) -> float:
         """The same in half-widths of its interval; one as wide as the mean is refused when
         the result is read."""
-        return self.reach / float(stats.norm.ppf(1 - self.alpha / 2))
+        return self.reach / float(scipy.stats.norm.ppf(1 - self.alpha / 2))
 
 
 @dataclass(frozen=True)

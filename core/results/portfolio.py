@@ -6,7 +6,7 @@ from datetime import date
 from itertools import accumulate
 from math import sqrt
 
-from scipy import stats
+import scipy
 from sqlalchemy import select
 
 from core.results.model import Readout, Verdict
@@ -155,7 +155,7 @@ def _goes_on(one: Readout) -> bool:
 
 def _error(one: Readout, uplift: Uplift) -> float:
     """The standard error that an interval implies, which is as sure as the look was."""
-    return uplift.interval.half_width / float(stats.norm.ppf(0.5 + one.confidence / 2))
+    return uplift.interval.half_width / float(scipy.stats.norm.ppf(0.5 + one.confidence / 2))
 
 
 def _ratio(one: Readout) -> tuple[float, float]:

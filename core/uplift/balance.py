@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+import scipy
 from numpy.typing import ArrayLike
-from scipy import stats
 
 from core.uplift.mean import arm_of, welch
 
@@ -52,7 +52,7 @@ def sample_ratio(counts: Sequence[int], shares: Sequence[float]) -> SampleRatio:
     """
     whole = sum(shares)
     expected = tuple(sum(counts) * share / whole for share in shares)
-    p = float(stats.chisquare(counts, expected).pvalue)
+    p = float(scipy.stats.chisquare(counts, expected).pvalue)
     return SampleRatio(tuple(counts), expected, p)
 
 

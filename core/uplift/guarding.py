@@ -3,7 +3,7 @@
 from math import sqrt
 from typing import NamedTuple
 
-from scipy import stats
+import scipy
 
 from core.uplift.proportion import Group
 
@@ -33,7 +33,7 @@ def harm(treated: Group, holdout: Group) -> Harm:
     """
     missed = [group.accounts - group.successes for group in (treated, holdout)]
     table = [[treated.successes, holdout.successes], missed]
-    p = float(stats.fisher_exact(table, alternative="greater").pvalue)
+    p = float(scipy.stats.fisher_exact(table, alternative="greater").pvalue)
     difference = treated.rate - holdout.rate
     low, high = _score(treated)[0], _score(holdout)[1]
     reach = sqrt((treated.rate - low) ** 2 + (high - holdout.rate) ** 2)
@@ -45,14 +45,16 @@ def above(group: Group, ceiling: float) -> Harm:
 
     Source: C. J. Clopper and E. S. Pearson, Biometrika 26 (1934), 404–413.
     """
-    found = stats.binomtest(group.successes, group.accounts, ceiling, alternative="greater")
+    found = scipy.stats.binomtest(
+        group.successes, group.accounts, ceiling, alternative="greater"
+    )
     least = float(found.proportion_ci(confidence_level=0.95).low)
     return Harm(group.rate - ceiling, least - ceiling, float(found.pvalue))
 
 
 def _score(group: Group) -> tuple[float, float]:
     """Wilson's bounds at 90 %."""
-    z = float(stats.norm.ppf(0.95))
+    z = float(scipy.stats.norm.ppf(0.95))
     n, rate = group.accounts, group.rate
     center = (rate + z**2 / (2 * n)) / (1 + z**2 / n)
     half = z / (1 + z**2 / n) * sqrt(rate * (1 - rate) / n + z**2 / (4 * n**2))

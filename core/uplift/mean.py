@@ -4,8 +4,8 @@ from math import inf, isfinite, sqrt
 from typing import NamedTuple
 
 import numpy as np
+import scipy
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
 
 Numbers = NDArray[np.float64]
 
@@ -89,7 +89,7 @@ def arm_of(outcomes: ArrayLike) -> Arm:
 
 def interval_of_mean(arm: Arm, *, confidence: float = CONFIDENCE) -> Interval:
     """Bound one mean. Source: Student, Biometrika 6 (1908), 1–25. Needs two units."""
-    half = float(stats.t.ppf(0.5 + confidence / 2, arm.n - 1)) * sqrt(arm.squared_error)
+    half = float(scipy.stats.t.ppf(0.5 + confidence / 2, arm.n - 1)) * sqrt(arm.squared_error)
     return Interval(arm.mean - half, arm.mean + half)
 
 
@@ -104,8 +104,8 @@ def welch(treated: Arm, holdout: Arm, *, confidence: float = CONFIDENCE) -> Upli
         p = 1.0 if difference == 0 else 0.0
         return Uplift(difference, difference, difference, p, 0.0, inf)
     degrees = welch_degrees(treated, holdout)
-    half = float(stats.t.ppf(0.5 + confidence / 2, degrees)) * error
-    p = 2 * float(stats.t.sf(abs(difference) / error, degrees))
+    half = float(scipy.stats.t.ppf(0.5 + confidence / 2, degrees)) * error
+    p = 2 * float(scipy.stats.t.sf(abs(difference) / error, degrees))
     return Uplift(difference, difference - half, difference + half, p, error, degrees)
 
 
@@ -148,7 +148,7 @@ def relative(treated: Arm, holdout: Arm, *, quantiles: Quantiles | None = None) 
     default to those of Welch's t. Source: E. C. Fieller, J. R. Stat. Soc. B 16 (1954), 175–185.
     """
     if quantiles is None:
-        t = float(stats.t.ppf(0.5 + CONFIDENCE / 2, welch_degrees(treated, holdout)))
+        t = float(scipy.stats.t.ppf(0.5 + CONFIDENCE / 2, welch_degrees(treated, holdout)))
         quantiles = Quantiles(-t, t)
     low = _fieller_root(treated, holdout, quantiles.high, sign=-1)
     high = _fieller_root(treated, holdout, quantiles.low, sign=1)

@@ -4,8 +4,8 @@ from math import sqrt
 from typing import NamedTuple
 
 import numpy as np
+import scipy
 from numpy.typing import ArrayLike
-from scipy import stats
 
 from core.uplift.capping import Cap, capped
 from core.uplift.mean import Numbers, arm_of
@@ -46,7 +46,7 @@ def smallest_difference(
     Source: the normal approximation, Lehr's formula in full; e.g. G. van Belle, Statistical
     Rules of Thumb, chapter 2.
     """
-    reach = float(stats.norm.ppf(1 - alpha / 2) + stats.norm.ppf(power))
+    reach = float(scipy.stats.norm.ppf(1 - alpha / 2) + scipy.stats.norm.ppf(power))
     return reach * deviation * sqrt(1 / treated + 1 / holdout)
 
 
@@ -67,7 +67,7 @@ def smallest_found(
         return smallest_difference(deviation, **sizes, power=power, alpha=alpha)
     differences, errors = splits(values, treated, seed=SEED, rounds=ROUNDS)
     reach = float(np.quantile(differences / errors, 1 - alpha / 2))
-    reach = max(reach, float(stats.t.ppf(1 - alpha / 2, min(sizes.values()) - 1)))
+    reach = max(reach, float(scipy.stats.t.ppf(1 - alpha / 2, min(sizes.values()) - 1)))
     found = float(np.quantile(reach * errors - differences, power))
     return found * _unsure(values, power=power, alpha=alpha)
 
@@ -80,10 +80,10 @@ def _unsure(values: Numbers, *, power: float, alpha: float) -> float:
     Source: the delta method, twice; for the variance of a standard deviation M. Kendall and A.
     Stuart, The Advanced Theory of Statistics, volume 1, chapter 10.
     """
-    kurtosis = float(stats.kurtosis(values, fisher=False))
+    kurtosis = float(scipy.stats.kurtosis(values, fisher=False))
     variance = 2 * (kurtosis - 1) / (4 * values.size)
-    found = float(stats.norm.ppf(power))
-    reach = found + float(stats.norm.ppf(1 - alpha / 2))
+    found = float(scipy.stats.norm.ppf(power))
+    reach = found + float(scipy.stats.norm.ppf(1 - alpha / 2))
     return 1 + max(0.0, found * reach - 1) / 2 * variance
 
 

@@ -3,7 +3,7 @@
 from math import sqrt
 from typing import NamedTuple
 
-from scipy import stats
+import scipy
 
 from core.uplift.mean import CONFIDENCE, Interval
 
@@ -51,7 +51,7 @@ def uplift_of_rates(
 
 def wilson(group: Group, *, confidence: float = CONFIDENCE) -> Interval:
     """Bound one rate by the score. Source: E. B. Wilson, JASA 22 (1927), 209–212."""
-    z = float(stats.norm.ppf(0.5 + confidence / 2))
+    z = float(scipy.stats.norm.ppf(0.5 + confidence / 2))
     n, rate = group.accounts, group.rate
     center = (rate + z**2 / (2 * n)) / (1 + z**2 / n)
     half = z / (1 + z**2 / n) * sqrt(rate * (1 - rate) / n + z**2 / (4 * n**2))
@@ -70,5 +70,5 @@ def p_of_rates(*, treated: Group, holdout: Group) -> float:
     if 0 in (sum(table[0]), sum(table[1])):
         return 1.0
     if treated.accounts + holdout.accounts < SMALL:
-        return float(stats.barnard_exact(table).pvalue)
-    return float(stats.chi2_contingency(table, correction=False).pvalue)
+        return float(scipy.stats.barnard_exact(table).pvalue)
+    return float(scipy.stats.chi2_contingency(table, correction=False).pvalue)

@@ -4,8 +4,8 @@ from math import sqrt
 from typing import NamedTuple
 
 import numpy as np
+import scipy
 from numpy.typing import ArrayLike
-from scipy import stats
 
 from core.uplift.mean import CONFIDENCE
 
@@ -52,7 +52,7 @@ def together(
     mean = float((weights * y).sum() / weights.sum())
     knapp = float((weights * (y - mean) ** 2).sum() / (y.size - 1))
     error = sqrt(max(1.0, knapp) / weights.sum())
-    half = float(stats.t.ppf(0.5 + confidence / 2, y.size - 1)) * error
+    half = float(scipy.stats.t.ppf(0.5 + confidence / 2, y.size - 1)) * error
     return Together(mean, mean - half, mean + half, sqrt(variance))
 
 
@@ -67,7 +67,7 @@ def shrunken(
     With fewer than `FEWEST` nothing is pulled: they cannot tell how alike campaigns are.
     """
     y, s = np.asarray(values, dtype=np.float64), np.asarray(errors, dtype=np.float64)
-    z = float(stats.norm.ppf(0.5 + confidence / 2))
+    z = float(scipy.stats.norm.ppf(0.5 + confidence / 2))
     if y.size < FEWEST:
         return [Shrunken(v, v - z * e, v + z * e, 1.0) for v, e in zip(y, s, strict=True)]
     common = together(y, s)

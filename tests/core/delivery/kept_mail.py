@@ -49,9 +49,9 @@ class Kept:
 
 
 @contextmanager
-def keeping(folder: Path) -> Iterator[Kept]:
+def keeping() -> Iterator[Kept]:
     """One that keeps what is for anybody."""
-    with running(folder, free_port(), keeps=EVERYBODY, more=_OF_OLD) as relay:
+    with running(free_port(), keeps=EVERYBODY, more=_OF_OLD) as relay:
         yield Kept(relay)
 
 

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 POSTFIX = Path("/usr/sbin/postfix")
 RUNS_HERE = POSTFIX.exists() and os.geteuid() == 0
@@ -99,36 +100,43 @@ class Postfix:
 
 @contextmanager
 def running(
-    folder: Path,
     port: int,
     *,
     onward: int | None = None,
     keeps: str = "",
     more: Mapping[str, str] | None = None,
 ) -> Iterator[Postfix]:
-    """Run one in a folder. It keeps what is for the domain of `keeps`, and passes all else on
+    """Run one. It keeps what is for the domain of `keeps`, and passes all else on
     to a port of loopback; without such a port it throws that away. `more` settings win.
     """
     settings = {"default_transport": "discard"}
     if onward is not None:
         settings = {"relayhost": f"[127.0.0.1]:{onward}"}
-    program = [str(POSTFIX), "-c", str(_make(folder, port, keeps, settings | dict(more or {})))]
+    with TemporaryDirectory(prefix="postfix-", ignore_cleanup_errors=True) as made:
+        # Not below pytest's folder: each pytest that starts closes that to everybody else.
+        folder = Path(made)
+        settings |= more or {}
+        with _started(_make(folder, port, keeps, settings)):
+            yield Postfix(folder, port)
+
+
+@contextmanager
+def _started(settings: Path) -> Iterator[None]:
+    program = [str(POSTFIX), "-c", str(settings)]
     quiet = partial(
         subprocess.run, timeout=60, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     quiet([*program, "start"], check=True)
     try:
-        yield Postfix(folder, port)
+        yield
     finally:
         quiet([*program, "stop"], check=False)
 
 
 def _make(folder: Path, port: int, keeps: str, settings: Mapping[str, str]) -> Path:
     for name in ("etc", "queue", "lib", "log", "kept"):
-        (folder / name).mkdir(parents=True, exist_ok=True)
-    for above in [folder, *folder.parents]:
-        if above.stat().st_uid == 0 and above != Path("/"):
-            above.chmod(above.stat().st_mode | 0o011)
+        (folder / name).mkdir()
+    folder.chmod(0o755)  # its parts run as somebody else
     owner = pwd.getpwnam("postfix")
     for name in ("lib", "kept"):
         shutil.chown(folder / name, owner.pw_uid, owner.pw_gid)

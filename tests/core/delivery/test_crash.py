@@ -199,7 +199,7 @@ def test_the_log_of_a_real_postfix_settles_what_it_took_and_what_it_never_saw(
 
     with (
         served(server) as onward,
-        postfix.running(tmp_path / "pf", free_port(), onward=onward) as relay,
+        postfix.running(free_port(), onward=onward) as relay,
     ):
         crew = Crashing(store, tmp_path / "delivery", relay.port, 1)
         once(crew)

@@ -90,8 +90,8 @@ PLACES: dict[str, Callable[[str], bytes]] = {
 
 
 @pytest.fixture(scope="module")
-def relay(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
-    with keeping(tmp_path_factory.mktemp("relay")) as kept:
+def relay() -> Iterator[Kept]:
+    with keeping() as kept:
         yield kept
 
 

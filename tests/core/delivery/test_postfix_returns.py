@@ -28,12 +28,12 @@ ENDS = {GONE: "hard_bounce", FULL: "soft_bounce", BARRED: "blocked", PETR: "hard
 @pytest.mark.skipif(not postfix.RUNS_HERE, reason="needs Postfix, and root for it")
 def test_what_postfix_sends_back_is_read_for_whom_and_why(store: Store, tmp_path: Path) -> None:
     ids, mailman = sent(store, *REPLIES), postman(store)
-    home, ours = tmp_path / "relay", str(MARKS.returns_to)
+    ours = str(MARKS.returns_to)
     refusing = Scripted(at_recipient=REPLIES.__getitem__)
 
     with (
         served(refusing, enable_SMTPUTF8=True) as onward,
-        postfix.running(home, free_port(), onward=onward, keeps=ours) as relay,
+        postfix.running(free_port(), onward=onward, keeps=ours) as relay,
     ):
         with smtplib.SMTP("127.0.0.1", relay.port) as line:
             for address, name in ids.items():
