@@ -23,7 +23,7 @@ from core.warehouse.snapshot import Snapshot
 
 @dataclass(frozen=True)
 class Approved:
-    """What was approved, ready to be filled: made once, however many letters come of it."""
+    """What was approved, ready to be filled: made once, however many messages come of it."""
 
     template: Template
     compiled: Mapping[Writing, Compiled]

@@ -18,7 +18,7 @@ from core.delivery.channel import (
     Unreachable,
     UnusableAddress,
 )
-from core.delivery.composing import Letter, Made, Unmakeable
+from core.delivery.composing import Draft, Made, Unmakeable
 from core.delivery.desk import BATCH, Desk, fitting
 from core.delivery.handovers import JournalBroken
 from core.delivery.model import Dispatch, DispatchId, Outcome, Reason
@@ -62,12 +62,12 @@ class Sender(Thread):
         waiting = list(batch)
         try:
             self._desk.handovers.claimed(batch)
-            letters = self._letters(campaign, batch)
+            drafts = self._drafts(campaign, batch)
             reported = time.monotonic()
             until = reported + LONGEST
-            while letters is not None and waiting and self._may_go_on(campaign, until):
+            while drafts is not None and waiting and self._may_go_on(campaign, until):
                 dispatch = waiting[0]
-                outcomes.append(self._outcome(campaign, dispatch, letters.get(dispatch.id)))
+                outcomes.append(self._outcome(campaign, dispatch, drafts.get(dispatch.id)))
                 waiting.pop(0)
                 if time.monotonic() - reported > REPORT_EVERY:
                     outcomes, done = [], outcomes
@@ -78,9 +78,9 @@ class Sender(Thread):
             outcomes += [judging.released(dispatch, at=now) for dispatch in waiting]
             self._desk.report(outcomes)
 
-    def _letters(
+    def _drafts(
         self, campaign: Campaign, batch: list[Dispatch]
-    ) -> dict[DispatchId, Letter] | None:
+    ) -> dict[DispatchId, Draft] | None:
         """The batch as it can be made; None: nothing of it may leave now."""
         channels = {dispatch.channel for dispatch in batch}
         if missing := channels - set(self._desk.channels):
@@ -114,18 +114,16 @@ class Sender(Thread):
         is_held = is_held or time.monotonic() > until
         return not is_held and desk.gates.is_sending(campaign.id)
 
-    def _outcome(
-        self, campaign: Campaign, dispatch: Dispatch, letter: Letter | None
-    ) -> Outcome:
+    def _outcome(self, campaign: Campaign, dispatch: Dispatch, draft: Draft | None) -> Outcome:
         """Pass the gates, make the message, hand it over."""
         now = self._desk.clock.now()
         if not self._is_open(dispatch.channel):
             return judging.released(dispatch, at=now)
-        objection = self._desk.gates.objection(campaign, dispatch, letter, at=now)
-        if objection is not None or letter is None:
+        objection = self._desk.gates.objection(campaign, dispatch, draft, at=now)
+        if objection is not None or draft is None:
             return objection or judging.skipped(dispatch, Reason.RENDERING, at=now)
         try:
-            envelope = self._envelope(campaign, dispatch, letter, now)
+            envelope = self._envelope(campaign, dispatch, draft, now)
         except UnusableAddress:
             return judging.skipped(dispatch, Reason.ADDRESS, at=now)
         except Unmakeable as fault:
@@ -136,10 +134,10 @@ class Sender(Thread):
         return channel in self._desk.channels and not self._desk.breakers[channel].is_open
 
     def _envelope(
-        self, campaign: Campaign, dispatch: Dispatch, letter: Letter, at: datetime
+        self, campaign: Campaign, dispatch: Dispatch, draft: Draft, at: datetime
     ) -> Envelope:
         channel = self._desk.channels[dispatch.channel]
-        address, made = channel.usable(dispatch.address), _built(letter, at)
+        address, made = channel.usable(dispatch.address), _built(draft, at)
         return Envelope(
             sender=made.sender or _sender_of(campaign, channel),
             address=address,
@@ -185,11 +183,11 @@ def _sender_of(campaign: Campaign, channel: Channel) -> str:
     return channel.usable(campaign.sender_address) if is_mail else campaign.sender_name
 
 
-def _built(letter: Letter, at: datetime) -> Made:
+def _built(draft: Draft, at: datetime) -> Made:
     """The message. Raises `Unmakeable`, whatever went wrong with this one."""
     try:
-        return letter.build(at)
+        return draft.build(at)
     except Unmakeable:
         raise
-    except Exception as fault:  # one letter must never hold up all the others
+    except Exception as fault:  # one message must never hold up all the others
         raise Unmakeable(type(fault).__name__) from fault

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from core.approvals import notices
-from core.delivery.notifying import MOST_ATTEMPTS, Post
+from core.delivery.notifying import MOST_ATTEMPTS, Mailroom
 from core.people import records as people
 from core.store import schema
 from core.store.store import Store
@@ -19,8 +19,8 @@ from tests.core.delivery.servers import Scripted, channel_to, free_port, served
 from tests.plan import approve, small_base, submitted
 
 
-def post(store: Store, clock: FixedClock, port: int) -> Post:
-    return Post(
+def mailroom(store: Store, clock: FixedClock, port: int) -> Mailroom:
+    return Mailroom(
         store=store,
         clock=clock,
         channel=channel_to(port),
@@ -44,7 +44,7 @@ def test_the_approver_and_then_the_author_get_a_mail_with_the_link(
 ) -> None:
     relay = Scripted()
     with served(relay) as port:
-        sending = post(waiting, clock, port)
+        sending = mailroom(waiting, clock, port)
         assert sending.send_due() == 1
         assert sending.send_due() == 0
         with waiting.transaction() as tx:
@@ -66,7 +66,7 @@ def test_the_approver_and_then_the_author_get_a_mail_with_the_link(
 def test_a_relay_that_is_away_is_tried_again_later_and_not_for_ever(
     waiting: Store, clock: FixedClock
 ) -> None:
-    sending = post(waiting, clock, free_port())
+    sending = mailroom(waiting, clock, free_port())
     for number in range(MOST_ATTEMPTS):
         with waiting.reading() as tx:
             (notice,) = notices.due(tx, at=clock.now())
@@ -84,7 +84,7 @@ def test_a_mailbox_that_is_refused_for_good_is_left_alone(
 ) -> None:
     relay = Scripted(at_recipient=lambda _address: "550 5.1.1 no such mailbox")
     with served(relay) as port:
-        assert post(waiting, clock, port).send_due() == 0
+        assert mailroom(waiting, clock, port).send_due() == 0
 
     with waiting.reading() as tx:
         assert notices.due(tx, at=clock.now() + timedelta(days=1)) == []
@@ -95,7 +95,7 @@ def test_what_was_decided_meanwhile_is_not_asked_for(waiting: Store, clock: Fixe
     with waiting.transaction() as tx:
         approve(tx)
     with served(relay) as port:
-        post(waiting, clock, port).send_due()
+        mailroom(waiting, clock, port).send_due()
 
     assert [address for _, address, _ in relay.taken] == [ANA.email]
 
@@ -110,7 +110,7 @@ def test_a_campaigns_name_stays_within_the_subject(
         submitted(tx, small_base(warehouse), name=crafted)
     relay = Scripted()
     with served(relay) as port:
-        post(store, clock, port).send_due()
+        mailroom(store, clock, port).send_due()
 
     ((_, _, content),) = relay.taken
     mail = message_from_bytes(content, policy=default)
@@ -124,7 +124,7 @@ def test_a_sender_beyond_ascii_is_written_as_it_goes_on_the_wire(
 ) -> None:
     relay = Scripted()
     with served(relay) as port:
-        sending = replace(post(waiting, clock, port), sender="news@почта.рф")
+        sending = replace(mailroom(waiting, clock, port), sender="news@почта.рф")
         assert sending.send_due() == 1
 
     ((_, _, content),) = relay.taken
@@ -140,7 +140,7 @@ def test_a_notice_that_cannot_be_made_is_settled_and_says_why(
         submitted(tx, small_base(warehouse))
     relay = Scripted()
     with served(relay) as port:
-        assert post(store, clock, port).send_due() == 0
+        assert mailroom(store, clock, port).send_due() == 0
 
     assert relay.taken == []
     with store.reading() as tx:

@@ -21,7 +21,7 @@ from core.delivery.channel import (
     Unknown,
     Unreachable,
 )
-from core.delivery.notifying import MOST_ATTEMPTS, Post
+from core.delivery.notifying import MOST_ATTEMPTS, Mailroom
 from core.foundation.words import LANGUAGES, say
 from core.people import records as people
 from core.people.actions import UnknownLanguage
@@ -94,8 +94,8 @@ def chosen(store: Store, warehouse: Warehouse) -> Store:
 
 def mailing(store: Store, warehouse: Warehouse, clock: FixedClock, channel: Channel) -> Mailing:
     address = "https://cockpit.example/"
-    post = Post(store, clock, channel, "news@house.test", address, "ru")
-    return Mailing(post, warehouse, ZONE)
+    mailroom = Mailroom(store, clock, channel, "news@house.test", address, "ru")
+    return Mailing(mailroom, warehouse, ZONE)
 
 
 def only(taken: list[bytes]) -> EmailMessage:
