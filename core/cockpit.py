@@ -20,10 +20,10 @@ from core.campaigns.sets import KeptSets
 from core.consent import forgetting
 from core.consent.tables import contact_addresses
 from core.delivery.channel import Channel
+from core.delivery.composer import Composer
 from core.delivery.feedback.returns import Postman
-from core.delivery.letters import Composer
 from core.delivery.model import Dispatch
-from core.delivery.notifying import Post
+from core.delivery.notifying import Mailroom
 from core.delivery.policy import SendingBook
 from core.delivery.proof import pages as proof_pages
 from core.delivery.proof import proving
@@ -163,18 +163,18 @@ class Cockpit:
             if is_news:
                 with self.transaction() as tx:
                     found.notice(tx, at=self.clock.now())
-        self.post().send_due()
+        self.mailroom().send_due()
         self.mailing().send_due()
 
-    def post(self) -> Post:
+    def mailroom(self) -> Mailroom:
         """What notices are sent with."""
         own = self.settings
         told = own.sender_address, own.public_url, own.language
-        return Post(self.store, self.clock, self.ways.relay(), *told)
+        return Mailroom(self.store, self.clock, self.ways.relay(), *told)
 
     def mailing(self) -> Mailing:
         """What bulletins are sent with."""
-        return Mailing(self.post(), self.warehouse, self.settings.time_zone, self.pricing())
+        return Mailing(self.mailroom(), self.warehouse, self.settings.time_zone, self.pricing())
 
     def ahead(self) -> Ahead:
         """Who computes results before anybody asks."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, Join, Select, and_, case, func, literal, or_, select
 
 from core.campaigns.model import FIRST_STEP, OVER, Arm, Campaign, Fate
 from core.delivery.model import MOVING, Reason, State, Verdict
@@ -93,39 +93,36 @@ def placed(
 
 def _placed(campaign: Campaign, step: int) -> Select[Any]:
     """Each contact chosen for a step, or held out of it, with its lot."""
-    here = audience_contacts.join(
-        audience_accounts,
-        and_(
-            _account.campaign_id == _contact.campaign_id,
-            _account.account_id == _contact.account_id,
-        ),
-    )
-    here = here.outerjoin(
-        dispatches,
-        and_(
-            _message.campaign_id == _contact.campaign_id,
-            _message.contact_id == _contact.contact_id,
-            _message.channel == _contact.channel,
-            _message.step == step,
-        ),
-    )
-    here = here.outerjoin(
-        account_steps,
-        and_(
-            _step.campaign_id == _contact.campaign_id,
-            _step.account_id == _contact.account_id,
-            _step.step == step,
-        ),
-    )
     asked = (_contact.account_id, _contact.contact_id, _contact.address)
     told = (_message.state, _message.reason.label("why"), _lot(campaign).label("lot"))
     return (
         select(*asked, *told)
-        .select_from(here)
+        .select_from(_followed(step))
         .where(_contact.campaign_id == campaign.id)
         .where(_contact.channel == campaign.at_step(step).channel)
         .where(_contact.reason.in_((Fate.IN, Fate.CAMPAIGN_HOLDOUT)))
     )
+
+
+def _followed(step: int) -> Join:
+    """Contacts with their account, and with the step's message and verdict where they are."""
+    account = and_(
+        _account.campaign_id == _contact.campaign_id,
+        _account.account_id == _contact.account_id,
+    )
+    message = and_(
+        _message.campaign_id == _contact.campaign_id,
+        _message.contact_id == _contact.contact_id,
+        _message.channel == _contact.channel,
+        _message.step == step,
+    )
+    verdict = and_(
+        _step.campaign_id == _contact.campaign_id,
+        _step.account_id == _contact.account_id,
+        _step.step == step,
+    )
+    both = audience_contacts.join(audience_accounts, account)
+    return both.outerjoin(dispatches, message).outerjoin(account_steps, verdict)
 
 
 def _lot(campaign: Campaign) -> ColumnElement[str]:

@@ -1,6 +1,6 @@
 """What becomes of a filled message on each channel that is not e-mail.
 
-`built_for` is the table whoever composes letters asks, with one `Filled` for each contact.
+`built_for` is the table whoever composes messages asks, with one `Filled` for each contact.
 """
 
 import base64

@@ -28,7 +28,7 @@ class Made:
 
 
 @dataclass(frozen=True)
-class Letter:
+class Draft:
     """A message that can be made now: for whom it is night, and how it is made.
 
     `zone` is the account's time zone, empty where nobody knows; `build` makes it, dated with
@@ -44,5 +44,5 @@ class Letter:
     is_spared: bool = False
 
 
-# Letters by dispatch; one that is missing has no contact to write to any more.
-Compose = Callable[[Campaign, Sequence[Dispatch]], dict[DispatchId, Letter]]
+# Drafts by dispatch; one that is missing has no contact to write to any more.
+Compose = Callable[[Campaign, Sequence[Dispatch]], dict[DispatchId, Draft]]

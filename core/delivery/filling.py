@@ -29,7 +29,7 @@ _ON_ENVELOPES = frozenset(
 
 @dataclass(frozen=True)
 class Approved:
-    """What was approved, ready to be filled: made once, however many letters come of it."""
+    """What was approved, ready to be filled: made once, however many messages come of it."""
 
     template: Template
     compiled: Mapping[Writing, Compiled]

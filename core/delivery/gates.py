@@ -14,7 +14,7 @@ from core.consent import records as consent
 from core.consent.model import address_key
 from core.delivery import judging
 from core.delivery.channel import Answer
-from core.delivery.composing import Letter
+from core.delivery.composing import Draft
 from core.delivery.model import Dispatch, Outcome, Reason
 from core.delivery.neighbours import Neighbours
 from core.delivery.policy import SendingBook
@@ -61,34 +61,34 @@ class Gates:
         return campaign_id in self._sending
 
     def objection(
-        self, campaign: Campaign, dispatch: Dispatch, letter: Letter | None, *, at: datetime
+        self, campaign: Campaign, dispatch: Dispatch, draft: Draft | None, *, at: datetime
     ) -> Outcome | None:
         """Why this dispatch must not leave now, ready to be written down; None: it may."""
-        refused = self.objection_still(campaign, dispatch, letter, at=at)
+        refused = self.objection_still(campaign, dispatch, draft, at=at)
         if refused is not None:
             return refused
         until = self.throttle.wait(dispatch, self.book.throttles, at=at)
         return judging.put_off(dispatch, Reason.THROTTLED, until, at=at) if until else None
 
     def objection_still(
-        self, campaign: Campaign, dispatch: Dispatch, letter: Letter | None, *, at: datetime
+        self, campaign: Campaign, dispatch: Dispatch, draft: Draft | None, *, at: datetime
     ) -> Outcome | None:
         """The same of one that `objection` let pass already, whose tokens are taken."""
         if self._is_forbidden(campaign, dispatch):
             return judging.skipped(dispatch, Reason.SUPPRESSED, at=at)
-        if letter is None:
+        if draft is None:
             return judging.skipped(dispatch, Reason.RENDERING, at=at)
-        if not letter.has_consent:
+        if not draft.has_consent:
             return judging.skipped(dispatch, Reason.CONSENT, at=at)
-        if letter.is_spared:
+        if draft.is_spared:
             return judging.skipped(dispatch, Reason.STANDING, at=at)
-        if letter.room is Room.NONE:
+        if draft.room is Room.NONE:
             return judging.skipped(dispatch, Reason.POLICY, at=at)
-        if letter.room is Room.UNSURE:
+        if draft.room is Room.UNSURE:
             return judging.put_off(dispatch, Reason.CROWDED, at + UNSETTLED, at=at)
         quiet = self.book.quiet_hours
         until = quiet and quiet.over(
-            purpose=campaign.purpose, zone=letter.zone, house_zone=self.house_zone, at=at
+            purpose=campaign.purpose, zone=draft.zone, house_zone=self.house_zone, at=at
         )
         if until:
             return judging.put_off(dispatch, Reason.QUIET_HOURS, until, at=at)

@@ -34,7 +34,7 @@ HandOver = Callable[..., Answer]
 
 
 @dataclass(frozen=True)
-class Post:
+class Mailroom:
     """What notices are sent with: as whom, and where a link of the house begins."""
 
     store: Store
@@ -64,8 +64,8 @@ class Post:
             is_moot = _is_moot(tx, notice, at=now)
             if not notices.claim(tx, notice, until=again_at):
                 return False
-        letter = partial(self.letter, notice)
-        tried = partial(self.tried, hand_over, person, letter, intend=_nothing_to_note)
+        written = partial(self.written, notice)
+        tried = partial(self.tried, hand_over, person, written, intend=_nothing_to_note)
         answer = None if is_moot else tried()
         is_last = notice.attempts + 1 >= MOST_ATTEMPTS
         with self.store.transaction() as tx:
@@ -85,7 +85,7 @@ class Post:
         self,
         hand_over: HandOver,
         person: Person | None,
-        letter: Callable[[Person], bytes],
+        written: Callable[[Person], bytes],
         *,
         intend: Callable[[], None],
     ) -> Answer | None:
@@ -96,13 +96,13 @@ class Post:
             envelope = Envelope(
                 sender=self.channel.usable(self.sender),
                 address=self.channel.usable(person.email),
-                content=letter(person),
+                content=written(person),
             )
         except Refusal as refusal:
             return RefusedForGood(str(refusal), Fault.ADDRESS)
         return hand_over(envelope, intend=intend)
 
-    def letter(self, notice: Notice, person: Person) -> bytes:
+    def written(self, notice: Notice, person: Person) -> bytes:
         """The mail, in the person's language: what waits, and the link that opens it.
 
         Raises `UnusableAddress`, and what keeps a header from being safe.

@@ -20,7 +20,7 @@ from core.delivery.channel import (
     Unreachable,
     UnusableAddress,
 )
-from core.delivery.composing import Letter, Made, Unmakeable
+from core.delivery.composing import Draft, Made, Unmakeable
 from core.delivery.desk import BATCH, Desk, fitting
 from core.delivery.handovers import JournalBroken
 from core.delivery.model import Dispatch, DispatchId, Outcome, Reason
@@ -66,11 +66,11 @@ class Sender(Thread):
         waiting = list(batch)
         try:
             self._desk.handovers.claimed(batch)
-            letters = self._letters(campaign, batch)
+            drafts = self._drafts(campaign, batch)
             reported = time.monotonic()
             until = reported + LONGEST
-            while letters is not None and waiting and self._may_go_on(campaign, until):
-                outcomes.append(self._outcome(campaign, waiting, letters))
+            while drafts is not None and waiting and self._may_go_on(campaign, until):
+                outcomes.append(self._outcome(campaign, waiting, drafts))
                 waiting.pop(0)
                 if time.monotonic() - reported > REPORT_EVERY:
                     outcomes, done = [], outcomes
@@ -82,9 +82,9 @@ class Sender(Thread):
             outcomes += [judging.released(dispatch, at=now) for dispatch in waiting]
             self._desk.report(outcomes)
 
-    def _letters(
+    def _drafts(
         self, campaign: Campaign, batch: list[Dispatch]
-    ) -> dict[DispatchId, Letter] | None:
+    ) -> dict[DispatchId, Draft] | None:
         """The batch as it can be made; None: nothing of it may leave now."""
         channels = {dispatch.channel for dispatch in batch}
         if missing := channels - set(self._desk.channels):
@@ -122,7 +122,7 @@ class Sender(Thread):
         self,
         campaign: Campaign,
         waiting: Sequence[Dispatch],
-        letters: Mapping[DispatchId, Letter],
+        drafts: Mapping[DispatchId, Draft],
     ) -> Outcome:
         """The first of those that wait: pass the gates, make the message, hand it over.
 
@@ -132,41 +132,41 @@ class Sender(Thread):
         dispatch = waiting[0]
         made = self._ahead.pop(dispatch.id, None)
         if made is None:
-            made = self._made(campaign, dispatch, letters.get(dispatch.id))
+            made = self._made(campaign, dispatch, drafts.get(dispatch.id))
         elif isinstance(made, Envelope):
-            letter = letters.get(dispatch.id)
-            made = self._objection(campaign, dispatch, letter, is_known=True) or made
+            draft = drafts.get(dispatch.id)
+            made = self._objection(campaign, dispatch, draft, is_known=True) or made
         if isinstance(made, Outcome):
             return made
-        self._look_ahead(campaign, waiting, letters)
+        self._look_ahead(campaign, waiting, drafts)
         return self._handed_over(campaign, dispatch, made)
 
     def _look_ahead(
         self,
         campaign: Campaign,
         waiting: Sequence[Dispatch],
-        letters: Mapping[DispatchId, Letter],
+        drafts: Mapping[DispatchId, Draft],
     ) -> None:
         """Make the second of those that wait, where it leaves by the line of the first."""
         foresight = self._foresight(waiting[0].channel)
         if foresight is None or len(waiting) == 1 or waiting[1].channel != waiting[0].channel:
             return
         following = waiting[1]
-        made = self._made(campaign, following, letters.get(following.id))
+        made = self._made(campaign, following, drafts.get(following.id))
         self._ahead[following.id] = made
         if isinstance(made, Envelope):
             foresight.expect(made)
 
     def _made(
-        self, campaign: Campaign, dispatch: Dispatch, letter: Letter | None
+        self, campaign: Campaign, dispatch: Dispatch, draft: Draft | None
     ) -> Envelope | Outcome:
         """The message in its envelope, or why it does not leave."""
         now = self._desk.clock.now()
-        objection = self._objection(campaign, dispatch, letter, is_known=False)
-        if objection is not None or letter is None:
+        objection = self._objection(campaign, dispatch, draft, is_known=False)
+        if objection is not None or draft is None:
             return objection or judging.skipped(dispatch, Reason.RENDERING, at=now)
         try:
-            return self._envelope(campaign, dispatch, letter, now)
+            return self._envelope(campaign, dispatch, draft, now)
         except UnusableAddress:
             return judging.skipped(dispatch, Reason.ADDRESS, at=now)
         except Unmakeable as fault:
@@ -176,7 +176,7 @@ class Sender(Thread):
         self,
         campaign: Campaign,
         dispatch: Dispatch,
-        letter: Letter | None,
+        draft: Draft | None,
         *,
         is_known: bool,
     ) -> Outcome | None:
@@ -185,16 +185,16 @@ class Sender(Thread):
             return judging.released(dispatch, at=now)
         gates = self._desk.gates
         asked = gates.objection_still if is_known else gates.objection
-        return asked(campaign, dispatch, letter, at=now)
+        return asked(campaign, dispatch, draft, at=now)
 
     def _is_open(self, channel: str) -> bool:
         return channel in self._desk.channels and not self._desk.breakers[channel].is_open
 
     def _envelope(
-        self, campaign: Campaign, dispatch: Dispatch, letter: Letter, at: datetime
+        self, campaign: Campaign, dispatch: Dispatch, draft: Draft, at: datetime
     ) -> Envelope:
         channel = self._desk.channels[dispatch.channel]
-        address, made = channel.usable(dispatch.address), _built(letter, at)
+        address, made = channel.usable(dispatch.address), _built(draft, at)
         return Envelope(
             sender=made.sender or _sender_of(campaign, channel),
             address=address,
@@ -246,11 +246,11 @@ def _sender_of(campaign: Campaign, channel: Channel) -> str:
     return channel.usable(campaign.sender_address) if is_mail else campaign.sender_name
 
 
-def _built(letter: Letter, at: datetime) -> Made:
+def _built(draft: Draft, at: datetime) -> Made:
     """The message. Raises `Unmakeable`, whatever went wrong with this one."""
     try:
-        return letter.build(at)
+        return draft.build(at)
     except Unmakeable:
         raise
-    except Exception as fault:  # one letter must never hold up all the others
+    except Exception as fault:  # one message must never hold up all the others
         raise Unmakeable(type(fault).__name__) from fault

@@ -21,7 +21,7 @@ from core.people import records as people
 from core.people.model import Permission, Person, PersonId, require
 from core.store.store import Tx
 
-PER_HOUR = 20  # letters of one person
+PER_HOUR = 20  # test mails of one person
 MOST_COLLEAGUES = 5  # of one test
 VERB = "messages.try"
 
@@ -36,7 +36,7 @@ class TooManyTests(Refusal):
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one letter: the colleague, and what the relay said."""
+    """What became of one test mail: the colleague, and what the relay said."""
 
     colleague: Person
     answer: Answer
@@ -89,7 +89,7 @@ def begin(
 
 
 def sent_since(tx: Tx, person: Person, moment: datetime) -> int:
-    """How many test letters a person has sent since then."""
+    """How many test mails a person has sent since then."""
     own = entries.since(tx, VERB, moment, by=person.id)
     return sum(len(one.details["to"]) for one in own)
 
@@ -113,7 +113,7 @@ def hand_over(  # noqa: PLR0913 -- an envelope has as many lines
     ids: Ids,
     at: datetime,
 ) -> list[Outcome]:
-    """Hand one letter to the relay for each colleague, its subject marked as a test.
+    """Hand one mail to the relay for each colleague, its subject marked as a test.
 
     Raises `UnusableAddress`, `UnsafeAddress` and `UnsafeHeader` before anything left.
     """

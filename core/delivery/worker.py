@@ -186,10 +186,7 @@ def _watched(desk: Desk, number: int) -> Iterator[None]:
                     last = time.monotonic()
 
     with desk.patiently():
-        # First: of two that come at once, one hears of the other.
-        _beat(desk, number, started_at)
-        with desk.store.reading() as tx:
-            desk.gates.join(tx, at=started_at)
+        _join(desk, number, at=started_at)
     watcher = Thread(target=watch, name="watcher", daemon=True)
     watcher.start()
     try:
@@ -230,6 +227,13 @@ def _at_the_side(clerk: Callable[[], object] | None) -> Iterator[None]:
     finally:
         done.set()
         thread.join(CLERK_PATIENCE)
+
+
+def _join(desk: Desk, number: int, *, at: datetime) -> None:
+    """Come to those that send already: of two that come at once, one hears of the other."""
+    _beat(desk, number, at)
+    with desk.store.reading() as tx:
+        desk.gates.join(tx, at=at)
 
 
 def _beat(desk: Desk, number: int, started_at: datetime) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.delivery.channel import Accepted, Answer, Line, RefusedForGood, Unknown
-from core.delivery.notifying import FIRST_PAUSE, MOST_ATTEMPTS, Post
+from core.delivery.notifying import FIRST_PAUSE, MOST_ATTEMPTS, Mailroom
 from core.people import records as people
 from core.people.model import Permission, Person, PersonId
 from core.results import bulletin_records as records
@@ -23,7 +23,7 @@ from core.warehouse.warehouse import Warehouse
 class Mailing:
     """What bulletins are made of, and sent with: as the house's other mails are."""
 
-    post: Post
+    mailroom: Mailroom
     warehouse: Warehouse
     zone: str  # of the house
     pricing: Pricing
@@ -33,14 +33,14 @@ class Mailing:
 
         While no client data is published, everything waits.
         """
-        now = self.post.clock.now()
+        now = self.mailroom.clock.now()
         self._write_down(now)
-        with self.post.store.reading() as tx:
+        with self.mailroom.store.reading() as tx:
             due = records.due(tx, at=now)
             if not due or self.warehouse.is_empty():
                 return 0
             found = self.portfolio(tx)
-        line = self.post.channel.line()
+        line = self.mailroom.channel.line()
         try:
             return sum(self._send(line, one, found) for one in due)
         finally:
@@ -48,7 +48,7 @@ class Mailing:
 
     def portfolio(self, tx: Tx) -> Portfolio:
         """All campaigns that were sent, over the client data in use."""
-        snapshot, now = self.warehouse.current(), self.post.clock.now()
+        snapshot, now = self.warehouse.current(), self.mailroom.clock.now()
         read = [
             readout.read(tx, snapshot, one, at=now, asked=self._asked(tx, one))
             for one in tables.choices(tx)
@@ -62,11 +62,11 @@ class Mailing:
         """A bulletin in words, as it would leave now."""
         before = records.told(tx, bulletin.person_id)
         since = records.first_of(tx, bulletin.person_id)
-        teller = Teller(bulletin.language, self.post.address, before, since)
+        teller = Teller(bulletin.language, self.mailroom.address, before, since)
         return teller.tell(found, bulletin.period, bulletin.rhythm)
 
     def _write_down(self, now: datetime) -> None:
-        with self.post.store.reading() as tx:
+        with self.mailroom.store.reading() as tx:
             wanted = {
                 bulletin.id: bulletin
                 for choice in records.choices(tx)
@@ -75,14 +75,14 @@ class Mailing:
             }
             missing = wanted.keys() - records.kept(tx, wanted)
         if missing:
-            with self.post.store.transaction() as tx:
+            with self.mailroom.store.transaction() as tx:
                 for one in sorted(missing):
                     records.keep(tx, wanted[one])
 
     def _send(self, line: Line, bulletin: Bulletin, found: Portfolio) -> bool:
-        now = self.post.clock.now()
+        now = self.mailroom.clock.now()
         until = now + FIRST_PAUSE * 2**bulletin.attempts
-        with self.post.store.transaction() as tx:
+        with self.mailroom.store.transaction() as tx:
             person = people.get(tx, PersonId(bulletin.person_id))
             is_wanted = _is_wanted(tx, bulletin, person)
             claimed = records.claim(tx, bulletin, until=until)
@@ -96,24 +96,24 @@ class Mailing:
     def _tried(
         self, line: Line, bulletin: Bulletin, told: Told, person: Person | None
     ) -> Answer | None:
-        def letter(to: Person) -> bytes:
+        def written(to: Person) -> bytes:
             name = f"{hashlib.sha256(bulletin.id.encode()).hexdigest()[:32]}.bulletin"
-            return self.post.mail(
+            return self.mailroom.mail(
                 to, bulletin.language, name=name, subject=told.subject, text=told.text
             )
 
         def intend() -> None:
-            with self.post.store.transaction() as tx:
-                records.intend(tx, bulletin, told.looks, at=self.post.clock.now())
+            with self.mailroom.store.transaction() as tx:
+                records.intend(tx, bulletin, told.looks, at=self.mailroom.clock.now())
 
-        return self.post.tried(line.hand_over, person, letter, intend=intend)
+        return self.mailroom.tried(line.hand_over, person, written, intend=intend)
 
     def _settled(self, bulletin: Bulletin, answer: Answer | None) -> bool:
         """Silence after the last byte is doubt, and doubt is not sent again."""
         is_last = bulletin.attempts >= MOST_ATTEMPTS
         is_over = is_last or isinstance(answer, Accepted | Unknown | RefusedForGood | None)
-        now = self.post.clock.now()
-        with self.post.store.transaction() as tx:
+        now = self.mailroom.clock.now()
+        with self.mailroom.store.transaction() as tx:
             records.settle(tx, bulletin, answer=answer, at=now, is_over=is_over)
         return isinstance(answer, Accepted)
 

@@ -70,8 +70,8 @@ def strata_ratio(
     n, held = np.asarray(sizes, dtype=np.float64), np.asarray(holdout, dtype=np.float64)
     drawn = n if squares is None else np.asarray(squares, dtype=np.float64)
     apart = (held - share * n) ** 2 / (share * (1 - share) * drawn)
-    p_of_all = float(stats.chi2.sf(apart.sum(), n.size))
-    p_of_worst = min(1.0, n.size * float(stats.chi2.sf(apart.max(), 1)))
+    p_of_all = float(scipy.stats.chi2.sf(apart.sum(), n.size))
+    p_of_worst = min(1.0, n.size * float(scipy.stats.chi2.sf(apart.max(), 1)))
     return Strata(min(1.0, 2 * min(p_of_all, p_of_worst)), n.size, int(apart.argmax()))
 
 

@@ -4,8 +4,8 @@ from math import sqrt
 from typing import NamedTuple
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy import stats
 
 from core.uplift.mean import CONFIDENCE, Numbers, Uplift
 from core.uplift.permutation import CHUNK, p_of
@@ -61,7 +61,7 @@ def within(
     null = values - np.where(is_treated, difference, 0.0)
     drawn = np.sort(_permuted(_strata(null, is_treated, strata), seed, rounds).statistic)
     tail = (1 - confidence) / 2
-    half = float(stats.t.ppf(1 - tail, degrees))
+    half = float(scipy.stats.t.ppf(1 - tail, degrees))
     low, high = np.quantile(drawn, [tail, 1 - tail])
     low, high = min(float(low), -half), max(float(high), half)
     p = p_of(drawn, difference / error)

@@ -19,7 +19,7 @@ from core.campaigns import records as campaigns
 from core.campaigns.model import Campaign, CampaignId
 from core.consent import tables as consents
 from core.delivery import records
-from core.delivery.composing import Compose, Letter
+from core.delivery.composing import Compose, Draft
 from core.delivery.model import Dispatch, State
 from core.delivery.proof import signature as own_signature
 from core.foundation.refusal import Refusal
@@ -68,10 +68,10 @@ class Gathered:
         composes writes down where links lead. Raises what composing raises."""
         if "contact" not in self.facts:
             return self.facts
-        letters = compose(self.campaign, self.sent) if self.sent else {}
+        drafts = compose(self.campaign, self.sent) if self.sent else {}
         noted = self.facts["contact"]["dispatches"]
         made = [
-            facts | _made(one, letters.get(one.id))
+            facts | _made(one, drafts.get(one.id))
             for one, facts in zip(self.sent, noted, strict=True)
         ]
         return self.facts | {"contact": self.facts["contact"] | {"dispatches": made}}
@@ -214,10 +214,10 @@ def _dispatch(tx: Tx, dispatch: Dispatch) -> Facts:
     return _plain(vars(dispatch)) | {"attempts": attempts}
 
 
-def _made(dispatch: Dispatch, letter: Letter | None) -> Facts:
+def _made(dispatch: Dispatch, draft: Draft | None) -> Facts:
     """The very bytes a message is made of."""
     moment = dispatch.sent_at or dispatch.not_before
-    made = b"" if letter is None else letter.build(moment).content
+    made = b"" if draft is None else draft.build(moment).content
     return {"rendered": made.decode("utf-8", "replace"), "rendered_digest": _digest(made)}
 
 

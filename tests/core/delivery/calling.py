@@ -8,7 +8,7 @@ from pathlib import Path
 from core.campaigns.model import Campaign
 from core.delivery import worker
 from core.delivery.channels.calls import CallChannel
-from core.delivery.composing import Letter, Made
+from core.delivery.composing import Draft, Made
 from core.delivery.model import Dispatch, DispatchId
 from core.foundation.clock import SystemClock
 from core.store.store import Store
@@ -18,7 +18,7 @@ from tests.core.delivery.servers import free_port, set_off, workshop
 KEEPER = "Olga"
 
 
-def scripts(_campaign: Campaign, batch: Sequence[Dispatch]) -> dict[DispatchId, Letter]:
+def scripts(_campaign: Campaign, batch: Sequence[Dispatch]) -> dict[DispatchId, Draft]:
     """A script for everybody; every second account is Olga's, the others nobody's."""
 
     def built(dispatch: Dispatch) -> Callable[[datetime], Made]:
@@ -32,7 +32,7 @@ def scripts(_campaign: Campaign, batch: Sequence[Dispatch]) -> dict[DispatchId, 
         script = f"Hello, {facts['name']}!\nAbout your contract."
         return lambda _at: Made(script.encode(), subject="Contract", facts=facts)
 
-    return {dispatch.id: Letter("Europe/Moscow", built(dispatch)) for dispatch in batch}
+    return {dispatch.id: Draft("Europe/Moscow", built(dispatch)) for dispatch in batch}
 
 
 def put_on_list(store: Store, folder: Path, count: int, *, name: str = "c1") -> None:

@@ -12,7 +12,7 @@ from core.campaigns.model import Campaign
 from core.delivery import worker
 from core.delivery.building import letter_number
 from core.delivery.channels.post import PostChannel
-from core.delivery.composing import Letter, Made
+from core.delivery.composing import Draft, Made
 from core.delivery.model import Dispatch, DispatchId
 from core.foundation.clock import SystemClock
 from core.store.store import Store
@@ -32,7 +32,7 @@ def pdf(pages: int) -> bytes:
     return out.getvalue()
 
 
-def papers(_campaign: Campaign, batch: Sequence[Dispatch]) -> dict[DispatchId, Letter]:
+def papers(_campaign: Campaign, batch: Sequence[Dispatch]) -> dict[DispatchId, Draft]:
     """A letter to everybody, of as many pages as their city has a place in the list."""
 
     def built(dispatch: Dispatch) -> Callable[[datetime], Made]:
@@ -45,7 +45,7 @@ def papers(_campaign: Campaign, batch: Sequence[Dispatch]) -> dict[DispatchId, L
         }
         return lambda _at: Made(pdf(pages), facts=facts)
 
-    return {dispatch.id: Letter("Europe/Moscow", built(dispatch)) for dispatch in batch}
+    return {dispatch.id: Draft("Europe/Moscow", built(dispatch)) for dispatch in batch}
 
 
 def post_channel(store: Store, folder: Path) -> PostChannel:

@@ -22,7 +22,7 @@ from core.consent.model import EMAIL
 from core.delivery import outbox
 from core.delivery.channel import Channel
 from core.delivery.channels.smtp import Patience, SmtpChannel
-from core.delivery.composing import Compose, Letter, Made
+from core.delivery.composing import Compose, Draft, Made
 from core.delivery.model import Dispatch, DispatchId
 from core.delivery.policy import Retries, SendingBook
 from core.delivery.workshop import Workshop
@@ -111,7 +111,7 @@ def channel_to(port: int, **options: Any) -> SmtpChannel:
     return SmtpChannel("127.0.0.1", port, patience=patience, **options)
 
 
-def letters(campaign: Campaign, batch: Sequence[Dispatch]) -> dict[DispatchId, Letter]:
+def drafts(campaign: Campaign, batch: Sequence[Dispatch]) -> dict[DispatchId, Draft]:
     """A short message to everybody: a `Compose` without templates."""
 
     def built(dispatch: Dispatch) -> Callable[[datetime], Made]:
@@ -119,7 +119,7 @@ def letters(campaign: Campaign, batch: Sequence[Dispatch]) -> dict[DispatchId, L
         mail = f"{head}Subject: Hello\r\n\r\nA line.\r\n.\r\n"
         return lambda _at: Made(mail.encode())
 
-    return {dispatch.id: Letter("Europe/Moscow", built(dispatch)) for dispatch in batch}
+    return {dispatch.id: Draft("Europe/Moscow", built(dispatch)) for dispatch in batch}
 
 
 def campaign(name: str = "c1", **changes: Any) -> Campaign:
@@ -226,7 +226,7 @@ def workshop(  # noqa: PLR0913
     port: int,
     clock: Clock,
     *,
-    compose: Compose = letters,
+    compose: Compose = drafts,
     book: SendingBook = BOOK,
     connections: int = 3,
     others: Mapping[str, Channel] | None = None,

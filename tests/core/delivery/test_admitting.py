@@ -16,7 +16,7 @@ from core.campaigns.model import Campaign, CampaignId
 from core.campaigns.pressure import Room
 from core.delivery import records, settling, worker
 from core.delivery.asking_again import Again
-from core.delivery.composing import Letter
+from core.delivery.composing import Draft
 from core.delivery.model import Dispatch, Outcome, Reason, State
 from core.foundation.ids import RandomIds
 from core.rulebook.model import RecipientsBook
@@ -24,7 +24,7 @@ from core.store.schema import dispatches
 from core.store.store import Store, open_store
 from core.warehouse.warehouse import Warehouse
 from tests.conftest import MONDAY, FixedClock
-from tests.core.delivery.servers import Scripted, letters, served, set_off, workshop
+from tests.core.delivery.servers import Scripted, drafts, served, set_off, workshop
 from tests.plan import BOOKS, KEY, publish
 
 ADDRESSES = ["ann@ex.test", "bob@ex.test"]
@@ -129,9 +129,9 @@ def test_who_finds_no_room_beside_what_is_in_the_air_waits_to_see_what_becomes_o
     assert rooms(store, warehouse, first, in_the_air) == [Room.FREE] * 2
     again = Again(store, warehouse, one_a_week, MONDAY.date, KEY)
 
-    def compose(campaign: Campaign, batch: Any) -> dict[Any, Letter]:
+    def compose(campaign: Campaign, batch: Any) -> dict[Any, Draft]:
         room = again.found(campaign, batch, period="").room
-        made = letters(campaign, batch)
+        made = drafts(campaign, batch)
         return {name: replace(one, room=room[name]) for name, one in made.items()}
 
     def counts() -> dict[State, int]:
@@ -157,10 +157,10 @@ def test_a_batch_that_meets_a_store_that_is_away_waits_for_its_return(
     set_off(store, ADDRESSES)
     falls = iter([True])
 
-    def compose(campaign: Campaign, batch: Any) -> dict[Any, Letter]:
+    def compose(campaign: Campaign, batch: Any) -> dict[Any, Draft]:
         if next(falls, False):
             raise OperationalError("SELECT 1", {}, Exception("starting up"))
-        return letters(campaign, batch)
+        return drafts(campaign, batch)
 
     with served(Scripted()) as port:
         shop = workshop(store, tmp_path, port, FixedClock(), compose=compose)

@@ -44,9 +44,9 @@ def beats(store: Store) -> dict[int, Beat]:
         return {sign.number: sign for sign in signs.beats(tx)}
 
 
-def claimers(store: Store) -> set[str]:
+def senders(store: Store) -> set[str]:
     with store.reading() as tx:
-        asked = "SELECT DISTINCT claimed_by FROM dispatches WHERE claimed_by IS NOT NULL"
+        asked = "SELECT DISTINCT claimed_by FROM dispatches WHERE state = 'sent'"
         return {row.claimed_by for row in tx.exec_driver_sql(asked)}
 
 
@@ -64,7 +64,7 @@ def test_one_that_is_killed_is_started_again_and_settles_what_it_left(
         crew = Crashing(store, tmp_path, port, connections=2, processes=2)
         first = threading.Thread(target=lambda: shifts.append(once(crew)))
         first.start()
-        assert soon(lambda: len(claimers(store)) == 2 and 2 in beats(store), within=120)
+        assert soon(lambda: len(senders(store)) == 2 and 2 in beats(store), within=120)
         killed.append(mate_of(os.getpid()))
         os.kill(killed[0], signal.SIGKILL)
         assert soon(lambda: 2 in beats(store) and beats(store)[2].falls == 1, within=120)
@@ -75,7 +75,7 @@ def test_one_that_is_killed_is_started_again_and_settles_what_it_left(
     assert sum(states.values()) == 1_500
     assert set(states) <= {State.SENT, State.UNCONFIRMED}
     assert states.get(State.UNCONFIRMED, 0) <= crew.connections
-    assert len(claimers(store)) == 2
+    assert len(senders(store)) == 2
     assert beats(store) == {}, "who goes home gives no more signs"
     assert shifts[0].recovery.total > 0
     assert shifts[0].trouble == ""

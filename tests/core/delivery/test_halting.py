@@ -11,7 +11,7 @@ from core.campaigns import actions as campaigns
 from core.campaigns import records
 from core.campaigns.model import Status
 from core.delivery import halting, starting, worker
-from core.delivery.letters import Composer
+from core.delivery.composer import Composer
 from core.foundation.ids import RandomIds
 from core.messages import actions as messages
 from core.messages import snippet_actions as snippets

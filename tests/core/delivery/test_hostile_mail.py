@@ -14,7 +14,7 @@ from core.campaigns.checking import LONGEST_NAME
 from core.delivery.channel import Accepted, Envelope, Line, RefusedForGood, UnusableAddress
 from core.delivery.channels.smtp import SmtpChannel
 from core.delivery.domains.dkim import signed
-from core.delivery.notifying import Post
+from core.delivery.notifying import Mailroom
 from core.foundation.refusal import Refusal
 from core.messages import rendering
 from core.messages.model import Writing
@@ -73,8 +73,10 @@ def of_campaign(value: str) -> bytes:
     store: Any = None
     notice = Notice("n1", Kind.APPROVED, "c1", "p1", {"name": value}, AT, 0)
     channel = SmtpChannel("127.0.0.1", 1)
-    post = Post(store, clock, channel, "news@cockpit.example", "https://cockpit.example", "en")
-    return post.letter(notice, person)
+    mailroom = Mailroom(
+        store, clock, channel, "news@cockpit.example", "https://cockpit.example", "en"
+    )
+    return mailroom.written(notice, person)
 
 
 PLACES: dict[str, Callable[[str], bytes]] = {

@@ -18,7 +18,7 @@ from core.delivery import records, worker
 from core.delivery.actions import Verdict
 from core.delivery.channels.exchange import Patience
 from core.delivery.channels.kannel import KannelChannel
-from core.delivery.composing import Letter, Made
+from core.delivery.composing import Draft, Made
 from core.delivery.model import MOVING, Dispatch, DispatchId, State
 from core.door import receipts as door
 from core.foundation.clock import SystemClock
@@ -37,13 +37,13 @@ C1 = CampaignId("c1")
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(120)]
 
 
-def texts(_campaign: Campaign, batch: Sequence[Dispatch]) -> dict[DispatchId, Letter]:
+def texts(_campaign: Campaign, batch: Sequence[Dispatch]) -> dict[DispatchId, Draft]:
     """A short text that names its dispatch: a `Compose` without templates."""
 
     def built(dispatch: Dispatch) -> Callable[[datetime], Made]:
         return lambda _at: Made(f"Hello {dispatch.id}".encode())
 
-    return {dispatch.id: Letter("Europe/Moscow", built(dispatch)) for dispatch in batch}
+    return {dispatch.id: Draft("Europe/Moscow", built(dispatch)) for dispatch in batch}
 
 
 @contextmanager

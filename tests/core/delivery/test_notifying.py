@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from core.approvals import editing, notices, second_notices
 from core.approvals.edits import Wanted
-from core.delivery.notifying import MOST_ATTEMPTS, Post
+from core.delivery.notifying import MOST_ATTEMPTS, Mailroom
 from core.people import records as people
 from core.people.model import Role
 from core.store import schema
@@ -21,8 +21,8 @@ from tests.core.delivery.servers import Scripted, channel_to, free_port, served
 from tests.plan import approve, small_base, submitted
 
 
-def post(store: Store, clock: FixedClock, port: int) -> Post:
-    return Post(
+def mailroom(store: Store, clock: FixedClock, port: int) -> Mailroom:
+    return Mailroom(
         store=store,
         clock=clock,
         channel=channel_to(port),
@@ -46,7 +46,7 @@ def test_the_approver_and_then_the_author_get_a_mail_with_the_link(
 ) -> None:
     relay = Scripted()
     with served(relay) as port:
-        sending = post(waiting, clock, port)
+        sending = mailroom(waiting, clock, port)
         assert sending.send_due() == 1
         assert sending.send_due() == 0
         with waiting.transaction() as tx:
@@ -68,7 +68,7 @@ def test_the_approver_and_then_the_author_get_a_mail_with_the_link(
 def test_a_relay_that_is_away_is_tried_again_later_and_not_for_ever(
     waiting: Store, clock: FixedClock
 ) -> None:
-    sending = post(waiting, clock, free_port())
+    sending = mailroom(waiting, clock, free_port())
     for number in range(MOST_ATTEMPTS):
         with waiting.reading() as tx:
             (notice,) = notices.due(tx, at=clock.now())
@@ -86,7 +86,7 @@ def test_a_mailbox_that_is_refused_for_good_is_left_alone(
 ) -> None:
     relay = Scripted(at_recipient=lambda _address: "550 5.1.1 no such mailbox")
     with served(relay) as port:
-        assert post(waiting, clock, port).send_due() == 0
+        assert mailroom(waiting, clock, port).send_due() == 0
 
     with waiting.reading() as tx:
         assert notices.due(tx, at=clock.now() + timedelta(days=1)) == []
@@ -97,7 +97,7 @@ def test_what_was_decided_meanwhile_is_not_asked_for(waiting: Store, clock: Fixe
     with waiting.transaction() as tx:
         approve(tx)
     with served(relay) as port:
-        post(waiting, clock, port).send_due()
+        mailroom(waiting, clock, port).send_due()
 
     assert [address for _, address, _ in relay.taken] == [ANA.email]
 
@@ -112,7 +112,7 @@ def test_a_campaigns_name_stays_within_the_subject(
         submitted(tx, small_base(warehouse), name=crafted)
     relay = Scripted()
     with served(relay) as port:
-        post(store, clock, port).send_due()
+        mailroom(store, clock, port).send_due()
 
     ((_, _, content),) = relay.taken
     mail = message_from_bytes(content, policy=default)
@@ -126,7 +126,7 @@ def test_a_sender_beyond_ascii_is_written_as_it_goes_on_the_wire(
 ) -> None:
     relay = Scripted()
     with served(relay) as port:
-        sending = replace(post(waiting, clock, port), sender="news@почта.рф")
+        sending = replace(mailroom(waiting, clock, port), sender="news@почта.рф")
         assert sending.send_due() == 1
 
     ((_, _, content),) = relay.taken
@@ -142,7 +142,7 @@ def test_a_notice_that_cannot_be_made_is_settled_and_says_why(
         submitted(tx, small_base(warehouse))
     relay = Scripted()
     with served(relay) as port:
-        assert post(store, clock, port).send_due() == 0
+        assert mailroom(store, clock, port).send_due() == 0
 
     assert relay.taken == []
     with store.reading() as tx:
@@ -163,7 +163,7 @@ def test_the_other_administrator_gets_a_mail_with_the_page_where_it_is_confirmed
         second_notices.notice(tx, at=MONDAY)
     relay = Scripted()
     with served(relay) as port:
-        assert post(store, clock, port).send_due() == 1
+        assert mailroom(store, clock, port).send_due() == 1
 
     ((_, to_una, content),) = relay.taken
     mail = message_from_bytes(content, policy=default)

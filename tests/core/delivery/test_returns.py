@@ -19,7 +19,7 @@ from core.commands.bounces import collected
 from core.consent import records as suppressions
 from core.consent.model import Reason as Suppressed
 from core.delivery import records, stops, worker
-from core.delivery.composing import Letter, Made
+from core.delivery.composing import Draft, Made
 from core.delivery.feedback import pickup, receipt_rows, returns
 from core.delivery.feedback.pickup import Maildir, NoMailbox, Quarantine
 from core.delivery.feedback.returns import Postman, Taken
@@ -278,11 +278,11 @@ def test_a_mail_leaves_with_its_return_path_and_is_known_again(
     server = Scripted()
     set_off(store, [IVAN])
 
-    def compose(campaign: Campaign, batch: Sequence[Dispatch]) -> dict[DispatchId, Letter]:
+    def compose(campaign: Campaign, batch: Sequence[Dispatch]) -> dict[DispatchId, Draft]:
         def built(one: Dispatch, _at: datetime) -> Made:
             return Made(b"Subject: Hi\r\n\r\nHi\r\n", sender=MARKS.return_path(one.id))
 
-        return {one.id: Letter("", partial(built, one)) for one in batch}
+        return {one.id: Draft("", partial(built, one)) for one in batch}
 
     with served(server) as port:
         shop = workshop(store, tmp_path, port, FixedClock(), compose=compose)

@@ -11,7 +11,7 @@ from core.campaigns import global_holdout
 from core.campaigns import records as campaign_records
 from core.campaigns.model import CampaignId, Status
 from core.delivery import records, starting, tables, worker
-from core.delivery.letters import Composer
+from core.delivery.composer import Composer
 from core.delivery.model import Reason, State
 from core.foundation.ids import RandomIds
 from core.foundation.words import say

@@ -14,7 +14,7 @@ from core.campaigns import actions as campaigns
 from core.campaigns import records as campaign_records
 from core.campaigns.model import Arm, Campaign, CampaignId, Status
 from core.delivery import outbox, records, starting, tables, worker
-from core.delivery.letters import Composer
+from core.delivery.composer import Composer
 from core.delivery.model import Reason, State
 from core.foundation.ids import RandomIds
 from core.store.schema import audience_contacts, dispatches, template_writings

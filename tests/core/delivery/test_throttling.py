@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from core.delivery.channel import Accepted, Fault, RefusedForGood, RefusedForNow, Unknown
-from core.delivery.composing import Letter, Made
+from core.delivery.composing import Draft, Made
 from core.delivery.gates import Gates
 from core.delivery.model import Reason, State
 from core.delivery.policy import Retries, SendingBook
@@ -144,7 +144,7 @@ def test_the_gate_puts_off_what_is_too_fast_and_costs_it_no_attempt() -> None:
         retries=Retries(after_minutes=[]),
         throttles=Throttles(domain=6, refusals=1),
     )
-    gates, one, letter = Gates(paced, "UTC"), dispatch(), Letter("", lambda _at: Made(b""))
+    gates, one, letter = Gates(paced, "UTC"), dispatch(), Draft("", lambda _at: Made(b""))
 
     first = gates.objection(campaign(), one, letter, at=MONDAY)
     second = gates.objection(campaign(), one, letter, at=MONDAY)

@@ -16,7 +16,7 @@ from core.consent import records as suppressions
 from core.consent.model import Reason as Suppressed
 from core.delivery import actions as delivery
 from core.delivery import policy, records, sender, signs, tables, worker
-from core.delivery.composing import Letter, Made
+from core.delivery.composing import Draft, Made
 from core.delivery.desk import LEAST, MOST, Desk, fitting
 from core.delivery.dispatcher import AlreadyDispatching
 from core.delivery.handovers import Handovers
@@ -30,8 +30,8 @@ from tests.conftest import ANA, MONDAY, FixedClock
 from tests.core.delivery.servers import (
     BOOK,
     Scripted,
+    drafts,
     free_port,
-    letters,
     served,
     set_off,
     soon,
@@ -206,9 +206,9 @@ def test_a_batch_that_lasts_too_long_is_given_back_and_judged_again(
     monkeypatch.setattr(sender, "LONGEST", 0.1)
     judged: list[int] = []
 
-    def noted(campaign: Campaign, batch: Sequence[Dispatch]) -> dict[DispatchId, Letter]:
+    def noted(campaign: Campaign, batch: Sequence[Dispatch]) -> dict[DispatchId, Draft]:
         judged.append(len(batch))
-        return letters(campaign, batch)
+        return drafts(campaign, batch)
 
     server = Scripted(wait=0.02)
     set_off(store, [f"k{number}@ex.test" for number in range(20)])
@@ -320,10 +320,10 @@ def test_a_message_that_cannot_be_made_is_skipped(store: Store, tmp_path: Path) 
 def test_a_letter_that_breaks_its_maker_holds_up_no_other(store: Store, tmp_path: Path) -> None:
     set_off(store, addresses(20))
 
-    def poisoned(campaign: Campaign, batch: Sequence[Dispatch]) -> dict[DispatchId, Letter]:
-        made = letters(campaign, batch)
+    def poisoned(campaign: Campaign, batch: Sequence[Dispatch]) -> dict[DispatchId, Draft]:
+        made = drafts(campaign, batch)
         bad = {one.id for one in batch if one.address == "k7@ex.test"}
-        return {name: Letter("", poison) if name in bad else made[name] for name in made}
+        return {name: Draft("", poison) if name in bad else made[name] for name in made}
 
     with served(Scripted()) as port:
         once(workshop(store, tmp_path, port, SystemClock(), compose=poisoned))

@@ -23,7 +23,7 @@ from core.delivery.channel import (
     Unknown,
     Unreachable,
 )
-from core.delivery.notifying import MOST_ATTEMPTS, Post
+from core.delivery.notifying import MOST_ATTEMPTS, Mailroom
 from core.foundation.words import LANGUAGES, say
 from core.people import records as people
 from core.people.actions import UnknownLanguage
@@ -104,8 +104,8 @@ def mailing(
     pricing: Pricing = UNPRICED,
 ) -> Mailing:
     address = "https://cockpit.example/"
-    post = Post(store, clock, channel, "news@house.test", address, "ru")
-    return Mailing(post, warehouse, ZONE, pricing)
+    mailroom = Mailroom(store, clock, channel, "news@house.test", address, "ru")
+    return Mailing(mailroom, warehouse, ZONE, pricing)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Making the letters of a batch: its contacts as they were frozen, its message as approved."""
+"""Composing a batch: its contacts as they were frozen, its message as approved."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from core.campaigns.pressure import Room
 from core.consent.model import EMAIL
 from core.delivery import links
 from core.delivery.asking_again import Again
-from core.delivery.composing import Letter
+from core.delivery.composing import Draft
 from core.delivery.filling import Approved, filled, skeletons
 from core.delivery.marks import UNMARKED, Marks
 from core.delivery.model import Dispatch, DispatchId
@@ -67,22 +67,22 @@ class Composer:
 
     def __call__(
         self, campaign: Campaign, batch: Sequence[Dispatch]
-    ) -> dict[DispatchId, Letter]:
-        made: dict[DispatchId, Letter] = {}
+    ) -> dict[DispatchId, Draft]:
+        made: dict[DispatchId, Draft] = {}
         for step in sorted({dispatch.step for dispatch in batch}):
             of_step = [dispatch for dispatch in batch if dispatch.step == step]
-            made |= self._letters(campaign, of_step, self._ready(campaign, step))
+            made |= self._drafts(campaign, of_step, self._ready(campaign, step))
         return made
 
-    def _letters(
+    def _drafts(
         self, campaign: Campaign, batch: Sequence[Dispatch], approved: Approved
-    ) -> dict[DispatchId, Letter]:
+    ) -> dict[DispatchId, Draft]:
         wanted = [dispatch.contact_id for dispatch in batch]
         found = tables.recipients(approved.snapshot, wanted, names=approved.asked)
         drawn = self._variants(campaign, batch)
         now = self._again.found(campaign, batch, period=approved.standing)
         return {
-            dispatch.id: Letter(
+            dispatch.id: Draft(
                 zone=found[dispatch.contact_id].time_zone,
                 build=partial(
                     filled,

@@ -15,8 +15,8 @@ from core.consent import records as suppressions
 from core.consent.model import Reason, Suppression
 from core.delivery import filling, links, outbox, records
 from core.delivery.building import Filled
+from core.delivery.composer import Composer, UnknownSender
 from core.delivery.composing import Made
-from core.delivery.letters import Composer, UnknownSender
 from core.delivery.marks import UNMARKED, Marks
 from core.delivery.model import Dispatch
 from core.foundation.settings import SenderIdentity
