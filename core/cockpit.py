@@ -136,9 +136,8 @@ class Cockpit:
     def prices(self) -> Prices:
         """What messages cost by the sending book; an SMS by the settings, where they say so."""
         told = rule_books.sending_book().prices.prices()
-        if part := self.settings.sms_part_price:
-            return Prices(told.currency, {**told.each, SMS: part})
-        return told
+        part = self.settings.sms_part_price
+        return Prices(told.currency, {**told.each, SMS: part}) if part else told
 
     def pricing(self) -> Pricing:
         """What results know of money, by the sending book."""
@@ -155,8 +154,7 @@ class Cockpit:
         return contact_addresses(self.warehouse.current(), dispatch.contact_id)
 
     def clerk(self) -> None:
-        """Notice which approvals are late and what waits for a second administrator, and send
-        what the house tells its people."""
+        """Notice what is late or waits for a second administrator; send what is told."""
         for found in (overdue, second_notices):
             with self.store.reading() as tx:
                 is_news = bool(found.unnoticed(tx, at=self.clock.now()))

@@ -67,7 +67,7 @@ def drawn(language: str, seen: Seen) -> str:
     return sheet.rendered(
         _BODY,
         language,
-        words="surveys-page",
+        prefix="surveys-page",
         marked=marked,
         sender=asked.sender,
         scale=asked.survey.scale.value,
@@ -85,4 +85,4 @@ def drawn(language: str, seen: Seen) -> str:
 
 def unknown(language: str) -> str:
     """What a link says that is none of ours, or asks nothing any more."""
-    return sheet.rendered(_BODY, language, words="surveys-page", scale="")
+    return sheet.rendered(_BODY, language, prefix="surveys-page", scale="")

@@ -63,7 +63,7 @@ def drawn(
     return sheet.rendered(
         _BODY,
         language,
-        words="leaving",
+        prefix="leaving",
         rows=rows,
         purposes=PURPOSES,
         purpose=offered[1],

@@ -83,13 +83,13 @@ _SHEET: Final = """<!doctype html>
 
 
 def rendered(
-    body: str, language: str, *, words: str, marked: int | None = None, **values: Any
+    body: str, language: str, *, prefix: str, marked: int | None = None, **values: Any
 ) -> str:
     """A page around its body, Jinja2 source whose words begin alike; `marked` is the answer
     that the way to the other language takes with it."""
     other = next(one for one in LANGUAGES if one != language)
     return _sheet(body).render(
-        say=lambda key, **more: speak(language, f"{words}-{key}", **more),
+        say=lambda key, **more: speak(language, f"{prefix}-{key}", **more),
         style=_STYLE,
         language=language,
         other=other,

@@ -2,21 +2,20 @@
 
 import pytest
 from sqlalchemy import Select, select, text
-from sqlalchemy.dialects import postgresql
 
 from core.delivery.choosing import IS_CHOSEN
 from core.delivery.model import State
 from core.store.schema import dispatches
 from core.store.store import Store, Tx
+from tests.conftest import POSTGRESQL
 from tests.core.delivery.servers import set_off
 
 MANY = 3_000
 AT_ONCE = 100
 
 
+@pytest.mark.skipif(not POSTGRESQL, reason="about a planner that has no sizes yet")
 def test_postgresql_reads_little_for_each_row_right_after_a_freeze(store: Store) -> None:
-    if store.engine.dialect.name != "postgresql":
-        pytest.skip("about a planner that has no sizes yet")
     set_off(store, [f"k{number}@ex.test" for number in range(MANY)])
     due = (
         select(dispatches.c.id)
@@ -32,7 +31,7 @@ def test_postgresql_reads_little_for_each_row_right_after_a_freeze(store: Store)
 
 def pages_read(tx: Tx, asked: Select[tuple[str]]) -> int:
     """How many pages PostgreSQL looks at to answer."""
-    said = asked.compile(dialect=postgresql.dialect(), compile_kwargs={"literal_binds": True})
+    said = asked.compile(tx.engine, compile_kwargs={"literal_binds": True})
     plan = tx.execute(text(f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {said}")).scalar_one()
     top = plan[0]["Plan"]
     return int(top["Shared Hit Blocks"]) + int(top["Shared Read Blocks"])

@@ -8,17 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
 
 from core.delivery import signs, worker
-from core.delivery.choosing import IS_CHOSEN
 from core.delivery.dispatcher import name_of
 from core.delivery.model import SECONDS_TO_MISS, Beat, State
 from core.delivery.neighbours import Neighbours
 from core.foundation.ids import RandomIds
-from core.store.schema import dispatches
 from core.store.store import Store
-from tests.conftest import MONDAY, POSTGRESQL
+from tests.conftest import MONDAY
 from tests.core.delivery.crashing import Crashing
 from tests.core.delivery.servers import Scripted, served, set_off, soon
 
@@ -100,20 +97,6 @@ def test_two_hosts_keep_one_pace(store: Store, tmp_path: Path) -> None:
 
     both = [at for times in gone.values() for at in times if began <= at < began + SECONDS]
     assert len(both) <= 1.2 * SECONDS * PACE / 60 + PACE / 60  # what a second's pause saves
-
-
-@pytest.mark.skipif(not POSTGRESQL, reason="SQLite asks each dispatch anyway")
-def test_no_batch_makes_postgresql_join_the_whole_audience(store: Store) -> None:
-    """It did while an audience was new and not yet counted: a minute for twenty thousand."""
-    set_off(store, addresses(10))
-    asked = select(dispatches.c.id).where(IS_CHOSEN, dispatches.c.campaign_id == "c1")
-    said = str(asked.compile(store.engine, compile_kwargs={"literal_binds": True}))
-
-    with store.reading() as tx:
-        plan = "\n".join(tx.exec_driver_sql(f"EXPLAIN {said}").scalars())
-
-    assert "SubPlan" in plan
-    assert "(contact_id)::text = (dispatches.contact_id)::text" in plan
 
 
 def test_a_neighbour_counts_while_it_gives_signs_whatever_its_clock_says(
