@@ -17,12 +17,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bench.segments.telling import put
 from core.delivery.feedback.bounces import Bounce, Verdict, read_mail
 
 HERE = Path(__file__).parent
 MAILS = HERE.parents[1] / "shared" / "data" / "bounces"
-RESULT, PAGE = HERE / "bounces.json", HERE / "README.md"
-BEGIN, END = "<!-- bounces: begin -->", "<!-- bounces: end -->"
+RESULT = HERE / "bounces.json"
 NOBODY = "not found"  # whose recipient was not
 # One collector only says “permanent”, of what may be any of these.
 PERMANENT = frozenset({Bounce.HARD, Bounce.SOFT, Bounce.BLOCK})
@@ -83,7 +83,8 @@ def _count(
     score.right["classes"] += told is not None and fits(told.bounce, wanted)
     if wanted in HARMLESS:
         score.total["called hard"] += 1
-        score.right["called hard"] += (told or found[0]).bounce is Bounce.HARD
+        judged = told or next(iter(found), None)
+        score.right["called hard"] += judged is not None and judged.bounce is Bounce.HARD
 
 
 def fits(said: Bounce, expected: str) -> bool:
@@ -139,13 +140,13 @@ def write(score: Score) -> None:
         "matrix": [[*pair, n] for pair, n in sorted(score.said.items())],
     }
     RESULT.write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
-    before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
-    after = rest.partition(END)[2]
-    PAGE.write_text(f"{before}{BEGIN}\n\n{table(score)}\n\n{END}{after}", encoding="utf-8")
+    put("bounces", table(score))
 
 
 if __name__ == "__main__":
     mails = Path(sys.argv[1]) if sys.argv[1:] else MAILS
+    if not (mails / "manifest.json").is_file():
+        sys.exit(f"There is no manifest.json in {mails}; say where the mails are.")
     read = scored(mails, cases(mails))
     write(read)
     print(table(read))
