@@ -149,6 +149,6 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     data = tmp_path_factory.mktemp("demo house")
     words = ["-m", "core.cli", "demo", f"--accounts={DEMO_ACCOUNTS}"]
     with running(words, data / "demo.log", COCKPIT_DATA=str(data), COCKPIT_DEMO="1") as builder:
-        assert builder.wait(120) == 0, (data / "demo.log").read_text()
+        assert builder.wait(300) == 0, (data / "demo.log").read_text()
     with screens(data, free_port(), COCKPIT_DEMO="1") as address:
         yield Demo(address, data)
