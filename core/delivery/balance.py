@@ -4,7 +4,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Join, Select, and_, case, func, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Join,
+    Select,
+    and_,
+    case,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+)
 
 from core.campaigns.model import FIRST_STEP, OVER, Arm, Campaign, Fate
 from core.delivery.model import MOVING, Reason, State, Verdict
@@ -18,7 +29,7 @@ _message = dispatches.c
 class Lot(StrEnum):
     """Where a contact of the audience is, by one step; a word ``delivery-lot-…`` each."""
 
-    HELD_OUT = "held_out"  # of the control group: nobody writes to them
+    HELD_OUT = "held_out"  # of the control group: the step does not go to them
     LATER = "later"  # the step is not decided for the account yet
     UNREACHED = "unreached"  # and will not be: the campaign is over
     CONDITION = "condition"  # the step's condition did not hold
@@ -94,7 +105,7 @@ def placed(
 def _placed(campaign: Campaign, step: int) -> Select[Any]:
     """Each contact chosen for a step, or held out of it, with its lot."""
     asked = (_contact.account_id, _contact.contact_id, _contact.address)
-    told = (_message.state, _message.reason.label("why"), _lot(campaign).label("lot"))
+    told = (_message.state, _message.reason.label("why"), _lot(campaign, step).label("lot"))
     return (
         select(*asked, *told)
         .select_from(_followed(step))
@@ -125,9 +136,12 @@ def _followed(step: int) -> Join:
     return both.outerjoin(dispatches, message).outerjoin(account_steps, verdict)
 
 
-def _lot(campaign: Campaign) -> ColumnElement[str]:
+def _lot(campaign: Campaign, step: int) -> ColumnElement[str]:
+    """A step that asks goes to whoever was held out as well."""
     undecided = Lot.UNREACHED if campaign.status in OVER else Lot.LATER
-    is_held_out = or_(_contact.reason == Fate.CAMPAIGN_HOLDOUT, _account.arm != Arm.TREATED)
+    is_held_out: ColumnElement[bool] = false()
+    if campaign.question(step) is None:
+        is_held_out = or_(_contact.reason == Fate.CAMPAIGN_HOLDOUT, _account.arm != Arm.TREATED)
     return case(
         (_message.state.in_(MOVING), literal(Lot.WAITING)),
         (_message.state == State.SKIPPED, literal(Lot.SKIPPED)),

@@ -114,6 +114,10 @@ class Foresight(Protocol):
         Another may come instead, or none."""
         ...
 
+    def let_go(self) -> None:
+        """Nothing comes for now: whoever was named is waited for no longer."""
+        ...
+
 
 class Channel(Protocol):
     """A way to reach contacts."""

@@ -109,9 +109,10 @@ class Desk:
             self._due = sorted(due, key=lambda campaign: turns.get(campaign.id, last))
 
     def take(self, most: int = BATCH) -> tuple[Campaign, list[Dispatch]] | None:
-        """Claim a batch of one of the campaigns that are due, each in its turn."""
+        """Claim a batch of one of the campaigns that are due, each in its turn; none before the
+        others can have heard of us."""
         with self._lock:
-            if not self._due or self.breakers.is_open:
+            if not self._due or self.breakers.is_open or not self.gates.has_joined:
                 return None
             campaign = self._due.pop(0)
             self._due.append(campaign)

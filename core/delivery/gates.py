@@ -34,6 +34,7 @@ class Gates:
     latest: Callable[[Tx], SendingBook] | None = None  # the book, as it may have been changed
     throttle: Throttle = field(default_factory=Throttle)
     neighbours: Neighbours = field(default_factory=Neighbours)
+    has_joined: bool = False  # nothing is taken up before
     _sending: frozenset[CampaignId] = frozenset()
     _suppressed: frozenset[tuple[str, str]] = frozenset()  # channel and address key
     _withdrawn: frozenset[tuple[str, str, str]] = frozenset()  # the same, and the purpose
@@ -50,6 +51,7 @@ class Gates:
         self.refresh(tx)
         if self.throttle.programs > self.neighbours.processes:
             self.throttle.since = at
+        self.has_joined = True
 
     def shut(self, campaign_id: CampaignId) -> None:
         """Nothing of this campaign from here on, without waiting for the next reading."""

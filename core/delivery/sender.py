@@ -77,10 +77,17 @@ class Sender(Thread):
                     self._desk.report(done)
                     reported = time.monotonic()
         finally:
-            self._ahead.clear()
+            self._let_go()
             now = self._desk.clock.now()
             outcomes += [judging.released(dispatch, at=now) for dispatch in waiting]
             self._desk.report(outcomes)
+
+    def _let_go(self) -> None:
+        """Forget what was made ahead, and whoever was named: that comes later, or never."""
+        self._ahead.clear()
+        for foresight in self._foresights.values():
+            if foresight is not None:
+                foresight.let_go()
 
     def _drafts(
         self, campaign: Campaign, batch: list[Dispatch]

@@ -1,6 +1,6 @@
 """Accounts to which no further step of a campaign goes: asked for, or found out."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -17,6 +17,7 @@ from core.delivery.model import STILL_ASKED, Reason, State, Stop, Verdict
 from core.store.schema import (
     account_steps,
     account_stops,
+    audience_accounts,
     audience_contacts,
     call_tasks,
     dispatches,
@@ -37,8 +38,8 @@ def add(  # noqa: PLR0913 -- a stop is these facts, each named at the call
     at: datetime,
     note: str = "",
 ) -> None:
-    """Stop a campaign for these accounts from step `first` on; one stopped already stays so,
-    unless it was still to be asked and is not any more."""
+    """Stop a campaign for these accounts from step `first` on, each for the steps it gets;
+    one stopped already stays so, unless it was still to be asked and is not any more."""
     mine = {"campaign_id": campaign.id}
     facts = {"note": note, "stopped_by": by, "stopped_at": at}
     rows = [
@@ -46,9 +47,9 @@ def add(  # noqa: PLR0913 -- a stop is these facts, each named at the call
     ]
     over = [
         mine | {"account_id": name, "step": step, "verdict": Verdict.STOPPED, "decided_at": at}
-        for name, reason in stops.items()
         for step in range(first, campaign.last_step + 1)
-        if not (campaign.question(step) and reason in STILL_ASKED)
+        for name in _reached(tx, campaign, step, stops)
+        if not (campaign.question(step) and stops[name] in STILL_ASKED)
     ]
     _make_way(tx, campaign, [name for name, one in stops.items() if one not in STILL_ASKED])
     upsert = upsert_postgres if tx.dialect.name == "postgresql" else upsert_sqlite
@@ -79,6 +80,16 @@ def is_news(campaign: Campaign, before: Stop | None, reason: Stop) -> bool:
     """Whether a stop changes anything for an account that was stopped `before`, or never."""
     is_harder = before in STILL_ASKED and reason not in STILL_ASKED
     return before is None or (campaign.asking_step is not None and is_harder)
+
+
+def _reached(
+    tx: Tx, campaign: Campaign, step: int, account_ids: Collection[str]
+) -> Iterator[str]:
+    """Those of these accounts that a step goes to."""
+    account = audience_accounts.c.account_id
+    asked = select(account).where(choosing.is_reached(step, campaign)).order_by(account)
+    for few in some(list(account_ids)):
+        yield from tx.execute(asked.where(account.in_(few))).scalars()
 
 
 def _make_way(tx: Tx, campaign: Campaign, account_ids: Collection[str]) -> None:

@@ -171,7 +171,8 @@ def _senders(desk: Desk, connections: int) -> Iterator[None]:
 
 @contextmanager
 def _watched(desk: Desk, number: int) -> Iterator[None]:
-    """The gates read again twice a second, and a sign of life every few seconds."""
+    """The gates read again twice a second, and a sign of life every few seconds; where the
+    store was away at the start, the others are joined once it is back."""
     done = Event()
     started_at = desk.clock.now()
 
@@ -179,6 +180,8 @@ def _watched(desk: Desk, number: int) -> Iterator[None]:
         last = 0.0
         while not done.wait(REFRESH_EVERY):
             with suppress(OperationalError):
+                if not desk.gates.has_joined:
+                    _join(desk, number, started_at)
                 with desk.store.reading() as tx:
                     desk.gates.refresh(tx)
                 if time.monotonic() - last >= BEAT_EVERY:
@@ -186,7 +189,7 @@ def _watched(desk: Desk, number: int) -> Iterator[None]:
                     last = time.monotonic()
 
     with desk.patiently():
-        _join(desk, number, at=started_at)
+        _join(desk, number, started_at)
     watcher = Thread(target=watch, name="watcher", daemon=True)
     watcher.start()
     try:
@@ -229,11 +232,11 @@ def _at_the_side(clerk: Callable[[], object] | None) -> Iterator[None]:
         thread.join(CLERK_PATIENCE)
 
 
-def _join(desk: Desk, number: int, *, at: datetime) -> None:
+def _join(desk: Desk, number: int, started_at: datetime) -> None:
     """Come to those that send already: of two that come at once, one hears of the other."""
-    _beat(desk, number, at)
+    _beat(desk, number, started_at)
     with desk.store.reading() as tx:
-        desk.gates.join(tx, at=at)
+        desk.gates.join(tx, at=desk.clock.now())
 
 
 def _beat(desk: Desk, number: int, started_at: datetime) -> None:

@@ -10,6 +10,8 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from threading import Lock
 
+from sqlalchemy.exc import OperationalError
+
 from core.store.store import Tx
 
 MOST = 64  # deeds of one transaction
@@ -31,14 +33,14 @@ class Together:
 
     def __init__(self, transaction: Callable[[], AbstractContextManager[Tx]]) -> None:
         self._transaction = transaction
-        self._waiting: list[Waiting] = []
+        self.waiting: list[Waiting] = []  # for their turn
         self._line, self._turn = Lock(), Lock()
 
     def do(self, deed: Deed) -> None:
         """Have a deed done, and committed. Raises what the deed or the commit raises."""
         mine = Waiting(deed)
         with self._line:
-            self._waiting.append(mine)
+            self.waiting.append(mine)
         while not mine.is_done:
             with self._turn:
                 if not mine.is_done:
@@ -48,18 +50,19 @@ class Together:
 
     def _taken(self) -> list[Waiting]:
         with self._line:
-            taken, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
+            taken, self.waiting = self.waiting[:MOST], self.waiting[MOST:]
         return taken
 
     def _do(self, taken: list[Waiting]) -> None:
-        """All of them or, where one fails, each by itself: nobody pays for another's fault."""
+        """All of them or, where one fails, each by itself: nobody pays for another's fault.
+
+        A store that is locked or away is nobody's: it would keep each of them as long again.
+        """
         fault = self._tried(taken)
-        if fault is not None and len(taken) > 1:
-            for one in taken:
-                one.fault = self._tried([one])
-        elif fault is not None:
-            taken[0].fault = fault
+        is_shared = len(taken) == 1 or isinstance(fault, OperationalError)
         for one in taken:
+            if fault is not None:
+                one.fault = fault if is_shared else self._tried([one])
             one.is_done = True
 
     def _tried(self, some: list[Waiting]) -> Exception | None:

@@ -60,7 +60,15 @@ def show_last_reason(house: Cockpit, campaign: Campaign) -> None:
 
 
 def spoken_reason(reason: str) -> str:
-    """Why a campaign moved: what the house noted as a code, said as a sentence."""
+    """Why a campaign moved: what the house noted as a code, said as a sentence; what a person
+    wrote stays as it is, even if it begins like a code."""
+    try:
+        return _decoded(reason)
+    except words.MissingWord:
+        return reason
+
+
+def _decoded(reason: str) -> str:
     code, _, rest = reason.partition(":")
     if code == "fallen":
         parts = ", ".join(say(f"approvals-part-{part}") for part in rest.split(","))

@@ -15,6 +15,7 @@ from core.people.model import Person
 from core.rulebook.shelf import BOOKS
 from core.segments import records as segments
 from core.store.store import Tx
+from pages.parts.campaign_history import spoken_reason
 from pages.parts.frame import language, say
 from pages.parts.names import names
 from pages.parts.veil import veiled
@@ -40,6 +41,8 @@ _OF_VERB = {
     ("calls.undo", "result"): "calls-result",
     ("campaigns.rehearsed", "status"): "rehearsal-status",
 }
+
+_REASONS = {("campaigns.move", "reason"), ("approvals.void", "reason")}  # codes of the house
 
 
 def entries_table(house: Cockpit, person: Person, latest: Sequence[Entry]) -> pd.DataFrame:
@@ -86,7 +89,7 @@ def told(entry: Entry, named: Mapping[tuple[str, str], str], zone: str) -> str:
     """The details that have a word, in words; digests and numbers of rows say nothing here."""
     lines = []
     for name, value in entry.details.items():
-        key = f"journal-detail-{name}"
+        key = _name(entry.verb, name)
         if key not in words.keys(language()) or value in ("", None, [], {}):
             continue
         each = value if isinstance(value, list) else [value]
@@ -95,12 +98,20 @@ def told(entry: Entry, named: Mapping[tuple[str, str], str], zone: str) -> str:
     return "; ".join(lines)
 
 
+def _name(verb: str, name: str) -> str:
+    """The word for a detail: one goes to another state, and hands something to a person."""
+    is_person = name == "to" and (verb, name) not in _OF_VERB
+    return "journal-detail-whom" if is_person else f"journal-detail-{name}"
+
+
 def _spoken(
     verb: str, name: str, value: object, named: Mapping[tuple[str, str], str], zone: str
 ) -> str:
     prefix = _OF_VERB.get((verb, name)) or _OF_NAME.get(name, "")
     if prefix and f"{prefix}-{value}" in words.keys(language()):
         return say(f"{prefix}-{value}")
+    if (verb, name) in _REASONS and (said := spoken_reason(str(value))) != value:
+        return said
     if name.endswith("_at"):
         return words.moment(language(), datetime.fromisoformat(str(value)), zone)
     for room in ("campaigns", "people"):

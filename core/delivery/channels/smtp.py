@@ -10,6 +10,7 @@ import ssl
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
+from time import monotonic
 
 from core.consent.model import EMAIL, address_key, is_usable, sendable
 from core.delivery.channel import (
@@ -41,6 +42,7 @@ from core.delivery.channels.replies import CLOSING, Reply, is_about_sender, refu
 from core.delivery.line_ends import travelling
 
 GOOD, NOT_GOOD = 200, 300
+NAMED_FOR = 5.0  # seconds; whoever waits longer for what was named may have given up
 NO_TLS, STARTTLS, TLS = "none", "starttls", "tls"
 
 
@@ -86,11 +88,18 @@ class SmtpLine:
         self._smtp: smtplib.SMTP | None = None
         self._expected: Envelope | None = None
         self._named: tuple[str, str] | None = None  # whom the server was told of already
+        self._named_at = 0.0  # by a clock of its own, in seconds
 
     def expect(self, envelope: Envelope) -> None:
         """The message after the next: named in one breath with the next one's end, where
         pipelining is offered (RFC 2920, 3.1). Its content waits for its own turn."""
         self._expected = envelope if is_addressed(envelope) else None
+
+    def let_go(self) -> None:
+        """End the connection, if the server waits for a message that does not come for now."""
+        self._expected = None
+        if self._named is not None:
+            self._drop()
 
     def hand_over(self, envelope: Envelope, *, intend: Callable[[], None]) -> Answer:
         """Try once, on the kept connection or on a new one."""
@@ -121,8 +130,9 @@ class SmtpLine:
 
     def _reception(self, envelope: Envelope) -> tuple[smtplib.SMTP, Answer | None]:
         """Come as far as the other side's “go ahead”, or its refusal. Raises `Broken`."""
-        if self._named not in (None, parties(envelope)):
-            self._drop()  # the server waits for a message that will not come
+        is_late = monotonic() - self._named_at > NAMED_FOR
+        if self._named is not None and (is_late or self._named != parties(envelope)):
+            self._drop()  # the server waits for what will not come, or may wait no longer
         is_kept = self._smtp is not None
         try:
             smtp = self._open()
@@ -166,7 +176,7 @@ class SmtpLine:
         """Hand over, and name the following; from here on silence is doubt."""
         group = message
         if following is not None and smtp.has_extn("pipelining"):
-            self._named = parties(following)
+            self._named, self._named_at = parties(following), monotonic()
             group += written(commands_of(following))
         left, fault = put(smtp, group, self._channel.patience.verdict)
         if left < len(message):

@@ -106,3 +106,4 @@ journal-detail-to = to
 journal-detail-value = value
 journal-detail-verdict = verdict
 journal-detail-version = version
+journal-detail-whom = to

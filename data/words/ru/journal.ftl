@@ -106,3 +106,4 @@ journal-detail-to = в
 journal-detail-value = значение
 journal-detail-verdict = решение
 journal-detail-version = версия
+journal-detail-whom = кому

@@ -142,7 +142,7 @@ def test_who_bought_is_still_asked_and_who_left_or_was_stopped_is_not(
     begun(store, NextStep("t2", "sms", 300, Condition.ALWAYS), asking(36))
     first, sms = Fake("email"), Fake("sms")
     once(store, tmp_path, 0, first, sms)
-    reasons = {"c1-a0": Stop.OUTCOME, "c1-a1": Stop.REPLY}
+    reasons = {"c1-a0": Stop.OUTCOME, "c1-a1": Stop.REPLY, "c1-b0": Stop.OUTCOME}
     with store.transaction() as tx:
         stopping.halt(tx, C1, reasons, by=ANA.id, at=MONDAY)
         delivery.stop_account(tx, C1, "c1-a1", reason="They called", by=ANA, at=MONDAY)
@@ -161,8 +161,12 @@ def test_who_bought_is_still_asked_and_who_left_or_was_stopped_is_not(
             "c1-a0": Stop.OUTCOME,
             "c1-a1": Stop.BY_HAND,
             "c1-a2": Stop.UNSUBSCRIBED,
+            "c1-b0": Stop.OUTCOME,
             "c1-b1": Stop.BY_HAND,
         }
+        told, question = step_tables.standings(tx, campaigns.get(tx, C1))
+    assert (told.decided, told.waiting) == ({Verdict.QUEUED: 1, Verdict.STOPPED: 3}, 0)
+    assert (question.decided, question.waiting) == ({Verdict.QUEUED: 3, Verdict.STOPPED: 3}, 0)
 
 
 def test_a_question_that_waits_survives_an_order_and_not_a_complaint(store: Store) -> None:

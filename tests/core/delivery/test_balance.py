@@ -5,9 +5,10 @@ from dataclasses import replace
 from sqlalchemy import insert, update
 
 from core.campaigns.model import Arm, Campaign, Condition, Fate, NextStep, Status
-from core.delivery import balance
+from core.campaigns.questions import Question, Scale
+from core.delivery import balance, stops
 from core.delivery.balance import Lot
-from core.delivery.model import Reason, State, Verdict
+from core.delivery.model import Reason, State, Stop, Verdict
 from core.store.schema import account_steps, audience_accounts, audience_contacts, dispatches
 from core.store.store import Store, Tx
 from tests.conftest import MONDAY
@@ -15,6 +16,7 @@ from tests.core.delivery.servers import set_off
 from tests.core.delivery.test_cascade import write_sms
 
 SMS = NextStep("t2", "sms", 24, Condition.NOT_OPENED)
+ASKING = NextStep("t2", "sms", 336, Condition.ALWAYS, Question(Scale.CSAT, has_comment=False))
 
 
 def under_way(store: Store) -> Campaign:
@@ -35,6 +37,22 @@ def under_way(store: Store) -> Campaign:
             mine = {"campaign_id": campaign.id, "account_id": account, "step": 2}
             tx.execute(insert(account_steps).values(**mine, verdict=verdict, decided_at=MONDAY))
     return campaign
+
+
+def test_whoever_was_held_out_waits_for_the_question_as_everybody_does(store: Store) -> None:
+    write_sms(store)
+    steps = (SMS, ASKING)
+    campaign = set_off(store, ["k0@ex.test"], held=["h0@ex.test", "h1@ex.test"], steps=steps)
+    with store.transaction() as tx:
+        stops.add(tx, campaign, {"c1-b1": Stop.BY_HAND}, first=2, by="ana", at=MONDAY)
+
+    with store.reading() as tx:
+        told, question = balance.shares(tx, campaign)[1:]
+        [stopped] = balance.placed(tx, campaign, 3, Lot.STOPPED, limit=10)
+
+    assert told.lots == {Lot.HELD_OUT: 2, Lot.LATER: 1}
+    assert question.lots == {Lot.LATER: 2, Lot.STOPPED: 1}
+    assert stopped.account_id == "c1-b1"
 
 
 def became(tx: Tx, state: State, *contacts: str, reason: Reason = Reason.NONE) -> None:

@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from core.delivery import judging, records, worker
 from core.delivery.channel import Accepted, Envelope, Fault, RefusedForGood, Unknown
+from core.delivery.channels import smtp
 from core.delivery.gates import Gates
 from core.delivery.model import Dispatch, Reason
 from core.foundation.clock import SystemClock
+from core.store.schema import dispatches
 from core.store.store import Store
 from tests.core.delivery.servers import channel_to, set_off, workshop
 
@@ -27,9 +30,12 @@ class Pipelined:
     ahead: int = 0
     refused: str = ""  # a recipient
     hangs_up_after: str = ""  # the recipient whose message is taken without an answer
+    gives_up: bool = False  # on the first one that was named, as if it had waited too long
+    last_words: bytes = b""  # as it does
     taken: list[str] = field(default_factory=list)  # recipients of whole messages
     said: list[str] = field(default_factory=list)
     connections: int = 0
+    gave_up: threading.Event = field(default_factory=threading.Event)
 
     def serve(self, listening: socket.socket) -> None:
         while True:
@@ -58,6 +64,10 @@ class Pipelined:
             connection.sendall(b"554 nobody to send to\r\n")
             return True
         connection.sendall(b"354 go on\r\n")
+        if self.gives_up and self.taken and not self.gave_up.is_set():
+            connection.sendall(self.last_words)
+            self.gave_up.set()
+            return False
         if b".\r\n" not in iter(heard.readline, b""):
             return False
         self.taken.append(recipient)
@@ -140,6 +150,53 @@ def test_what_was_named_and_does_not_come_is_handed_over_to_nobody(ahead: int) -
 
     assert isinstance(third, Accepted)
     assert server.taken == ["k1@ex.test", "k3@ex.test", "k5@ex.test"]
+
+
+@pytest.mark.parametrize("last_words", [b"", b"421 4.4.2 timeout exceeded\r\n"])
+def test_what_was_named_long_ago_is_not_handed_over_to_who_gave_up_waiting(
+    last_words: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server, now = Pipelined(gives_up=True, last_words=last_words), [0.0]
+    monkeypatch.setattr(smtp, "monotonic", lambda: now[0])
+
+    with served(server) as port:
+        line = channel_to(port).line()
+        line.expect(envelope(2))
+        line.hand_over(envelope(1), intend=lambda: None)
+        assert server.gave_up.wait(10)
+        now[0] += smtp.NAMED_FOR + 1
+        second = line.hand_over(envelope(2), intend=lambda: None)
+        line.close()
+
+    assert isinstance(second, Accepted)
+    assert server.taken == ["k1@ex.test", "k2@ex.test"]
+
+
+@pytest.mark.parametrize("last_words", [b"", b"421 4.4.2 timeout exceeded\r\n"])
+def test_a_pause_after_one_was_named_leaves_neither_a_doubt_nor_a_refusal(
+    last_words: bytes, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server, paused = Pipelined(gives_up=True, last_words=last_words), list[bool]()
+
+    def is_sending(_gates: Gates, _campaign: Any) -> bool:
+        if server.taken and not paused:
+            paused.append(server.gave_up.wait(10))
+            return False
+        return True
+
+    monkeypatch.setattr(Gates, "is_sending", is_sending)
+    campaign = set_off(store, [f"k{number}@ex.test" for number in range(3)])
+
+    with served(server) as port:
+        shop = workshop(store, tmp_path, port, SystemClock(), connections=1)
+        worker.deliver(shop, once=True, stop=threading.Event())
+
+    assert paused == [True]
+    assert sorted(server.taken) == [f"k{number}@ex.test" for number in range(3)]
+    with store.reading() as tx:
+        assert records.counts_by_state(tx, campaign.id).by_state == {"sent": 3}
+        tries = tx.execute(select(dispatches.c.attempts)).scalars().all()
+    assert tries == [1, 1, 1]
 
 
 def test_a_recipient_refused_ahead_is_heard_in_its_own_turn() -> None:

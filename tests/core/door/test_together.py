@@ -1,21 +1,27 @@
 """Deeds that come at the same time: one transaction, and nobody pays for another's fault."""
 
+import shutil
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from pathlib import Path
 from threading import Barrier, Event, Thread
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from core.consent import actions as consent
 from core.consent import records
 from core.consent.model import Reason
 from core.door.together import MOST, Together
-from core.store.store import Store, Tx
+from core.store import store as store_module
+from core.store.store import Store, Tx, open_store
 from tests.conftest import MONDAY
+from tests.core.delivery.servers import soon
 
 
 class Counted:
-    """A store's transactions, counted; the first waits until it is let go."""
+    """A store's transactions, counted; the first waits before it begins until it is let go."""
 
     def __init__(self, store: Store) -> None:
         self.store, self.begun = store, 0
@@ -24,10 +30,10 @@ class Counted:
     @contextmanager
     def transaction(self) -> Iterator[Tx]:
         self.begun += 1
+        if self.begun == 1:
+            self.entered.set()
+            assert self.go.wait(30)
         with self.store.transaction() as tx:
-            if self.begun == 1:
-                self.entered.set()
-                assert self.go.wait(30)
             yield tx
 
 
@@ -56,7 +62,7 @@ def at_once(together: Together, counted: Counted, deeds: int, failing: int = -1)
 
         try:
             together.do(deed)
-        except ValueError as fault:
+        except (ValueError, OSError, OperationalError) as fault:
             failed.append(str(fault))
 
     first = Thread(target=leave, args=(0,))
@@ -65,8 +71,7 @@ def at_once(together: Together, counted: Counted, deeds: int, failing: int = -1)
     others = [Thread(target=leave, args=(number,)) for number in range(1, deeds)]
     for one in others:
         one.start()
-    while len(together._waiting) < deeds - 1:
-        pass
+    assert soon(lambda: len(together.waiting) == deeds - 1, within=30)
     counted.go.set()
     for one in [first, *others]:
         one.join(30)
@@ -104,15 +109,40 @@ def test_nobody_is_answered_before_the_commit(store: Store) -> None:
         assert [one.id for one in records.found(tx)] == ["s1"]
 
 
+def test_a_store_that_is_locked_is_waited_for_once_and_told_to_all_who_wait(
+    empty_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_module, "BUSY_TIMEOUT_MS", 50)
+    path = shutil.copyfile(empty_store, tmp_path / "locked.sqlite")
+    store = open_store(f"sqlite:///{path}")
+    counted = Counted(store)
+    together = Together(counted.transaction)
+
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        failed = at_once(together, counted, 6)
+    together.do(lambda tx: suppress(tx, 7))
+
+    assert len(failed) == 6
+    assert all("database is locked" in fault for fault in failed)
+    assert counted.begun == 3  # the first, the five who waited, and who came later
+    with store.reading() as tx:
+        assert [one.id for one in records.found(tx)] == ["s7"]
+    store.close()
+
+
 def test_a_commit_that_fails_is_told_to_all_who_wait(store: Store) -> None:
     @contextmanager
     def broken() -> Iterator[Tx]:
-        with store.transaction() as tx:
+        with counted.transaction() as tx:
             yield tx
             raise OSError("no room")
 
-    with pytest.raises(OSError, match="no room"):
-        Together(broken).do(lambda tx: suppress(tx, 1))
+    counted = Counted(store)
+
+    failed = at_once(Together(broken), counted, 4)
+
+    assert failed == ["no room"] * 4
     with store.reading() as tx:
         assert records.found(tx) == []
 
