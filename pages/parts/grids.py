@@ -68,7 +68,12 @@ def _filled(column: Any) -> Any:
 
 def _number(value: float) -> str:
     digits = 0 if float(value).is_integer() else DIGITS
-    return words.number(language(), value, digits=digits)
+    return signed(words.number(language(), value, digits=digits))
+
+
+def signed(text: str) -> str:
+    """A number with the sign that is as wide as a plus, as sentences and charts have it."""
+    return text.replace("-", "−")
 
 
 def _day(value: date) -> str:
