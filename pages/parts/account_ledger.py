@@ -43,7 +43,8 @@ def show_ledger(
     chosen = _choose(person, found.contact_ids, contacts)
     lines = found.of(chosen) if chosen else found.lines
     st.caption(say("accounts-ledger-lines", n=len(lines)))
-    show_grid(_table(house, person, lines), key="account-ledger")
+    narrow = {say("accounts-ledger-campaign"): st.column_config.Column(width=180)}
+    show_grid(_table(house, person, lines), key="account-ledger", **narrow)
     if person.may(Permission.EXPORT):
         taken = partial(_taken, house, person, account_id, chosen)
         csv_button(taken, key="account-ledger-csv", filename="ledger")

@@ -76,7 +76,7 @@ def _people(house: Cockpit, person: Person, rows: Sequence[Placed]) -> pd.DataFr
     if not house.warehouse.is_empty():
         wanted = {row.account_id for row in rows}
         known = tables.account_names(house.warehouse.current(), wanted)
-    return pd.DataFrame(
+    found = pd.DataFrame(
         {
             say("dispatches-account"): [
                 known.get(row.account_id, row.account_id) for row in rows
@@ -90,6 +90,7 @@ def _people(house: Cockpit, person: Person, rows: Sequence[Placed]) -> pd.DataFr
             ],
         }
     )
+    return found.loc[:, found.astype(bool).any()]
 
 
 def _called(one: Share) -> str:

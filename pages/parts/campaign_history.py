@@ -47,7 +47,8 @@ def show_history(house: Cockpit, campaign: Campaign) -> None:
         ]
         keys = ("when", "who", "what")
         table = pd.DataFrame(rows, columns=[say(f"campaigns-column-{key}") for key in keys])
-        st.dataframe(table, hide_index=True, key=f"history-{campaign.id}")
+        wide = {say("campaigns-column-what"): st.column_config.Column(width="large")}
+        st.dataframe(table, hide_index=True, key=f"history-{campaign.id}", column_config=wide)
         csv_button(table, key=f"history-{campaign.id}-csv", filename="history")
 
 

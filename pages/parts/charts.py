@@ -6,7 +6,6 @@ for light and dark. A page builds a figure here and hands it to `shown`.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from html import escape
 from itertools import accumulate
 from math import ceil, floor, log10
@@ -25,10 +24,9 @@ FRAME_HEIGHT = 96  # what axes and their titles take
 LONGEST_LABEL = 42
 MOST_TICKS = 12
 PERCENT = "\u00a0%"  # after a number, as `words.percent` writes it
-BAR_DAYS = 20 * 24 * 3_600_000  # in milliseconds, of a month's
 
 LINES = {"showgrid": True, "zeroline": False, "automargin": True, "fixedrange": True}
-BAR = {"orientation": "h", "textposition": "auto", "cliponaxis": False}
+BAR = {"orientation": "h", "textposition": "auto", "textangle": 0, "cliponaxis": False}
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
@@ -172,33 +170,6 @@ def waterfall(
 def _by_bar(whole: str, lost: str, losses: int) -> list[str]:
     """A color for each bar of a waterfall: the first, what is lost, the last."""
     return [whole, *[lost] * losses, whole]
-
-
-def columns(
-    months: Sequence[date],
-    values: Sequence[float],
-    names: Sequence[str],
-    *,
-    axis: str,
-    time_axis: str,
-) -> go.Figure:
-    """A quantity month by month, each month under its name."""
-    figure = go.Figure(
-        go.Bar(
-            x=list(months),
-            y=list(values),
-            customdata=list(names),
-            width=BAR_DAYS,
-            marker_color=inks().treated,
-            hovertemplate="%{customdata}: %{y:,.0f}<extra></extra>",
-        )
-    )
-    every = -(-len(months) // MOST_TICKS)
-    figure.update_xaxes(
-        title_text=time_axis, tickvals=list(months)[::every], ticktext=list(names)[::every]
-    )
-    figure.update_yaxes(title_text=axis, rangemode="tozero")
-    return dressed(figure, rows=5, upside_down=False)
 
 
 def shown(

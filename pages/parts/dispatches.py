@@ -23,6 +23,7 @@ from pages.parts.veil import veiled
 
 PAGE = 50
 MOST_IN_FILE = 200_000
+WIDTHS = {"dispatches-address": 190, "dispatches-account": 180, "dispatches-reason": 190}
 
 
 def tab_names(house: Cockpit, now: Progress) -> list[str]:
@@ -56,7 +57,8 @@ def show(house: Cockpit, person: Person, campaign: Campaign, now: Progress) -> N
     with house.store.reading() as tx:
         rows = tables.some(tx, campaign.id, **wanted, limit=PAGE, offset=(place - 1) * PAGE)
     table = messages_table(house, person, rows)
-    show_grid(_narrowed(table, campaign), key="dispatches-table")
+    shown = _narrowed(table, campaign)
+    show_grid(shown, key="dispatches-table", **_widths(shown))
     _show_download(partial(_file, house, person, campaign, wanted), right)
 
 
@@ -164,6 +166,13 @@ def _narrowed(table: pd.DataFrame, campaign: Campaign) -> pd.DataFrame:
     alike = () if campaign.steps else (say("results-channel"), say("dispatches-step"))
     empty = [name for name in table.columns if not table[name].astype(str).str.strip().any()]
     return table.drop(columns={*alike, *empty, say("dispatches-number")})
+
+
+def _widths(table: pd.DataFrame) -> dict[str, Any]:
+    """How wide what is long may be, in pixels, where a reason has to find room beside it."""
+    if say("dispatches-reason") not in table.columns:
+        return {}
+    return {say(key): st.column_config.Column(width=pixels) for key, pixels in WIDTHS.items()}
 
 
 def reason_of(row: Dispatch) -> str:

@@ -10,7 +10,7 @@ from core.accounts.rejects import field_name
 from core.accounts.tables import PAGE, Found, Month, Row
 from core.foundation import words
 from core.warehouse.snapshot import Publication
-from pages.parts import charts
+from pages.parts import charts, month_columns
 from pages.parts.downloads import csv_button
 from pages.parts.frame import language, say
 from pages.parts.grids import show_grid
@@ -93,7 +93,7 @@ def show_sales(months: list[Month]) -> None:
     axes = {"axis": say("accounts-sales-amount"), "time_axis": say("accounts-sales-month")}
     names = [words.month(language(), month.month) for month in months]
     amounts = [month.amount for month in months]
-    picture = charts.columns([month.month for month in months], amounts, names, **axes)
+    picture = month_columns.columns([month.month for month in months], amounts, names, **axes)
     table = pd.DataFrame({axes["time_axis"]: names, axes["axis"]: amounts})
     charts.shown(picture, table, key="sales-by-month", filename="sales_by_month")
 
@@ -159,6 +159,8 @@ def _in_words(code: str) -> str:
 def _spoken(field: str, value: Any) -> str:
     if field in CODED:
         return _in_words(str(value))
+    if field == "time_zone":
+        return words.clock(language(), str(value))
     if field in MONEY:
         return words.money(language(), value)
     if hasattr(value, "isoformat"):

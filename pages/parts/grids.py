@@ -1,6 +1,6 @@
 """Tables on the screen: numbers grouped and dates written as the reader's language does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,7 @@ from pages.parts.frame import language
 # Writing a cell out costs some microseconds; in a longer table the browser writes them, in its
 # own language.
 MOST_CELLS = 3000
-DIGITS = 2
+DIGITS = 3  # at the most
 
 
 def columns_of(table: pd.DataFrame) -> dict[str, Any]:
@@ -35,17 +35,23 @@ def written(table: pd.DataFrame, *, but: frozenset[str] = frozenset()) -> pd.Dat
     is_plain = table.columns.is_unique and table.index.is_unique
     if not is_plain or table.size > MOST_CELLS:
         return table
-    wrote: dict[str, Callable[[Any], str]] = {"number": _number, "day": _day}
+    wrote: dict[str, Callable[[Any], Callable[[Any], str]]] = {
+        "number": _number,
+        "day": lambda _: _day,
+    }
     wanted: dict[Any, Any] = {
-        name: wrote[kind] for name, kind in _kinds(table).items() if name not in but
+        name: wrote[kind](table[name])
+        for name, kind in _kinds(table).items()
+        if name not in but
     }
     return table.style.format(wanted, na_rep="") if wanted else table
 
 
 def show_grid(table: pd.DataFrame, *, key: str | None = None, **widths: Any) -> None:
     """A table to read; `widths` adds to a column, by its heading, what differs."""
-    config = columns_of(table) | widths
-    shown = written(table, but=frozenset(widths))
+    shown = written(table, but=_written_elsewhere(widths))
+    # Where a column has a format of its own, the browser minds neither our words nor language.
+    config = widths if isinstance(shown, Styler) else columns_of(table) | widths
     st.dataframe(shown, hide_index=True, key=key, column_config=config)
 
 
@@ -66,9 +72,23 @@ def _filled(column: Any) -> Any:
     return column.fillna("") if is_text else column
 
 
-def _number(value: float) -> str:
-    digits = 0 if float(value).is_integer() else DIGITS
-    return words.number(language(), value, digits=digits)
+def _written_elsewhere(widths: Mapping[str, Any]) -> frozenset[str]:
+    """Columns with a type or a format of their own; a mere width changes no writing."""
+    return frozenset(
+        name for name, own in widths.items() if (own.get("type_config") or {}).get("type")
+    )
+
+
+def _number(column: Any) -> Callable[[Any], str]:
+    """Every number of a column with as many decimals as the finest of them has."""
+    said, spoken = column.dropna(), language()
+    digits = next((n for n in range(DIGITS) if (said.round(n) == said).all()), DIGITS)
+    return lambda value: signed(words.number(spoken, value, digits=digits))
+
+
+def signed(text: str) -> str:
+    """A number with the sign that is as wide as a plus, as sentences and charts have it."""
+    return text.replace("-", "−")
 
 
 def _day(value: date) -> str:

@@ -22,6 +22,7 @@ def show_sms(
     recipient: Recipient | None,
     *,
     sender: str,
+    key: str,
 ) -> None:
     """What the SMS costs, for this contact and at the worst; and the bubble on a phone.
 
@@ -29,10 +30,13 @@ def show_sms(
     """
     here, worst = st.columns(2)
     with here:
-        _draw_count(say("editor-sms-here"), measured(rendered.text), key="here")
+        _draw_count(say("editor-sms-here"), measured(rendered.text), key=f"{key}-here")
     with worst:
         _draw_count(
-            say("editor-sms-longest"), measured(longest.text), _named(recipient), key="longest"
+            say("editor-sms-longest"),
+            measured(longest.text),
+            _named(recipient),
+            key=f"{key}-longest",
         )
     moment = words.moment(language(), opened.clock.now(), opened.settings.time_zone)
     page = phone_page(

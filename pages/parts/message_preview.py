@@ -104,7 +104,12 @@ def show_seen(
         case Channel.SMS:
             worst = dearest()
             channels.show_sms(
-                opened, rendered, worst.rendered, worst.recipient, sender=seen.sender.name
+                opened,
+                rendered,
+                worst.rendered,
+                worst.recipient,
+                sender=seen.sender.name,
+                key=key,
             )
         case Channel.CABINET:
             channels.show_notice(rendered, company=seen.sender.name)

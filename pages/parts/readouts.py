@@ -14,6 +14,7 @@ from core.results.model import Estimate, Findings, Readout, Verdict
 from pages.parts.charts import Spot, interval_picture, shown
 from pages.parts.downloads import csv_button
 from pages.parts.frame import language, say
+from pages.parts.grids import signed
 from pages.parts.plain import plain
 
 Color = Literal["green", "orange", "gray"]
@@ -29,7 +30,7 @@ REACH = 1.96  # standard errors either side of a raw mean, for the picture alone
 
 
 def money(amount: float) -> str:
-    return words.money(language(), amount)
+    return signed(words.money(language(), amount))
 
 
 def show_nothing_yet(person: Person) -> None:
@@ -230,7 +231,7 @@ def _days(found: Readout) -> int:
 
 
 def _percent(share: float) -> str:
-    return words.percent(language(), share, digits=0)
+    return signed(words.percent(language(), share, digits=0))
 
 
 def _p(p: float) -> str:

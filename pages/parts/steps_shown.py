@@ -116,7 +116,10 @@ def _standings(campaign: Campaign, standings: Sequence[StepStanding]) -> pd.Data
         *(say(f"delivery-step-{verdict}") for verdict in Verdict),
         say("dispatches-step-waiting"),
     ]
-    return pd.DataFrame(rows, columns=columns)
+    table = pd.DataFrame(rows, columns=columns)
+    # What befell nobody would push the rest off the screen.
+    empty = [name for name in columns[1:-1] if not table[name].any()]
+    return table.drop(columns=empty)
 
 
 def _stops(house: Cockpit, stops: Sequence[Stopped], people: Mapping[str, str]) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from core.campaigns.model import Status
 from core.cockpit import Cockpit
 from core.messages import actions as messages
 from core.messages import attachments
-from core.messages.model import Writing
+from core.messages.model import Channel, TemplateId, Writing
 from core.segments import actions as segments
 from core.segments.model import Condition, SegmentId
 from tests.conftest import ANA, BEN, MONDAY
@@ -271,6 +271,37 @@ def test_the_message_is_shown_as_it_will_be_sent(house: Cockpit, open_page: Open
     account, role = str(shown.value).split("-")
     assert f"{role}@{account}.test" in drawn
     assert "http://127.0.0.1:8501/u/" in drawn  # the page where contacts leave
+
+
+def test_an_sms_stands_beside_the_examples_of_its_rehearsal(
+    house: Cockpit, open_page: OpenPage
+) -> None:
+    snapshot = small_base(house.warehouse, channels=("email", "sms"))
+    by_sms = TemplateId("by-sms")
+    with house.transaction() as tx:
+        campaign = ready_campaign(tx)
+        messages.save(
+            tx,
+            by_sms,
+            name="By SMS",
+            channel=Channel.SMS,
+            writings=[Writing(text="We come tomorrow")],
+            note="",
+            by=ANA,
+            at=MONDAY,
+        )
+        campaign = edit(tx, channels=["email", "sms"], template_id=by_sms)
+        submit(tx, snapshot, campaign)
+
+    page = open_page(PAGE, BEN, campaign=CAMPAIGN)
+    page.session_state["rehearsal-examples"] = True
+    page.run()
+
+    assert not page.exception
+    drawn = [
+        one for one in page.get("iframe") if "We come tomorrow" in unescape(one.proto.srcdoc)
+    ]
+    assert len(drawn) == 2
 
 
 def test_every_variant_and_language_is_looked_at_with_its_share(

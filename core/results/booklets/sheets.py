@@ -12,7 +12,8 @@ LONGEST_NAME = 31  # of a sheet
 WIDE, NARROW = 70, 16
 LINE = 15  # points a line takes
 A4 = 9  # as spreadsheets number kinds of paper
-TEXT = {"text_wrap": True, "valign": "top", "indent": 1}
+TEXT = {"text_wrap": True, "valign": "top", "align": "left", "indent": 1}
+NUMBER = TEXT | {"align": "right"}
 HEAD = TEXT | {"bold": True, "bottom": 1}
 
 
@@ -50,12 +51,13 @@ def _front(book: xlsxwriter.Workbook, told: Booklet) -> None:
 
 def _table(book: xlsxwriter.Workbook, sheet: Sheet, place: int) -> None:
     page, bold = _page(book, _name(sheet.heading, place)), book.add_format(HEAD)
-    text, right = book.add_format(TEXT), book.add_format(TEXT | {"align": "right", "indent": 0})
-    number = book.add_format({"valign": "top", "num_format": "#,##0;−#,##0"})
+    text, right = book.add_format(TEXT), book.add_format(NUMBER)
+    number = book.add_format(NUMBER | {"num_format": "#,##0;−#,##0"})
+    above = book.add_format(HEAD | NUMBER)
     widths = [_width(sheet, column) for column in range(len(sheet.columns))]
     for column, heading in enumerate(sheet.columns):
         page.set_column(column, column, widths[column])
-        page.write_string(0, column, heading, bold)
+        page.write_string(0, column, heading, above if is_numeric(sheet, column) else bold)
     page.set_row(0, 2 * LINE)
     page.freeze_panes(1, 0)
     page.repeat_rows(0)

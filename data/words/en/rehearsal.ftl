@@ -60,8 +60,8 @@ rehearsal-left-seconds = { $n ->
     [one] about { $n } second left
     *[other] about { $n } seconds left
     }
-rehearsal-by = { $person }, { $moment } · { $seconds } s · { $letters } letters a message
-rehearsal-by-whom = { $person }, { $moment } · { $letters } letters a message
+rehearsal-by = { $person }, { $moment } · { $seconds } s · { $letters } characters a message
+rehearsal-by-whom = { $person }, { $moment } · { $letters } characters a message
 rehearsal-column-weight = Weight
 rehearsal-column-what = What
 rehearsal-column-where = Where
