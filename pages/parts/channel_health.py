@@ -20,9 +20,9 @@ DAYS = 7
 TOLD = (State.DELIVERED, State.BOUNCED, State.COMPLAINED, State.UNCONFIRMED)
 # What names the other side of each channel that leaves the house.
 SETTINGS = {
-    Channel.EMAIL: "COCKPIT_SMTP_HOST, COCKPIT_SMTP_PORT",
-    Channel.SMS: "COCKPIT_SMS_URL",
-    Channel.CABINET: "COCKPIT_CABINET_URL",
+    Channel.EMAIL: ("COCKPIT_SMTP_HOST", "COCKPIT_SMTP_PORT"),
+    Channel.SMS: ("COCKPIT_SMS_URL",),
+    Channel.CABINET: ("COCKPIT_CABINET_URL",),
 }
 
 
@@ -52,7 +52,7 @@ def _unreachable(house: Cockpit, channel: Channel) -> str:
         if last
         else say("health-channel-never"),
         say("health-channel-waiting", n=fared.waiting),
-        say("health-channel-do", settings=SETTINGS[channel]),
+        say("health-channel-do", settings=", ".join(SETTINGS[channel])),
     ]
     return f"**{say(f'editor-channel-{channel}')}.** {plain(' '.join(said))}"
 
@@ -61,7 +61,7 @@ def _absent(channel: Channel) -> str:
     name = say(f"editor-channel-{channel}")
     if channel not in SETTINGS:
         return say("health-channel-no-paper", channel=name)
-    return say("health-channel-absent", channel=name, settings=SETTINGS[channel])
+    return say("health-channel-absent", channel=name, settings=", ".join(SETTINGS[channel]))
 
 
 def _show_week(house: Cockpit) -> None:

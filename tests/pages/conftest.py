@@ -13,6 +13,7 @@ from core.people.model import Person
 from core.people.sessions import Session, digest_of
 from pages.parts import frame
 from tests.conftest import ADA, ANA, BEN, CLEO, MONDAY
+from tests.core.delivery.servers import free_port
 
 MENU = Path(__file__).parents[2] / "pages" / "menu.py"
 
@@ -26,6 +27,7 @@ def house(tmp_path: Path, store_url: str, monkeypatch: pytest.MonkeyPatch) -> It
     monkeypatch.setenv("COCKPIT_DEMO", "1")
     monkeypatch.setenv("COCKPIT_LANGUAGE", "en")
     monkeypatch.setenv("COCKPIT_STORE", store_url)
+    monkeypatch.setenv("COCKPIT_SMTP_PORT", str(free_port()))  # nobody of another house
     st.cache_resource.clear()  # what was kept of another test's house
     st.cache_data.clear()
     opened = frame.house()

