@@ -179,10 +179,6 @@ def _waiting(tx: Tx, edit_id: str) -> Edit:
 
 
 def _note(tx: Tx, verb: str, edit: Edit, *, by: Person, at: datetime) -> None:
-    kept = {
-        key: edit.wanted[key]
-        for key in ("name", "roles", "session", "to", "role")
-        if key in edit.wanted
-    }
+    kept = {key: edit.wanted[key] for key in KEPT if key in edit.wanted}
     details = {"edit": edit.id, "kind": str(edit.kind), **kept}
     journal.record(tx, verb, edit.person_id, by=by.id, at=at, details=details)
