@@ -1,5 +1,6 @@
 """Handing the right to decide over for a while, and taking it back."""
 
+from collections.abc import Set
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -94,13 +95,20 @@ def delegate(tx: Tx, wanted: Delegation, *, by: Person, at: datetime) -> Delegat
 
 
 def needs_second(tx: Tx, giver: str, by: Person) -> bool:
-    """Whether another administrator has to agree: it is not one's own right, roles need two by
-    the book, since a substitution gives as much, and another administrator is there."""
-    if by.id in (giver, HOUSE_PERSON.id):
+    """Whether another administrator has to agree: it is not one's own right, and a substitution
+    gives as much as roles do."""
+    return by.id != giver and need_two(tx, {"roles"}, by)
+
+
+def need_two(tx: Tx, deeds: Set[str], by: Person) -> bool:
+    """Whether any of these deeds takes two administrators: by the book, where there are two.
+
+    The house itself, at the back door, asks nobody: whoever has the machine has everything.
+    """
+    if by.id == HOUSE_PERSON.id:
         return False
-    return "roles" in in_force("approval", ApprovalBook).people_need_two and bool(
-        others(tx, by)
-    )
+    asked = in_force("approval", ApprovalBook).people_need_two
+    return not deeds.isdisjoint(asked) and bool(others(tx, by))
 
 
 def enter(tx: Tx, wanted: Delegation, *, by: Person, at: datetime) -> Delegation:

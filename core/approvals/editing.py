@@ -11,10 +11,8 @@ from core.journal import records as journal_records
 from core.people import actions as people
 from core.people import local, signing
 from core.people import records as people_records
-from core.people.model import HOUSE_PERSON, Permission, Person, PersonId, Role, require
-from core.people.seconds import check_second, others
-from core.rulebook.approval import ApprovalBook
-from core.rulebook.shelf import in_force
+from core.people.model import Permission, Person, PersonId, Role, require
+from core.people.seconds import check_second
 from core.store.store import Tx, trial
 
 KEPT = ("name", "roles", "session", "to", "role")  # of what is wanted, in the journal
@@ -88,17 +86,13 @@ def withdraw(tx: Tx, edit_id: str, *, by: Person, at: datetime) -> Edit:
 
 
 def needs_second(tx: Tx, wanted: Wanted, person: Person) -> bool:
-    """Whether a change would wait: the book wants two for it, and another one is there.
-
-    The house itself, at the back door, asks nobody: whoever has the machine has everything.
-    """
-    if person.id == HOUSE_PERSON.id:
-        return False
+    """Whether a change would wait: the book wants two for it, and another one is there."""
+    if wanted.kind is Kind.STAND_IN:
+        return delegating.needs_second(tx, wanted.person_id, person)
     asked = {str(wanted.kind.deed)}
     if _makes_or_ends_a_second(tx, wanted):
         asked.add(Kind.ROLES)
-    need_two = in_force("approval", ApprovalBook).people_need_two
-    return not asked.isdisjoint(need_two) and bool(others(tx, person))
+    return delegating.need_two(tx, asked, person)
 
 
 def _makes_or_ends_a_second(tx: Tx, wanted: Wanted) -> bool:
@@ -179,10 +173,6 @@ def _waiting(tx: Tx, edit_id: str) -> Edit:
 
 
 def _note(tx: Tx, verb: str, edit: Edit, *, by: Person, at: datetime) -> None:
-    kept = {
-        key: edit.wanted[key]
-        for key in ("name", "roles", "session", "to", "role")
-        if key in edit.wanted
-    }
+    kept = {key: edit.wanted[key] for key in KEPT if key in edit.wanted}
     details = {"edit": edit.id, "kind": str(edit.kind), **kept}
     journal.record(tx, verb, edit.person_id, by=by.id, at=at, details=details)

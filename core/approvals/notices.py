@@ -16,7 +16,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 from core.approvals import records, rights, tables
 from core.approvals.model import Decision, Right
 from core.campaigns import records as campaigns
-from core.campaigns.model import Campaign, CampaignId, Status
+from core.campaigns.model import ON_ITS_WAY, Campaign, CampaignId, Status
 from core.people import records as people
 from core.people.model import Person, PersonId
 from core.store.schema import notices
@@ -34,9 +34,8 @@ class Kind(StrEnum):
 
 
 _DONE = frozenset({Status.SENT, Status.SENT_WITH_ERRORS})
-_UNDER_WAY = frozenset({Status.PREPARING, Status.SENDING, Status.PAUSED})
 _TRUE_IN = {
-    Kind.APPROVED: frozenset({Status.APPROVED, Status.SCHEDULED}) | _UNDER_WAY | _DONE,
+    Kind.APPROVED: frozenset({Status.APPROVED, Status.SCHEDULED}) | ON_ITS_WAY | _DONE,
     Kind.RETURNED: frozenset({Status.CHANGES_REQUESTED}),
     Kind.REJECTED: frozenset({Status.STOPPED}),
 }

@@ -7,7 +7,7 @@ from itertools import combinations
 from zoneinfo import ZoneInfo
 
 from core.campaigns import global_holdout, records
-from core.campaigns.model import SUBMITTED, Campaign, CampaignId, Status
+from core.campaigns.model import ON_ITS_WAY, SUBMITTED, Campaign, CampaignId
 from core.campaigns.sets import KeptSets
 from core.segments import records as segments
 from core.segments import tables as members
@@ -15,8 +15,6 @@ from core.segments.resolving import resolved
 from core.store.store import Tx
 from core.warehouse.catalogue import Catalogue
 from core.warehouse.snapshot import Snapshot
-
-ON_ITS_WAY = (Status.PREPARING, Status.SENDING, Status.PAUSED)
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ class Status(StrEnum):
     FAILED = "failed"
 
 
+ON_ITS_WAY = frozenset({Status.PREPARING, Status.SENDING, Status.PAUSED})
 OVER = frozenset({Status.SENT, Status.SENT_WITH_ERRORS, Status.STOPPED, Status.FAILED})
 SUBMITTED = frozenset({Status.IN_REVIEW, Status.APPROVED, Status.SCHEDULED})
 OPEN_TO_EDITS = frozenset({Status.DRAFT, Status.CHANGES_REQUESTED}) | SUBMITTED

@@ -97,6 +97,10 @@ class Gates:
         until = self.throttle.shut_until(dispatch, at=at)
         return judging.put_off(dispatch, Reason.THROTTLED, until, at=at) if until else None
 
+    def stays(self, dispatch: Dispatch) -> None:
+        """One that `objection` let pass does not leave now: its tokens are for others."""
+        self.throttle.give_back(dispatch, self.book.throttles)
+
     def heard(self, dispatch: Dispatch, answer: Answer, *, at: datetime) -> None:
         """Note what was answered: a domain that refuses again and again is left alone."""
         self.throttle.heard(dispatch, answer, self.book.throttles, at=at)

@@ -77,14 +77,16 @@ class Sender(Thread):
                     self._desk.report(done)
                     reported = time.monotonic()
         finally:
-            self._let_go()
+            self._let_go(waiting)
             now = self._desk.clock.now()
             outcomes += [judging.released(dispatch, at=now) for dispatch in waiting]
             self._desk.report(outcomes)
 
-    def _let_go(self) -> None:
+    def _let_go(self, waiting: Sequence[Dispatch]) -> None:
         """Forget what was made ahead, and whoever was named: that comes later, or never."""
-        self._ahead.clear()
+        for dispatch in waiting:
+            if isinstance(self._ahead.pop(dispatch.id, None), Envelope):
+                self._desk.gates.stays(dispatch)
         for foresight in self._foresights.values():
             if foresight is not None:
                 foresight.let_go()
@@ -141,8 +143,7 @@ class Sender(Thread):
         if made is None:
             made = self._made(campaign, dispatch, drafts.get(dispatch.id))
         elif isinstance(made, Envelope):
-            draft = drafts.get(dispatch.id)
-            made = self._objection(campaign, dispatch, draft, is_known=True) or made
+            made = self._reconsidered(campaign, dispatch, drafts.get(dispatch.id), made)
         if isinstance(made, Outcome):
             return made
         self._look_ahead(campaign, waiting, drafts)
@@ -178,6 +179,15 @@ class Sender(Thread):
             return judging.skipped(dispatch, Reason.ADDRESS, at=now)
         except Unmakeable as fault:
             return judging.skipped(dispatch, Reason.RENDERING, at=now, why=str(fault))
+
+    def _reconsidered(
+        self, campaign: Campaign, dispatch: Dispatch, draft: Draft | None, made: Envelope
+    ) -> Envelope | Outcome:
+        """What was made ahead, or why it does not leave now that its turn has come."""
+        objection = self._objection(campaign, dispatch, draft, is_known=True)
+        if objection is not None:
+            self._desk.gates.stays(dispatch)
+        return objection or made
 
     def _objection(
         self,

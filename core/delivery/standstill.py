@@ -5,12 +5,10 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from core.campaigns.model import Status
+from core.campaigns.model import ON_ITS_WAY
 from core.delivery.model import State
 from core.store.schema import campaigns, dispatches
 from core.store.store import Tx
-
-ON_ITS_WAY = (Status.PREPARING, Status.SENDING, Status.PAUSED)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select
 
 from core.campaigns import records as campaign_records
-from core.campaigns.model import Campaign, CampaignId, Status
+from core.campaigns.model import ON_ITS_WAY, Campaign, CampaignId, Status
 from core.consent.model import EMAIL
 from core.delivery import records, signs
 from core.delivery.model import Beat, Counts, Dispatch, Reason, State
@@ -16,7 +16,6 @@ from core.store.schema import campaigns, dispatches
 from core.store.store import Tx
 from core.warehouse.snapshot import Snapshot
 
-ON_THE_WAY = (Status.PREPARING, Status.SENDING, Status.PAUSED)
 COMING = (Status.APPROVED, Status.SCHEDULED)
 AT_ONCE = 10_000  # dispatches a question names: the stores bind only so many values
 # Said as it is, not bound: only so does SQLite see that its partial index fits.
@@ -80,7 +79,7 @@ class ChannelCounts:
 
 def in_delivery(tx: Tx) -> list[Campaign]:
     """Campaigns on their way, then those to come, then those that went out, latest first."""
-    order = dict.fromkeys(ON_THE_WAY, 0) | dict.fromkeys(COMING, 1)
+    order = dict.fromkeys(ON_ITS_WAY, 0) | dict.fromkeys(COMING, 1)
     with_outbox = select(dispatches.c.id).where(dispatches.c.campaign_id == campaigns.c.id)
     went_out = set(
         tx.execute(

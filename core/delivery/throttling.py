@@ -93,6 +93,13 @@ class Throttle:
                 bucket.tokens -= 1
             return None
 
+    def give_back(self, dispatch: Dispatch, book: Throttles) -> None:
+        """The tokens that `wait` took of a dispatch which does not leave after all."""
+        with self._lock:
+            for name, _ in _paces(dispatch, book):
+                if name in self._buckets:
+                    self._buckets[name].tokens += 1
+
     def shut_until(self, dispatch: Dispatch, *, at: datetime) -> datetime | None:
         """Until when the recipient's domain is left alone; None: it is not."""
         shut = self._shut.get(domain_of(dispatch)) if self._shut else None

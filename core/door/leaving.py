@@ -1,6 +1,7 @@
 """Where a contact leaves: one click by its mail program, or a page for itself."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
 
 from starlette.requests import Request
@@ -56,19 +57,19 @@ def _is_one_click(body: bytes) -> bool:
 
 def _leave(house: Cockpit, together: Together, found: Reader) -> None:
     """No more messages of this kind; many who leave at once are one transaction."""
-    kind, at = (found.channel, found.purpose), house.clock.now()
-    source = f"dispatch {found.dispatch_id}"
+    at = house.clock.now()
+    together.do(lambda tx: _left(tx, house, found, at=at))
 
-    def deed(tx: Tx) -> None:
-        preferences.leave(tx, house.ids, found.addresses, kind, source=source, at=at)
 
-    together.do(deed)
+def _left(tx: Tx, house: Cockpit, found: Reader, *, at: datetime) -> None:
+    kind, source = (found.channel, found.purpose), f"dispatch {found.dispatch_id}"
+    preferences.leave(tx, house.ids, found.addresses, kind, source=source, at=at)
 
 
 def _done(house: Cockpit, found: Reader, body: bytes) -> list[Wish]:
     """Do what was posted by a form of the page."""
     fields = forms.fields(body)
-    form = next((value for name, value in fields if name == "form"), "leave")
+    form = next(value for name, value in fields if name == "form")
     source, at = f"dispatch {found.dispatch_id}", house.clock.now()
     with house.store.transaction() as tx:
         if form in ("wishes", "nothing"):
@@ -76,8 +77,7 @@ def _done(house: Cockpit, found: Reader, body: bytes) -> list[Wish]:
             return preferences.say(
                 tx, house.ids, found.addresses, wanted=wanted, source=source, at=at
             )
-        kind = (found.channel, found.purpose)
-        preferences.leave(tx, house.ids, found.addresses, kind, source=source, at=at)
+        _left(tx, house, found, at=at)
         return preferences.wishes(tx, found.addresses)
 
 

@@ -1,6 +1,6 @@
 """What is planned: campaigns and briefs with their days, the steps that follow, the undated."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import accumulate
@@ -28,7 +28,8 @@ class Plans:
 def plans(tx: Tx, house: Cockpit) -> Plans:
     """What campaigns and briefs plan; a brief that a campaign has taken up is that campaign."""
     today = house.today()
-    using = [one for one in campaigns.everything(tx) if one.status not in OVER]
+    known = campaigns.everything(tx)
+    using = [one for one in known if one.status not in OVER]
     sizes = campaigns.audience_sizes(tx, [one.id for one in using])
     began = tables.sending_since(tx, [one.id for one in using])
     dated, undated = list[Planned](), list[Planned]()
@@ -38,7 +39,7 @@ def plans(tx: Tx, house: Cockpit) -> Plans:
             dated += _steps(tx, campaign, starts, size, house.settings.time_zone)
         elif campaign.status in OPEN_TO_EDITS:
             undated.append(Planned(campaign.name, today, size, campaign.id, is_campaign=True))
-    for brief in _not_taken_up(tx):
+    for brief in _not_taken_up(tx, known):
         one = _of_brief(brief, today)
         (dated if brief.starts_on else undated).append(one)
     to_come = [one for one in dated if one.day >= today]
@@ -59,8 +60,8 @@ def _steps(
         yield Planned(name, day, reached, campaign.id, is_campaign=True, step=number)
 
 
-def _not_taken_up(tx: Tx) -> list[Brief]:
-    taken = {one.brief_id for one in campaigns.everything(tx) if one.brief_id}
+def _not_taken_up(tx: Tx, known: Sequence[Campaign]) -> list[Brief]:
+    taken = {one.brief_id for one in known if one.brief_id}
     return [one for one in records.with_status(tx, *PLANNED) if one.id not in taken]
 
 

@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from core.campaigns.model import OVER, Campaign, Status
+from core.campaigns.model import ON_ITS_WAY, OVER, Campaign
 from core.cockpit import Cockpit
 from core.foundation import words
 from pages.parts.frame import language, say
-
-ON_ITS_WAY = frozenset({Status.PREPARING, Status.SENDING, Status.PAUSED})
 
 
 def spoken_when(house: Cockpit, campaign: Campaign, began: Mapping[str, datetime]) -> str:

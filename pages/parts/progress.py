@@ -26,7 +26,6 @@ EVERY = "2s"
 MINUTE, HOUR = 60, 3600
 BAR_HEIGHT = 84
 AT_THE_WORKER = frozenset({State.QUEUED, State.SENDING})
-TO_BEGIN = (*tables.COMING, Status.PREPARING)
 STILL_TO_COME = "rgba(128,128,128,0.3)"
 IN_ORDER = (
     State.SENT,

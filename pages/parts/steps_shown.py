@@ -5,19 +5,18 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from core.campaigns.model import FIRST_STEP, OVER, Campaign, Status
+from core.campaigns.model import FIRST_STEP, OVER, Campaign
 from core.cockpit import Cockpit
 from core.delivery import holding, step_tables, tables
 from core.delivery.model import Verdict
 from core.delivery.step_tables import StepStanding, Stopped
+from core.delivery.stopping import UNDER_WAY
 from core.foundation import words
 from pages.parts.campaign_messages import spoken_step
 from pages.parts.frame import language, say
 from pages.parts.grids import show_grid
 from pages.parts.names import names
 from pages.parts.plain import plain
-
-ON_ITS_WAY = (Status.SENDING, Status.PAUSED)
 
 
 def show_steps(house: Cockpit, campaign: Campaign) -> None:
@@ -60,7 +59,7 @@ def told_held(campaign: Campaign, number: int, why: holding.Held) -> str:
 
 def asks_account_stop(house: Cockpit, campaign: Campaign) -> tuple[str, str] | None:
     """The account that is to get nothing more, and why; none: nobody wants that."""
-    if campaign.status not in ON_ITS_WAY:
+    if campaign.status not in UNDER_WAY:
         return None
     label, icon = say("dispatches-stop-account"), ":material/person_off:"
     with st.popover(label, icon=icon, width="stretch"):

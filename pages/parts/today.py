@@ -11,7 +11,7 @@ from core.approvals import tables as approvals
 from core.briefs import tables as briefs
 from core.campaigns import records as campaigns
 from core.campaigns import tables as campaign_tables
-from core.campaigns.model import OVER, Campaign, Status
+from core.campaigns.model import ON_ITS_WAY, OVER, Campaign, Status
 from core.cockpit import Cockpit
 from core.delivery import records as dispatches
 from core.delivery.calls import records as calls
@@ -25,7 +25,7 @@ from core.rulebook import editions
 from core.rulebook.shelf import BOOKS
 from core.store.store import Tx
 from pages.parts.call_list import keepers_here
-from pages.parts.campaign_when import ON_ITS_WAY, spoken_when
+from pages.parts.campaign_when import spoken_when
 from pages.parts.frame import language, say
 from pages.parts.plain import plain
 

@@ -33,7 +33,7 @@ def _draw_ways_in() -> None:
         return
     if settings.is_demo:
         _draw_picker()
-    if not settings.is_demo:
+    else:
         _show_nobody_yet()
     if settings.local_sign_in:
         passwords.draw_sign_in()

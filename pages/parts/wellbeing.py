@@ -6,10 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from core.campaigns import records as campaigns
-from core.campaigns.model import SUBMITTED, Status
+from core.campaigns.model import ON_ITS_WAY, SUBMITTED
 from core.cockpit import Cockpit
 from core.delivery import holding, tables
-from core.delivery.model import State
 from core.door.health import examined
 from core.foundation import words
 from core.journal import actions as journal
@@ -22,9 +21,7 @@ from pages.parts.plain import plain
 from pages.parts.steps_shown import reach_of, told_held
 
 SHOWN_ENTRIES = 200
-STILL_TO_GO = SUBMITTED | {Status.PREPARING, Status.SENDING, Status.PAUSED}
-DAYS = 7
-TOLD = (State.DELIVERED, State.BOUNCED, State.COMPLAINED, State.UNCONFIRMED)
+STILL_TO_GO = SUBMITTED | ON_ITS_WAY
 
 
 def show_parts(house: Cockpit) -> None:

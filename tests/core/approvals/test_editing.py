@@ -423,6 +423,20 @@ def test_a_substitution_for_others_waits_for_another_administrator(led: Store) -
     assert (made.to_person, made.made_by, made.starts_at) == (LAW.id, VERA.id, LATER)
 
 
+def test_a_right_of_ones_own_is_handed_over_without_a_second(led: Store) -> None:
+    both = frozenset({Role.ADMINISTRATOR, Role.MARKETING_LEAD})
+    with led.transaction() as tx:
+        people.grant(tx, ADA.id, both, by=HOUSE_PERSON, at=MONDAY)
+        ada = records.get(tx, ADA.id)
+        assert ada is not None
+
+        assert make(tx, standing_in(LAW, from_person=ADA.id), by=ada) is None
+
+        [made] = delegating.everything(tx)
+        assert edits.waiting(tx) == []
+    assert (made.from_person, made.to_person) == (ADA.id, LAW.id)
+
+
 def test_who_confirms_a_substitution_does_not_get_it(led: Store) -> None:
     """Neither of two administrators gains a role by it, whoever of them proposed it."""
     with led.transaction() as tx:

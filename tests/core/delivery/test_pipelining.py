@@ -16,10 +16,12 @@ from core.delivery.channel import Accepted, Envelope, Fault, RefusedForGood, Unk
 from core.delivery.channels import smtp
 from core.delivery.gates import Gates
 from core.delivery.model import Dispatch, Reason
+from core.delivery.throttling import Throttles
 from core.foundation.clock import SystemClock
 from core.store.schema import dispatches
 from core.store.store import Store
-from tests.core.delivery.servers import channel_to, set_off, workshop
+from tests.conftest import MONDAY, FixedClock
+from tests.core.delivery.servers import BOOK, channel_to, set_off, workshop
 
 
 @dataclass
@@ -197,6 +199,32 @@ def test_a_pause_after_one_was_named_leaves_neither_a_doubt_nor_a_refusal(
         assert records.counts_by_state(tx, campaign.id).by_state == {"sent": 3}
         tries = tx.execute(select(dispatches.c.attempts)).scalars().all()
     assert tries == [1, 1, 1]
+
+
+def test_a_batch_that_ends_early_gives_back_the_tokens_of_what_was_made_ahead(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server, paused = Pipelined(), list[bool]()
+
+    def is_sending(_gates: Gates, _campaign: Any) -> bool:
+        if server.taken and not paused:
+            paused.append(True)
+            return False
+        return True
+
+    monkeypatch.setattr(Gates, "is_sending", is_sending)
+    three_at_once = BOOK.model_copy(update={"throttles": Throttles(campaign=18)})
+    campaign = set_off(store, [f"k{number}@ex.test" for number in range(3)])
+
+    with served(server) as port:
+        shop = workshop(
+            store, tmp_path, port, FixedClock(MONDAY), connections=1, book=three_at_once
+        )
+        worker.deliver(shop, once=True, stop=threading.Event())
+
+    assert paused == [True]
+    with store.reading() as tx:
+        assert records.counts_by_state(tx, campaign.id).by_state == {"sent": 3}
 
 
 def test_a_recipient_refused_ahead_is_heard_in_its_own_turn() -> None:

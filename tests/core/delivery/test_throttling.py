@@ -88,6 +88,16 @@ def test_a_slow_domain_holds_nobody_else_up() -> None:
     assert throttle.wait(dispatch("+79161234567", "sms"), book, at=MONDAY) is None
 
 
+def test_what_was_let_pass_and_stays_leaves_its_tokens_to_others() -> None:
+    throttle, book = Throttle(), Throttles(domain=12, campaign=600)
+
+    assert [throttle.wait(dispatch(), book, at=MONDAY) for _ in range(2)] == [None, None]
+    throttle.give_back(dispatch(), book)
+
+    assert throttle.wait(dispatch(), book, at=MONDAY) is None
+    assert throttle.wait(dispatch(), book, at=MONDAY) is not None
+
+
 @given(some.integers(1, 100_000), some.lists(some.floats(0, 300), max_size=60))
 def test_over_any_time_no_more_leave_than_the_pace_and_what_was_saved(
     pace: int, moments: list[float]
