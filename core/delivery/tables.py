@@ -103,9 +103,11 @@ def progress(tx: Tx, campaign_id: CampaignId, *, at: datetime) -> Progress:
     counts = records.counts_by_state(tx, campaign_id)
     living = [sign for sign in signs.beats(tx) if sign.is_alive(at=at)]
     rate = sum(sign.rates.get(campaign_id, 0.0) for sign in living)
-    is_sending = campaign.status is Status.SENDING and rate > 0
+    due = records.next_due(tx, campaign_id)
+    # What is all put off leaves when it may, however fast others left a minute ago.
+    is_sending = campaign.status is Status.SENDING and rate > 0 and (due is None or due <= at)
     left = counts.moving * 60 / rate if is_sending else None
-    return Progress(campaign, counts, rate, left, records.next_due(tx, campaign_id))
+    return Progress(campaign, counts, rate, left, due)
 
 
 def worker(tx: Tx, *, at: datetime) -> Worker:

@@ -5,21 +5,33 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from core.campaigns.model import Campaign
+from core.campaigns.model import Campaign, Status
 from core.cockpit import Cockpit
 from core.delivery import balance, tables
 from core.delivery.balance import Lot, Placed, Share
 from core.foundation import words
 from core.people.model import Person
-from pages.parts.frame import language, say
+from pages.parts.frame import language, say, still_here
 from pages.parts.grids import show_grid
 from pages.parts.veil import veiled
 
 PAGE = 50
+EVERY = "5s"
 
 
 def show(house: Cockpit, person: Person, campaign: Campaign) -> None:
-    """How many contacts each step could go to, and where each of them is."""
+    """How many contacts each step could go to, and where each of them is; told anew while the
+    campaign is on its way."""
+
+    def draw() -> None:
+        still_here(person)
+        _show(house, person, campaign)
+
+    is_moving = campaign.status in (Status.PREPARING, Status.SENDING)
+    st.fragment(draw, run_every=EVERY if is_moving else None)()
+
+
+def _show(house: Cockpit, person: Person, campaign: Campaign) -> None:
     with house.store.reading() as tx:
         shares = balance.shares(tx, campaign)
     total, sent = sum(one.total for one in shares), sum(one.messages for one in shares)

@@ -229,6 +229,9 @@ def _draw_zero(figure: go.Figure, row: int | None = None) -> None:
 
 def dressed(figure: go.Figure, *, rows: int, upside_down: bool) -> go.Figure:
     figure.update_xaxes(**LINES, exponentformat="none", separatethousands=True)
+    # In the light the framework's own ink for an axis is too pale to be read.
+    both = {"tickfont_color": inks().ink, "title_font_color": inks().ink}
+    figure.update_xaxes(**both).update_yaxes(**both)
     plain_numbers = {"exponentformat": "none", "separatethousands": True}
     figure.update_yaxes(**LINES | {"showgrid": not upside_down} | plain_numbers)
     if upside_down:

@@ -23,7 +23,7 @@ from pages.parts.veil import veiled
 
 PAGE = 50
 MOST_IN_FILE = 200_000
-WIDTHS = {"dispatches-address": 190, "dispatches-account": 180, "dispatches-reason": 190}
+WIDTHS = {"dispatches-address": 220, "dispatches-account": 180, "dispatches-reason": 190}
 
 
 def tab_names(house: Cockpit, now: Progress) -> list[str]:

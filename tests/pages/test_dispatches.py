@@ -1,8 +1,10 @@
 import threading
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.testing.v1 import AppTest
 
@@ -14,6 +16,7 @@ from core.delivery import records, signs, worker
 from core.delivery.model import Beat, State
 from core.delivery.tables import Progress
 from core.foundation.clock import SystemClock
+from core.store.schema import dispatches
 from pages.parts import dispatches as listing
 from pages.parts import progress
 from tests.conftest import ANA, CLEO
@@ -59,6 +62,23 @@ def test_what_several_programs_send_adds_up(house: Cockpit, open_page: OpenPage)
 
     assert "2 programs send at once" in page.caption[0].value
     assert {one.label: one.value for one in page.metric}["Per minute"] == "120"
+
+
+def test_what_is_put_off_promises_no_time_left(house: Cockpit, open_page: OpenPage) -> None:
+    campaign = set_off(house.store, ["one@ex.test"])
+    now = house.clock.now()
+    with house.store.transaction() as tx:
+        signs.beat(tx, Beat("here", now, now, "", {str(campaign.id): 40.0}))
+
+    def left() -> str:
+        page = open_page(PAGE, ANA, campaign=campaign.id)
+        return str({one.label: one.value for one in page.metric}["Time left"])
+
+    assert "1 min" in left()
+    with house.store.transaction() as tx:
+        tx.execute(update(dispatches).values(not_before=now + timedelta(hours=5)))
+
+    assert left() == "—"
 
 
 def test_a_campaign_is_paused_resumed_and_stopped(house: Cockpit, open_page: OpenPage) -> None:

@@ -11,8 +11,8 @@ from core.messages.limits import Bench
 from core.results.booklets.content import Bar, Booklet, Cell, Sheet, is_numeric, written
 
 SECONDS = 60.0  # a booklet may take
-WIDTH, ROW, LEFT, RIGHT = 680, 34, 230, 20  # of the forest, in pixels
-LONGEST = 34  # letters of a label
+WIDTH, ROW, LEFT, RIGHT = 960, 34, 320, 20  # of the forest, in pixels
+LONGEST = 46  # letters of a label
 
 _STYLE = """
 @page { size: A4 landscape; margin: 16mm; @bottom-right { content: counter(page);
