@@ -218,7 +218,7 @@ def told(result: dict[str, Any]) -> str:
     rows = [
         f"| {one['population']} {one['accounts']:,}, {one['holdout']:.0%} | "
         f"{'yes' if one['has_past'] else 'no'} | {one['foreseen']:.0%} | "
-        f"{_apart(one['apart'])} | {one['error']:.1%} | {one['trials']:,} | "
+        f"{_apart(one['apart'])} | {_error(one)} | {one['trials']:,} | "
         f"{one['power']:.1%} | {one['moves']:.0%} |"
         for one in result["cells"]
     ]
@@ -238,6 +238,11 @@ def _where(result: dict[str, Any]) -> str:
         f"limit: with a history {close} of {len(some)} cells within {CLOSE:.0%}, {kept} beyond "
         f"by at most {ERRORS} errors of their trials, {len(some) - close - kept} by more."
     )
+
+
+def _error(one: dict[str, Any]) -> str:
+    """Unknown of trials that were run before errors were kept."""
+    return "–" if one["error"] is None else f"{one['error']:.1%}"
 
 
 def _apart(share: float) -> str:
