@@ -81,6 +81,8 @@ bench-results: ready-to-check ## Read the result of 100,000 accounts, and ten mi
 
 soak-calibration: ready-to-check ## Try the intervals on thousands of trials whose truth is known
 	@$(PYTHON) -m bench.calibration
+	@$(PYTHON) -m bench.calibration.sequence
+	@$(PYTHON) -m bench.calibration.strata
 	@$(PYTHON) -m bench.calibration.foresight
 	@$(PYTHON) -m bench.coverage
 

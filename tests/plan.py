@@ -44,6 +44,7 @@ TEXT = "Hello {{ contact.full_name }}"
 
 Contact = tuple[str, str, str, str]  # id, account, role, e-mail
 Given = tuple[str, str, str, str | None, str | None]
+Sale = tuple[str, str, str, float]  # id, account, day, amount
 
 
 def publish(  # noqa: PLR0913 -- a base is these facts, each named at the call
@@ -55,6 +56,7 @@ def publish(  # noqa: PLR0913 -- a base is these facts, each named at the call
     as_of: date = date(2026, 3, 1),
     opted_in_on: str = "2025-01-01",
     channels: Sequence[str] = ("email",),
+    sales: Sequence[Sale] = (),
 ) -> Snapshot:
     """Publish a base: accounts with their status; consents (contact, purpose, basis, given,
     withdrawn) on each of `channels`, or an opt-in of everybody where none are named. Everybody
@@ -76,11 +78,13 @@ def publish(  # noqa: PLR0913 -- a base is these facts, each named at the call
         ]
         columns = ["contact_id", "account_id", "channel", "purpose", "basis"]
         insert(connection, "consents", [*columns, "given_on", "withdrawn_on"], rows)
+        insert(connection, "sales", ["sale_id", "account_id", "sold_at", "amount"], list(sales))
 
     def make(empty: Warehouse) -> None:
         empty.publish(fill, name="test", by=ANA.id, at=MONDAY, as_of=as_of, note="")
 
-    return laid_out(warehouse, ("plan", accounts, contacts, given, as_of, channels), make)
+    key = ("plan", accounts, contacts, given, as_of, channels, sales)
+    return laid_out(warehouse, key, make)
 
 
 def insert(
@@ -99,6 +103,7 @@ def small_base(
     *,
     today: date | None = None,
     channels: Sequence[str] = ("email",),
+    sales: Sequence[Sale] = (),
 ) -> Snapshot:
     """Ten active accounts with two contacts each, all of whom opted in; as fresh as `today`."""
     fresh: Any = {"as_of": today, "opted_in_on": today.isoformat()} if today else {}
@@ -109,7 +114,9 @@ def small_base(
         for role in ("decision_maker", "technical")
     ]
     known = dict.fromkeys(ids, "active")
-    return publish(warehouse, accounts=known, contacts=contacts, channels=channels, **fresh)
+    return publish(
+        warehouse, accounts=known, contacts=contacts, channels=channels, sales=sales, **fresh
+    )
 
 
 def write_segment(tx: Tx, *, by: Person = ANA, rule: Rule = EVERYBODY, note: str = "") -> None:

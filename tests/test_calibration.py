@@ -5,10 +5,12 @@ from math import sqrt
 import numpy as np
 import pytest
 
-from bench.calibration import foresight, many, peers
+from bench.calibration import foresight, many, peers, strata
 from bench.calibration.populations import HeavyTailed, Population, wholesaler
+from bench.calibration.sequence import alarms
 from bench.calibration.trials import Cell, Counted, run
 from core.results import estimates
+from core.uplift.within import within
 from tests.core.uplift.conftest import needs_shared
 
 TRIALS, ROUNDS = 400, 499
@@ -135,6 +137,97 @@ def test_the_top_hundredth_of_made_up_accounts_makes_two_fifths_of_the_revenue()
     top = np.sort(before)[-1_000:].sum() / before.sum()
 
     assert 0.35 < top < 0.5
+
+
+# What `gbstats` 0.8.0 answers: accounts, mean and variance of treated and holdout, then the
+# ends of its interval (TwoSidedTTest) and of its sequence (SequentialTwoSidedTTest).
+GBSTATS = [
+    (
+        (3_000, 1.1, 4.0),
+        (2_000, 1.0, 4.0),
+        (-0.02011006033009774, 0.22011006033009792),
+        (-0.08595042180452034, 0.28595042180452035),
+    ),
+    (
+        (360, 210.0, 2.5e6),
+        (40, 140.0, 3.6e5),
+        (-1.8332194870035727, 2.8332194870035727),
+        (-4.312779794565296, 5.312779794565296),
+    ),
+    (
+        (1_500, 80.0, 9e4),
+        (1_500, 95.0, 2e5),
+        (-0.41449827813592266, 0.09870880445171215),
+        (-0.5584425926988137, 0.24265311901460324),
+    ),
+]
+
+
+@pytest.mark.parametrize(("treated", "holdout", "interval", "sequence"), GBSTATS)
+def test_the_peer_answers_what_its_release_does(
+    treated: tuple[int, float, float],
+    holdout: tuple[int, float, float],
+    interval: tuple[float, float],
+    sequence: tuple[float, float],
+) -> None:
+    (n, mean, variance), (m, other, others) = treated, holdout
+    numbers = (np.array([one]) for one in (mean, other, variance, others))
+    arms = many.Arms(*numbers, (n, m))
+
+    assert [one[0] for one in peers.relative(arms)] == pytest.approx(interval)
+    assert [one[0] for one in peers.sequence(arms)] == pytest.approx(sequence)
+
+
+def test_a_sequence_that_is_read_every_day_is_wrong_more_often() -> None:
+    found = alarms(HeavyTailed(), 400, trials=200)
+
+    assert found.once < 0.1 < found.daily
+    assert found.once <= found.weekly < found.daily
+
+
+@pytest.mark.parametrize(
+    ("apart", "trials", "is_open", "is_kept"),
+    [
+        (0.04, 300, False, True),
+        (0.09, 300, True, True),
+        (0.11, 300, True, True),
+        (0.195, 300, False, False),
+        (0.11, 30_000, False, False),
+    ],
+)
+def test_a_forecast_that_trials_cannot_judge_is_tried_on(
+    apart: float, trials: int, *, is_open: bool, is_kept: bool
+) -> None:
+    power = tuple(0.8 + 0.5 * (times - 1 - apart) for times in foresight.TIMES)
+
+    found = foresight.Foreseen(0.5, power, 0.1, trials)
+
+    assert found.apart == pytest.approx(apart)
+    assert found.error == pytest.approx(0.4 / sqrt(trials) / 0.5)
+    assert (found.is_open, found.is_kept) == (is_open, is_kept)
+
+
+def test_strata_hold_what_they_promise_and_a_plain_comparison_does_not() -> None:
+    found = strata.cell(strata.MILDER, 400, (0.5, 0.2, 0.1), trials=200, rounds=199)
+
+    for share, most in ((found.alarms, 0.055), (found.misses, 0.06)):
+        assert share <= most + 2.5 * sqrt(most * (1 - most) / 200)
+    assert found.plain_alarms > found.alarms
+
+
+def test_many_trials_within_strata_are_the_estimate_that_people_get() -> None:
+    rng = np.random.default_rng(8)
+    drawn = strata.drawn(3, 300, (0.1, 0.2, 0.5), 4_999, rng)
+    values = rng.lognormal(3, 1, (3, 300))
+    places = np.repeat([0, 1, 2], 100)
+
+    fast = strata.within(values, drawn)
+
+    for trial in range(3):
+        ours = within(values[trial], ~drawn.held[trial], places, seed=1, rounds=4_999)
+        width = ours.high - ours.low
+        assert fast.low[trial] == pytest.approx(ours.low, abs=0.03 * width)
+        assert fast.high[trial] == pytest.approx(ours.high, abs=0.03 * width)
 
 
 def test_a_sequence_is_wider_than_one_look() -> None:

@@ -155,6 +155,12 @@ def drawn(rounds: int, accounts: int, holdout: int, rng: np.random.Generator) ->
 
 def _permuted(null: Matrix, draws: Matrix, holdout: int) -> Matrix:
     """Welch's t of every round and trial: rounds × trials."""
+    difference, spread = parted(null, draws, holdout)
+    return np.asarray(difference / np.sqrt(spread), dtype=np.float64)
+
+
+def parted(null: Matrix, draws: Matrix, holdout: int) -> tuple[Matrix, Matrix]:
+    """Difference of means and its squared error, of every round and trial."""
     accounts = null.shape[1]
     treated = accounts - holdout
     sums, squares = draws @ null.T, draws @ (null * null).T
@@ -163,4 +169,4 @@ def _permuted(null: Matrix, draws: Matrix, holdout: int) -> Matrix:
     b_variance = (squares - holdout * b**2) / (holdout - 1)
     a_variance = (total_squares - squares - treated * a**2) / (treated - 1)
     spread = np.maximum(a_variance, 0) / treated + np.maximum(b_variance, 0) / holdout
-    return np.asarray((a - b) / np.sqrt(spread), dtype=np.float64)
+    return a - b, spread

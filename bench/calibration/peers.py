@@ -1,9 +1,11 @@
 """What others would have said of the same draws: GrowthBook's two intervals, written anew.
 
 Sources: the relative uplift by the delta method and its Welch degrees, as in GrowthBook's
-`gbstats/frequentist/tests.py` (class TTest); its sequence after Waudby-Smith, Arbour, Sinha,
-Kennedy and Ramdas, “Time-uniform central limit theory and asymptotic confidence sequences”,
-arXiv:2103.06476v7, equations 9 and 161, tuned to 5,000 units as GrowthBook ships it.
+`gbstats/frequentist/tests.py` (class TTest) and `gbstats/utils.py`; its sequence, as in class
+SequentialTwoSidedTTest (two-sided, the same variance, no t, all units of both arms), after
+Waudby-Smith, Arbour, Sinha, Kennedy and Ramdas, “Time-uniform central limit theory and
+asymptotic confidence sequences”, arXiv:2103.06476v7, equations 9 and 161, tuned to 5,000 units
+as GrowthBook ships it.
 """
 
 import numpy as np
@@ -39,7 +41,7 @@ def sequence(arms: Arms) -> Intervals:
 
 def _relative(arms: Arms) -> tuple[Matrix, Matrix]:
     with np.errstate(invalid="ignore", divide="ignore"):
-        point = (arms.treated - arms.holdout) / arms.holdout
+        point = (arms.treated - arms.holdout) / np.abs(arms.holdout)
         spread = arms.treated_variance / (arms.holdout**2 * arms.sizes[0])
         spread += arms.holdout_variance * arms.treated**2 / (arms.holdout**4 * arms.sizes[1])
     return point, spread

@@ -1,5 +1,6 @@
 """Accounts to try the estimators on: heavy-tailed made-up ones, and a real wholesaler's."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -40,6 +41,17 @@ SELECT
         AND sold_on < {CUT} + INTERVAL 28 DAY), 0)::DOUBLE AS y4
 FROM sold GROUP BY id ORDER BY id
 """
+_DAYS = f"""
+WITH known AS (
+    SELECT customer_id, row_number() OVER (ORDER BY customer_id) - 1 AS place
+    FROM shared WHERE customer_id IS NOT NULL
+    GROUP BY customer_id HAVING min(invoice_date) < {CUT})
+SELECT place, date_diff('day', {CUT}, invoice_date) AS day,
+    sum(quantity * price)::DOUBLE AS amount
+FROM shared JOIN known USING (customer_id)
+WHERE invoice_date >= {CUT} AND invoice_date < {CUT} + INTERVAL 28 DAY
+GROUP BY place, day
+"""
 
 
 @dataclass(frozen=True)
@@ -65,6 +77,9 @@ class Population(Protocol):
         self, trials: int, accounts: int, rng: np.random.Generator
     ) -> tuple[Accounts, Accounts]:
         """The same accounts in one window and in the next, each with the time before it."""
+
+    def days(self, trials: int, accounts: int, rng: np.random.Generator) -> Iterator[Matrix]:
+        """What accounts (trials × accounts) bought up to each day of a window."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +112,15 @@ class HeavyTailed:
         history = Accounts(oldest + past, window[None])
         return history, Accounts(past + window, following[None])
 
+    def days(self, trials: int, accounts: int, rng: np.random.Generator) -> Iterator[Matrix]:
+        shape = (trials, accounts)
+        size = rng.lognormal(4, self.spread, shape)
+        pace = self.orders_a_day * rng.lognormal(0, 0.7, shape)
+        until = np.zeros(shape)
+        for _ in range(WINDOW_DAYS):
+            until = until + _bought(pace, size, rng)
+            yield until
+
 
 @dataclass(frozen=True)
 class Wholesaler:
@@ -106,6 +130,7 @@ class Wholesaler:
     before: Matrix
     until: Matrix
     earlier: Accounts  # the window that ends where this one begins, and the time before it
+    daily: Matrix  # days × accounts, cumulative
 
     def draw(self, trials: int, accounts: int, rng: np.random.Generator) -> Accounts:
         places = np.stack(
@@ -122,6 +147,12 @@ class Wholesaler:
         earlier = Accounts(self.earlier.before[places], self.earlier.until[:, places])
         return earlier, Accounts(self.before[places], self.until[-1:, places])
 
+    def days(self, trials: int, accounts: int, rng: np.random.Generator) -> Iterator[Matrix]:
+        places = np.stack(
+            [rng.choice(self.before.size, accounts, replace=False) for _ in range(trials)]
+        )
+        yield from (day[places] for day in self.daily)
+
 
 def populations() -> list[Population]:
     """The made-up accounts and, where the shared data is here, the real ones."""
@@ -137,10 +168,16 @@ def wholesaler() -> Wholesaler:
         relation = shared.query("shared", _ACCOUNTS)
         assert relation is not None
         columns = relation.fetchnumpy()
+        days = shared.query("shared", _DAYS)
+        assert days is not None
+        sold = days.fetchnumpy()
     weekly = np.stack([np.asarray(columns[f"y{week}"]) for week in range(1, WEEKS + 1)])
     earlier = Accounts(np.asarray(columns["earlier_x"]), np.asarray(columns["earlier_y"])[None])
     until = np.cumsum(weekly, axis=0)
-    return Wholesaler("online retail", np.asarray(columns["x"]), until, earlier)
+    daily = np.zeros((WINDOW_DAYS, until.shape[1]))
+    daily[sold["day"], sold["place"]] = sold["amount"]
+    daily = np.cumsum(daily, axis=0)
+    return Wholesaler("online retail", np.asarray(columns["x"]), until, earlier, daily)
 
 
 def _bought(orders: Matrix, size: Matrix, rng: np.random.Generator) -> Matrix:

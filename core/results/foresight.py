@@ -12,7 +12,7 @@ from core.results.estimates import WORTHWHILE
 from core.results.model import BEFORE_DAYS, Window
 from core.results.outcomes import Outcomes, known_until, outcomes
 from core.results.readout import FEWEST as FEWEST_JUDGED
-from core.uplift.capping import cap_of
+from core.uplift.capping import Cap, cap_of
 from core.uplift.power import ALPHA, POWER, Outlook, Smallest, outlook, units_needed
 from core.warehouse.snapshot import Snapshot
 
@@ -59,6 +59,7 @@ class Prospect:
     """What a campaign could find, whether its result could be judged, and what would help."""
 
     outlook: Outlook
+    has_past: bool  # before their last window they bought, so that a cap is set
     can_be_judged: bool
     is_sharp: bool  # finds a change of `WORTHWHILE`
     needed: Needed
@@ -70,6 +71,13 @@ def foresee(snapshot: Snapshot, account_ids: Sequence[str], design: Design) -> O
     Reads the latest window as long as the campaign's, and the time before it. None where the
     arms are too small to tell, or no sale is known.
     """
+    found = _foreseen(snapshot, account_ids, design)
+    return None if found is None else found[0]
+
+
+def _foreseen(
+    snapshot: Snapshot, account_ids: Sequence[str], design: Design
+) -> tuple[Outlook, Cap] | None:
     holdout, days = design.holdout, design.window_days
     treated = len(account_ids) - holdout
     if min(treated, holdout) < FEWEST or known_until(snapshot) == date.min:
@@ -77,28 +85,29 @@ def foresee(snapshot: Snapshot, account_ids: Sequence[str], design: Design) -> O
     past = _past(snapshot, account_ids, days)
     cap = cap_of(past.before, window_days=days, before_days=BEFORE_DAYS)
     arms = {"treated": treated, "holdout": holdout}
-    return outlook(past.outcome, past.before, **arms, cap=cap, alpha=design.alpha)
+    return outlook(past.outcome, past.before, **arms, cap=cap, alpha=design.alpha), cap
 
 
 def prospect(snapshot: Snapshot, account_ids: Sequence[str], design: Design) -> Prospect | None:
     """What these accounts could tell in this design, by their past; none: too few."""
-    found = foresee(snapshot, account_ids, design)
-    if found is None:
+    foreseen = _foreseen(snapshot, account_ids, design)
+    if foreseen is None:
         return None
+    found, cap = foreseen
     reach = found.capped.relative
     is_sharp = reach is not None and reach <= WORTHWHILE
     smaller = min(design.holdout, len(account_ids) - design.holdout)
     can_be_judged = (
         smaller >= FEWEST_JUDGED and reach is not None and reach <= design.half_widths
     )
-    if is_sharp:
-        return Prospect(found, can_be_judged, is_sharp, Needed(None, None, None))
-    needed = Needed(
-        accounts=_accounts(found.capped, design, len(account_ids)),
-        days=_days(snapshot, account_ids, design),
-        share=_share(found.capped, design, len(account_ids)),
-    )
-    return Prospect(found, can_be_judged, is_sharp, needed)
+    needed = Needed(None, None, None)
+    if not is_sharp:
+        needed = Needed(
+            accounts=_accounts(found.capped, design, len(account_ids)),
+            days=_days(snapshot, account_ids, design),
+            share=_share(found.capped, design, len(account_ids)),
+        )
+    return Prospect(found, cap.is_set, can_be_judged, is_sharp, needed)
 
 
 def _past(snapshot: Snapshot, account_ids: Sequence[str], window_days: int) -> Outcomes:

@@ -15,6 +15,7 @@ from core.results import estimates, judging, outcomes, standing
 from core.results.model import Findings, Money, Reason, Share, Spoken, Verdict, Window, speak
 from core.results.remembering import Memory, digest
 from core.results.standing import Standing
+from core.rulebook.recipients import GlobalHoldout
 from core.store.schema import audience_accounts, audiences, campaigns, dispatches
 from core.store.store import Tx
 from core.uplift.permutation import ROUNDS
@@ -45,10 +46,13 @@ class Sent:
 class Programme:
     """What all campaigns of a period changed per account, as it was drawn.
 
-    `treated` are accounts that did not stand aside, `nested` those of them that only own
-    holdouts of campaigns kept from every message: they count as treated, since the programme
-    includes its holdouts. `aside` are those that every campaign which asked about them kept
-    aside, be it only because their mailbox is that of a neighbour who was drawn.
+    `aside` are those that the standing draw itself kept from every campaign, `treated` all
+    others that were asked about, whatever became of them: also whoever was not written to only
+    because their mailbox is that of a neighbor who was drawn. Such accounts are not like
+    others, and sharing a mailbox makes a draw of two out of one. `nested` are those of the
+    treated that only own holdouts of campaigns kept from every message: they count as treated,
+    since the programme includes its holdouts. Where no book has the rule of the draw any more,
+    neighbors cannot be told apart: they stand aside, and that is said.
     """
 
     period: str
@@ -108,10 +112,10 @@ def programmes(
     known = outcomes.known_until(snapshot)
 
     def told(sent: Sequence[Sent]) -> Programme:
-        rule = standing.rule_of(sent[0].draw)
+        rule = standing.rule_of(tx, sent[0].draw)
         key = digest(snapshot.opening, list(sent), today, known, rounds, rule)
         return _remembered.answer(
-            key, lambda: _programme(tx, snapshot, sent, today, known, rounds)
+            key, lambda: _programme(tx, snapshot, sent, rule, (today, known), rounds)
         )
 
     return [told(periods[period]) for period in sorted(periods, reverse=True)]
@@ -144,33 +148,42 @@ def _sent(tx: Tx, time_zone: str) -> list[Sent]:
 
 
 def _programme(
-    tx: Tx, snapshot: Snapshot, sent: Sequence[Sent], today: date, known: date, rounds: int
+    tx: Tx,
+    snapshot: Snapshot,
+    sent: Sequence[Sent],
+    rule: GlobalHoldout | None,
+    days: tuple[date, date],
+    rounds: int,
 ) -> Programme:
-    start = min(one.window.start for one in sent)
-    window = Window(start, (max(one.window.end for one in sent) - start).days)
+    """Judge a period; `days` are today and the last one whose sales are known."""
     arms, nested = _arms(tx, [one.campaign_id for one in sent])
-    treated = int(sum(arms["is_treated"].to_pylist()))
-    draft = Programme(
+    tested = rule and standing.check(snapshot, rule, sent[0].period, arms)
+    arms = tested.arms if tested else arms
+    draft = _draft(sent, int(sum(arms["is_treated"].to_pylist())), arms.num_rows, nested)
+    is_redrawn = len({one.draw for one in sent}) > 1
+    refusals = _refusals(draft, *days, is_redrawn=is_redrawn)
+    if refusals:
+        return replace(draft, refusals=refusals)
+    if tested and tested.ratio.is_mismatch:
+        return replace(draft, refusals=(_mismatch(tested, arms.num_rows, sent[0].draw[1]),))
+    draft = replace(draft, cautions=_neighbors(tested, draft.treated))
+    return _looked(draft, outcomes.outcomes(snapshot, arms, draft.window), rounds)
+
+
+def _draft(sent: Sequence[Sent], treated: int, asked: int, nested: int) -> Programme:
+    start = min(one.window.start for one in sent)
+    return Programme(
         period=sent[0].period,
         campaigns=tuple(one.name for one in sent),
-        window=window,
+        window=Window(start, (max(one.window.end for one in sent) - start).days),
         treated=treated,
         nested=nested,
-        aside=arms.num_rows - treated,
+        aside=asked - treated,
         verdict=Verdict.REFUSED,
         refusals=(),
         cautions=(),
         findings=None,
     )
-    is_redrawn = len({one.draw for one in sent}) > 1
-    refusals = _refusals(draft, today, known, is_redrawn=is_redrawn)
-    if refusals:
-        return replace(draft, refusals=refusals)
-    tested = _tested(snapshot, sent[0], arms)
-    if tested is not None and tested.ratio.is_mismatch:
-        return replace(draft, refusals=(_mismatch(tested, arms.num_rows, sent[0].draw[1]),))
-    draft = replace(draft, cautions=_neighbors(tested, draft.aside))
-    return _looked(draft, outcomes.outcomes(snapshot, arms, window), rounds)
 
 
 def _refusals(
@@ -191,21 +204,20 @@ def _refusals(
     return ()
 
 
-def _tested(snapshot: Snapshot, one: Sent, arms: pa.Table) -> Standing | None:
-    rule = standing.rule_of(one.draw)
-    return None if rule is None else standing.check(snapshot, rule, one.period, arms)
-
-
 def _mismatch(tested: Standing, asked: int, share: float) -> Reason:
     values: dict[str, Spoken] = {"drawn": tested.drawn, "asked": asked, "planned": Share(share)}
     return Reason("programme-mismatch", values)
 
 
-def _neighbors(tested: Standing | None, aside: int) -> tuple[Reason, ...]:
-    """Accounts aside that were not drawn: their mailbox is that of one that was."""
-    if tested is None or not tested.neighbors:
+def _neighbors(tested: Standing | None, treated: int) -> tuple[Reason, ...]:
+    """Accounts that were not drawn and not written to, since their mailbox is that of one that
+    was drawn; or that nobody can tell who they are."""
+    if tested is None:
+        return (Reason("programme-undrawn", {}),)
+    if not tested.neighbors:
         return ()
-    return (Reason("programme-neighbors", {"neighbors": tested.neighbors, "aside": aside}),)
+    values: dict[str, Spoken] = {"neighbors": tested.neighbors, "treated": treated}
+    return (Reason("programme-neighbors", values),)
 
 
 def _looked(draft: Programme, found: outcomes.Outcomes, rounds: int) -> Programme:
@@ -225,8 +237,8 @@ def _looked(draft: Programme, found: outcomes.Outcomes, rounds: int) -> Programm
 
 
 def _arms(tx: Tx, campaign_ids: Sequence[str]) -> tuple[pa.Table, int]:
-    """Every account that was asked about (`account_id`, `is_treated`), and how many of the
-    treated no campaign wrote to, by its own holdout."""
+    """Every account that was asked about (`account_id`, `is_treated`: not all campaigns kept it
+    aside), and how many of the treated no campaign wrote to, by its own holdout."""
     table = audience_accounts.c
     rows = tx.execute(
         select(table.account_id, table.reason)

@@ -45,6 +45,8 @@ def _show_reach(desk: Desk, audience: Audience, found: Prospect) -> None:
     for column, (name, smallest) in zip(st.columns(len(ways)), ways, strict=True):
         label, help_ = say(f"audience-power-{name}"), say(f"audience-power-help-{name}")
         column.metric(label, _reach(smallest), help=help_, border=True)
+    if not found.has_past:
+        st.warning(say("audience-power-unsure"), icon=":material/history_toggle_off:")
 
 
 def _judge(found: Prospect) -> None:

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -273,6 +275,29 @@ def test_the_delivery_step_warns_of_a_campaign_that_cannot_be_judged(
 
     assert not page.exception
     assert any("cannot be judged" in one.value for one in page.warning)
+
+
+@pytest.mark.parametrize("has_past", [True, False])
+def test_a_forecast_of_accounts_without_a_past_warns(
+    house: Cockpit, open_page: OpenPage, *, has_past: bool
+) -> None:
+    today = house.today()
+    days = [today - timedelta(days=ago) for ago in ((3, 100) if has_past else (3,))]
+    sales = [
+        (f"s{number}-{day}", f"a{number:03}", day.isoformat(), 100.0 + number * number % 7)
+        for number in range(40)
+        for day in days
+    ]
+    small_base(house.warehouse, 40, today=today, sales=sales)
+    with house.transaction() as tx:
+        ready_campaign(tx)
+
+    page = open_page(PAGE, ANA, campaign=CAMPAIGN, step="delivery")
+
+    assert not page.exception
+    assert [one.label for one in page.metric if "capped" in one.label]
+    warned = any("may be off by a third" in one.value for one in page.warning)
+    assert warned is not has_past
 
 
 def test_a_priority_is_kept_as_soon_as_it_is_changed(

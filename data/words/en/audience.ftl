@@ -39,6 +39,7 @@ audience-power-help-plain = The bare difference of means.
 audience-power-help-adjusted = With what each account bought in the 180 days before the window (CUPED).
 audience-power-help-capped = And the largest accounts count up to a cap only. This is how the result will be judged.
 audience-power-unknown = cannot be told
+audience-power-unsure = Before their last window these accounts bought almost nothing, so that nothing says how large the largest may be: the next window may differ, and the forecast may be off by a third.
 audience-power-few = This campaign cannot be judged: { $held ->
     [0] no account is held out
     [one] { $held } account is held out

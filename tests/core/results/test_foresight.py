@@ -1,5 +1,6 @@
 from datetime import date
 
+import numpy as np
 import pytest
 
 from core.results import foresight
@@ -27,6 +28,20 @@ def test_two_held_out_accounts_show_nothing(warehouse: Warehouse) -> None:
     snapshot = publish(warehouse, experiment := Experiment(accounts=40))
 
     assert foresee(snapshot, experiment.ids, Design(2, 28)) is None
+
+
+def test_accounts_without_a_past_are_known_to_have_none(warehouse: Warehouse) -> None:
+    known = publish(warehouse, one := Experiment(accounts=400), as_of=date(2026, 3, 29))
+    with_past = foresight.prospect(known, one.ids, Design(100, 28))
+    one.before = np.where(np.arange(400) < 3, one.before, 0.0)
+    new = publish(warehouse, one, as_of=date(2026, 3, 29))
+    without = foresight.prospect(new, one.ids, Design(100, 28))
+
+    assert with_past is not None
+    assert without is not None
+    assert with_past.has_past
+    assert not without.has_past
+    assert without.outlook.capped == without.outlook.adjusted
 
 
 def test_a_base_without_a_single_sale_shows_nothing(warehouse: Warehouse) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 import numpy as np
@@ -12,56 +13,81 @@ from core.campaigns import global_holdout
 from core.results import standing
 from core.results.model import Verdict
 from core.results.programme import Programme, programmes
+from core.rulebook import editions
+from core.rulebook.editions import Edition
+from core.rulebook.loading import parse
 from core.rulebook.model import RecipientsBook
 from core.rulebook.recipients import GlobalHoldout
-from core.rulebook.shelf import in_force
+from core.rulebook.shelf import in_force, shipped
 from core.store.schema import audience_accounts, audiences, dispatches
-from core.store.store import Store
+from core.store.store import Store, Tx
 from core.warehouse.warehouse import Warehouse
 from tests.conftest import MONDAY
 from tests.core.results.trials import DAYS, Experiment, publish, send
 
 JULY = datetime(2026, 7, 2, 9, tzinfo=UTC)
-STANDING = {"standing": {"period": "2026H1", "share": 0.02, "seed": "standing"}}
+SHARE = 0.12
+RULE_OF = standing.rule_of  # before it is replaced below
+STANDING = {"period": "2026H1", "seed": "standing"}
+
+
+@pytest.fixture(autouse=True)
+def rule(monkeypatch: pytest.MonkeyPatch) -> GlobalHoldout:
+    """The rule in force is the one these campaigns were drawn by, whatever its share."""
+    shipped_rule = in_force("recipients", RecipientsBook).global_holdout
+    assert shipped_rule is not None
+
+    def of(_tx: Tx, draw: tuple[str, float]) -> GlobalHoldout:
+        return shipped_rule.model_copy(update={"seed": draw[0], "share": draw[1]})
+
+    monkeypatch.setattr(standing, "rule_of", of)
+    return shipped_rule.model_copy(update={"seed": "standing", "share": SHARE})
 
 
 def run(  # noqa: PLR0913 – a period in all its parts
     store: Store,
     warehouse: Warehouse,
     *,
-    aside: int = 60,
+    share: float = SHARE,
     effect: float = 100,
     at: datetime = JULY,
     shared: int = 0,
-    shares: Sequence[float] = (0.02, 0.02),
+    shares: Sequence[float] = (),
+    shares_mailbox: int = 0,
 ) -> list[Programme]:
     """Two campaigns to the same accounts, each with a holdout of its own, within a period.
 
-    `effect` is added to the sales of everybody whom at least one of them wrote to. `shared` of
-    those aside stood there in the first campaign only, through a neighbour's mailbox; `shares`
-    are those of the standing holdout, campaign by campaign.
+    Aside are those whom the standing draw chose by its `share`; `effect` is added to the sales
+    of everybody whom at least one of them wrote to. `shared` more stood aside in the first
+    campaign only, through a neighbor's mailbox; `shares` are those of the standing holdout,
+    campaign by campaign, where they differ. With `shares_mailbox`, the first so many accounts
+    share one by four and buy more than their past foretells, and whoever shares one with an
+    account that was drawn stands aside, too.
     """
     base = Experiment(accounts=500)
     others = [Experiment(accounts=500, seed=seed) for seed in (21, 22)]
-    stood = set(np.random.default_rng(5).choice(base.ids, aside, replace=False).tolist())
+    drawn = own(base, share)
+    once = set([one for one in base.ids if one not in drawn][:shared])
+    stood = drawn | once | neighbors(base, shares_mailbox)
+    base.outcome = base.outcome + np.where(np.arange(500) < shares_mailbox, 900.0, 0.0)
     held = others[0].is_held & others[1].is_held
     is_moved = [one not in stood for one in base.ids] & ~held
     base.outcome = base.outcome + np.where(is_moved, effect, 0.0)
     publish(warehouse, base)
-    for place, one in enumerate(others):
+    for place, other in enumerate(others):
         later = timedelta(days=place)
-        send(store, one, campaign_id=f"c{place}", name=f"Spring {place}", sent_after=later)
+        send(store, other, campaign_id=f"c{place}", name=f"Spring {place}", sent_after=later)
     with store.transaction() as tx:
-        for place, share in enumerate(shares):
-            drawn = {"standing": STANDING["standing"] | {"share": share}}
+        for place, one in enumerate(shares or (share, share)):
+            told = {"standing": STANDING | {"share": one}}
             mine = audiences.c.campaign_id == f"c{place}"
-            tx.execute(update(audiences).where(mine).values(drawn=drawn))
+            tx.execute(update(audiences).where(mine).values(drawn=told))
         mine = audience_accounts.c.account_id.in_(stood)
         tx.execute(
             update(audience_accounts).where(mine).values(arm=None, reason="global_holdout")
         )
         tx.execute(delete(dispatches).where(dispatches.c.account_id.in_(stood)))
-        theirs = audience_accounts.c.account_id.in_(sorted(stood)[:shared])
+        theirs = audience_accounts.c.account_id.in_(once)
         tx.execute(
             update(audience_accounts)
             .where(theirs, audience_accounts.c.campaign_id == "c1")
@@ -72,6 +98,20 @@ def run(  # noqa: PLR0913 – a period in all its parts
         return programmes(tx, snapshot, at=at, time_zone="Europe/Moscow", rounds=499)
 
 
+def own(base: Experiment, share: float = SHARE) -> set[str]:
+    """Whom the standing draw chooses, by hand."""
+    found = {one: sha256(f"standing\x1f2026H1\x1faccount {one}".encode()) for one in base.ids}
+    limit = int(share * 2**52)
+    return {one for one, digest in found.items() if int(digest.hexdigest()[:13], 16) < limit}
+
+
+def neighbors(base: Experiment, shares_mailbox: int) -> set[str]:
+    """Who was not drawn, but shares a mailbox with one who was."""
+    boxes = [base.ids[place : place + 4] for place in range(0, shares_mailbox, 4)]
+    drawn = own(base)
+    return {one for box in boxes if drawn & set(box) for one in box} - drawn
+
+
 def test_all_campaigns_together_are_read_against_whoever_stood_aside(
     store: Store, warehouse: Warehouse
 ) -> None:
@@ -80,7 +120,8 @@ def test_all_campaigns_together_are_read_against_whoever_stood_aside(
     assert len(found) == 1
     one = found[0]
     assert (one.period, one.campaigns) == ("2026H1", ("Spring 0", "Spring 1"))
-    assert (one.treated, one.aside) == (440, 60)
+    aside = len(own(Experiment(accounts=500)))
+    assert (one.treated, one.aside) == (500 - aside, aside)
     assert one.window.start == MONDAY.date()
     assert one.window.days == DAYS + 1
     assert one.verdict is Verdict.UP
@@ -89,7 +130,7 @@ def test_all_campaigns_together_are_read_against_whoever_stood_aside(
     # Accounts that both own holdouts kept back are in the programme, and bought nothing more.
     assert uplift.low <= 100 * (1 - one.nested / one.treated) <= uplift.high
     assert "brought" in one.sentence("en")
-    assert "60 в стороне от всех" in one.sentence("ru")
+    assert f"{aside} в стороне от всех" in one.sentence("ru")
     assert one.sentence("en").startswith("Over the period (first half of 2026) the campaigns")
     assert one.sentence("ru").startswith("За первое полугодие 2026 года кампании")
 
@@ -107,13 +148,14 @@ def test_whoever_stood_aside_in_one_campaign_only_is_in_the_programme(
 ) -> None:
     one = run(store, warehouse, shared=15)[0]
 
-    assert (one.treated, one.aside) == (455, 45)
+    aside = len(own(Experiment(accounts=500)))
+    assert (one.treated, one.aside) == (500 - aside, aside)
 
 
 def test_a_draw_that_was_changed_in_mid_period_has_no_result(
     store: Store, warehouse: Warehouse
 ) -> None:
-    one = run(store, warehouse, shares=(0.02, 0.05))[0]
+    one = run(store, warehouse, shares=(SHARE, 0.05))[0]
 
     assert one.verdict is Verdict.REFUSED
     assert [reason.key for reason in one.refusals] == ["programme-redrawn"]
@@ -137,12 +179,14 @@ def test_a_period_that_still_runs_is_locked(store: Store, warehouse: Warehouse) 
 
 
 def test_a_dozen_that_stood_aside_tell_nothing(store: Store, warehouse: Warehouse) -> None:
-    one = run(store, warehouse, aside=12)[0]
+    one = run(store, warehouse, share=0.02)[0]
 
     assert one.verdict is Verdict.REFUSED
     assert [reason.key for reason in one.refusals] == ["programme-small"]
-    assert "the smaller group has 12" in one.sentence("en")
-    assert "12 клиентов" in one.sentence("ru")
+    assert f"the smaller group has {len(own(Experiment(accounts=500), 0.02))}" in one.sentence(
+        "en"
+    )
+    assert f"{len(own(Experiment(accounts=500), 0.02))} клиентов" in one.sentence("ru")
 
 
 def test_campaigns_outside_the_standing_holdout_are_no_programme(
@@ -180,16 +224,6 @@ def test_what_a_programme_rests_on_is_read_once_until_it_changes(
     assert len(read) == 2
 
 
-@pytest.fixture
-def rule(monkeypatch: pytest.MonkeyPatch) -> GlobalHoldout:
-    """The rule in force is the one these campaigns were drawn by."""
-    shipped = in_force("recipients", RecipientsBook).global_holdout
-    assert shipped is not None
-    mine = shipped.model_copy(update={"seed": "standing", "share": 0.12})
-    monkeypatch.setattr(standing, "rule_of", lambda _draw: mine)
-    return mine
-
-
 def test_a_standing_draw_that_cannot_be_is_refused(
     store: Store, warehouse: Warehouse, rule: GlobalHoldout
 ) -> None:
@@ -197,34 +231,76 @@ def test_a_standing_draw_that_cannot_be_is_refused(
     run(store, warehouse)
     period, snapshot = "2026H1", warehouse.current()
     ordinals = global_holdout.drawn(snapshot, rule, period)
-    own = sorted(global_holdout.account_ids(snapshot, ordinals))
-    assert 35 < len(own) < 85
+    drawn = sorted(global_holdout.account_ids(snapshot, ordinals))
+    assert set(drawn) == own(Experiment(accounts=500))
     assert not _read(store, warehouse)[0].refusals
     with store.transaction() as tx:
-        mine = audience_accounts.c.account_id.in_(own[5:])
+        mine = audience_accounts.c.account_id.in_(drawn[25:])
         tx.execute(delete(audience_accounts).where(mine))
         tx.execute(update(audiences).values(digest="fewer"))
 
     one = _read(store, warehouse)[0]
 
     assert [reason.key for reason in one.refusals] == ["programme-mismatch"]
-    assert "the standing draw keeps 5 aside" in one.sentence("en")
-    assert "жребий отводит в сторону 5" in one.sentence("ru")
+    assert "the standing draw keeps 25 aside" in one.sentence("en")
+    assert "жребий отводит в сторону 25" in one.sentence("ru")
 
 
-def test_whoever_stands_aside_for_a_neighbor_is_counted(
-    store: Store, warehouse: Warehouse, rule: GlobalHoldout
+@pytest.mark.parametrize("effect", [0.0, 150.0])
+def test_a_programme_is_read_by_the_draw_and_not_by_mailboxes(
+    store: Store, warehouse: Warehouse, effect: float
 ) -> None:
-    one = run(store, warehouse)[0]
+    """Accounts that share a mailbox buy more, and more of them stand aside than were drawn."""
+    one = run(store, warehouse, effect=effect, shares_mailbox=200)[0]
 
-    snapshot = warehouse.current()
-    own = global_holdout.account_ids(snapshot, global_holdout.drawn(snapshot, rule, "2026H1"))
     base = Experiment(accounts=500)
-    stood = set(np.random.default_rng(5).choice(base.ids, 60, replace=False).tolist())
-    (told,) = [reason for reason in one.cautions if reason.key == "programme-neighbors"]
-    assert told.values == {"neighbors": len(stood - own), "aside": 60}
+    drawn, others = own(base), neighbors(base, 200)
+    assert (one.aside, one.treated) == (len(drawn), 500 - len(drawn))
+    assert one.findings is not None
+    truth = effect * (one.treated - one.nested - len(others)) / one.treated
+    uplift = one.findings.uncapped.uplift
+    assert uplift.low <= truth <= uplift.high
+    (told,) = one.cautions
+    assert told.values == {"neighbors": len(others), "treated": one.treated}
     assert "share a mailbox" in told.sentence("en")
     assert "общий ящик" in told.sentence("ru")
+
+
+def test_a_programme_whose_rule_nobody_has_any_more_says_so(
+    store: Store, warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(standing, "rule_of", lambda *_of: None)
+
+    one = run(store, warehouse, effect=0, shares_mailbox=200)[0]
+
+    base = Experiment(accounts=500)
+    assert one.aside == len(own(base) | neighbors(base, 200))
+    # Nothing was brought. Without the draw, mailboxes make it look like harm.
+    assert one.verdict is Verdict.DOWN
+    assert [reason.key for reason in one.cautions] == ["programme-undrawn"]
+    assert "No rule book" in one.cautions[0].sentence("en")
+    assert "ни в одной версии" in one.cautions[0].sentence("ru")
+
+
+def test_the_rule_of_a_draw_is_found_when_it_is_in_force_no_more(
+    store: Store,
+) -> None:
+    text = shipped("recipients")
+    old = parse("recipients.toml", text, RecipientsBook).global_holdout
+    assert old is not None
+    changed = text.replace(f'seed = "{old.seed}"', 'seed = "another"')
+    assert changed != text
+    note = {"note": "why", "written_by": "ana", "written_at": MONDAY, "confirmed_by": "ivan"}
+    with store.transaction() as tx:
+        edition = Edition("recipients", 900, changed, **note, confirmed_at=MONDAY)
+        editions.add(tx, edition)
+
+    with store.reading() as tx:
+        assert RULE_OF(tx, (old.seed, old.share)) == old
+        found = RULE_OF(tx, ("another", old.share))
+        assert found is not None
+        assert found.seed == "another"
+        assert RULE_OF(tx, ("never", old.share)) is None
 
 
 def _read(store: Store, warehouse: Warehouse) -> list[Programme]:

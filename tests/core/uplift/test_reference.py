@@ -31,6 +31,21 @@ FROM shared JOIN known USING (customer_id) GROUP BY customer_id ORDER BY custome
 """
 
 
+ORDERS = f"""
+WITH known AS (
+    SELECT customer_id FROM shared WHERE customer_id IS NOT NULL
+    GROUP BY customer_id HAVING min(invoice_date) < {CUT})
+SELECT customer_id AS id,
+    count(*) FILTER (quantity * price > 0
+        AND invoice_date >= {CUT} AND invoice_date < {CUT} + INTERVAL 28 DAY) > 0 AS ordered,
+    count(DISTINCT invoice) FILTER (quantity * price > 0
+        AND invoice_date < {CUT} AND invoice_date >= {CUT} - INTERVAL 180 DAY) AS orders,
+    greatest(coalesce(sum(quantity * price) FILTER (
+        invoice_date < {CUT} AND invoice_date >= {CUT} - INTERVAL 180 DAY), 0), 0)::DOUBLE AS x
+FROM shared JOIN known USING (customer_id) GROUP BY customer_id ORDER BY customer_id
+"""
+
+
 def values(uplift: Uplift) -> tuple[float, float, float]:
     return uplift.difference, uplift.low, uplift.high
 
@@ -212,6 +227,22 @@ def test_what_a_thousand_real_accounts_could_show() -> None:
     ]
 
     assert found == pytest.approx([1.09, 0.71, 0.59], abs=0.01)
+
+
+@needs_shared
+def test_what_the_order_rate_of_a_thousand_real_accounts_could_show() -> None:
+    base = columns(ORDERS, "online_retail_2009_10.parquet")
+    ordered, orders, revenue = (base[name].astype(float) for name in ("ordered", "orders", "x"))
+    past = np.column_stack([np.ones(ordered.size), np.log1p(orders), np.log1p(revenue)])
+    left = ordered - past @ np.linalg.lstsq(past, ordered, rcond=None)[0]
+
+    found = [
+        smallest_difference(float(values.std(ddof=1)), treated=800, holdout=200)
+        / ordered.mean()
+        for values in (ordered, left)
+    ]
+
+    assert found == pytest.approx([0.346, 0.328], abs=0.001)
 
 
 def drawn(account: int) -> float:
