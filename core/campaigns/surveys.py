@@ -88,9 +88,9 @@ class Asked:
 
 def of(tx: Tx, campaign_id: str, step: int) -> Survey | None:
     """What a step of a campaign asks; none: nothing."""
-    campaign = records.get(tx, CampaignId(campaign_id))
     if found := apart(tx, campaign_id):
-        return replace(found, days=campaign.window_days)
+        return _taken(tx, found)
+    campaign = records.get(tx, CampaignId(campaign_id))
     return _own(campaign) if campaign.asking_step == step else None
 
 
@@ -106,7 +106,7 @@ def about(tx: Tx, campaign_id: str) -> list[Survey]:
     rows = select(surveys).where(table.about == campaign_id)
     others = tx.execute(rows.order_by(table.made_at, table.campaign_id))
     own = _own(records.get(tx, CampaignId(campaign_id)))
-    return [*([own] if own else []), *map(_survey, others)]
+    return [*([own] if own else []), *(_taken(tx, _survey(row)) for row in others)]
 
 
 def sizes(campaign: Campaign, audience: Audience) -> dict[Arm, Asked]:
@@ -263,6 +263,12 @@ def _keep(tx: Tx, survey: Survey, *, by: Person, at: datetime) -> None:
 
 def _survey(row: Row[Any]) -> Survey:
     return Survey(row.campaign_id, row.about, Scale(row.scale))
+
+
+def _taken(tx: Tx, survey: Survey) -> Survey:
+    """One of its own takes answers as long as the window of the campaign that asks."""
+    asking = records.get(tx, CampaignId(survey.campaign_id))
+    return replace(survey, days=asking.window_days)
 
 
 def _own(campaign: Campaign) -> Survey | None:

@@ -49,7 +49,7 @@ with refusals_shown():
         by_channel = {one: ledger(tx, chosen, at=now, channel=one) for one in channels}
         rows = tables.rows(tx, snapshot, found)
         please = satisfaction(tx, snapshot, found, time_zone=zone, rounds=asked.rounds)
-        surveys = surveyed(tx, found, rounds=asked.rounds)
+        surveys = surveyed(tx, found, at=now, time_zone=zone, rounds=asked.rounds)
     readouts.show_verdict(found)
     asked_both.headline(surveys, found)
     if found.findings is not None and found.verdict is not Verdict.REFUSED:

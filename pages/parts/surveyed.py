@@ -38,9 +38,8 @@ def show(house: Cockpit, person: Person, found: list[Surveyed]) -> None:
         called = say(f"surveys-{kind}-{one.survey.scale}", name=one.name)
         st.subheader(plain(called), anchor=False)
         st.caption(_rates(one))
-        if one.until and one.until > house.clock.now():
-            day = words.day(language(), one.until.astimezone(_zone(house)).date())
-            st.caption(say("surveys-still-open", day=day))
+        if one.is_open:
+            st.caption(say("surveys-still-open"))
         if one.in_words or (one.said and person.may(Permission.EXPORT)):
             _show_words(house, person, one, key=f"survey-{number}")
 
@@ -138,6 +137,8 @@ def _draft(house: Cockpit, person: Person, about: str) -> None:
 
 def spoken(one: Surveyed, read: Readout) -> str:
     """The difference with its interval, or why there is none to tell."""
+    if one.is_open:
+        return say("surveys-so-far", reason=one.refusals[0].sentence(language()))
     if one.score is None:
         told = say("surveys-refused", reason=one.refusals[0].sentence(language()))
         if one.bounds is None:

@@ -223,6 +223,7 @@ results-reason-look = This is planned look { $number } of { $of }, at its own sh
 results-reason-overlap = Other campaigns wrote to the same accounts within the window ({ $campaigns }): to { $treated } of the treated and { $holdout } of the held out. The result is what this one added to them.
 results-reason-entangled = other campaigns wrote to the arms differently within the window ({ $campaigns }: to { $treated } of the treated and { $holdout } of the held out), so what this one did cannot be told apart from what they did.
 results-bad-prices = The margin is a share of sales above 0 and up to 1, and a message costs 0 or more.
+results-reason-still-asked = the question is still being answered until { $until }. So far { $answers } of { $asked } did; the difference is shown once nobody may answer any more.
 results-reason-nobody-answered = nobody in one of the arms answered a survey within the window, so nothing is known of how it pleased.
 results-pleased = Did it please?
 results-nps-up = Accounts that were written to are more pleased: NPS is { $difference } points higher than in the holdout ({ $confidence } % interval { $low } to { $high }; { $treated } answers against { $holdout }).

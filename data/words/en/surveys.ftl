@@ -109,4 +109,5 @@ surveys-arm-treated = Treated
 surveys-arm-holdout = Holdout
 surveys-answers = Every answer
 surveys-answers-why = A row an answer: arm, mark, words, day. Without names or companies.
-surveys-still-open = Answers are taken until { $day }; until then the numbers may still move.
+surveys-still-open = What each arm answered is not shown while answers are taken: looking earlier would make chance look like success.
+surveys-so-far = Whether it pleased is not known yet: { $reason }
