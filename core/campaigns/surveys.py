@@ -14,6 +14,7 @@ from sqlalchemy import Row, func, insert, select
 from core.campaigns import actions as campaigns
 from core.campaigns import records, steps
 from core.campaigns.audience import Audience
+from core.campaigns.frozen_rows import AudienceContact
 from core.campaigns.model import (
     Arm,
     Campaign,
@@ -121,6 +122,13 @@ def sizes(campaign: Campaign, audience: Audience) -> dict[Arm, Asked]:
         arm: Asked(len({one.account_id for one in some}), len(some))
         for arm, some in of_arm.items()
     }
+
+
+def is_held_out_and_asked(campaign: Campaign, row: AudienceContact) -> bool:
+    """Whether a contact gets nothing of a campaign but the question at its end."""
+    number = campaign.asking_step
+    is_asked = number is not None and campaign.at_step(number).channel == row.channel
+    return is_asked and row.reason == Fate.CAMPAIGN_HOLDOUT
 
 
 def asked(tx: Tx, campaign: Campaign) -> int:

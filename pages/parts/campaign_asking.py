@@ -79,9 +79,9 @@ def spoken_asking(campaign: Campaign) -> str:
     """What it asks, and when; empty: nothing."""
     number = campaign.asking_step
     asks = campaign.question(number) if number else None
-    return (
-        "" if asks is None else f"{say(f'surveys-end-asks-{asks.scale}')}, {_after(campaign)}"
-    )
+    if asks is None:
+        return ""
+    return f"{say(f'surveys-end-asks-{asks.scale}')}, {spoken_after(campaign)}"
 
 
 def show_asked(campaign: Campaign, audience: Audience | None) -> None:
@@ -91,7 +91,7 @@ def show_asked(campaign: Campaign, audience: Audience | None) -> None:
     treated, held = asked[Arm.TREATED], asked[Arm.HOLDOUT]
     told = say(
         "surveys-end-told",
-        after=_after(campaign),
+        after=spoken_after(campaign),
         treated=treated.contacts,
         treated_accounts=treated.accounts,
         held=held.contacts,
@@ -100,7 +100,8 @@ def show_asked(campaign: Campaign, audience: Audience | None) -> None:
     st.caption(f"{ICON} {told}")
 
 
-def _after(campaign: Campaign) -> str:
+def spoken_after(campaign: Campaign) -> str:
+    """When the last step leaves, counted from the first message."""
     _, days = campaign.days_after[-1]
     return say("surveys-end-after", days=days)
 
