@@ -23,7 +23,7 @@ from core.campaigns.model import (
     Purpose,
 )
 from core.campaigns.model import Condition as When
-from core.campaigns.questions import ANSWER_DAYS, Question, Scale
+from core.campaigns.questions import UNRULED_DAYS, Question, Scale, Terms, terms_of
 from core.campaigns.steps import Hand
 from core.foundation.ids import Ids
 from core.foundation.refusal import Refusal
@@ -66,7 +66,8 @@ class Survey:
     scale: Scale
     has_comment: bool = False
     step: int | None = None
-    days: int = ANSWER_DAYS
+    days: int = UNRULED_DAYS
+    terms: Terms | None = None
 
 
 @dataclass(frozen=True)
@@ -146,14 +147,15 @@ def ask_at_end(
 ) -> Campaign:
     """Let a campaign ask both arms as its last step, by a letter of the house to begin with.
 
-    Raises `NobodyReachesUs`, and what `steps.add` and saving the letter raise.
+    Raises `NobodyReachesUs`, and what `terms_of`, `steps.add` and saving the letter raise.
     """
     require(hand.by, Permission.PLAN)
     campaign = records.locked(tx, campaign_id)
     _check_reach(wanted)
+    terms = terms_of(wanted.question.scale)
     template_id = TemplateId(ids.new())
     name = say(wanted.language, "surveys-name", name=campaign.name[:LONGEST_NAME])
-    letters = _letters(wanted)
+    letters = _letters(wanted, terms)
     messages.save(
         tx,
         template_id,
@@ -171,7 +173,7 @@ def ask_at_end(
         wait_hours=wait_hours,
         condition=When.ALWAYS,
         hand=hand,
-        asks=wanted.question,
+        asks=replace(wanted.question, terms=terms),
     )
 
 
@@ -182,14 +184,16 @@ def ask(
     arms, its letter, and the campaign that sends it, from the same sender.
 
     It is a service message without a holdout, and goes the way of every campaign from there.
-    Raises `NothingSent`, `AsksAnyway`, `NobodyReachesUs`, and what saving its parts raises.
+    Raises `NothingSent`, `AsksAnyway`, `NobodyReachesUs`, and what `terms_of` and saving its
+    parts raise.
     """
     require(by, Permission.PLAN)
     asked = _asked(tx, of_campaign, wanted)
     campaign_id, scale = CampaignId(ids.new()), wanted.question.scale
+    terms = terms_of(scale)
     name = asked.name[:LONGEST_NAME]
     named = _named(tx, of_campaign, wanted.language, name)
-    parts = _parts(tx, of_campaign, wanted, named, ids=ids, by=by, at=at)
+    parts = _parts(tx, of_campaign, wanted, terms, named, ids=ids, by=by, at=at)
     begun = campaigns.draft(tx, campaign_id, name=named, seed=ids.new(), by=by, at=at)
     made = campaigns.edit(
         tx,
@@ -202,7 +206,7 @@ def ask(
         sender_address=asked.sender_address,
         **parts,
     )
-    _keep(tx, Survey(campaign_id, of_campaign, scale), by=by, at=at)
+    _keep(tx, Survey(campaign_id, of_campaign, scale, terms=terms), by=by, at=at)
     return made
 
 
@@ -229,17 +233,17 @@ def _named(tx: Tx, campaign_id: str, language: str, name: str) -> str:
     return say(language, key, name=name, number=number)
 
 
-def _letters(wanted: Wanted) -> Sequence[Writing]:
-    question, channel = wanted.question, wanted.channel
+def _letters(wanted: Wanted, terms: Terms) -> Sequence[Writing]:
+    answers, channel = wanted.question.scale.answers, wanted.channel
     first = [wanted.language, *(one for one in LANGUAGES if one != wanted.language)]
-    scale = question.scale
-    return [starters.survey(one, scale.value, scale.answers, channel) for one in first]
+    return [starters.survey(one, terms.words[one], answers, channel) for one in first]
 
 
 def _parts(  # noqa: PLR0913 -- what each part is made of
     tx: Tx,
     of_campaign: str,
     wanted: Wanted,
+    terms: Terms,
     named: str,
     *,
     ids: Ids,
@@ -250,7 +254,7 @@ def _parts(  # noqa: PLR0913 -- what each part is made of
     segment_id, template_id = SegmentId(ids.new()), TemplateId(ids.new())
     both = Group(Combine.ALL, (Condition(AUDIENCE, "in_any", (of_campaign,)),))
     segments.save(tx, segment_id, name=named, rule=both, by=by, at=at)
-    letters = _letters(wanted)
+    letters = _letters(wanted, terms)
     messages.save(tx, template_id, name=named, writings=letters, note="", by=by, at=at)
     return {
         "segment_id": segment_id,
@@ -258,19 +262,21 @@ def _parts(  # noqa: PLR0913 -- what each part is made of
         "purpose": Purpose.SERVICE,
         "holdout_share": 0.0,
         "contacts_per_account": None,
-        "window_days": ANSWER_DAYS,
+        "window_days": terms.days,
     }
 
 
 def _keep(tx: Tx, survey: Survey, *, by: Person, at: datetime) -> None:
     details = {"about": survey.about, "scale": survey.scale.value}
     row = details | {"campaign_id": survey.campaign_id, "made_by": by.id, "made_at": at}
-    tx.execute(insert(surveys).values(**row))
+    terms = survey.terms.as_json() if survey.terms else None
+    tx.execute(insert(surveys).values(**row, asked_by=terms))
     journal.record(tx, "surveys.ask", survey.campaign_id, by=by.id, at=at, details=details)
 
 
 def _survey(row: Row[Any]) -> Survey:
-    return Survey(row.campaign_id, row.about, Scale(row.scale))
+    terms = Terms.from_json(row.asked_by)
+    return Survey(row.campaign_id, row.about, Scale(row.scale), terms=terms)
 
 
 def _taken(tx: Tx, survey: Survey) -> Survey:
@@ -284,4 +290,5 @@ def _own(campaign: Campaign) -> Survey | None:
     asks = campaign.question(number) if number else None
     if asks is None:
         return None
-    return Survey(campaign.id, campaign.id, asks.scale, asks.has_comment, number)
+    days, terms = asks.terms.days if asks.terms else UNRULED_DAYS, asks.terms
+    return Survey(campaign.id, campaign.id, asks.scale, asks.has_comment, number, days, terms)

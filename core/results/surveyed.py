@@ -147,9 +147,19 @@ class _Sums:
         """While it is answered: how many did of how many, and no word of what they said."""
         counts = {"answers": int(self.answers.sum()), "asked": int(self.asked.sum())}
         why = Reason("still-asked", {"until": until.date(), **counts})
-        silent = [arm._replace(value=0.0) for arm in arms]
-        facts = (self.survey, self._name(tx), *silent, None, None, (why,), ())
-        return Surveyed(*facts, until=until, is_open=True)
+        treated, holdout = (arm._replace(value=0.0) for arm in arms)
+        return Surveyed(
+            self.survey,
+            self._name(tx),
+            treated,
+            holdout,
+            score=None,
+            bounds=None,
+            refusals=(why,),
+            said=(),
+            until=until,
+            is_open=True,
+        )
 
     def _open_until(self, tx: Tx, at: datetime) -> datetime | None:
         """Until when answers are taken, at the earliest where some were not asked yet; none:

@@ -11,6 +11,7 @@ from core.campaigns.questions import Question, Scale
 from core.campaigns.surveys import Wanted
 from core.cockpit import Cockpit
 from core.foundation import words
+from core.messages.manners import house_manners
 from core.people.model import Permission, Person
 from core.results.estimates import side
 from core.results.model import Readout
@@ -108,13 +109,14 @@ def offer(house: Cockpit, person: Person, read: Readout, found: Sequence[Surveye
     if is_asking or not person.may(Permission.PLAN):
         return
     about = read.trial.campaign_id
+    scales = list(map(Scale, house_manners().question.scales))
     with st.expander(say("surveys-ask"), icon=ICON, key="survey"):
         st.markdown(say("surveys-ask-why"))
         st.segmented_control(
             say("surveys-scale"),
-            list(Scale),
+            scales,
             format_func=lambda scale: say(f"surveys-scale-{scale}"),
-            default=Scale.NPS,
+            default=Scale.NPS if Scale.NPS in scales else scales[0],
             key="survey-scale",
             required=True,
         )

@@ -67,6 +67,11 @@ surveys-end-wait = Days after the step before
 surveys-end-wait-help = Both arms are asked on the same day: the waits of all steps add up, from the moment sending begins.
 surveys-end-comment = Leave room for a few words
 surveys-end-comment-help = An optional field below the scale. The words are shown in the results without name or company.
+surveys-end-until = Answers are taken for { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} after the question ({ $rule }); no result of it is shown before.
+surveys-not-offered = The rules do not let this be asked ({ $rule }). Choose another scale.
 surveys-end-channel = Ask by
 surveys-end-add = Add the question
 surveys-end-added = The question to both arms is the last step now.
