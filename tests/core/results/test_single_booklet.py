@@ -37,8 +37,9 @@ def test_the_pages_hold_the_sentence_the_doubts_and_whether_it_pleased(
     asked = Asked(rounds=ROUNDS)
     with store.reading() as tx:
         found = readout.read(tx, warehouse.current(), "c1", at=ANSWERED, asked=asked)
-        facts = {"time_zone": asked.time_zone, "rounds": ROUNDS}
-        (one,) = surveyed(tx, found, at=ANSWERED, **facts)
+        (one,) = surveyed(
+            tx, found, at=ANSWERED, time_zone=asked.time_zone, rounds=asked.rounds
+        )
     told = of_one(found, [one], on=date(2026, 5, 1), language=language)
 
     document = pypdfium2.PdfDocument(as_pdf(told, made_at=MONDAY))
