@@ -5,8 +5,9 @@ from functools import cache
 
 from core.briefs import records as briefs
 from core.briefs.model import BriefId
+from core.campaigns import surveys
 from core.campaigns.audience import Audience
-from core.campaigns.model import Campaign
+from core.campaigns.model import Arm, Campaign
 from core.messages import quoted, snippet_records, snippets
 from core.messages import records as messages
 from core.messages.manners import house_manners
@@ -23,11 +24,16 @@ from core.warehouse.catalogue import load_catalogue
 def case_of(
     tx: Tx, campaign: Campaign, audience: Audience, *, cost: Decimal | None = None
 ) -> Case:
-    """What the route of a campaign is computed from; `cost` in rubles, none: not known."""
+    """What the route of a campaign is computed from; `cost` in rubles, none: not known.
+
+    Whoever is held out and asked at the end is written to as well.
+    """
+    asked = surveys.sizes(campaign, audience)
+    held_out = asked[Arm.HOLDOUT].contacts if asked else 0
     templates = [messages.get(tx, TemplateId(one)) for one in campaign.template_ids]
     return Case(
         purpose=campaign.purpose.value,
-        contacts=audience.messages,
+        contacts=audience.messages + held_out,
         channels=frozenset(campaign.channels),
         product=_product(tx, campaign),
         is_segment_sensitive=_is_sensitive(tx, campaign),
@@ -35,6 +41,7 @@ def case_of(
         cost=cost,
         has_holdout=campaign.holdout_share > 0,
         contacts_per_account=campaign.contacts_per_account,
+        asked_held_out=held_out,
     )
 
 

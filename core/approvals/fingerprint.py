@@ -84,7 +84,8 @@ def _drawn_or_asked(tx: Tx, campaign: Campaign) -> Parts:
         letters = list(variants.letters_of(tx, campaign))
         parts["variants"] = {"letters": letters, "shares": campaign.variant_shares}
     if (survey := surveys.apart(tx, campaign.id)) is not None:
-        parts["survey"] = {"about": survey.about, "scale": survey.scale.value}
+        terms: Parts = {"terms": survey.terms.as_json()} if survey.terms else {}
+        parts["survey"] = terms | {"about": survey.about, "scale": survey.scale.value}
     return parts
 
 
@@ -188,7 +189,7 @@ def _resolved(tx: Tx, field: str, set_id: str) -> Parts:
 def _step(tx: Tx, campaign: Campaign, number: int) -> Parts:
     step = campaign.steps[number - 2]
     # A step that asks nothing has no such entry, and its seals are what they always were.
-    asks: Parts = {"asks": vars(step.asks)} if step.asks else {}
+    asks: Parts = {"asks": step.asks.as_json()} if step.asks else {}
     return asks | {
         "channel": step.channel,
         "wait_hours": step.wait_hours,

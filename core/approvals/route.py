@@ -51,6 +51,8 @@ def _reason(cited: str, said: str, condition: Condition, case: Case) -> Why:
     if said == "purpose":
         return Why(cited, f"approvals-why-{condition.purpose}")
     key = f"approvals-why-{said.replace('_', '-')}"
+    if said == "audience_over" and case.asked_held_out:
+        key = f"{key}-asked"
     return Why(cited, key, _VALUES.get(said, _nothing)(condition, case))
 
 
@@ -59,7 +61,8 @@ def _nothing(_condition: Condition, _case: Case) -> Values:
 
 
 def _size(condition: Condition, case: Case) -> Values:
-    return {"size": case.contacts, "limit": condition.audience_over or 0}
+    asked: Values = {"asked": case.asked_held_out} if case.asked_held_out else {}
+    return asked | {"size": case.contacts, "limit": condition.audience_over or 0}
 
 
 def _cost(condition: Condition, case: Case) -> Values:

@@ -1,24 +1,24 @@
 """What is asked of both arms, and what a message that asks must not do: advertise."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from core.foundation.refusal import Refusal
 from core.foundation.words import say
 from core.messages import snippets
 from core.messages.fields import ANSWERS, SURVEY, UNSUBSCRIBE
 from core.messages.links import IMAGES, LINKS
+from core.messages.manners import SPOKEN, house_manners
 from core.messages.markup import tokens
 from core.messages.model import FIRST_VARIANT, Channel, Template, Writing
 from core.messages.quoted import names
 
 # Where somebody can follow a link of their own.
 CHANNELS: Final = (Channel.EMAIL, Channel.SMS, Channel.CABINET)
-USUAL_WAIT: Final = 24 * 14  # hours after the first message
-ANSWER_DAYS: Final = 30  # how long an answer is taken, from the message that asked
+UNRULED_DAYS: Final = 30  # an answer was taken before the book said how long
 LONGEST_COMMENT: Final = 600  # characters
 _OURS: Final = re.compile(
     rf"\{{\{{\s*({UNSUBSCRIBE}|{SURVEY}|{'|'.join(ANSWERS)})\s*\}}\}}", re.ASCII
@@ -38,6 +38,10 @@ class Unfit(Refusal):
         return say(language, self.key, **self.values, faults=named)
 
 
+class NotOffered(Refusal):
+    """The book does not let this be asked."""
+
+
 class Scale(StrEnum):
     NPS = "nps"  # would you recommend us? 0 … 10
     CSAT = "csat"  # how content are you? 1 … 5
@@ -48,11 +52,48 @@ class Scale(StrEnum):
 
 
 @dataclass(frozen=True)
+class Terms:
+    """By which rule something is asked, for how many days from the message that asked an answer
+    is taken, and the words, by language, by their names in `manners.Worded`."""
+
+    rule: str  # book@version#rule
+    days: int
+    words: Mapping[str, Mapping[str, str]]
+
+    def as_json(self) -> dict[str, Any]:
+        words = {language: dict(said) for language, said in self.words.items()}
+        return {"rule": self.rule, "days": self.days, "words": words}
+
+    @staticmethod
+    def from_json(facts: Mapping[str, Any] | None) -> "Terms | None":
+        return Terms(**facts) if facts else None
+
+
+@dataclass(frozen=True)
 class Question:
-    """One question on its scale, and whether there is room for a few words beside it."""
+    """One question on its scale, and whether there is room for a few words beside it.
+
+    It keeps the terms of the book as it was added; none: that was before there was a rule.
+    """
 
     scale: Scale
     has_comment: bool
+    terms: Terms | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """As it is sealed: what was asked before there was a rule has no terms."""
+        said: dict[str, Any] = {"scale": self.scale, "has_comment": self.has_comment}
+        return said | ({"terms": self.terms.as_json()} if self.terms else {})
+
+
+def terms_of(scale: Scale) -> Terms:
+    """What the book in force says of a question. Raises `NotOffered`."""
+    book = house_manners()
+    asking, rule = book.question, book.cite("question")
+    if scale.value not in asking.scales:
+        raise NotOffered("surveys-not-offered", scale=scale.value, rule=rule)
+    words: dict[str, dict[str, str]] = {one: asking.said(scale.value, one) for one in SPOKEN}
+    return Terms(rule, asking.answer_days, words)
 
 
 def check(template: Template, question: Question) -> None:

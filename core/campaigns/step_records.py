@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row, delete, insert, select
 
 from core.campaigns.model import FIRST_STEP, Condition, NextStep
-from core.campaigns.questions import Question, Scale
+from core.campaigns.questions import Question, Scale, Terms
 from core.store.schema import campaign_steps
 from core.store.store import Tx
 
@@ -35,7 +35,8 @@ def write(tx: Tx, campaign_id: str, steps: Sequence[NextStep]) -> None:
 
 
 def _step(row: Row[Any]) -> NextStep:
-    asks = Question(Scale(row.asks), row.has_comment) if row.asks else None
+    terms = Terms.from_json(row.asked_by)
+    asks = Question(Scale(row.asks), row.has_comment, terms) if row.asks else None
     condition = Condition(row.condition)
     return NextStep(row.template_id, row.channel, row.wait_hours, condition, asks)
 
@@ -45,5 +46,6 @@ def _columns(step: NextStep) -> dict[str, Any]:
     said = {
         "asks": asks.scale.value if asks else None,
         "has_comment": asks is not None and asks.has_comment,
+        "asked_by": asks.terms.as_json() if asks and asks.terms else None,
     }
     return vars(step) | said

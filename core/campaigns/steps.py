@@ -15,7 +15,7 @@ from core.campaigns.model import (
     Condition,
     NextStep,
 )
-from core.campaigns.questions import Question, Scale
+from core.campaigns.questions import Question, Scale, Terms
 from core.foundation.refusal import Refusal
 from core.people.model import Permission, Person, require
 from core.store.store import Tx
@@ -150,7 +150,10 @@ def undo(tx: Tx, campaign_id: CampaignId, *, hand: Hand) -> Campaign:
 
 def _read(facts: dict[str, Any]) -> NextStep:
     asked = facts.get("asks")
-    asks = Question(Scale(asked["scale"]), asked["has_comment"]) if asked else None
+    asks = None
+    if asked:
+        terms = Terms.from_json(asked.get("terms"))
+        asks = Question(Scale(asked["scale"]), asked["has_comment"], terms)
     return NextStep(**facts | {"condition": Condition(facts["condition"]), "asks": asks})
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import Row, func, insert, select
 from core.campaigns import actions as campaigns
 from core.campaigns import records, steps
 from core.campaigns.audience import Audience
+from core.campaigns.frozen_rows import AudienceContact
 from core.campaigns.model import (
     Arm,
     Campaign,
@@ -22,7 +23,7 @@ from core.campaigns.model import (
     Purpose,
 )
 from core.campaigns.model import Condition as When
-from core.campaigns.questions import ANSWER_DAYS, Question, Scale
+from core.campaigns.questions import UNRULED_DAYS, Question, Scale, Terms, terms_of
 from core.campaigns.steps import Hand
 from core.foundation.ids import Ids
 from core.foundation.refusal import Refusal
@@ -65,7 +66,8 @@ class Survey:
     scale: Scale
     has_comment: bool = False
     step: int | None = None
-    days: int = ANSWER_DAYS
+    days: int = UNRULED_DAYS
+    terms: Terms | None = None
 
 
 @dataclass(frozen=True)
@@ -88,9 +90,9 @@ class Asked:
 
 def of(tx: Tx, campaign_id: str, step: int) -> Survey | None:
     """What a step of a campaign asks; none: nothing."""
-    campaign = records.get(tx, CampaignId(campaign_id))
     if found := apart(tx, campaign_id):
-        return replace(found, days=campaign.window_days)
+        return _taken(tx, found)
+    campaign = records.get(tx, CampaignId(campaign_id))
     return _own(campaign) if campaign.asking_step == step else None
 
 
@@ -106,7 +108,7 @@ def about(tx: Tx, campaign_id: str) -> list[Survey]:
     rows = select(surveys).where(table.about == campaign_id)
     others = tx.execute(rows.order_by(table.made_at, table.campaign_id))
     own = _own(records.get(tx, CampaignId(campaign_id)))
-    return [*([own] if own else []), *map(_survey, others)]
+    return [*([own] if own else []), *(_taken(tx, _survey(row)) for row in others)]
 
 
 def sizes(campaign: Campaign, audience: Audience) -> dict[Arm, Asked]:
@@ -121,6 +123,13 @@ def sizes(campaign: Campaign, audience: Audience) -> dict[Arm, Asked]:
         arm: Asked(len({one.account_id for one in some}), len(some))
         for arm, some in of_arm.items()
     }
+
+
+def is_held_out_and_asked(campaign: Campaign, row: AudienceContact) -> bool:
+    """Whether a contact gets nothing of a campaign but the question at its end."""
+    number = campaign.asking_step
+    is_asked = number is not None and campaign.at_step(number).channel == row.channel
+    return is_asked and row.reason == Fate.CAMPAIGN_HOLDOUT
 
 
 def asked(tx: Tx, campaign: Campaign) -> int:
@@ -138,14 +147,15 @@ def ask_at_end(
 ) -> Campaign:
     """Let a campaign ask both arms as its last step, by a letter of the house to begin with.
 
-    Raises `NobodyReachesUs`, and what `steps.add` and saving the letter raise.
+    Raises `NobodyReachesUs`, and what `terms_of`, `steps.add` and saving the letter raise.
     """
     require(hand.by, Permission.PLAN)
     campaign = records.locked(tx, campaign_id)
     _check_reach(wanted)
+    terms = terms_of(wanted.question.scale)
     template_id = TemplateId(ids.new())
     name = say(wanted.language, "surveys-name", name=campaign.name[:LONGEST_NAME])
-    letters = _letters(wanted)
+    letters = _letters(wanted, terms)
     messages.save(
         tx,
         template_id,
@@ -163,7 +173,7 @@ def ask_at_end(
         wait_hours=wait_hours,
         condition=When.ALWAYS,
         hand=hand,
-        asks=wanted.question,
+        asks=replace(wanted.question, terms=terms),
     )
 
 
@@ -174,14 +184,16 @@ def ask(
     arms, its letter, and the campaign that sends it, from the same sender.
 
     It is a service message without a holdout, and goes the way of every campaign from there.
-    Raises `NothingSent`, `AsksAnyway`, `NobodyReachesUs`, and what saving its parts raises.
+    Raises `NothingSent`, `AsksAnyway`, `NobodyReachesUs`, and what `terms_of` and saving its
+    parts raise.
     """
     require(by, Permission.PLAN)
     asked = _asked(tx, of_campaign, wanted)
     campaign_id, scale = CampaignId(ids.new()), wanted.question.scale
+    terms = terms_of(scale)
     name = asked.name[:LONGEST_NAME]
     named = _named(tx, of_campaign, wanted.language, name)
-    parts = _parts(tx, of_campaign, wanted, named, ids=ids, by=by, at=at)
+    parts = _parts(tx, of_campaign, wanted, terms, named, ids=ids, by=by, at=at)
     begun = campaigns.draft(tx, campaign_id, name=named, seed=ids.new(), by=by, at=at)
     made = campaigns.edit(
         tx,
@@ -194,7 +206,7 @@ def ask(
         sender_address=asked.sender_address,
         **parts,
     )
-    _keep(tx, Survey(campaign_id, of_campaign, scale), by=by, at=at)
+    _keep(tx, Survey(campaign_id, of_campaign, scale, terms=terms), by=by, at=at)
     return made
 
 
@@ -221,17 +233,17 @@ def _named(tx: Tx, campaign_id: str, language: str, name: str) -> str:
     return say(language, key, name=name, number=number)
 
 
-def _letters(wanted: Wanted) -> Sequence[Writing]:
-    question, channel = wanted.question, wanted.channel
+def _letters(wanted: Wanted, terms: Terms) -> Sequence[Writing]:
+    answers, channel = wanted.question.scale.answers, wanted.channel
     first = [wanted.language, *(one for one in LANGUAGES if one != wanted.language)]
-    scale = question.scale
-    return [starters.survey(one, scale.value, scale.answers, channel) for one in first]
+    return [starters.survey(one, terms.words[one], answers, channel) for one in first]
 
 
 def _parts(  # noqa: PLR0913 -- what each part is made of
     tx: Tx,
     of_campaign: str,
     wanted: Wanted,
+    terms: Terms,
     named: str,
     *,
     ids: Ids,
@@ -242,7 +254,7 @@ def _parts(  # noqa: PLR0913 -- what each part is made of
     segment_id, template_id = SegmentId(ids.new()), TemplateId(ids.new())
     both = Group(Combine.ALL, (Condition(AUDIENCE, "in_any", (of_campaign,)),))
     segments.save(tx, segment_id, name=named, rule=both, by=by, at=at)
-    letters = _letters(wanted)
+    letters = _letters(wanted, terms)
     messages.save(tx, template_id, name=named, writings=letters, note="", by=by, at=at)
     return {
         "segment_id": segment_id,
@@ -250,19 +262,27 @@ def _parts(  # noqa: PLR0913 -- what each part is made of
         "purpose": Purpose.SERVICE,
         "holdout_share": 0.0,
         "contacts_per_account": None,
-        "window_days": ANSWER_DAYS,
+        "window_days": terms.days,
     }
 
 
 def _keep(tx: Tx, survey: Survey, *, by: Person, at: datetime) -> None:
     details = {"about": survey.about, "scale": survey.scale.value}
     row = details | {"campaign_id": survey.campaign_id, "made_by": by.id, "made_at": at}
-    tx.execute(insert(surveys).values(**row))
+    terms = survey.terms.as_json() if survey.terms else None
+    tx.execute(insert(surveys).values(**row, asked_by=terms))
     journal.record(tx, "surveys.ask", survey.campaign_id, by=by.id, at=at, details=details)
 
 
 def _survey(row: Row[Any]) -> Survey:
-    return Survey(row.campaign_id, row.about, Scale(row.scale))
+    terms = Terms.from_json(row.asked_by)
+    return Survey(row.campaign_id, row.about, Scale(row.scale), terms=terms)
+
+
+def _taken(tx: Tx, survey: Survey) -> Survey:
+    """One of its own takes answers as long as the window of the campaign that asks."""
+    asking = records.get(tx, CampaignId(survey.campaign_id))
+    return replace(survey, days=asking.window_days)
 
 
 def _own(campaign: Campaign) -> Survey | None:
@@ -270,4 +290,5 @@ def _own(campaign: Campaign) -> Survey | None:
     asks = campaign.question(number) if number else None
     if asks is None:
         return None
-    return Survey(campaign.id, campaign.id, asks.scale, asks.has_comment, number)
+    days, terms = asks.terms.days if asks.terms else UNRULED_DAYS, asks.terms
+    return Survey(campaign.id, campaign.id, asks.scale, asks.has_comment, number, days, terms)

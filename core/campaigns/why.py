@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from core.accounts import tables as accounts
-from core.campaigns import competing, exclusions, pressure
+from core.campaigns import competing, exclusions, pressure, surveys
 from core.campaigns.audience import Audience
 from core.campaigns.frozen_rows import AudienceContact
 from core.campaigns.model import Campaign, Fate
@@ -70,6 +70,12 @@ def account_of(found: Audience, text: str) -> str | None:
         if wanted in (row.contact_id, row.account_id):
             return row.account_id
     return next((row.account_id for row in found.accounts if row.account_id == wanted), None)
+
+
+def asked_at_end(campaign: Campaign, found: Audience, account_id: str) -> int:
+    """How many contacts of a held-out account get the one question at the end; 0: none does."""
+    mine = (row for row in found.contacts if row.account_id == account_id)
+    return sum(surveys.is_held_out_and_asked(campaign, row) for row in mine)
 
 
 def why(  # noqa: PLR0913 – an answer rests on what an audience rests on
@@ -201,7 +207,9 @@ def _of_contact(
     account = next(one for one in found.accounts if one.account_id == row.account_id)
     if account.arm is not None:
         share = words.percent(ground.language, ground.campaign.holdout_share)
-        yield Fate.CAMPAIGN_HOLDOUT, ", ".join(filter(None, (account.block, share)))
+        is_asked = surveys.is_held_out_and_asked(ground.campaign, row)
+        asked = say(ground.language, "audience-held-asked") if is_asked else ""
+        yield Fate.CAMPAIGN_HOLDOUT, ", ".join(filter(None, (account.block, share, asked)))
 
 
 def _address(row: AudienceContact, person: Mapping[str, Any]) -> str:

@@ -1,11 +1,14 @@
 """The page where a contact answers a survey."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from core.campaigns.questions import LONGEST_COMMENT
+from core.campaigns.surveys import Survey
 from core.delivery.feedback.answers import Asked
 from core.door import sheet
+from core.foundation.words import say
 
 SHORT = 5  # answers that stand in one row on a telephone
 
@@ -15,7 +18,7 @@ _BODY: Final = """\
 <p>{{ say("unknown-why") }}</p>
 {% else %}
 {% if sender %}<p class="soft">{{ say("from", sender=sender) }}</p>{% endif %}
-<h1 id="question">{{ say("question-" ~ scale) }}</h1>
+<h1 id="question">{{ words.question }}</h1>
 {% if is_done %}<p class="done" role="status">{{ say("thanks", answer=given) }}</p>
 {% elif is_missed %}<p class="missed" role="alert">{{ say("missed") }}</p>
 {% elif given is not none and not is_over %}<p class="done">{{ say("given", answer=given) }}</p>
@@ -31,8 +34,8 @@ _BODY: Final = """\
 {{- "" }}<span>{{ answer }}</span></label>
 {% endfor %}
 </fieldset>
-<p class="soft ends" id="ends"><span>{{ answers[0] }} – {{ say("low-" ~ scale) }}</span>
-<span>{{ answers[-1] }} – {{ say("high-" ~ scale) }}</span></p>
+<p class="soft ends" id="ends"><span>{{ answers[0] }} – {{ words.low }}</span>
+<span>{{ answers[-1] }} – {{ words.high }}</span></p>
 {% if has_comment %}
 <label class="words" for="comment">{{ say("comment") }}</label>
 <p class="soft" id="comment-hint">{{ say("comment-hint") }}</p>
@@ -71,6 +74,7 @@ def drawn(language: str, seen: Seen) -> str:
         marked=marked,
         sender=asked.sender,
         scale=asked.survey.scale.value,
+        words=_worded(language, asked.survey),
         answers=list(answers),
         short=SHORT,
         given=given,
@@ -81,6 +85,14 @@ def drawn(language: str, seen: Seen) -> str:
         is_over=seen.is_over,
         is_missed=seen.is_missed,
     )
+
+
+def _worded(language: str, survey: Survey) -> Mapping[str, str]:
+    """The question as it was approved, or, before there was a rule, as it was always asked."""
+    if survey.terms is not None:
+        return survey.terms.words[language]
+    names = ("question", "low", "high")
+    return {name: say(language, f"surveys-page-{name}-{survey.scale}") for name in names}
 
 
 def unknown(language: str) -> str:

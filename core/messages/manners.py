@@ -1,14 +1,22 @@
 """The house's book about messages: hosts, words and lengths that the check goes by."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from core.foundation.words import say
 from core.rulebook import loading
 from core.rulebook.shelf import in_force
 
 Words = tuple[Annotated[str, Field(min_length=1, max_length=200)], ...]
+
+
+Scale = Literal["csat", "nps"]
+Spoken = Literal["ru", "en"]
+SPOKEN: Final[tuple[Spoken, ...]] = ("ru", "en")
+# One line of a message, in which nothing is put in and nothing is marked up.
+Line = Annotated[str, Field(min_length=1, max_length=120, pattern=r"^[^{}<>\x00-\x1f]+$")]
 
 
 class _Page(BaseModel):
@@ -40,6 +48,34 @@ class Sms(_Page):
     most_parts: Annotated[int, Field(ge=1, le=20)]
 
 
+class Worded(_Page):
+    """A question, and what its lowest and its highest answer mean."""
+
+    question: Line
+    low: Line
+    high: Line
+
+
+class Asking(_Page):
+    """What both arms are asked by the last step, and until when.
+
+    A book that says nothing of it asks as it was asked before there was a rule.
+    """
+
+    wait_days: Annotated[int, Field(ge=0, le=90)] = 14  # after the first message
+    answer_days: Annotated[int, Field(ge=1, le=365)] = 30  # from the message that asked
+    scales: Annotated[tuple[Scale, ...], Field(min_length=1)] = ("csat", "nps")  # on offer
+    words: dict[Scale, dict[Spoken, Worded]] = {}
+
+    def said(self, scale: Scale, language: Spoken) -> dict[str, str]:
+        """The words of a question by their names in `Worded`."""
+        worded = self.words.get(scale, {}).get(language)
+        if worded is not None:
+            return worded.model_dump()
+        names = Worded.model_fields
+        return {name: say(language, f"surveys-page-{name}-{scale}") for name in names}
+
+
 class Manners(_Page):
     """The book about messages."""
 
@@ -50,6 +86,11 @@ class Manners(_Page):
     promotion: dict[str, Words]  # by language: beginnings of words
     leftovers: dict[str, Words] = {}  # by language: whole phrases
     sms: Sms
+    question: Asking = Asking()
+
+    def cite(self, rule: str) -> str:
+        """How a decision names its rule: ``messages@2#question``."""
+        return f"messages@{self.version}#{rule}"
 
 
 def load(folder: Path) -> Manners:

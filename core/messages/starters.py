@@ -2,7 +2,9 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import cache
+from html import escape
 from typing import Any, Final
 
 from core.foundation.settings import HOUSE
@@ -58,11 +60,11 @@ def _samples(language: str) -> dict[str, Any]:
 
 
 def survey(
-    language: str, scale: str, answers: range, channel: Channel = Channel.EMAIL
+    language: str, asked: Mapping[str, str], answers: range, channel: Channel = Channel.EMAIL
 ) -> Writing:
-    """The message of a survey, by the name of its scale; an e-mail links every answer."""
+    """The message that asks, in the words of `manners.Worded`; an e-mail links every answer."""
     said = _samples(language)["survey"]
-    words = said | said[scale]
+    words = said | asked
     if channel is not Channel.EMAIL:
         parts = {name: text.format_map(words) for name, text in said[channel].items()}
         return Writing(**parts, language=language)
@@ -73,6 +75,7 @@ def survey(
         "highest": str(answers[-1]),
     }
     html = (STARTERS / "survey.html").read_text(encoding="utf-8")
+    words |= {name: escape(text, quote=False) for name, text in asked.items()}
     html = _SLOT.sub(lambda slot: words[slot[1]], html)
     return Writing(said["subject"], html, text_from(html), language=language)
 

@@ -52,6 +52,17 @@ def take_portfolio(tx: Tx, kind: str, campaigns: int, *, by: Person, at: datetim
     journal.record(tx, "results.take_portfolio", "portfolio", by=by.id, at=at, details=details)
 
 
+def take_readout(tx: Tx, found: Readout, kind: str, *, by: Person, at: datetime) -> None:
+    """Allow one result to be taken as a file of that kind, to be forwarded; it names accounts
+    only where the result hinges on one."""
+    require(by, Permission.EXPORT)
+    require(by, Permission.READ_RESULTS)
+    publication = found.source.publication if found.source else None
+    details = {"format": kind, "publication": publication}
+    subject = found.trial.campaign_id
+    journal.record(tx, "results.take_readout", subject, by=by.id, at=at, details=details)
+
+
 def take_messages(
     tx: Tx, wanted: Behind, count: int, kind: str, *, by: Person, at: datetime
 ) -> None:

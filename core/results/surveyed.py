@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,7 +42,8 @@ class Said:
 @dataclass(frozen=True)
 class Surveyed:
     """One survey of our own. `score` is none where silence may hide anything: `bounds` are
-    then the worst cases; both are none where an arm said nothing at all."""
+    then the worst cases; both are none where an arm said nothing at all, and while it
+    `is_open`: answers may still come, and only how many there are is told."""
 
     survey: Survey
     name: str  # of the campaign that asked
@@ -52,6 +54,7 @@ class Surveyed:
     refusals: tuple[Reason, ...]
     said: tuple[Said, ...]  # the latest first
     until: datetime | None  # the last moment at which anybody may still answer
+    is_open: bool = False
 
     @property
     def in_words(self) -> list[Said]:
@@ -59,24 +62,35 @@ class Surveyed:
         return [one for one in self.said if one.comment]
 
 
-def surveyed(tx: Tx, found: Readout, *, rounds: int) -> list[Surveyed]:
-    """Every survey of a campaign's arms that reached anybody; none while a look is locked."""
-    if found.window is None or found.look is None or found.sample_ratio is None:
+def surveyed(
+    tx: Tx, found: Readout, *, at: datetime, time_zone: str, rounds: int
+) -> list[Surveyed]:
+    """Every survey of a campaign's arms that reached anybody.
+
+    Answers are looked at once, when nobody may answer any more and a look is open; until then
+    there are counts of the surveys that are being answered.
+    """
+    if found.sample_ratio is None or found.sample_ratio.is_mismatch:
         return []
-    if found.sample_ratio.is_mismatch or min(found.trial.treated, found.trial.holdout) == 0:
+    if min(found.trial.treated, found.trial.holdout) == 0:
         return []
     if not (asked := surveys.about(tx, found.trial.campaign_id)):
         return []
     arms = records.arms(tx, found.trial.campaign_id)
     places = {one: place for place, one in enumerate(arms["account_id"].to_pylist())}
     treated = np.asarray(arms["is_treated"].to_numpy(), dtype=np.bool_)
-    seed = seed_of(found.trial.seed)
-    drawn = Plan(found.window.days, seed, rounds, found.look.confidence).drawn
-    told = (
-        _Sums.of(one, answers.of_survey(tx, one), places).told(tx, treated, drawn)
-        for one in asked
-    )
+    moment, drawn = at.astimezone(ZoneInfo(time_zone)), _drawn(found, rounds)
+    sums = [_Sums.of(one, answers.of_survey(tx, one), places) for one in asked]
+    told = [one.told(tx, treated, drawn, moment) for one in sums if one.asked.sum()]
     return [one for one in told if one is not None]
+
+
+def _drawn(found: Readout, rounds: int) -> Drawn | None:
+    """How intervals are drawn; none while no look is open."""
+    if found.window is None or found.look is None:
+        return None
+    seed = seed_of(found.trial.seed)
+    return Plan(found.window.days, seed, rounds, found.look.confidence).drawn
 
 
 @dataclass(frozen=True)
@@ -104,10 +118,14 @@ class _Sums:
         )
         return _Sums(survey, heard, *columns)
 
-    def told(self, tx: Tx, treated: NDArray[np.bool_], drawn: Drawn) -> Surveyed | None:
-        if not self.asked.sum():
-            return None
+    def told(
+        self, tx: Tx, treated: NDArray[np.bool_], drawn: Drawn | None, at: datetime
+    ) -> Surveyed | None:
         arms = self._response(treated), self._response(~treated)
+        if until := self._open_until(tx, at):
+            return self._so_far(tx, arms, until)
+        if drawn is None:
+            return None
         score, bounds = None, None
         refusals: tuple[Reason, ...] = (Reason("nobody-answered", {}),)
         if arms[0].answers and arms[1].answers:
@@ -122,8 +140,38 @@ class _Sums:
             bounds,
             refusals,
             said=self._said(treated),
-            until=max((one.until for _, one in self.heard if one.until), default=None),
+            until=self._until,
         )
+
+    def _so_far(self, tx: Tx, arms: tuple[Response, Response], until: datetime) -> Surveyed:
+        """While it is answered: how many did of how many, and no word of what they said."""
+        counts = {"answers": int(self.answers.sum()), "asked": int(self.asked.sum())}
+        why = Reason("still-asked", {"until": until.date(), **counts})
+        treated, holdout = (arm._replace(value=0.0) for arm in arms)
+        return Surveyed(
+            self.survey,
+            self._name(tx),
+            treated,
+            holdout,
+            score=None,
+            bounds=None,
+            refusals=(why,),
+            said=(),
+            until=until,
+            is_open=True,
+        )
+
+    def _open_until(self, tx: Tx, at: datetime) -> datetime | None:
+        """Until when answers are taken, at the earliest where some were not asked yet; none:
+        nobody may answer any more."""
+        until = [one for one in (self._until,) if one and one > at]
+        if answers.is_under_way(tx, self.survey):
+            until.append(at + timedelta(days=self.survey.days))
+        return max(until).astimezone(at.tzinfo) if until else None
+
+    @property
+    def _until(self) -> datetime | None:
+        return max((one.until for _, one in self.heard if one.until), default=None)
 
     def _said(self, treated: NDArray[np.bool_]) -> tuple[Said, ...]:
         given = [

@@ -19,8 +19,8 @@ LONGEST_LIMIT = 400  # working hours: ten weeks
 class Case:
     """What a route is computed from: one campaign, as the book asks about it.
 
-    `contacts` would be written to; `cost` in rubles, none: not known; `contacts_per_account`
-    none: all of them.
+    `contacts` would be written to, `asked_held_out` of them with a question at the end alone;
+    `cost` in rubles, none: not known; `contacts_per_account` none: all of them.
     """
 
     purpose: str
@@ -32,6 +32,7 @@ class Case:
     cost: Decimal | None = None
     has_holdout: bool = True
     contacts_per_account: int | None = 1
+    asked_held_out: int = 0
 
 
 class Condition(Page):

@@ -27,7 +27,9 @@ with refusals_shown():
             asked = readout.Asked(time_zone=zone, money=costs.of(tx, one))
             read.append(readout.read(tx, snapshot, one, at=now, asked=asked))
         found = portfolio(tx, read)
-        pleased = [surveyed(tx, one, rounds=asked.rounds) for one in read]
+        pleased = [
+            surveyed(tx, one, at=now, time_zone=zone, rounds=asked.rounds) for one in read
+        ]
         whole = programmes(tx, snapshot, at=now, time_zone=zone)
     shelf.show_summary(found)
     booklets.offer(house, person, found)

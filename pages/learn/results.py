@@ -11,6 +11,7 @@ from core.results.satisfaction import satisfaction
 from core.results.surveyed import surveyed
 from pages.parts import (
     advised,
+    booklets,
     breakdowns,
     delivered,
     elsewhere,
@@ -49,9 +50,10 @@ with refusals_shown():
         by_channel = {one: ledger(tx, chosen, at=now, channel=one) for one in channels}
         rows = tables.rows(tx, snapshot, found)
         please = satisfaction(tx, snapshot, found, time_zone=zone, rounds=asked.rounds)
-        surveys = surveyed(tx, found, rounds=asked.rounds)
+        surveys = surveyed(tx, found, at=now, time_zone=zone, rounds=asked.rounds)
     readouts.show_verdict(found)
     asked_both.headline(surveys, found)
+    booklets.offer_one(house, person, found, surveys)
     if found.findings is not None and found.verdict is not Verdict.REFUSED:
         readouts.show_money(found, found.findings)
     if found.variants is not None:

@@ -6,8 +6,9 @@ import streamlit as st
 from core.accounts import tables as accounts
 from core.campaigns import why
 from core.campaigns.audience import Audience
-from core.campaigns.model import Fate
+from core.campaigns.model import Campaign, Fate
 from core.campaigns.why import Answer, ContactFate
+from pages.parts.campaign_asking import spoken_after
 from pages.parts.campaign_fields import Desk
 from pages.parts.frame import language, say
 from pages.parts.grids import show_grid
@@ -27,11 +28,10 @@ def show_why(desk: Desk, audience: Audience) -> None:
     if chosen is None:
         return
     account_id, name = chosen
-    fates = {row.account_id: row.reason for row in audience.accounts}
-    if account_id not in fates:
+    if account_id not in {row.account_id for row in audience.accounts}:
         st.info(plain(say("audience-why-outside", name=name)), icon=":material/filter_alt_off:")
         return
-    _say_fate(name, Fate(fates[account_id]))
+    _say_fate(desk.campaign, audience, account_id, name)
     found = _answers(desk, audience, account_id)
     furthest = max(found, key=lambda one: list(Fate).index(one.reason), default=None)
     for number, one in enumerate(found):
@@ -79,11 +79,17 @@ def _chosen(desk: Desk, audience: Audience, asked: str) -> tuple[str, str] | Non
     return picked, names[picked]
 
 
-def _say_fate(name: str, fate: Fate) -> None:
+def _say_fate(campaign: Campaign, audience: Audience, account_id: str, name: str) -> None:
+    fates = {row.account_id: row.reason for row in audience.accounts}
+    fate = Fate(fates[account_id])
     if fate is Fate.IN:
         st.success(plain(say("audience-why-in", name=name)), icon=":material/check:")
     elif fate is Fate.CAMPAIGN_HOLDOUT:
-        st.info(plain(say("audience-why-held", name=name)), icon=":material/science:")
+        told = say("audience-why-held", name=name)
+        if asked := why.asked_at_end(campaign, audience, account_id):
+            after = spoken_after(campaign)
+            told += f" {say('audience-why-held-asked', contacts=asked, after=after)}"
+        st.info(plain(told), icon=":material/science:")
     else:
         reason = say(f"campaigns-fate-{fate}")
         text = say("audience-why-out", name=name, reason=reason)

@@ -5,10 +5,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from core.campaigns.questions import Scale
 from core.cockpit import Cockpit
 from core.delivery.policy import SendingBook
 from core.foundation import words
-from core.messages.manners import Manners
+from core.messages.manners import SPOKEN, Manners
 from core.rulebook.briefs import Asked, BriefsBook, KindRule
 from core.rulebook.shelf import in_force
 from pages.parts import book_recipients, book_route
@@ -164,3 +165,15 @@ def _messages(book: Manners) -> Iterator[Sentence]:
         said = say("rules-promotion", spoken=spoken, n=len(starts), words=", ".join(starts))
         yield cite + f"promotion.{spoken}", said
     yield cite + "sms.most_parts", say("rules-sms", n=book.sms.most_parts)
+    asking = book.question
+    said = say("rules-question", wait=asking.wait_days, days=asking.answer_days)
+    yield cite + "question", said
+    for scale in asking.scales:
+        for spoken in SPOKEN:
+            told = asking.said(scale, spoken)
+            yield f"{cite}question.words.{scale}.{spoken}", _asked(scale, spoken, told)
+
+
+def _asked(scale: str, spoken: str, told: dict[str, str]) -> str:
+    ends = Scale(scale).answers
+    return say("rules-question-words", spoken=spoken, least=ends[0], most=ends[-1], **told)

@@ -1,5 +1,6 @@
 """The last step that asks both arms: offering it, its card, and whom it goes to."""
 
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -10,6 +11,7 @@ from core.campaigns.model import HOURS_A_DAY, Arm, Campaign, NextStep
 from core.campaigns.questions import Question, Scale
 from core.campaigns.steps import Hand
 from core.campaigns.surveys import Wanted
+from core.messages.manners import house_manners
 from core.messages.model import Channel
 from core.store.store import Tx
 from pages.parts.campaign_fields import Desk
@@ -23,11 +25,12 @@ def offer_question(desk: Desk) -> None:
     """The way to a question to both arms, where there is none yet."""
     if desk.campaign.asking_step is not None:
         return
+    rule = house_manners().question
     with st.popover(say("surveys-end"), icon=ICON):
         st.markdown(say("surveys-end-why"))
         scale = st.radio(
             say("surveys-scale"),
-            [Scale.CSAT, Scale.NPS],
+            list(map(Scale, rule.scales)),
             format_func=lambda one: say(f"surveys-scale-{one}"),
             key="asking-scale",
         )
@@ -38,9 +41,10 @@ def offer_question(desk: Desk) -> None:
             format_func=lambda one: say(f"editor-channel-{one}"),
             key="asking-channel",
         )
-        days = _ask_wait(value=questions.USUAL_WAIT // HOURS_A_DAY, key="asking-wait")
+        days = _ask_wait(value=rule.wait_days, key="asking-wait")
         has_comment = _ask_comment(value=True, key="asking-comment")
         st.caption(say("surveys-end-neutral"))
+        st.caption(_until(rule.answer_days, house_manners().cite("question")))
         if st.button(say("surveys-end-add"), key="asking-add", type="primary"):
             question = Question(Scale(scale), has_comment)
             _add(desk, question, Channel(channel or Channel.EMAIL), days * HOURS_A_DAY)
@@ -56,15 +60,20 @@ def draw_question(desk: Desk, number: int, step: NextStep) -> None:
         return desk.widget(f"step-{number}-{name}", shown, read, verb=keep)
 
     assert step.asks is not None
-    scale = step.asks.scale
+    asks = step.asks
+
+    def read(said: Any) -> Question:
+        return replace(asks, has_comment=bool(said))
+
     wait, words = st.columns([2, 4], vertical_alignment="bottom")
     with wait:
         days = step.wait_hours // HOURS_A_DAY
         _ask_wait(**widget("wait_hours", days, lambda said: int(said) * HOURS_A_DAY))
     with words:
-        has_comment = step.asks.has_comment
-        _ask_comment(**widget("asks", has_comment, lambda said: Question(scale, bool(said))))
+        _ask_comment(**widget("asks", asks.has_comment, read))
     st.caption(say("surveys-end-neutral"))
+    if asks.terms:
+        st.caption(_until(asks.terms.days, asks.terms.rule))
     if not desk.campaign.holdout_share:
         st.warning(say("surveys-end-no-holdout"), icon=":material/balance:")
 
@@ -79,9 +88,9 @@ def spoken_asking(campaign: Campaign) -> str:
     """What it asks, and when; empty: nothing."""
     number = campaign.asking_step
     asks = campaign.question(number) if number else None
-    return (
-        "" if asks is None else f"{say(f'surveys-end-asks-{asks.scale}')}, {_after(campaign)}"
-    )
+    if asks is None:
+        return ""
+    return f"{say(f'surveys-end-asks-{asks.scale}')}, {spoken_after(campaign)}"
 
 
 def show_asked(campaign: Campaign, audience: Audience | None) -> None:
@@ -91,7 +100,7 @@ def show_asked(campaign: Campaign, audience: Audience | None) -> None:
     treated, held = asked[Arm.TREATED], asked[Arm.HOLDOUT]
     told = say(
         "surveys-end-told",
-        after=_after(campaign),
+        after=spoken_after(campaign),
         treated=treated.contacts,
         treated_accounts=treated.accounts,
         held=held.contacts,
@@ -100,9 +109,14 @@ def show_asked(campaign: Campaign, audience: Audience | None) -> None:
     st.caption(f"{ICON} {told}")
 
 
-def _after(campaign: Campaign) -> str:
+def spoken_after(campaign: Campaign) -> str:
+    """When the last step leaves, counted from the first message."""
     _, days = campaign.days_after[-1]
     return say("surveys-end-after", days=days)
+
+
+def _until(days: int, rule: str) -> str:
+    return say("surveys-end-until", days=days, rule=rule)
 
 
 def _ask_wait(**widget: Any) -> int:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from core.foundation import words
 from core.people.model import Permission, Person
+from core.results.doubting import doubts
 from core.results.model import Estimate, Findings, Readout, Verdict
 from pages.parts.charts import Spot, interval_picture, shown
 from pages.parts.downloads import csv_button
@@ -24,7 +25,6 @@ MARKS: dict[Verdict, tuple[str, Color]] = {
     Verdict.INCONCLUSIVE: (":material/trending_flat:", "gray"),
     Verdict.REFUSED: (":material/lock_clock:", "gray"),
 }
-Answers = dict[str, words.Value]
 MOMENT = 0.5  # seconds that need no telling
 REACH = 1.96  # standard errors either side of a raw mean, for the picture alone
 
@@ -109,10 +109,10 @@ def show_cautions(found: Readout) -> None:
 def show_doubts(found: Readout) -> None:
     """What a sceptic asks, and the query behind the numbers."""
     with st.expander(say("results-sceptic"), icon=":material/quiz:"):
-        for question, answer in _doubts(found):
+        for question, answer in doubts(found, language()):
             left, right = st.columns([1, 3])
             left.markdown(f"**{question}**")
-            right.markdown(answer)
+            right.markdown(plain(answer))
         if found.source is not None:
             st.markdown(f"**{say('results-doubt-question')}**")
             st.code(found.source.question, language="sql")
@@ -164,75 +164,5 @@ def _table(findings: Findings, estimates: list[tuple[str, Estimate]]) -> pd.Data
     return pd.DataFrame(rows, columns=[say(name) for name in numbers])
 
 
-def _doubts(found: Readout) -> list[tuple[str, str]]:
-    trial, ratio, source, seen = found.trial, found.sample_ratio, found.source, found.findings
-    asked: dict[str, Answers] = {
-        "population": {"treated": trial.treated, "holdout": trial.holdout}
-    }
-    asked["assignment"] = {"share": words.percent(language(), trial.holdout_share)}
-    if ratio is not None:
-        asked["ratio"] = {"p": _p(ratio.p)}
-    if found.strata is not None:
-        strata = found.strata.ratio
-        asked["strata"] = {"p": _p(strata.p), "strata": strata.strata}
-    if seen is not None:
-        asked |= _doubts_of(found, seen)
-    if source is not None:
-        asked["method"] = {"rounds": source.rounds, "seed": str(source.seed)}
-        day = words.day(language(), source.as_of)
-        asked["source"] = {"publication": source.publication, "day": day}
-    return [
-        (say(f"results-doubt-{name}"), plain(say(f"results-answer-{name}", **values)))
-        for name, values in asked.items()
-    ]
-
-
-def _doubts_of(found: Readout, seen: Findings) -> dict[str, Answers]:
-    most, money_found = seen.influential, seen.money
-    relative = money_found.relative
-    bounded = relative.is_bounded and money_found.ratio is not None
-    ratio, low, high = map(_percent, (money_found.ratio or 0.0, *relative))
-    fieller: Answers = {"ratio": ratio, "low": low, "high": high}
-    reduction = words.percent(language(), money_found.variance_reduction, digits=0)
-    return {
-        "balance": {
-            "apart": words.percent(language(), seen.balance.difference),
-            "p": _p(seen.balance.p),
-        },
-        "variance": {"reduction": reduction},
-        **({"relative": fieller | {"confidence": 100 * found.confidence}} if bounded else {}),
-        "influence": {
-            "account": most.account_id,
-            "low": money(most.uplift.low),
-            "high": money(most.uplift.high),
-        },
-        "smallest": {"smallest": money(seen.smallest.difference)},
-        **_within(found),
-    }
-
-
-def _within(found: Readout) -> dict[str, Answers]:
-    """The second opinion, stratum by stratum, where the draw had some."""
-    if found.within is None:
-        return {}
-    uplift = found.within.uplift
-    told: Answers = {
-        "difference": money(uplift.difference),
-        "low": money(uplift.low),
-        "high": money(uplift.high),
-        "confidence": 100 * found.confidence,
-        "strata": found.within.strata,
-    }
-    return {"within": told}
-
-
 def _days(found: Readout) -> int:
     return found.window.days if found.window else found.trial.window_days
-
-
-def _percent(share: float) -> str:
-    return signed(words.percent(language(), share, digits=0))
-
-
-def _p(p: float) -> str:
-    return words.number(language(), p, digits=3)

@@ -9,6 +9,7 @@ import streamlit as st
 from core.foundation import words
 from core.results.booklets.content import bar, kind_name, signed_share, summary
 from core.results.model import Readout, Verdict
+from core.results.pleasing import spoken
 from core.results.portfolio import DIMENSIONS, Portfolio
 from core.results.surveyed import Surveyed
 from pages.parts.charts import Spot, shown
@@ -17,7 +18,6 @@ from pages.parts.frame import language, say
 from pages.parts.grids import columns_of, show_grid
 from pages.parts.plain import plain
 from pages.parts.portfolio_charts import band, pulled_forest
-from pages.parts.surveyed import spoken
 
 
 def show_summary(found: Portfolio) -> None:
@@ -111,7 +111,7 @@ def show_table(found: tuple[Readout, ...], pleased: Sequence[Sequence[Surveyed]]
     table = _table(found)
     if any(pleased):
         table[say("results-pleased")] = [
-            " ".join(spoken(one, read) for one in some)
+            " ".join(spoken(one, read.confidence, language()) for one in some)
             for read, some in zip(found, pleased, strict=True)
         ]
     chosen = st.dataframe(

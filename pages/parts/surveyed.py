@@ -10,25 +10,23 @@ from core.campaigns import surveys
 from core.campaigns.questions import Question, Scale
 from core.campaigns.surveys import Wanted
 from core.cockpit import Cockpit
-from core.foundation import words
+from core.messages.manners import house_manners
 from core.people.model import Permission, Person
-from core.results.estimates import side
 from core.results.model import Readout
+from core.results.pleasing import rates, spoken
 from core.results.surveyed import Said, Surveyed
-from core.uplift.satisfaction import Response
 from pages.parts.downloads import csv_button
 from pages.parts.frame import language, refusals_shown, say
 from pages.parts.grids import show_grid
 from pages.parts.plain import plain
 
 ICON = ":material/thumbs_up_down:"
-_SIDES = {1: "up", -1: "down", 0: "inconclusive"}
 
 
 def headline(found: list[Surveyed], read: Readout) -> None:
     """Whether it pleased, in a sentence beside what it sold."""
     for one in found:
-        st.markdown(f"{ICON} {plain(spoken(one, read))}")
+        st.markdown(f"{ICON} {plain(spoken(one, read.confidence, language()))}")
 
 
 def show(house: Cockpit, person: Person, found: list[Surveyed]) -> None:
@@ -37,29 +35,11 @@ def show(house: Cockpit, person: Person, found: list[Surveyed]) -> None:
         kind = "own" if one.survey.step else "apart"
         called = say(f"surveys-{kind}-{one.survey.scale}", name=one.name)
         st.subheader(plain(called), anchor=False)
-        st.caption(_rates(one))
-        if one.until and one.until > house.clock.now():
-            day = words.day(language(), one.until.astimezone(_zone(house)).date())
-            st.caption(say("surveys-still-open", day=day))
+        st.caption(rates(one, language()))
+        if one.is_open:
+            st.caption(say("surveys-still-open"))
         if one.in_words or (one.said and person.may(Permission.EXPORT)):
             _show_words(house, person, one, key=f"survey-{number}")
-
-
-def _rates(one: Surveyed) -> str:
-    treated, holdout = one.treated, one.holdout
-    return say(
-        "surveys-asked",
-        treated=treated.asked,
-        holdout=holdout.asked,
-        treated_answers=treated.answers,
-        holdout_answers=holdout.answers,
-        treated_rate=_share(treated),
-        holdout_rate=_share(holdout),
-    )
-
-
-def _share(arm: Response) -> str:
-    return words.percent(language(), arm.answers / arm.asked if arm.asked else 0.0, digits=0)
 
 
 def _show_words(house: Cockpit, person: Person, one: Surveyed, *, key: str) -> None:
@@ -109,13 +89,14 @@ def offer(house: Cockpit, person: Person, read: Readout, found: Sequence[Surveye
     if is_asking or not person.may(Permission.PLAN):
         return
     about = read.trial.campaign_id
+    scales = list(map(Scale, house_manners().question.scales))
     with st.expander(say("surveys-ask"), icon=ICON, key="survey"):
         st.markdown(say("surveys-ask-why"))
         st.segmented_control(
             say("surveys-scale"),
-            list(Scale),
+            scales,
             format_func=lambda scale: say(f"surveys-scale-{scale}"),
-            default=Scale.NPS,
+            default=Scale.NPS if Scale.NPS in scales else scales[0],
             key="survey-scale",
             required=True,
         )
@@ -134,26 +115,3 @@ def _draft(house: Cockpit, person: Person, about: str) -> None:
         st.page_link(
             "plan/campaigns.py", label=say("surveys-open"), query_params={"campaign": made.id}
         )
-
-
-def spoken(one: Surveyed, read: Readout) -> str:
-    """The difference with its interval, or why there is none to tell."""
-    if one.score is None:
-        told = say("surveys-refused", reason=one.refusals[0].sentence(language()))
-        if one.bounds is None:
-            return told
-        low, high = (_points(one, bound) for bound in one.bounds)
-        return f"{told} {say('surveys-bounds', low=low, high=high)}"
-    uplift = one.score.uplift
-    return say(
-        f"surveys-{_SIDES[side(uplift)]}-{one.survey.scale}",
-        difference=_points(one, abs(uplift.difference)),
-        low=_points(one, uplift.low),
-        high=_points(one, uplift.high),
-        confidence=100 * read.confidence,
-    )
-
-
-def _points(one: Surveyed, value: float) -> str:
-    digits = 1 if one.survey.scale is Scale.NPS else 2
-    return words.number(language(), value, digits=digits).replace("-", "−")

@@ -8,10 +8,15 @@ from core.briefs import actions as briefs
 from core.briefs import facts, records
 from core.briefs.model import Brief, BriefId, Standing, Status
 from core.campaigns import records as campaigns
+from core.campaigns import surveys
 from core.campaigns.model import CampaignId, Condition, NextStep
+from core.campaigns.questions import Question, Scale
+from core.campaigns.steps import Hand
+from core.campaigns.surveys import Wanted
 from core.cockpit import Cockpit
 from core.people import records as people
 from core.people.model import Role
+from pages.parts.brief_plans import plans
 from tests.asking import BOOK, BRIEF, PAVEL, RITA, confirm, filed, supplied, tell
 from tests.conftest import ANA, BEN, CLEO, MONDAY, person
 from tests.pages.conftest import OpenPage
@@ -314,6 +319,31 @@ def test_the_calendar_shows_what_follows_and_what_has_no_day(
     assert any("not before" in one and "step 2" in one for one in links)
     assert "**Without a date**" in [one.value for one in page.markdown]
     assert "Mobile for the east" in links
+
+
+def test_the_calendar_names_the_question_to_both_arms(
+    house: Cockpit, open_page: OpenPage
+) -> None:
+    base = small_base(house.warehouse, today=house.today())
+    wanted = Wanted(Question(Scale.CSAT, has_comment=False), "en", "https://house.test")
+    with house.transaction() as tx:
+        soon = ready_campaign(tx, send_at=house.clock.now() + timedelta(days=3))
+        hand = Hand(ANA, house.clock.now(), soon.revision, ("email",))
+        asking = surveys.ask_at_end(
+            tx, soon.id, wanted, wait_hours=24 * 14, ids=house.ids, hand=hand
+        )
+        submit(tx, base, asking, at=house.clock.now())
+        dated = plans(tx, house).dated
+
+    page = open_page(PAGE, ANA, view="calendar")
+
+    first, question = dated
+    assert (first.name, first.contacts, first.step) == (asking.name, 8, 1)
+    assert (question.contacts, question.step) == (10, 2)
+    assert question.day == first.day + timedelta(days=14)
+    assert not page.exception
+    links = [one.proto.label for one in page.get("page_link")]
+    assert any(asking.name in one and "question to both arms" in one for one in links)
 
 
 def test_what_waits_is_on_the_first_page(house: Cockpit, open_page: OpenPage) -> None:

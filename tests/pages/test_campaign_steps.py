@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from core.campaigns import comments, records
 from core.campaigns.model import Condition, Step
-from core.campaigns.questions import Question, Scale
+from core.campaigns.questions import Question, Scale, terms_of
 from core.cockpit import Cockpit
 from core.messages import actions as messages
 from core.messages.model import Channel, TemplateId, Writing
@@ -81,7 +81,10 @@ def test_both_arms_are_asked_at_the_end_with_exact_counts(
     assert not page.exception
     with house.store.reading() as tx:
         (asked,) = records.get(tx, CAMPAIGN).steps
-    assert asked.asks == Question(Scale.CSAT, has_comment=False)
+    terms = terms_of(Scale.CSAT)
+    assert asked.asks == Question(Scale.CSAT, has_comment=False, terms=terms)
+    said = [one.value for one in page.caption]
+    assert any("for 30 days" in one and terms.rule in one for one in said)
     assert asked.wait_hours == 7 * 24
     assert {"step-1-remove", "step-2-up", "asking-add"}.isdisjoint(
         button.key for button in page.button

@@ -4,8 +4,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.approvals import actions as approvals
-from core.campaigns import records
-from core.campaigns.model import Status, Step
+from core.campaigns import records, surveys
+from core.campaigns.model import Arm, Status, Step
+from core.campaigns.questions import Question, Scale
+from core.campaigns.steps import Hand
+from core.campaigns.surveys import Wanted
 from core.cockpit import Cockpit
 from tests.conftest import ANA, BEN, CLEO
 from tests.pages.conftest import OpenPage
@@ -14,6 +17,7 @@ from tests.plan import (
     SEGMENT,
     TEMPLATE,
     approve,
+    audience_of,
     ready_campaign,
     small_base,
     submit,
@@ -262,6 +266,27 @@ def test_the_audience_step_says_whom_the_policy_spares_and_explains_one_account(
     told = [one.value for one in [*page.success, *page.info, *page.warning]]
     assert any("a003" in text for text in told)
     assert "Left out by the addressing rule" in str([one.label for one in page.expander])
+
+
+def test_who_is_held_out_is_said_to_be_asked_at_the_end(
+    house: Cockpit, open_page: OpenPage
+) -> None:
+    snapshot = small_base(house.warehouse, today=house.today())
+    question = Wanted(Question(Scale.CSAT, has_comment=False), "en", "https://house.test")
+    with house.transaction() as tx:
+        hand = Hand(ANA, house.clock.now(), ready_campaign(tx).revision, ("email",))
+        asking = surveys.ask_at_end(
+            tx, CAMPAIGN, question, wait_hours=336, ids=house.ids, hand=hand
+        )
+        found = audience_of(tx, snapshot, asking, today=house.today())
+    held = next(row.account_id for row in found.accounts if row.arm == Arm.HOLDOUT)
+
+    page = open_page(PAGE, ANA, campaign=CAMPAIGN, step="audience")
+    page.text_input(key="audience-why").set_value(held).run()
+
+    assert not page.exception
+    told = " ".join(one.value for one in page.info)
+    assert "At the end, 14 days after sending begins, 1 contact of it gets one" in told
 
 
 def test_the_delivery_step_warns_of_a_campaign_that_cannot_be_judged(

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import numpy as np
@@ -308,7 +308,24 @@ def test_whether_it_pleased_stands_beside_what_it_sold_and_words_are_found(
     assert "survey-0-csv" in {one.key for one in app.get("download_button")}
 
 
-def answered(house: Cockpit, experiment: Experiment) -> None:
+def test_while_answers_are_taken_only_how_many_came_is_shown(
+    house: Cockpit, open_page: OpenPage
+) -> None:
+    experiment = furnish(house, effect=100)
+    answered(house, experiment, at=house.clock.now() - timedelta(days=1))
+
+    app = open_page(PAGE, ANA)
+
+    assert not app.exception
+    told = [one.value for one in app.markdown if "still being answered until" in one.value]
+    assert len(told) == 1
+    assert "So far 400 of 400 did" in told[0]
+    assert not any("content by" in one.value for one in app.markdown)
+    assert any("300 of 300 answered" in one.value for one in app.caption)
+    assert "survey-0-csv" not in {one.key for one in app.get("download_button")}
+
+
+def answered(house: Cockpit, experiment: Experiment, *, at: datetime = LONG_AGO) -> None:
     """Everybody was asked by the last step; the treated are more content, and some say why."""
     with house.store.transaction() as tx:
         writings = [Writing(text="{{ survey_url }}")]
@@ -323,11 +340,11 @@ def answered(house: Cockpit, experiment: Experiment) -> None:
         ):
             row = {"id": f"s{n}", "campaign_id": "c1", "contact_id": account, "step": 2}
             row |= {"account_id": account, "channel": "email", "address": "a@b.test"}
-            times = dict.fromkeys(("queued_at", "not_before", "sent_at"), LONG_AGO)
+            times = dict.fromkeys(("queued_at", "not_before", "sent_at"), at)
             asked.append(row | times | {"state": "sent", "message_id": ""})
             words = ("<b>Fast</b>", "Slow", "")[n % 3]
             answer = {"dispatch_id": f"s{n}", "value": 3 + n % 2 if held else 4 + n % 2}
-            said.append(answer | {"answered_at": LONG_AGO, "times": 1, "comment": words})
+            said.append(answer | {"answered_at": at, "times": 1, "comment": words})
         tx.execute(insert(dispatches), asked)
         tx.execute(insert(survey_answers), said)
 

@@ -134,7 +134,8 @@ def erase(
     done = {
         "messages": _dispatches(tx, key, names, at),
         "receipts": _receipts(tx, names, who) + erasing_channels.receipts_of(tx, names),
-        "events": sum(_deleted(tx, one, names) for one in (tracking_events, survey_answers)),
+        "events": _deleted(tx, tracking_events, names),
+        "answers": _deleted(tx, survey_answers, names),
         "audiences": erasing_audiences.take_out(tx, key, who.contact_ids, by=by.id, at=at),
         "rehearsals": _rehearsals(tx, key, who),
         "calls": erasing_channels.calls_of(tx, key, names),

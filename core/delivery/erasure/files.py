@@ -1,5 +1,6 @@
 """Files of the house that name one person: caught messages, quarantined mails, checked imports,
-letters on paper, journals and logs. Proofs and exports are given out and not kept; published
+letters on paper, journals and logs; and figures that were computed with what they answered.
+Proofs and exports are given out and not kept; published
 versions stay."""
 
 import json
@@ -33,6 +34,8 @@ def forget(
     `letters`, by the ids of their messages, the pages. A checked import that names a person is
     removed whole: the file may be checked again, and the person is left out of what it
     publishes. In journals and logs, which others go on writing, addresses are crossed out.
+    Figures are remembered by what they were computed from and name nobody, so all of them go:
+    whoever looks has them computed anew, without the person's answers.
     """
     wanted = {word.lower().encode() for word in words if len(word) >= SHORTEST}
     pages = [path for path in (folder / "letters").glob("*/*") if path.stem in letters]
@@ -42,8 +45,14 @@ def forget(
         "files": len(pages)
         + sum(_removed(path, wanted, pattern) for path in _messages(folder)),
         "imports": sum(_swept(path, wanted) for path in _imports(folder)),
+        "results": sum(map(_unlinked, (folder / "results").glob("*.json"))),
         "logs": sum(blot(path, _addresses(words)) for path in _logs(folder)),
     }
+
+
+def _unlinked(path: Path) -> bool:
+    path.unlink(missing_ok=True)
+    return True
 
 
 def _messages(folder: Path) -> Iterator[Path]:

@@ -14,7 +14,7 @@ from core.campaigns.questions import LONGEST_COMMENT
 from core.campaigns.surveys import Survey
 from core.delivery import records
 from core.delivery.marks import Marks
-from core.delivery.model import REACHED, DispatchId
+from core.delivery.model import REACHED, DispatchId, State
 from core.foundation.refusal import Refusal
 from core.store.schema import dispatches, survey_answers
 from core.store.store import Tx
@@ -91,6 +91,16 @@ def answer(tx: Tx, found: Asked, value: int, *, comment: str = "", at: datetime)
 def tidy(comment: str) -> str:
     """What somebody wrote, without what no keyboard writes, as much as is kept of it."""
     return values.tidy(comment.replace("\r\n", "\n"))[:LONGEST_COMMENT].strip()
+
+
+def is_under_way(tx: Tx, survey: Survey) -> bool:
+    """Whether messages that ask are still to leave."""
+    table = dispatches.c
+    mine = select(table.id).where(table.campaign_id == survey.campaign_id)
+    waiting = mine.where(table.state.in_([State.QUEUED, State.SENDING]))
+    if survey.step is not None:
+        waiting = waiting.where(table.step == survey.step)
+    return tx.execute(waiting.limit(1)).first() is not None
 
 
 def of_survey(tx: Tx, survey: Survey) -> list[Answered]:

@@ -38,8 +38,28 @@ class Sheet:
 
 
 @dataclass(frozen=True)
+class Interval:
+    """One estimate of a picture: its numbers, and how they are said."""
+
+    label: str
+    value: float
+    low: float
+    high: float
+    said: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Intervals on one axis, which says its unit, under a heading."""
+
+    heading: str
+    axis: str
+    intervals: tuple[Interval, ...]
+
+
+@dataclass(frozen=True)
 class Booklet:
-    """The portfolio in words and numbers of one language."""
+    """The portfolio, or one result with its `picture`, in words and numbers of one language."""
 
     language: str
     title: str
@@ -47,6 +67,7 @@ class Booklet:
     sentences: tuple[str, ...]
     forest: tuple[Bar, ...]
     sheets: tuple[Sheet, ...]
+    picture: Picture | None = None
 
 
 def booklet(found: Portfolio, *, on: date, language: str) -> Booklet:

@@ -9,6 +9,7 @@ from core.foundation.refusal import Refusal
 from core.foundation.words import percent, say
 from core.messages.limits import Bench
 from core.results.booklets.content import Bar, Booklet, Cell, Sheet, is_numeric, written
+from core.results.booklets.drawing import drawn
 
 SECONDS = 60.0  # a booklet may take
 WIDTH, ROW, LEFT, RIGHT = 960, 34, 320, 20  # of the forest, in pixels
@@ -49,6 +50,8 @@ def page(told: Booklet) -> str:
     """The booklet as one page of HTML that asks for nothing."""
     parts = [f"<h1>{escape(told.title)}</h1><p class=dated>{escape(told.dated)}</p>"]
     parts += [f"<p>{escape(sentence)}</p>" for sentence in told.sentences]
+    if told.picture:
+        parts.append(f"<h2>{escape(told.picture.heading)}</h2>{drawn(told.picture)}")
     if told.forest:
         parts.append(f"<h2>{escape(say(told.language, 'portfolio-forest'))}</h2>")
         parts.append(f"<p>{escape(say(told.language, 'portfolio-shrunken-how'))}</p>")

@@ -58,6 +58,7 @@ campaign_steps = Table(  # the steps after the first, which is the campaign's ow
     Column("condition", String, nullable=False),  # see `campaigns.model.Condition`
     Column("asks", String),  # the scale of what both arms are asked; null: it asks nothing
     Column("has_comment", Boolean, nullable=False, default=False, server_default=false()),
+    Column("asked_by", JSON),  # the rule it is asked by, its days and words; null: none yet
 )
 
 campaign_moves = Table(

@@ -1,6 +1,6 @@
 """Surveys of a campaign's both arms that are campaigns of their own, and every answer."""
 
-from sqlalchemy import Column, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import JSON, Column, ForeignKey, Integer, String, Table, Text
 
 from core.store.declared.naming import metadata
 from core.store.types import Moment
@@ -11,6 +11,7 @@ surveys = Table(
     Column("campaign_id", ForeignKey("campaigns.id"), primary_key=True),  # that asks
     Column("about", ForeignKey("campaigns.id"), nullable=False, index=True),  # whose arms
     Column("scale", String, nullable=False),  # nps: 0 … 10; csat: 1 … 5
+    Column("asked_by", JSON),  # the rule it is asked by, its days and words; null: none yet
     Column("made_by", String, nullable=False),
     Column("made_at", Moment, nullable=False),
 )

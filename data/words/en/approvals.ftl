@@ -57,6 +57,7 @@ approvals-verdict-for = { $verdict } on behalf of { $whose }
 approvals-verdict-escalated = { $verdict }, since the limit was over
 approvals-why-always = every campaign needs it
 approvals-why-audience-over = audience { $size } is over { $limit }
+approvals-why-audience-over-asked = audience { $size } is over { $limit } ({ $asked } of it held out and only asked at the end)
 approvals-why-service = a service message must not advertise
 approvals-why-and = { $first } and { $more }
 approvals-why-channels = it goes out by { $channel ->

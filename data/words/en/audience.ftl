@@ -70,6 +70,11 @@ audience-why-nobody = The client data has no such account.
 audience-why-no-contacts = { $name }: { $reason }. The account has no contacts.
 audience-why-in = { $name } is written to.
 audience-why-held = { $name } qualifies, and is held out.
+audience-why-held-asked = At the end, { $after }, { $contacts ->
+    [one] { $contacts } contact of it gets
+   *[other] { $contacts } contacts of it get
+} one short question, the same that the others get; nothing else.
+audience-held-asked = only asked a question at the end
 audience-why-out = { $name }: { $reason }.
 audience-why-choose = Which of them
 audience-column-question = Question

@@ -58,6 +58,7 @@ journal-did-results-keep_advice = advice whom to write to kept
 journal-did-results-take = result taken out
 journal-did-results-take_messages = messages of a campaign taken out
 journal-did-results-take_portfolio = portfolio taken out
+journal-did-results-take_readout = result taken out
 journal-did-rulebook-confirm = rule book put in force
 journal-did-rulebook-propose = new version of a rule book written
 journal-did-rulebook-withdraw = version of a rule book withdrawn

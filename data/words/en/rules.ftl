@@ -202,3 +202,11 @@ rules-fault-both-purposes = it has to be said for both purposes: advertising and
 rules-fault-order = the exclusions have to stand in this order of their reasons: { $order }.
 rules-fault-steps = the kind “{ $kind }” needs exactly one step for each of these: { $needed }.
 rules-fault-undeclared = the kind “{ $kind }” asks for the fact “{ $fact }”, which this book declares nowhere.
+rules-question = Unless somebody chooses otherwise, both arms are asked { $wait ->
+    [one] { $wait } day
+   *[other] { $wait } days
+} after the first message; answers are taken for { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}.
+rules-question-words = In the language “{ $spoken }” the question is “{ $question }”, from { $least } (“{ $low }”) to { $most } (“{ $high }”).

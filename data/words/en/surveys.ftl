@@ -67,6 +67,11 @@ surveys-end-wait = Days after the step before
 surveys-end-wait-help = Both arms are asked on the same day: the waits of all steps add up, from the moment sending begins.
 surveys-end-comment = Leave room for a few words
 surveys-end-comment-help = An optional field below the scale. The words are shown in the results without name or company.
+surveys-end-until = Answers are taken for { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} after the question ({ $rule }); no result of it is shown before.
+surveys-not-offered = The rules do not let this be asked ({ $rule }). Choose another scale.
 surveys-end-channel = Ask by
 surveys-end-add = Add the question
 surveys-end-added = The question to both arms is the last step now.
@@ -109,4 +114,5 @@ surveys-arm-treated = Treated
 surveys-arm-holdout = Holdout
 surveys-answers = Every answer
 surveys-answers-why = A row an answer: arm, mark, words, day. Without names or companies.
-surveys-still-open = Answers are taken until { $day }; until then the numbers may still move.
+surveys-still-open = What each arm answered is not shown while answers are taken: looking earlier would make chance look like success.
+surveys-so-far = Whether it pleased is not known yet: { $reason }

@@ -99,6 +99,7 @@ verbs-results-keep_advice = Keep whom to write to next as a condition of segment
 verbs-results-take = Take out a campaign’s result
 verbs-results-take_messages = Take out the messages behind a number
 verbs-results-take_portfolio = Take out all campaigns together
+verbs-results-take_readout = Take out the result of a campaign
 verbs-approvals-editing-make = Change people, or propose it to another administrator
 verbs-approvals-editing-confirm = Confirm a change of people
 verbs-approvals-editing-withdraw = Withdraw or decline a change of people

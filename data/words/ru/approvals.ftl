@@ -60,6 +60,7 @@ approvals-verdict-for = { $verdict } (за сотрудника { $whose })
 approvals-verdict-escalated = { $verdict } (срок этапа истёк)
 approvals-why-always = нужно для каждой кампании
 approvals-why-audience-over = аудитория { $size } больше { $limit }
+approvals-why-audience-over-asked = аудитория { $size } больше { $limit } (из неё { $asked } в контроле получат только вопрос в конце)
 approvals-why-service = сервисное сообщение не должно рекламировать
 approvals-why-and = { $first } и { $more }
 approvals-why-channels = канал: { $channel ->

@@ -75,6 +75,12 @@ audience-why-nobody = Такого клиента в данных нет.
 audience-why-no-contacts = { $name }: { $reason }. Контактов у клиента нет.
 audience-why-in = { $name } получит сообщение.
 audience-why-held = { $name } подходит, но попал в контрольную группу.
+audience-why-held-asked = В конце, { $after }, { $contacts ->
+    [one] { $contacts } контакт клиента получит
+    [few] { $contacts } контакта клиента получат
+   *[other] { $contacts } контактов клиента получат
+} один короткий вопрос, тот же, что и получатели; больше ничего.
+audience-held-asked = в конце получит только вопрос
 audience-why-out = { $name }: { $reason }.
 audience-why-choose = Какой из них
 audience-column-question = Вопрос

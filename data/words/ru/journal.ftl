@@ -58,6 +58,7 @@ journal-did-results-keep_advice = сохранён совет, кому писа
 journal-did-results-take = результат выгружен
 journal-did-results-take_messages = сообщения кампании выгружены
 journal-did-results-take_portfolio = портфель выгружен
+journal-did-results-take_readout = результат выгружен
 journal-did-rulebook-confirm = книга правил вступила в силу
 journal-did-rulebook-propose = предложена новая версия книги правил
 journal-did-rulebook-withdraw = версия книги правил отозвана

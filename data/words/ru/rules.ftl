@@ -208,3 +208,13 @@ rules-fault-both-purposes = это нужно указать для обоих �
 rules-fault-order = исключения должны идти в таком порядке причин: { $order }.
 rules-fault-steps = виду рассылки «{ $kind }» нужен ровно один шаг для каждого из статусов: { $needed }.
 rules-fault-undeclared = вид рассылки «{ $kind }» требует факт «{ $fact }», которого в этом регламенте нет.
+rules-question = Если не выбрать иначе, обе группы спрашивают через { $wait ->
+    [one] { $wait } день
+    [few] { $wait } дня
+   *[other] { $wait } дней
+} после первого сообщения; ответы принимаются { $days ->
+    [one] { $days } день
+    [few] { $days } дня
+   *[other] { $days } дней
+}.
+rules-question-words = На языке «{ $spoken }» спрашиваем: «{ $question }», от { $least } («{ $low }») до { $most } («{ $high }»).

@@ -99,6 +99,7 @@ verbs-results-keep_advice = Сохранить рейтинг «кому пис�
 verbs-results-take = Выгрузить результат кампании
 verbs-results-take_messages = Выгрузить сообщения, стоящие за числом
 verbs-results-take_portfolio = Выгрузить сводку по всем кампаниям
+verbs-results-take_readout = Выгрузить результат одной кампании
 verbs-approvals-editing-make = Изменить данные о сотрудниках или предложить изменение другому администратору
 verbs-approvals-editing-confirm = Подтвердить изменение данных о сотрудниках
 verbs-approvals-editing-withdraw = Отозвать или отклонить изменение данных о сотрудниках

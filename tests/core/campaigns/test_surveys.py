@@ -1,5 +1,8 @@
 """A question to both arms: as a campaign's last step, or as a campaign of its own."""
 
+import itertools
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any
 
@@ -12,16 +15,20 @@ from core.campaigns import costing, records, rehearsal_plan, steps, surveys
 from core.campaigns.checking import BadValue
 from core.campaigns.model import Campaign, Purpose
 from core.campaigns.model import Condition as When
-from core.campaigns.questions import Question, Scale, Unfit
+from core.campaigns.questions import NotOffered, Question, Scale, Unfit, terms_of
 from core.campaigns.steps import Hand, NoSuchStep
 from core.campaigns.surveys import AsksAnyway, NobodyReachesUs, NothingSent, Wanted
 from core.messages import actions as messages
 from core.messages import linting
 from core.messages import records as templates
+from core.messages.manners import Manners
 from core.messages.model import Channel, TemplateId
 from core.people.model import NotAllowed
+from core.rulebook.loading import BadBook, parse
+from core.rulebook.shelf import SHELF, shipped
 from core.segments import records as segments
 from core.segments.model import SegmentId, conditions
+from core.store import schema
 from core.store.schema import campaigns
 from core.store.store import Store, Tx
 from core.warehouse.warehouse import Warehouse
@@ -35,6 +42,8 @@ from tests.plan import (
     small_base,
     submit,
 )
+
+RULE = "messages@2#question"
 
 
 def wanted(**changes: Any) -> Wanted:
@@ -96,7 +105,12 @@ def test_what_is_asked_is_a_part_of_the_seal_where_something_is(
         asking = fingerprint.parts_of(tx, made)
         asked = fingerprint.parts_of(tx, records.get(tx, CAMPAIGN))
 
-    assert asking["survey"] == {"about": CAMPAIGN, "scale": "nps"}
+        tx.execute(update(schema.surveys).values(asked_by=None))
+        unruled = fingerprint.parts_of(tx, made)
+
+    terms = asking["survey"].pop("terms")
+    assert (terms["rule"], terms["days"]) == (RULE, 30)
+    assert asking["survey"] == unruled["survey"] == {"about": CAMPAIGN, "scale": "nps"}
     assert "survey" not in asked
 
 
@@ -145,7 +159,7 @@ def test_a_campaign_asks_both_arms_as_its_last_step(
         (own,) = surveys.about(tx, CAMPAIGN)
         template = templates.get(tx, TemplateId(made.steps[-1].template_id))
 
-    assert made.steps[-1].asks == question
+    assert made.steps[-1].asks == replace(question, terms=terms_of(scale))
     assert (made.asking_step, made.steps[-1].channel) == (2, channel)
     assert (own.step, own.scale, own.has_comment) == (2, scale, True)
     assert template is not None
@@ -196,17 +210,27 @@ def test_the_question_is_a_part_of_the_seal_where_there_is_one(
         facts: Any = {"template_id": TEMPLATE, "wait_hours": 24, "condition": When.ALWAYS}
         before = steps.add(tx, CAMPAIGN, **facts, hand=hand(tx))
         plain = fingerprint.parts_of(tx, before)["steps"]
-        first = fingerprint.parts_of(tx, asking(tx, ids))["steps"]
-        silent = Question(Scale.NPS, has_comment=False)
+        made = asking(tx, ids)
+        first = fingerprint.parts_of(tx, made)["steps"]
+        question = made.steps[-1].asks
+        assert question is not None
+        silent = replace(question, has_comment=False)
         other = steps.change(tx, CAMPAIGN, 3, hand=hand(tx), asks=silent)
         second = fingerprint.parts_of(tx, other)["steps"]
+        tx.execute(update(schema.campaign_steps).values(asked_by=None))
+        unruled = fingerprint.parts_of(tx, records.get(tx, CAMPAIGN))["steps"]
 
     assert [sorted(one) for one in plain] == [
         ["channel", "condition", "template", "wait_hours"]
     ]
     assert first[0] == plain[0]
+    terms = first[1]["asks"].pop("terms")
     assert first[1]["asks"] == {"scale": "nps", "has_comment": True}
+    assert (terms["rule"], terms["days"]) == (RULE, 30)
+    assert terms["words"]["ru"]["high"] == "очень вероятно"
     assert fingerprint.differences({"steps": first}, {"steps": second}) == ["steps"]
+    assert second[1]["asks"].pop("terms") == terms
+    assert unruled[1]["asks"] == {"scale": "nps", "has_comment": False}
 
 
 def test_what_is_asked_of_the_holdout_may_not_be_made_to_advertise(
@@ -273,3 +297,71 @@ def test_nobody_asks_at_the_end_without_a_door_or_the_right(
             surveys.ask_at_end(
                 tx, CAMPAIGN, wanted(), wait_hours=1, ids=ids, hand=replace(hand(tx), by=CLEO)
             )
+
+
+@pytest.fixture
+def books() -> Iterator[Callable[[str], None]]:
+    """Put another book about messages in force, until the test is over."""
+    numbers = itertools.count(50)
+
+    def follow(text: str) -> None:
+        SHELF.follow({"messages": next(numbers)}, lambda *_: text)
+
+    yield follow
+    SHELF.follow({}, lambda *_: "")
+
+
+def test_a_question_keeps_the_rule_it_was_added_by(
+    store: Store, ids: CountedIds, books: Callable[[str], None]
+) -> None:
+    asked, shorter = shipped("messages"), "answer_days = 7"
+    with store.transaction() as tx:
+        ready_campaign(tx)
+        asking(tx, ids)
+        books(asked.replace("answer_days = 30", shorter).replace("порекомендуете", "похвалите"))
+        (kept,) = surveys.about(tx, CAMPAIGN)
+        steps.remove(tx, CAMPAIGN, 2, hand=hand(tx))
+        made = asking(tx, ids)
+        (anew,) = surveys.about(tx, CAMPAIGN)
+        template = templates.get(tx, TemplateId(made.steps[-1].template_id))
+
+    assert kept.terms is not None
+    assert anew.terms is not None
+    assert (kept.days, anew.days) == (30, 7)
+    assert kept.terms.words["ru"]["question"].endswith("вы порекомендуете нас коллеге?")
+    assert anew.terms.words["ru"]["question"].endswith("вы похвалите нас коллеге?")
+    assert template is not None
+    assert "вы похвалите нас коллеге?" in template.writings[0].html
+
+
+def test_a_book_without_the_question_asks_as_ever(
+    store: Store, books: Callable[[str], None]
+) -> None:
+    today = terms_of(Scale.CSAT)
+    books(shipped("messages").partition("[question]")[0])
+    without = terms_of(Scale.CSAT)
+
+    assert (without.days, without.words) == (today.days, today.words)
+
+
+@pytest.mark.parametrize("scale", list(Scale))
+def test_only_what_the_book_offers_is_asked(
+    store: Store, ids: CountedIds, books: Callable[[str], None], scale: Scale
+) -> None:
+    books(shipped("messages").replace('"csat", "nps"]', '"csat"]'))
+    question = Question(scale, has_comment=False)
+    refused = pytest.raises(NotOffered) if scale is Scale.NPS else nullcontext()
+    with store.transaction() as tx:
+        ready_campaign(tx)
+        with refused:
+            asking(tx, ids, question=question)
+
+        assert len(surveys.about(tx, CAMPAIGN)) == (0 if scale is Scale.NPS else 1)
+
+
+@pytest.mark.parametrize("words", ["<b>Well?</b>", "{{ brief.price }}", ""])
+def test_the_words_of_a_question_are_one_plain_line(words: str) -> None:
+    text = shipped("messages").replace("How content are you with working with us?", words)
+
+    with pytest.raises(BadBook):
+        parse("messages.toml", text, Manners)

@@ -2,13 +2,17 @@
 
 import csv
 import io
+from typing import Any
 
 import pytest
 from duckdb import DuckDBPyConnection
 
-from core.campaigns import taking, why
+from core.campaigns import surveys, taking, why
 from core.campaigns.audience import Audience
-from core.campaigns.model import Campaign, Fate
+from core.campaigns.model import Arm, Campaign, Fate
+from core.campaigns.questions import Question, Scale
+from core.campaigns.steps import Hand
+from core.campaigns.surveys import Wanted
 from core.consent import actions as consent
 from core.consent.model import Reason
 from core.journal import records as journal
@@ -16,8 +20,16 @@ from core.people.model import NotAllowed, Person, Role
 from core.store.store import Store, Tx
 from core.warehouse.snapshot import Snapshot
 from core.warehouse.warehouse import Warehouse
-from tests.conftest import ANA, CLEO, MONDAY, person
-from tests.plan import BOOKS, CATALOGUE, audience_of, insert, ready_campaign
+from tests.conftest import ANA, CLEO, MONDAY, CountedIds, person
+from tests.plan import (
+    BOOKS,
+    CAMPAIGN,
+    CATALOGUE,
+    audience_of,
+    insert,
+    ready_campaign,
+    small_base,
+)
 
 BOOK = BOOKS.recipients.model_copy(update={"global_holdout": None})
 MANAGER = person("max", Role.MANAGER)
@@ -167,3 +179,36 @@ def test_nobody_takes_it_who_may_not_export(store: Store, warehouse: Warehouse) 
             taking.excluded(
                 tx, snapshot, campaign, found, book=BOOK, language="en", by=CLEO, at=MONDAY
             )
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("ru", "в конце получит только вопрос"), ("en", "only asked a question at the end")],
+)
+def test_who_is_held_out_is_told_to_be_asked_one_question_at_the_end(
+    store: Store, warehouse: Warehouse, ids: CountedIds, language: str, said: str
+) -> None:
+    snapshot = small_base(warehouse)
+    wanted = Wanted(Question(Scale.CSAT, has_comment=False), "en", "https://house.test")
+    facts: Any = {
+        "catalogue": CATALOGUE,
+        "book": BOOK,
+        "by": ANA,
+        "today": MONDAY.date(),
+        "language": language,
+    }
+    with store.transaction() as tx:
+        silent = ready_campaign(tx)
+        hand = Hand(ANA, MONDAY, silent.revision, ("email",))
+        asking = surveys.ask_at_end(tx, CAMPAIGN, wanted, wait_hours=9, ids=ids, hand=hand)
+        seen = []
+        for campaign in (silent, asking):
+            found = audience_of(tx, snapshot, campaign)
+            arms = {row.arm: row.account_id for row in found.accounts}
+            (held, *_) = why.why(tx, snapshot, campaign, found, arms[Arm.HOLDOUT], **facts)
+            asked = [why.asked_at_end(campaign, found, one) for one in arms.values()]
+            seen.append((held.answers[-1].seen, sum(asked)))
+
+    assert said not in seen[0][0]
+    assert seen[1][0].endswith(f", {said}")
+    assert [asked for _, asked in seen] == [0, 1]

@@ -143,6 +143,7 @@ def test_nothing_of_the_person_is_left_anywhere(store: Store) -> None:
         "messages": 1,
         "receipts": 2,
         "events": 1,
+        "answers": 0,
         "audiences": 1,
         "rehearsals": 0,
         "calls": 0,
@@ -476,7 +477,7 @@ def test_pages_of_letters_go_whenever_files_are_swept(store: Store, tmp_path: Pa
 
     done = erasing_files.forget(tmp_path, set(), letters=letters)
 
-    assert done == {"files": 2, "imports": 0, "logs": 0}
+    assert done == {"files": 2, "imports": 0, "results": 0, "logs": 0}
     left = sorted(path.stem for path in (tmp_path / "letters").rglob("*.pdf"))
     assert left == ["d2", "d3"]
 
@@ -508,6 +509,40 @@ def test_a_person_is_known_by_what_the_store_alone_has(store: Store, tmp_path: P
 )
 def test_what_only_looks_like_the_person_stays(said: str) -> None:
     assert erasing_words.without(BY_CHANNELS.pattern, said) == said
+
+
+def test_answers_are_said_and_go_and_who_is_named_beside_another_answer(
+    store: Store, tmp_path: Path
+) -> None:
+    lived(store)
+    who = replace(WHO, names=frozenset({NAME}))
+    with store.transaction() as tx:
+        asked = {row.address: row.id for row in tx.execute(select(dispatches))}
+        words = {IVAN: "Всё медленно", OLGA: f"Спросите, пусть {NAME} ответит"}
+        given = [
+            {"dispatch_id": asked[one], "value": 3, "answered_at": MONDAY, "times": 1}
+            | {"comment": said}
+            for one, said in words.items()
+        ]
+        tx.execute(insert(schema.survey_answers), given)
+    kept = tmp_path / "results" / "Estimate-1.json"
+    kept.parent.mkdir()
+    kept.write_text("{}")
+
+    with store.transaction() as tx:
+        found = erasing.held(tx, who, by=ADA, at=MONDAY)
+    done = erase(store, who)
+    swept = erasing_files.forget(tmp_path, who.words, who.pattern)
+
+    (mine,) = found["survey_answers"]
+    assert (mine["value"], mine["comment"]) == (3, words[IVAN])
+    assert "survey_answers" in {one["table"] for one in found["remarks"]}
+    with store.reading() as tx:
+        (left,) = tx.execute(select(schema.survey_answers)).all()
+    assert left.dispatch_id == asked[OLGA]
+    assert left.comment == "Спросите, пусть […] ответит"
+    assert (done["answers"], swept["results"]) == (1, 1)
+    assert not kept.exists()
 
 
 # The whole house.
@@ -685,7 +720,7 @@ def test_files_that_name_the_person_go(tmp_path: Path) -> None:
 
     done = erasing_files.forget(tmp_path, {IVAN, "k1"})
 
-    assert done == {"files": 2, "imports": 2, "logs": 0}
+    assert done == {"files": 2, "imports": 2, "results": 0, "logs": 0}
     left = sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.*"))
     assert left == ["caught/2.eml", "imports/c/c.parquet"]
 

@@ -23,7 +23,7 @@ from core.door.links import DeepLinks
 from core.foundation.settings import Settings
 from core.messages import actions as messages
 from core.messages.model import Channel, TemplateId, Writing
-from core.store.schema import campaigns, dispatches, survey_answers, surveys
+from core.store.schema import campaign_steps, campaigns, dispatches, survey_answers, surveys
 from core.store.store import Tx
 from tests.conftest import ANA, MONDAY, FixedClock
 from tests.core.delivery.servers import set_off
@@ -118,6 +118,25 @@ def test_the_ends_of_a_scale_answer_its_own_question(
 
     assert low in page.text
     assert high in page.text
+
+
+def test_the_question_is_asked_in_the_words_it_was_approved_in(house: Cockpit) -> None:
+    link, _ = asked(house, words=True)
+    said = {"question": "Ну <как>?", "low": "плохо", "high": "хорошо"}
+    own = {"rule": "messages@9#question", "days": 3, "words": dict.fromkeys(("ru", "en"), said)}
+    with house.store.transaction() as tx:
+        tx.execute(update(campaign_steps).values(asked_by=own))
+
+    page = door(house).get(link, headers={"accept": "text/html"}).text
+    object.__setattr__(house, "clock", FixedClock(MONDAY + timedelta(days=3)))
+    late = door(house).post(link, data={"answer": "9"})
+
+    assert '<h1 id="question">Ну &lt;как&gt;?</h1>' in page
+    assert "0 – плохо" in page
+    assert "10 – хорошо" in page
+    assert "Ответы уже не принимаются" in late.text
+    with house.store.reading() as tx:
+        assert tx.execute(select(survey_answers)).all() == []
 
 
 def test_one_press_keeps_the_answer_and_another_corrects_it(house: Cockpit) -> None:

@@ -1,12 +1,12 @@
 """Our own surveys read: by account, with the worst cases where silence may hide anything."""
 
 from dataclasses import fields
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import numpy as np
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from core.campaigns import step_records
 from core.campaigns.model import Condition, NextStep
@@ -18,7 +18,7 @@ from core.results.ledger import ledger
 from core.results.model import Verdict
 from core.results.readout import Asked
 from core.results.surveyed import Surveyed, surveyed
-from core.store.schema import dispatches, survey_answers, surveys
+from core.store.schema import campaigns, dispatches, survey_answers, surveys
 from core.store.store import Store, Tx
 from core.warehouse.warehouse import Warehouse
 from tests.conftest import ANA, MONDAY
@@ -26,6 +26,8 @@ from tests.core.results.trials import OVER, Experiment, publish, send
 
 ROUNDS = 499
 PER_ACCOUNT = 2
+ASKED = MONDAY + timedelta(days=20)
+ANSWERED = ASKED + timedelta(days=30)  # nobody may answer any more
 
 
 def furnish(
@@ -67,7 +69,7 @@ def furnish(
             "message_id": "",
             "queued_at": MONDAY,
             "not_before": MONDAY,
-            "sent_at": MONDAY + timedelta(days=20),
+            "sent_at": ASKED,
         }
         for place, account in enumerate(accounts)
     ]
@@ -84,6 +86,8 @@ def furnish(
         else:
             row = {"campaign_id": "s1", "about": "c1", "scale": scale, "made_by": "ana"}
             tx.execute(insert(surveys).values(**row, made_at=MONDAY))
+            its = update(campaigns).where(campaigns.c.id == "s1")
+            tx.execute(its.values(window_days=(ANSWERED - ASKED).days))
         tx.execute(insert(dispatches), asked)
         tx.execute(insert(survey_answers), said)
     return experiment
@@ -98,10 +102,13 @@ def ask_at_the_end(tx: Tx, scale: Scale) -> None:
     step_records.write(tx, "c1", [step])
 
 
-def read(store: Store, warehouse: Warehouse) -> list[Surveyed]:
+def read(
+    store: Store, warehouse: Warehouse, *, at: datetime = ANSWERED, rounds: int = ROUNDS
+) -> list[Surveyed]:
+    asked = Asked(rounds=rounds)
     with store.reading() as tx:
-        found = readout.read(tx, warehouse.current(), "c1", at=OVER, asked=Asked(rounds=ROUNDS))
-        return surveyed(tx, found, rounds=ROUNDS)
+        found = readout.read(tx, warehouse.current(), "c1", at=at, asked=asked)
+        return surveyed(tx, found, at=at, time_zone=asked.time_zone, rounds=rounds)
 
 
 def test_a_campaign_that_pleases_raises_nps(store: Store, warehouse: Warehouse) -> None:
@@ -157,6 +164,67 @@ def test_the_campaigns_own_question_is_read_and_contaminates_nothing(
     assert whole.trial.contacted == 0
     assert whole.verdict is not Verdict.REFUSED
     assert delivered.treated_accounts == delivered.queued == 300
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_answers_are_counted_and_not_read_while_anybody_may_answer(
+    store: Store, warehouse: Warehouse, *, own: bool
+) -> None:
+    furnish(store, warehouse, scale=Scale.CSAT, better=0.3, own=own)
+
+    (early,) = read(store, warehouse, at=ANSWERED - timedelta(seconds=1))
+    (closed,) = read(store, warehouse, at=ANSWERED)
+
+    (why,) = early.refusals
+    counts = {"answers": early.treated.answers + early.holdout.answers, "asked": 799}
+    assert (early.score, early.bounds, early.said) == (None, None, ())
+    assert (early.treated.value, early.holdout.value) == (0.0, 0.0)
+    assert (why.key, why.values) == ("still-asked", {"until": date(2026, 4, 21), **counts})
+    assert [arm.answers for arm in (early.treated, early.holdout)] == [
+        arm.answers for arm in (closed.treated, closed.holdout)
+    ]
+    assert (early.is_open, closed.is_open) == (True, False)
+    assert closed.score is not None
+
+
+def test_a_question_that_is_still_to_reach_somebody_is_open(
+    store: Store, warehouse: Warehouse
+) -> None:
+    furnish(store, warehouse, better=0.3, own=True)
+    with store.transaction() as tx:
+        late = update(dispatches).where(dispatches.c.id == "s-1")
+        tx.execute(late.values(state="queued", sent_at=None))
+
+    (found,) = read(store, warehouse)
+
+    assert found.is_open
+    assert found.until == ANSWERED + timedelta(days=30)
+
+
+def test_before_the_first_look_there_are_counts_and_after_the_answers_none(
+    store: Store, warehouse: Warehouse
+) -> None:
+    furnish(store, warehouse, own=True)
+    with store.transaction() as tx:
+        tx.execute(update(campaigns).values(window_days=60))
+
+    (early,) = read(store, warehouse, at=ASKED + timedelta(days=2))
+
+    assert early.is_open
+    assert read(store, warehouse, at=ANSWERED) == []
+
+
+def test_a_survey_of_its_own_is_answered_as_long_as_its_window(
+    store: Store, warehouse: Warehouse
+) -> None:
+    furnish(store, warehouse)
+    with store.transaction() as tx:
+        tx.execute(update(campaigns).where(campaigns.c.id == "s1").values(window_days=7))
+
+    (found,) = read(store, warehouse, at=ASKED + timedelta(days=9))
+
+    assert found.until == ASKED + timedelta(days=7)
+    assert not found.is_open
 
 
 def test_words_are_told_with_the_arm_and_without_the_account(

@@ -117,7 +117,7 @@ def test_rooms_far_from_the_store_follow_too(house: Cockpit) -> None:
 
     assert "gift" in declared_facts()
     assert reach._bases() == ("opt_in", "contract")
-    assert (house_manners().version, house_manners().sms.most_parts) == (2, 2)
+    assert (house_manners().version, house_manners().sms.most_parts) == (3, 2)
 
 
 def test_a_worker_at_work_follows_the_sending_book(house: Cockpit) -> None:
