@@ -1,7 +1,7 @@
 """What our own surveys of both arms say: by account, with what their silence could hide."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -60,7 +60,11 @@ class Surveyed:
 
 
 def surveyed(tx: Tx, found: Readout, *, rounds: int) -> list[Surveyed]:
-    """Every survey of a campaign's arms that reached anybody; none while a look is locked."""
+    """Every survey of a campaign's arms that reached anybody; none while a look is locked.
+
+    Everybody the arms were frozen with counts as asked: whom the campaign drove away before the
+    question came is silent, and may think the worst of it.
+    """
     if found.window is None or found.look is None or found.sample_ratio is None:
         return []
     if found.sample_ratio.is_mismatch or min(found.trial.treated, found.trial.holdout) == 0:
@@ -73,7 +77,9 @@ def surveyed(tx: Tx, found: Readout, *, rounds: int) -> list[Surveyed]:
     seed = seed_of(found.trial.seed)
     drawn = Plan(found.window.days, seed, rounds, found.look.confidence).drawn
     told = (
-        _Sums.of(one, answers.of_survey(tx, one), places).told(tx, treated, drawn)
+        _Sums.of(one, answers.of_survey(tx, one), surveys.meant(tx, one), places).told(
+            tx, treated, drawn
+        )
         for one in asked
     )
     return [one for one in told if one is not None]
@@ -81,23 +87,30 @@ def surveyed(tx: Tx, found: Readout, *, rounds: int) -> list[Surveyed]:
 
 @dataclass(frozen=True)
 class _Sums:
-    """By account: contacts that were asked, answers, and their points together."""
+    """By account: contacts that were to be asked, answers, and their points together."""
 
     survey: Survey
-    heard: Sequence[tuple[int, Answered]]  # of which account, by its place
+    heard: Sequence[tuple[int, Answered]]  # whom it reached, of which account, by its place
     asked: Numbers
     answers: Numbers
     points: Numbers
 
     @staticmethod
-    def of(survey: Survey, given: Sequence[Answered], places: dict[str, int]) -> "_Sums":
-        asked, said, points = Counter[int](), Counter[int](), Counter[int]()
+    def of(
+        survey: Survey,
+        given: Sequence[Answered],
+        meant: Mapping[str, int],
+        places: dict[str, int],
+    ) -> "_Sums":
+        reached, said, points = Counter[int](), Counter[int](), Counter[int]()
         heard = [(places[one.account_id], one) for one in given if one.account_id in places]
         for place, one in heard:
-            asked[place] += 1
+            reached[place] += 1
             if one.value is not None:
                 said[place] += 1
                 points[place] += _points(survey.scale, one.value)
+        # Nobody but the frozen is asked; a message that went astray all the same is no silence.
+        asked = Counter({place: meant.get(one, 0) for one, place in places.items()}) | reached
         columns = (
             np.array([counts[place] for place in range(len(places))], dtype=np.float64)
             for counts in (asked, said, points)
@@ -105,7 +118,7 @@ class _Sums:
         return _Sums(survey, heard, *columns)
 
     def told(self, tx: Tx, treated: NDArray[np.bool_], drawn: Drawn) -> Surveyed | None:
-        if not self.asked.sum():
+        if not self.heard:
             return None
         arms = self._response(treated), self._response(~treated)
         score, bounds = None, None
@@ -134,7 +147,7 @@ class _Sums:
         return tuple(sorted(given, key=lambda one: one.at, reverse=True))
 
     def _name(self, tx: Tx) -> str:
-        """What the campaign is called that asked, where it is one of its own."""
+        """What the campaign is called that asked: this one, or one for that alone."""
         return campaigns.get(tx, CampaignId(self.survey.campaign_id)).name
 
     def _response(self, members: NDArray[np.bool_]) -> Response:
