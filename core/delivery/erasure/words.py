@@ -24,6 +24,7 @@ from core.store.schema import (
     notices,
     segment_lists,
     suppressions,
+    survey_answers,
 )
 from core.store.store import Tx
 
@@ -45,6 +46,7 @@ WRITTEN: tuple[Column[Any], ...] = (
     notices.c.details,
     segment_lists.c.note,
     suppressions.c.source,
+    survey_answers.c.comment,
 )
 
 
