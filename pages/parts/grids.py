@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -16,6 +17,8 @@ from pages.parts.frame import language
 # own language.
 MOST_CELLS = 3000
 DIGITS = 2
+SMALL = 0.01  # below it two decimals would say nothing
+MOST_DIGITS = 12
 
 
 def columns_of(table: pd.DataFrame) -> dict[str, Any]:
@@ -67,8 +70,17 @@ def _filled(column: Any) -> Any:
 
 
 def _number(value: float) -> str:
-    digits = 0 if float(value).is_integer() else DIGITS
-    return words.number(language(), value, digits=digits)
+    return words.number(language(), value, digits=_digits(float(value)))
+
+
+def _digits(value: float) -> int:
+    """How many decimals a number needs: two, and of a small one its first two that are none."""
+    if value.is_integer():
+        return 0
+    if not 0 < abs(value) < SMALL:
+        return DIGITS
+    exponent = Decimal(f"{value:.{DIGITS}g}").normalize().as_tuple().exponent
+    return min(MOST_DIGITS, -int(exponent))
 
 
 def _day(value: date) -> str:

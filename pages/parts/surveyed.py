@@ -156,4 +156,4 @@ def spoken(one: Surveyed, read: Readout) -> str:
 
 def _points(one: Surveyed, value: float) -> str:
     digits = 1 if one.survey.scale is Scale.NPS else 2
-    return words.number(language(), value, digits=digits).replace("-", "−")
+    return words.number(language(), value, digits=digits)
