@@ -1,11 +1,12 @@
 """What a booklet says, whatever it is printed on: sentences, pictures as numbers, tables."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
 from core.foundation import words
 from core.foundation.words import say
-from core.results.model import Money, Share, Verdict, speak
+from core.results.model import EARLY, Money, Share, Verdict, speak
 from core.results.portfolio import DIMENSIONS, THEN, Learnt, Placed, Portfolio
 from core.uplift.shrinking import Together
 
@@ -64,9 +65,7 @@ def booklet(found: Portfolio, *, on: date, language: str) -> Booklet:
 
 def summary(found: Portfolio, language: str) -> list[str]:
     """The portfolio in a few sentences: how many may be told, what they have in common."""
-    counts = dict.fromkeys(Verdict, 0)
-    for readout in found.readouts:
-        counts[readout.verdict] += 1
+    counts = Counter(readout.standing for readout in found.readouts)
     sentences = [
         say(
             language,
@@ -75,6 +74,7 @@ def summary(found: Portfolio, language: str) -> list[str]:
             up=counts[Verdict.UP],
             down=counts[Verdict.DOWN],
             unclear=counts[Verdict.INCONCLUSIVE],
+            early=counts[EARLY],
             refused=counts[Verdict.REFUSED],
         )
     ]
