@@ -187,12 +187,15 @@ def freeze(
         "frozen_at": at,
     }
     comings.keep(tx, campaign.id, audience, at=at)
-    mine = {"campaign_id": campaign.id}
+    mine, units = {"campaign_id": campaign.id}, audience.units
     campaigns.freeze(
         tx,
         campaign.id,
         facts=facts,
-        accounts=[mine | account._asdict() for account in audience.accounts],
+        accounts=[
+            mine | account._asdict() | {"unit": units.get(account.account_id, "")}
+            for account in audience.accounts
+        ],
         contacts=[mine | contact._asdict() for contact in audience.contacts],
     )
     variants.freeze(tx, campaign, audience)

@@ -1,8 +1,8 @@
 """From a segment to an audience: every account and contact ends with exactly one reason."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -59,6 +59,9 @@ class Audience:
     digest: str
     drawn: dict[str, Any]
     zone: str = "UTC"  # of the house, by whose clock its days are
+    # Accounts that were drawn as one, by the first of them. No part of the digest: they say no
+    # more than the arms do, and an older audience resolves anew to the digest it had.
+    units: Mapping[str, str] = field(default_factory=dict)
     # What it rests on beside the publication: the rule as it was asked, and of what counts
     # against the contact policy that of its own accounts.
     rule: Rule = EVERYBODY
@@ -147,6 +150,7 @@ def resolve(  # noqa: PLR0913 – an audience rests on these, each named at the 
         digest=digest_of(number, day.isoformat(), accounts, contacts),
         drawn=drawing.told(campaign, book, period=period, sent_on=sent_on),
         zone=zone,
+        units=draw.units,
         rule=segment.rule,
         touches=_near(known.touches, accounts),
     )

@@ -13,14 +13,19 @@ from core.rulebook.model import RecipientsBook
 from core.rulebook.recipients import HoldoutRule
 
 BETWEEN = " · "  # the parts of a stratum
+KEEPS_UNITS = "keeps_units"
 
 
 @dataclass(frozen=True)
 class Draw:
-    """The arm of every account with somebody to write to, and the stratum it was drawn in."""
+    """The arm of every account with somebody to write to, and the stratum it was drawn in.
+
+    `units`: of those that were drawn as one, by the first account of each.
+    """
 
     arms: dict[str, Arm]
     blocks: dict[str, str]
+    units: dict[str, str]
 
 
 def draw(asked: Walk, campaign: Campaign, book: HoldoutRule) -> Draw:
@@ -28,17 +33,19 @@ def draw(asked: Walk, campaign: Campaign, book: HoldoutRule) -> Draw:
     numbers = sorted({asked.called.contacts[place].number for place in asked.open_places()})
     ids = {number: asked.called.account_ids[number] for number in numbers}
     blocks = _blocks(asked, ids, book)
+    together = [*_sharing_addresses(asked, ids), *_sharing_holdings(asked, ids, book)]
     held_out = holdout.assign(
         ids.values(),
         share=campaign.holdout_share,
         seed=campaign.seed,
-        together=[*_sharing_addresses(asked, ids), *_sharing_holdings(asked, ids, book)],
+        together=together,
         blocks=blocks,
     )
     arms = {
         account: Arm.HOLDOUT if account in held_out else Arm.TREATED for account in ids.values()
     }
-    return Draw(arms, blocks)
+    units = holdout.units(sorted({one for home in together for one in home}), together)
+    return Draw(arms, blocks, {one: unit[0] for unit in units for one in unit})
 
 
 def told(
@@ -54,12 +61,18 @@ def told(
         "seed": campaign.seed,
         "strata": list(book.holdout.strata),
         "together": list(book.holdout.together),
+        KEEPS_UNITS: True,
         "sent_on": sent_on.isoformat(),
         "caps": [one.rule for one in caps],
         "standing": None
         if standing is None
         else {"period": period, "share": standing.share, "seed": standing.seed},
     }
+
+
+def keeps_units(drawn: Mapping[str, Any] | None) -> bool:
+    """Whether an audience says which of its accounts were drawn as one; older ones do not."""
+    return bool(drawn and drawn.get(KEEPS_UNITS))
 
 
 def standing_of(drawn: Mapping[str, Any] | None) -> str:

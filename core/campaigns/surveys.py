@@ -142,6 +142,26 @@ def asked(tx: Tx, campaign: Campaign) -> int:
     return int(tx.execute(counted.where(fates)).scalar_one())
 
 
+def meant(tx: Tx, survey: Survey) -> dict[str, int]:
+    """How many contacts of each account a survey is meant to hear, by account id, as frozen:
+    whoever it asks, and of a survey apart also whoever the arms were drawn with.
+
+    The campaign may have driven some away since, and only of those it wrote to: they cannot be
+    asked any more, and were to be.
+    """
+    campaign = records.get(tx, CampaignId(survey.campaign_id))
+    channel = campaign.at_step(survey.step or 1).channel
+    own, arms = audience_contacts.c, [Fate.IN, Fate.CAMPAIGN_HOLDOUT]
+    contacts = func.count(own.contact_id.distinct()).label("contacts")
+    frozen = select(own.account_id, contacts).where(
+        own.campaign_id.in_([survey.campaign_id, survey.about]),
+        own.channel == channel,
+        own.reason.in_(arms),
+    )
+    rows = tx.execute(frozen.group_by(own.account_id))
+    return {row.account_id: row.contacts for row in rows}
+
+
 def ask_at_end(
     tx: Tx, campaign_id: CampaignId, wanted: Wanted, *, wait_hours: int, ids: Ids, hand: Hand
 ) -> Campaign:

@@ -60,7 +60,7 @@ def deliver(house: Cockpit, arguments: Arguments) -> int:
     here = (sys.executable, "-m", "core.cli", "deliver")
     mate = (*here, "--processes", str(processes), "--as-number")
     shop = house.workshop(processes)
-    shop = replace(shop, mate=mate, clerk=_clerk(house, shop))
+    shop = replace(shop, mate=mate, clerk=_clerk(house, shop), ahead=house.ahead().look)
     if arguments.as_number is not None:
         follow_the_first(stop)
         tell_the_first(worker.assist(shop, arguments.as_number, stop=stop))
@@ -92,17 +92,15 @@ def settle(house: Cockpit, arguments: Arguments) -> int:
 
 
 def _clerk(house: Cockpit, shop: Workshop) -> Callable[[], None]:
-    """What the first program does at the side: settle doubts, the house's own notices, and
-    results before anybody asks."""
-    watch, ahead = _watch(house, shop), house.ahead()
+    """What the first program does at the side: settle doubts, and the house's own notices."""
+    watch = _watch(house, shop)
 
-    def all_three() -> None:
+    def both() -> None:
         if watch is not None:
             watch.look(house.store, at=house.clock.now())
         house.clerk()
-        ahead.look()
 
-    return all_three
+    return both
 
 
 def _watch(house: Cockpit, shop: Workshop) -> Watch | None:

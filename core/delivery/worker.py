@@ -33,7 +33,7 @@ TICK = 0.25  # seconds between two looks at what is due
 REFRESH_EVERY = 0.5
 BEAT_EVERY = 3.0
 CLERK_EVERY = 5.0
-CLERK_PATIENCE = 30.0  # for a relay that does not answer when the worker goes home
+CLERK_PATIENCE = 30.0  # for what the clerk is at when the worker goes home
 _TOLD = (State.SENT, State.BOUNCED, State.FAILED, State.SKIPPED, State.UNCONFIRMED)
 FAILURES_TO_LEAVE = 3  # in a row, where nobody waits for what failed to come back
 
@@ -83,7 +83,7 @@ def deliver(workshop: Workshop, *, once: bool, stop: Event, patience: float = 15
         crew.recover()
         with (
             _watched(desk, FIRST),
-            _at_the_side(workshop.clerk),
+            _at_the_side(workshop.clerk, workshop.ahead),
             _senders(desk, workshop.connections),
             crew.at_work(stop),
         ):
@@ -202,24 +202,22 @@ def _watched(desk: Desk, number: int) -> Iterator[None]:
 
 
 @contextmanager
-def _at_the_side(clerk: Callable[[], object] | None) -> Iterator[None]:
+def _at_the_side(
+    clerk: Callable[[], object] | None, ahead: Callable[[], object] | None
+) -> Iterator[None]:
     """The clerk at work in a thread of its own, so that it keeps no campaign waiting.
 
     What fails for whatever reason is logged and done on a later round; the last round is when
-    the worker goes home.
+    the worker goes home, and does nothing `ahead`.
     """
     done = Event()
 
     def work() -> None:
         while True:
             is_last = done.wait(CLERK_EVERY)
-            try:
-                if clerk is not None:
-                    clerk()
-            except (OperationalError, OSError):
-                pass  # the store or the relay is away
-            except Exception as fault:  # noqa: BLE001 -- one notice must not end it
-                _LOG.error("The clerk failed, and goes on: %s", told(fault))
+            _done(clerk)
+            if not done.is_set():
+                _done(ahead)
             if is_last:
                 return
 
@@ -230,6 +228,16 @@ def _at_the_side(clerk: Callable[[], object] | None) -> Iterator[None]:
     finally:
         done.set()
         thread.join(CLERK_PATIENCE)
+
+
+def _done(deed: Callable[[], object] | None) -> None:
+    try:
+        if deed is not None:
+            deed()
+    except (OperationalError, OSError):
+        pass  # the store or the relay is away
+    except Exception as fault:  # noqa: BLE001 -- one notice must not end it
+        _LOG.error("The clerk failed, and goes on: %s", told(fault))
 
 
 def _join(desk: Desk, number: int, started_at: datetime) -> None:

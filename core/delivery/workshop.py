@@ -37,6 +37,7 @@ class Workshop:
     latest: Callable[[Tx], SendingBook] | None = None  # the book, as it may have been changed
     orders: Orders | None = None  # which accounts ordered meanwhile
     clerk: Callable[[], object] | None = None  # what else is done every few seconds
+    ahead: Callable[[], object] | None = None  # what may wait: not done when the worker goes
     conditions: Collection[Condition] = tuple(Condition)  # of which somebody tells this house
     processes: int = 1  # programs that send, this one among them
     mate: Sequence[str] = ()  # the command of a further one; its number comes last

@@ -1,5 +1,7 @@
 """Where a contact answers a survey: a page with the scale, and one press."""
 
+from collections.abc import Mapping
+
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute
@@ -25,29 +27,36 @@ def _answer(house: Cockpit, request: Request, body: bytes) -> Response:
     if found is None:
         page = answering_page.unknown(language)
         return HTMLResponse(page, forms.NOT_FOUND, headers=forms.HEADERS)
-    kept = _kept(house, found, body) if request.method == "POST" else None
+    said = dict(forms.fields(body)) if request.method == "POST" else {}
+    kept = _kept(house, found, said)
     seen = answering_page.Seen(
         kept or found,
         _number(request.query_params.get("answer", "")),
         is_done=kept is not None,
         is_over=found.is_over(house.clock.now()),
         is_missed=request.method == "POST" and kept is None,
+        words=kept.comment if kept and _comment(said) else "",
     )
     return HTMLResponse(answering_page.drawn(language, seen), headers=forms.HEADERS)
 
 
-def _kept(house: Cockpit, found: Asked, body: bytes) -> Asked | None:
+def _kept(house: Cockpit, found: Asked, said: Mapping[str, str]) -> Asked | None:
     """What was posted, kept; none: it is no answer, or too late."""
-    said = dict(forms.fields(body))
     value = _number(said.get("answer", ""))
     if value is None:
         return None
     try:
         with house.store.transaction() as tx:
-            comment, now = said.get("comment", ""), house.clock.now()
-            return answers.answer(tx, found, value, comment=comment, at=now)
+            now = house.clock.now()
+            return answers.answer(tx, found, value, comment=_comment(said), at=now)
     except NoSuchAnswer:
         return None
+
+
+def _comment(said: Mapping[str, str]) -> str | None:
+    """The words that were posted; none: the field was empty, and not because it was emptied."""
+    comment = said.get("comment", "")
+    return comment if comment.strip() or answering_page.SHOWN in said else None
 
 
 def _known(house: Cockpit, found: Asked | None) -> str:

@@ -10,6 +10,7 @@ from core.delivery.feedback.answers import Asked
 from core.door import sheet
 from core.foundation.words import say
 
+SHOWN = "shown"  # the field that says the words were on the page, and could be emptied
 SHORT = 5  # answers that stand in one row on a telephone
 
 _BODY: Final = """\
@@ -38,7 +39,10 @@ _BODY: Final = """\
 <span>{{ answers[-1] }} – {{ words.high }}</span></p>
 {% if has_comment %}
 <label class="words" for="comment">{{ say("comment") }}</label>
-<p class="soft" id="comment-hint">{{ say("comment-hint") }}</p>
+<p class="soft" id="comment-hint">{{ say("comment-hint") }}
+{%- if has_words %} {{ say("comment-kept") }}{% endif %}</p>
+{% if comment %}<input type="hidden" name="{{ shown }}" value="1">
+{% endif %}
 <textarea id="comment" name="comment" rows="4" maxlength="{{ longest }}"
  aria-describedby="comment-hint">{{ "\\n" }}{{ comment }}</textarea>
 {% endif %}
@@ -60,6 +64,9 @@ class Seen:
     is_done: bool
     is_over: bool
     is_missed: bool = False  # something was posted that is no answer
+    # What this very form wrote. Older words are not shown: whoever was forwarded the message
+    # has the link as well.
+    words: str = ""
 
 
 def drawn(language: str, seen: Seen) -> str:
@@ -79,7 +86,9 @@ def drawn(language: str, seen: Seen) -> str:
         short=SHORT,
         given=given,
         has_comment=asked.survey.has_comment,
-        comment=asked.comment,
+        comment=seen.words,
+        has_words=bool(asked.comment) and not seen.words,
+        shown=SHOWN,
         longest=LONGEST_COMMENT,
         is_done=seen.is_done,
         is_over=seen.is_over,

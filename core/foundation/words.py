@@ -26,6 +26,7 @@ from core.foundation.settings import HOUSE
 
 LANGUAGES = ("ru", "en")
 DEFAULT_LANGUAGE = "en"
+MINUS = "−"
 _LARGE = 10**15  # nobody has as much of anything
 WORDS_FOLDER = HOUSE / "data" / "words"
 
@@ -113,9 +114,25 @@ def keys(language: str) -> frozenset[str]:
     return _catalogue(language).keys
 
 
-def number(language: str, value: float | Decimal, *, digits: int = 0) -> str:
-    """A number as people of the language write it: 12,480 or 12 480."""
-    if type(value) is int and not digits and abs(value) < _LARGE:
+def number(
+    language: str, value: float | Decimal, *, digits: int = 0, signed: bool = False
+) -> str:
+    """A number as people of the language write it: 12,480 or 12 480; its minus is a real one.
+
+    `signed`: with a plus, where it is above zero; as of shares and money, too.
+    """
+    return _sign_of(value, signed=signed) + _written(language, abs(value), digits)
+
+
+def _sign_of(value: float | Decimal, *, signed: bool) -> str:
+    if value < 0:
+        return MINUS
+    return "+" if signed and value > 0 else ""
+
+
+def _written(language: str, value: float | Decimal, digits: int) -> str:
+    """A number that is not below zero."""
+    if type(value) is int and not digits and value < _LARGE:
         # Every price in every mail is one: as Babel writes it, in a twentieth of the time.
         return f"{value:,}".replace(",", _between_thousands(language))
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
@@ -129,18 +146,22 @@ def _between_thousands(language: str) -> str:
 
 def compact(language: str, value: float) -> str:
     """A number for a narrow place: 2.5M or 2,5 млн."""
-    return format_compact_decimal(value, locale=language, fraction_digits=1)
+    written = format_compact_decimal(abs(value), locale=language, fraction_digits=1)
+    return _sign_of(value, signed=False) + written
 
 
-def percent(language: str, share: float, *, digits: int = 1) -> str:
+def percent(language: str, share: float, *, digits: int = 1, signed: bool = False) -> str:
     """A share between 0 and 1 as a percentage."""
     pattern = "#,##0" + ("." + "0" * digits if digits else "") + "\u00a0%"
-    return format_percent(share, format=pattern, locale=language)
+    written = format_percent(abs(share), format=pattern, locale=language)
+    return _sign_of(share, signed=signed) + written
 
 
-def money(language: str, amount: float | Decimal, currency: str = "RUB") -> str:
+def money(
+    language: str, amount: float | Decimal, currency: str = "RUB", *, signed: bool = False
+) -> str:
     """An amount in whole units of its currency."""
-    return f"{number(language, amount)}\u00a0{_sign(language, currency)}"
+    return f"{number(language, amount, signed=signed)}\u00a0{_sign(language, currency)}"
 
 
 def price(language: str, amount: float | Decimal, currency: str = "RUB") -> str:

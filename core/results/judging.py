@@ -116,6 +116,7 @@ def _worst(trial: Trial, strata: Tested) -> dict[str, Spoken]:
     return {
         "stratum": strata.worst,
         "is_named": "yes" if strata.worst else "no",
+        "knows_units": "yes" if strata.knows_units else "no",
         "treated": treated,
         "holdout": holdout,
         "planned": Share(trial.holdout_share),

@@ -27,6 +27,11 @@ class Verdict(StrEnum):
     REFUSED = "refused"
 
 
+EARLY = "early"  # the standing of whoever asks before the window is over
+# Where a campaign may stand, as it is told: a verdict, or that it is too early for one.
+STANDINGS = (Verdict.UP, Verdict.DOWN, Verdict.INCONCLUSIVE, EARLY, Verdict.REFUSED)
+
+
 @dataclass(frozen=True)
 class Window:
     """The outcome window: `days` from the day of the first dispatch on."""
@@ -110,16 +115,11 @@ def speak(language: str, key: str, values: dict[str, Spoken]) -> str:
 
 def _said(language: str, value: Spoken) -> Value:
     if isinstance(value, Money):
-        return _signed(words.money(language, value.amount), value.amount, value.is_signed)
+        return words.money(language, value.amount, signed=value.is_signed)
     if isinstance(value, Share):
-        text = words.percent(language, value.share, digits=0 if value.share >= TENTH else 1)
-        return _signed(text, value.share, value.is_signed)
+        digits = 0 if value.share >= TENTH else 1
+        return words.percent(language, value.share, digits=digits, signed=value.is_signed)
     return words.day(language, value) if isinstance(value, date) else value
-
-
-def _signed(text: str, value: float, is_signed: bool) -> str:  # noqa: FBT001 – private
-    text = text.replace("-", "−")
-    return f"+{text}" if is_signed and value > 0 else text
 
 
 @dataclass(frozen=True)
@@ -245,7 +245,7 @@ class Readout:
         """Its verdict in two or three words, ``results-verdict-<standing>``: whoever is only
         too early is told so, since there is nothing wrong."""
         early = {reason.key for reason in self.refusals} == {WINDOW_OPEN}
-        return "early" if early else self.verdict.value
+        return EARLY if early else self.verdict.value
 
     @property
     def confidence(self) -> float:

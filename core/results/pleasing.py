@@ -52,4 +52,4 @@ def spoken(one: Surveyed, confidence: float, language: str) -> str:
 
 def _points(one: Surveyed, language: str, value: float) -> str:
     digits = 1 if one.survey.scale is Scale.NPS else 2
-    return words.number(language, value, digits=digits).replace("-", "−")
+    return words.number(language, value, digits=digits)

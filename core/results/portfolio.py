@@ -203,7 +203,10 @@ def _kinds(tx: Tx, ids: Sequence[str]) -> dict[str, Kinds]:
         .where(table.id.in_(list(ids)))
     ).all()
     step = campaign_steps.c
-    later = select(step.campaign_id, step.channel).where(step.campaign_id.in_(list(ids)))
+    later = select(step.campaign_id, step.channel).where(
+        step.campaign_id.in_(list(ids)),
+        step.asks.is_(None),  # being asked is no treatment
+    )
     channels = {row.id: [row.channel] for row in rows}
     for row in tx.execute(later.order_by(step.campaign_id, step.number)):
         channels[row.campaign_id].append(row.channel)

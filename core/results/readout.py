@@ -62,7 +62,7 @@ def read(
     empty = Readout(trial, Verdict.REFUSED, (), (), window, ratio, None, None)
     if window is None:
         return replace(empty, refusals=(Reason("not-sent", {}),))
-    tested = strata_records.ratio(tx, snapshot, trial)
+    tested = strata_records.ratio(tx, trial)
     empty = replace(empty, strata=tested)
     today = at.astimezone(ZoneInfo(asked.time_zone)).date()
     planned = looking.looks(window, trial.looks)

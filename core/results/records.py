@@ -219,7 +219,7 @@ def overlap(tx: Tx, campaign_id: str, window: Window, time_zone: str) -> Overlap
         .join(audience_accounts, mine.account_id == other.account_id)
         .where(mine.campaign_id == campaign_id, mine.arm.is_not(None))
         .where(other.campaign_id != campaign_id, other.state.in_(sorted(WRITTEN_TO)))
-        .where(other.sent_at >= start, other.sent_at < end)
+        .where(other.sent_at >= start, other.sent_at < end, ~IS_ASKING)
         .subquery()
     )
     accounts = func.count(distinct(met.c.account_id)).label("accounts")

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
 from functools import cache, cached_property
+from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
 from typing import Any, Generic, TypeVar
@@ -17,6 +18,8 @@ from pydantic import TypeAdapter, ValidationError
 
 KEPT = 2_000  # answers of a kind: more than there are campaigns to be looked at together
 ARITHMETIC = ("results", "uplift")  # the rooms whose code an answer comes of
+LIBRARIES = ("numpy", "scipy")  # whose numbers and draws it comes of
+DRAFT_SECONDS = 600.0  # after which nobody is writing it any more
 
 Answer = TypeVar("Answer")
 
@@ -37,22 +40,42 @@ class Shelf:
         if self.folder is None:
             return None
         try:
-            return json.loads((self.folder / name).read_text(encoding="ascii"))
+            found = json.loads((self.folder / name).read_text(encoding="ascii"))
+            os.utime(self.folder / name)  # the one not asked for longest goes
+            return found
         except (OSError, ValueError):
             return None
 
     def write(self, name: str, answer: Any, *, kind: str) -> None:
-        """Put an answer there whole, and take the oldest of its kind away; a disk that is full
-        costs a computation, no result."""
+        """Put an answer there whole, and take away what of its kind was not asked for longest,
+        and what somebody left half-written; a disk that is full costs a computation, no result.
+        """
         if self.folder is None:
             return
         draft = self.folder / f"{name}.{os.getpid()}.draft"
         with suppress(OSError):
             draft.write_text(json.dumps(asdict(answer), default=_plain), encoding="ascii")
             draft.replace(self.folder / name)
-            known = sorted(self.folder.glob(f"{kind}-*.json"), key=lambda p: p.stat().st_mtime)
-            for old in known[:-KEPT]:
+            known = sorted(self.folder.glob(f"{kind}-*.json"), key=_touched)
+            for old in [*known[:-KEPT], *self._left_over()]:
                 old.unlink(missing_ok=True)
+
+    def _left_over(self) -> list[Path]:
+        """Drafts whose writer fell: a whole one stands for a moment only."""
+        assert self.folder is not None
+        drafts = sorted(self.folder.glob("*.draft"), key=_touched)
+        if not drafts:
+            return []
+        newest = max(map(_touched, self.folder.iterdir()))
+        return [one for one in drafts if newest - _touched(one) > DRAFT_SECONDS]
+
+
+def _touched(path: Path) -> float:
+    """When it was written or asked for last; what went meanwhile never was."""
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 shelf = Shelf()
@@ -121,10 +144,12 @@ def _name(kind: type, key: str) -> str:
 
 @cache
 def _program() -> str:
-    """The code that computes: another one may come to other answers."""
+    """The code that computes, and the libraries it counts with: another one may come to other
+    answers."""
     house = Path(__file__).resolve().parents[1]
     files = (path for room in ARITHMETIC for path in sorted((house / room).glob("*.py")))
-    return digest(*(path.read_bytes() for path in files))
+    libraries = (version(one) for one in LIBRARIES)
+    return digest(*libraries, *(path.read_bytes() for path in files))
 
 
 def _plain(number: np.generic) -> Any:

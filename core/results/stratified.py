@@ -11,12 +11,14 @@ class Tested:
     """Whether the arms of every stratum have the sizes of the planned draw.
 
     `worst` is the name of the stratum furthest off, empty for all small ones together, with
-    the accounts of its arms: treated, holdout.
+    the accounts of its arms: treated, holdout. Unless `knows_units`, accounts that were drawn
+    as one count each by itself.
     """
 
     ratio: Strata
     worst: str
     sizes: tuple[int, int]
+    knows_units: bool = True
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What our own surveys of both arms say: by account, with what their silence could hide."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -68,7 +68,9 @@ def surveyed(
     """Every survey of a campaign's arms that reached anybody.
 
     Answers are looked at once, when nobody may answer any more and a look is open; until then
-    there are counts of the surveys that are being answered.
+    there are counts of the surveys that are being answered. Everybody the arms were frozen with
+    counts as asked: whom the campaign drove away before the question came is silent, and may
+    think the worst of it.
     """
     if found.sample_ratio is None or found.sample_ratio.is_mismatch:
         return []
@@ -80,8 +82,12 @@ def surveyed(
     places = {one: place for place, one in enumerate(arms["account_id"].to_pylist())}
     treated = np.asarray(arms["is_treated"].to_numpy(), dtype=np.bool_)
     moment, drawn = at.astimezone(ZoneInfo(time_zone)), _drawn(found, rounds)
-    sums = [_Sums.of(one, answers.of_survey(tx, one), places) for one in asked]
-    told = [one.told(tx, treated, drawn, moment) for one in sums if one.asked.sum()]
+    told = (
+        _Sums.of(one, answers.of_survey(tx, one), surveys.meant(tx, one), places).told(
+            tx, treated, drawn, moment
+        )
+        for one in asked
+    )
     return [one for one in told if one is not None]
 
 
@@ -95,23 +101,30 @@ def _drawn(found: Readout, rounds: int) -> Drawn | None:
 
 @dataclass(frozen=True)
 class _Sums:
-    """By account: contacts that were asked, answers, and their points together."""
+    """By account: contacts that were to be asked, answers, and their points together."""
 
     survey: Survey
-    heard: Sequence[tuple[int, Answered]]  # of which account, by its place
+    heard: Sequence[tuple[int, Answered]]  # whom it reached, of which account, by its place
     asked: Numbers
     answers: Numbers
     points: Numbers
 
     @staticmethod
-    def of(survey: Survey, given: Sequence[Answered], places: dict[str, int]) -> "_Sums":
-        asked, said, points = Counter[int](), Counter[int](), Counter[int]()
+    def of(
+        survey: Survey,
+        given: Sequence[Answered],
+        meant: Mapping[str, int],
+        places: dict[str, int],
+    ) -> "_Sums":
+        reached, said, points = Counter[int](), Counter[int](), Counter[int]()
         heard = [(places[one.account_id], one) for one in given if one.account_id in places]
         for place, one in heard:
-            asked[place] += 1
+            reached[place] += 1
             if one.value is not None:
                 said[place] += 1
                 points[place] += _points(survey.scale, one.value)
+        # Nobody but the frozen is asked; a message that went astray all the same is no silence.
+        asked = Counter({place: meant.get(one, 0) for one, place in places.items()}) | reached
         columns = (
             np.array([counts[place] for place in range(len(places))], dtype=np.float64)
             for counts in (asked, said, points)
@@ -121,6 +134,8 @@ class _Sums:
     def told(
         self, tx: Tx, treated: NDArray[np.bool_], drawn: Drawn | None, at: datetime
     ) -> Surveyed | None:
+        if not self.heard:
+            return None
         arms = self._response(treated), self._response(~treated)
         if until := self._open_until(tx, at):
             return self._so_far(tx, arms, until)
@@ -182,7 +197,7 @@ class _Sums:
         return tuple(sorted(given, key=lambda one: one.at, reverse=True))
 
     def _name(self, tx: Tx) -> str:
-        """What the campaign is called that asked, where it is one of its own."""
+        """What the campaign is called that asked: this one, or one for that alone."""
         return campaigns.get(tx, CampaignId(self.survey.campaign_id)).name
 
     def _response(self, members: NDArray[np.bool_]) -> Response:

@@ -3,6 +3,7 @@
 import pyarrow as pa
 from sqlalchemy import func, select
 
+from core.delivery.choosing import IS_ASKING
 from core.results import outcomes, records
 from core.results.model import Readout
 from core.store.schema import campaigns, dispatches
@@ -24,9 +25,10 @@ def choices(tx: Tx) -> dict[str, str]:
 
 
 def channels(tx: Tx, campaign_id: str) -> list[str]:
-    """The channels a campaign wrote in."""
+    """The channels a campaign wrote in; that of a question to both arms is none of them."""
     table = dispatches.c
-    found = select(table.channel).where(table.campaign_id == campaign_id).distinct()
+    mine = table.campaign_id == campaign_id, ~IS_ASKING
+    found = select(table.channel).where(*mine).distinct()
     return list(tx.execute(found.order_by(table.channel)).scalars())
 
 

@@ -44,7 +44,12 @@ def _show(told: Advice, found: Readout) -> None:
     if told.refusals:
         return
     rows = [
-        (say(f"results-trait-{one.trait}"), one.value, one.accounts, _share(one.uplift))
+        (
+            say(f"results-trait-{one.trait}"),
+            one.value,
+            one.accounts,
+            words.percent(language(), one.uplift, signed=True),
+        )
         for one in told.levels
     ]
     names = ("trait", "trait-value", "trait-accounts", "trait-uplift")
@@ -74,8 +79,3 @@ def keep(house: Cockpit, person: Person, found: Readout) -> Ranking:
         return results.keep_advice(
             tx, new, found, account_ids, publication=number, by=person, at=now
         )
-
-
-def _share(value: float) -> str:
-    text = words.percent(language(), value).replace("-", "−")
-    return f"+{text}" if value > 0 else text

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from math import floor, log10
 from typing import Any
 
 import pandas as pd
@@ -15,7 +16,8 @@ from pages.parts.frame import language
 # Writing a cell out costs some microseconds; in a longer table the browser writes them, in its
 # own language.
 MOST_CELLS = 3000
-DIGITS = 3  # at the most
+DIGITS = 3  # at the most, unless the smallest would say nothing
+MOST_DIGITS = 12
 
 
 def columns_of(table: pd.DataFrame) -> dict[str, Any]:
@@ -82,13 +84,14 @@ def _written_elsewhere(widths: Mapping[str, Any]) -> frozenset[str]:
 def _number(column: Any) -> Callable[[Any], str]:
     """Every number of a column with as many decimals as the finest of them has."""
     said, spoken = column.dropna(), language()
-    digits = next((n for n in range(DIGITS) if (said.round(n) == said).all()), DIGITS)
-    return lambda value: signed(words.number(spoken, value, digits=digits))
+    digits = next((n for n in range(DIGITS) if (said.round(n) == said).all()), _most(said))
+    return lambda value: words.number(spoken, value, digits=digits)
 
 
-def signed(text: str) -> str:
-    """A number with the sign that is as wide as a plus, as sentences and charts have it."""
-    return text.replace("-", "−")
+def _most(said: Any) -> int:
+    """How many decimals numbers of many need: three, or two figures of the smallest."""
+    least = float(said[said != 0].abs().min())
+    return max(DIGITS, min(MOST_DIGITS, 1 - floor(log10(least))))
 
 
 def _day(value: date) -> str:

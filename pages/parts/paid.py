@@ -14,6 +14,7 @@ from core.results.pricing import MarginAndCosts
 from pages.parts.charts import Spot, interval_picture
 from pages.parts.frame import language, say
 
+LEAST_MARGIN = 0.1  # percent
 Color = Literal["green", "orange", "gray"]
 MARKS: dict[Payback, tuple[str, Color]] = {
     Payback.PAID: (":material/savings:", "green"),
@@ -32,13 +33,15 @@ def ask_money(
     """
     with st.expander(say("results-prices"), icon=":material/payments:"):
         st.caption(say("results-prices-how"))
+        percent = None if usual is None else float(100 * usual)
         places = st.columns(max(2, len(known) + 1))
         margin = places[0].number_input(
             say("results-margin"),
-            min_value=1,
-            max_value=100,
-            value=None if usual is None else round(100 * usual),
-            step=1,
+            min_value=min(LEAST_MARGIN, percent or LEAST_MARGIN),
+            max_value=100.0,
+            value=percent,
+            step=0.1,
+            format="%.2f",
             key="results-margin",
             placeholder=say("results-margin-none"),
         )
@@ -76,9 +79,9 @@ def show(found: Readout, gain: Gain) -> None:
     total, low, high = gain.total
     told = say(
         "results-paid-sentence",
-        total=_signed(total),
-        low=_signed(low),
-        high=_signed(high),
+        total=words.money(language(), total, signed=True),
+        low=words.money(language(), low, signed=True),
+        high=words.money(language(), high, signed=True),
         cost=words.money(language(), gain.cost),
     )
     st.markdown(told)
@@ -89,8 +92,3 @@ def show(found: Readout, gain: Gain) -> None:
 
 def _days(found: Readout) -> int:
     return found.window.days if found.window else found.trial.window_days
-
-
-def _signed(amount: float) -> str:
-    text = words.money(language(), amount).replace("-", "−")
-    return f"+{text}" if amount > 0 else text

@@ -101,4 +101,4 @@ def _share(rate: float) -> str:
 
 
 def _points(value: float) -> str:
-    return words.number(language(), value, digits=1).replace("-", "−")
+    return words.number(language(), value, digits=1)

@@ -72,7 +72,7 @@ def band(
     )
     figure.add_hline(y=0, line_width=1.5, line_dash="dot", line_color=inks().ink)
     ticks = round_steps(min(0.0, *low), max(0.0, *high))
-    written = [words.compact(language(), one).replace("-", "−") for one in ticks]
+    written = [words.compact(language(), one) for one in ticks]
     figure.update_yaxes(title_text=axis, tickvals=ticks, ticktext=written)
     shown = _apart(days, room)
     dated = [words.day(language(), day) for day in shown]

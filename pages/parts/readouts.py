@@ -15,7 +15,6 @@ from core.results.model import Estimate, Findings, Readout, Verdict
 from pages.parts.charts import Spot, interval_picture, shown
 from pages.parts.downloads import csv_button
 from pages.parts.frame import language, say
-from pages.parts.grids import signed
 from pages.parts.plain import plain
 
 Color = Literal["green", "orange", "gray"]
@@ -30,7 +29,7 @@ REACH = 1.96  # standard errors either side of a raw mean, for the picture alone
 
 
 def money(amount: float) -> str:
-    return signed(words.money(language(), amount))
+    return words.money(language(), amount)
 
 
 def show_nothing_yet(person: Person) -> None:

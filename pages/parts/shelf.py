@@ -7,8 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from core.foundation import words
-from core.results.booklets.content import bar, kind_name, signed_share, summary
-from core.results.model import Readout, Verdict
+from core.results.booklets.content import bar, kind_name, summary
+from core.results.model import STANDINGS, Readout
 from core.results.pleasing import spoken
 from core.results.portfolio import DIMENSIONS, Portfolio
 from core.results.surveyed import Surveyed
@@ -21,10 +21,10 @@ from pages.parts.portfolio_charts import band, pulled_forest
 
 
 def show_summary(found: Portfolio) -> None:
-    """How many campaigns came to which verdict, and what they come to together."""
-    counts = Counter(readout.verdict for readout in found.readouts)
-    for column, verdict in zip(st.columns(len(Verdict)), Verdict, strict=True):
-        column.metric(say(f"results-verdict-{verdict}"), counts[verdict], border=True)
+    """How many campaigns stand where, as the table says it, and what they come to together."""
+    counts = Counter(readout.standing for readout in found.readouts)
+    for column, standing in zip(st.columns(len(STANDINGS)), STANDINGS, strict=True):
+        column.metric(say(f"results-verdict-{standing}"), counts[standing], border=True)
     for sentence in summary(found, language())[1:]:
         st.markdown(plain(sentence))
 
@@ -144,4 +144,4 @@ def _table(found: tuple[Readout, ...]) -> pd.DataFrame:
 
 
 def _share(value: float) -> str:
-    return signed_share(value, language())
+    return words.percent(language(), value, signed=True)

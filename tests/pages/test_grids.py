@@ -47,3 +47,22 @@ def test_a_long_table_is_left_to_the_browser_but_never_says_none() -> None:
 
     assert isinstance(shown, pd.DataFrame)
     assert set(shown["Кто"]) == {"Ромашка", ""}
+
+
+@pytest.mark.usefixtures("speaking")
+@pytest.mark.parametrize(
+    ("number", "wanted"),
+    [
+        (0.0008, "0,0008"),
+        (-0.00123, "−0,0012"),
+        (0.0099, "0,0099"),
+        (0.01, "0,01"),
+        (-1.5, "−1,50"),
+        (0.0, "0"),
+    ],
+)
+def test_a_small_number_keeps_its_first_digits(number: float, wanted: str) -> None:
+    shown = grids.written(pd.DataFrame({"p": [number]}))
+
+    assert isinstance(shown, Styler)
+    assert cells(shown) == [wanted]

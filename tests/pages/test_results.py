@@ -1,4 +1,5 @@
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -7,6 +8,7 @@ from sqlalchemy import insert, select, update
 from streamlit.testing.v1 import AppTest
 
 from core.campaigns import step_records, surveys
+from core.campaigns.costing import Prices
 from core.campaigns.model import Condition, NextStep
 from core.campaigns.questions import Question, Scale
 from core.cockpit import Cockpit
@@ -15,6 +17,7 @@ from core.messages.model import Channel, TemplateId, Writing
 from core.people.model import Permission
 from core.results import bulletin_records
 from core.results.bulletins import Rhythm
+from core.results.pricing import Pricing
 from core.store.schema import campaigns, dispatches, survey_answers
 from tests.conftest import ANA, BEN, CLEO
 from tests.core.results.trials import Experiment, contact_anyway, publish, send
@@ -261,6 +264,24 @@ def test_a_campaign_s_margin_and_cost_say_whether_it_paid(
     told = "Margin less cost over all treated accounts"
     assert not any(told in text for text in unsaid)
     assert any(told in m.value for m in app.markdown)
+
+
+@pytest.mark.parametrize(("margin", "percent"), [("0.355", 35.5), ("0.0004", 0.04)])
+def test_the_margin_of_the_book_is_offered_as_it_is(
+    house: Cockpit,
+    open_page: OpenPage,
+    monkeypatch: pytest.MonkeyPatch,
+    margin: str,
+    percent: float,
+) -> None:
+    furnish(house, effect=100)
+    pricing = Pricing(Decimal(margin), Prices("RUB", {}))
+    monkeypatch.setattr(Cockpit, "pricing", lambda _house: pricing)
+
+    app = open_page(PAGE, ANA)
+
+    assert not app.exception
+    assert app.number_input(key="results-margin").value == pytest.approx(percent)
 
 
 def test_computing_again_gives_the_same_digits(house: Cockpit, open_page: OpenPage) -> None:

@@ -70,13 +70,21 @@ def asked(tx: Tx, marks: Marks, token: str) -> Asked | None:
     return Asked(dispatch.id, dispatch.contact_id, survey, until, value, comment, sender)
 
 
-def answer(tx: Tx, found: Asked, value: int, *, comment: str = "", at: datetime) -> Asked:
-    """Keep an answer; another one corrects it. Raises `NoSuchAnswer`."""
+def answer(
+    tx: Tx, found: Asked, value: int, *, comment: str | None = "", at: datetime
+) -> Asked:
+    """Keep an answer; another one corrects it. Without a `comment` (none) the words that were
+    written before stay. Raises `NoSuchAnswer`.
+    """
     if value not in found.survey.scale.answers or found.is_over(at):
         raise NoSuchAnswer("surveys-no-such-answer")
-    said = tidy(comment) if found.survey.has_comment else ""
+    said = tidy(comment or "") if found.survey.has_comment else ""
     upsert = upsert_postgres if tx.dialect.name == "postgresql" else upsert_sqlite
-    facts = {"value": value, "answered_at": at, "comment": said}
+    facts = {"value": value, "answered_at": at}
+    if comment is None:
+        said = found.comment
+    else:
+        facts |= {"comment": said}
     tx.execute(
         upsert(survey_answers)
         .values(dispatch_id=found.dispatch_id, times=1, **facts)

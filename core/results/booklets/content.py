@@ -1,11 +1,12 @@
 """What a booklet says, whatever it is printed on: sentences, pictures as numbers, tables."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
 from core.foundation import words
 from core.foundation.words import say
-from core.results.model import Money, Share, Verdict, speak
+from core.results.model import EARLY, Money, Share, Verdict, speak
 from core.results.portfolio import DIMENSIONS, THEN, Learnt, Placed, Portfolio
 from core.uplift.shrinking import Together
 
@@ -85,9 +86,7 @@ def booklet(found: Portfolio, *, on: date, language: str) -> Booklet:
 
 def summary(found: Portfolio, language: str) -> list[str]:
     """The portfolio in a few sentences: how many may be told, what they have in common."""
-    counts = dict.fromkeys(Verdict, 0)
-    for readout in found.readouts:
-        counts[readout.verdict] += 1
+    counts = Counter(readout.standing for readout in found.readouts)
     sentences = [
         say(
             language,
@@ -96,6 +95,7 @@ def summary(found: Portfolio, language: str) -> list[str]:
             up=counts[Verdict.UP],
             down=counts[Verdict.DOWN],
             unclear=counts[Verdict.INCONCLUSIVE],
+            early=counts[EARLY],
             refused=counts[Verdict.REFUSED],
         )
     ]
@@ -180,7 +180,8 @@ def _learnt(found: Portfolio, language: str) -> Sheet:
 
 def _kind(one: Learnt, pooled: Together, dimension: str, language: str) -> tuple[Cell, ...]:
     name = kind_name(one.kind, dimension, language)
-    shares = [signed_share(share, language) for share in (pooled.mean, pooled.low, pooled.high)]
+    reached = (pooled.mean, pooled.low, pooled.high)
+    shares = [words.percent(language, share, signed=True) for share in reached]
     return (say(language, f"portfolio-by-{dimension}"), name, one.campaigns, *shares)
 
 
@@ -195,12 +196,7 @@ def written(cell: Cell, language: str) -> str:
     """A cell as text: thousands apart, a minus that is one."""
     if isinstance(cell, str):
         return cell
-    return words.number(language, cell).replace("-", "−")
-
-
-def signed_share(value: float, language: str) -> str:
-    text = words.percent(language, value).replace("-", "−")
-    return f"+{text}" if value > 0 else text
+    return words.number(language, cell)
 
 
 def kind_name(kind: str, dimension: str, language: str) -> str:

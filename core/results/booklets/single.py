@@ -55,7 +55,7 @@ def _picture(found: Readout, language: str) -> Picture | None:
 
 def _interval(label: str, one: Estimate, language: str) -> Interval:
     numbers = (one.uplift.difference, one.uplift.low, one.uplift.high)
-    value, low, high = (words.money(language, it).replace("-", "−") for it in numbers)
+    value, low, high = (words.money(language, it) for it in numbers)
     return Interval(label, *numbers, f"{value} ({low} … {high})")
 
 

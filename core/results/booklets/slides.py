@@ -61,7 +61,7 @@ def _forest(deck: Any, told: Booklet, bars: tuple[Bar, ...]) -> None:
     bottom = Length(TOP + ROW * len(bars))
     _line(slide, (at(0.0), TOP), (at(0.0), bottom), UNSURE, 1)
     for value in (low, 0.0, high):
-        told_share = percent(told.language, value, digits=0).replace("-", "−")
+        told_share = percent(told.language, value, digits=0)
         left = Length(at(value) - Inches(0.4))
         _text(slide, told_share, top=bottom, size=11, left=left, width=Inches(0.8))
     for place, bar in enumerate(bars):

@@ -133,6 +133,8 @@ audience_accounts = Table(  # every account of the segment: its arm, or why it i
     # The rule of the book, where more than one gives the reason; the stratum it was drawn in.
     Column("rule", String, nullable=False, default="", server_default=""),
     Column("block", String, nullable=False, default="", server_default=""),
+    # Whom it was drawn together with, by the first of them; empty: with nobody.
+    Column("unit", String, nullable=False, default="", server_default=""),
 )
 
 audience_contacts = Table(  # every contact of those accounts, by every channel

@@ -8,7 +8,7 @@ portfolio-booklet = What our campaigns changed
 portfolio-counts = { $campaigns ->
     [one] { $campaigns } campaign was sent:
    *[other] { $campaigns } campaigns were sent:
-  } { $up } sold more, { $down } sold less, { $unclear } show no clear effect, and of { $refused } nothing may be said yet.
+  } { $up } sold more, { $down } sold less, { $unclear } show no clear effect, for { $early } it is too early, and of { $refused } nothing may be said.
 portfolio-unfinished = { $campaigns ->
     [one] { $campaigns } campaign still has
    *[other] { $campaigns } campaigns still have

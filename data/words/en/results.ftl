@@ -40,7 +40,10 @@ results-reason-mismatch = the arms have sizes the planned draw cannot have given
 results-reason-mismatch-strata = { $is_named ->
     [yes] stratum “{ $stratum }” has
    *[no] the small strata of the draw have
-  } arms the planned draw cannot have given ({ $treated } treated, { $holdout } held out, planned { $planned } held out). Find out which accounts are missing before any effect is shown.
+  } arms the planned draw cannot have given ({ $treated } treated, { $holdout } held out, planned { $planned } held out). { $knows_units ->
+    [yes] Find out
+   *[no] It was frozen before the house kept which accounts were drawn as one, so each counts by itself here. Find out
+  } which accounts are missing before any effect is shown.
 results-reason-spoiled = { $contacted ->
     [one] { $contacted } of { $holdout } held-out accounts was
    *[other] { $contacted } of { $holdout } held-out accounts were

@@ -408,6 +408,9 @@ def remarks(tx: Tx) -> None:
     tx.execute(insert(schema.account_stops).values(mine | stopped | {"stopped_at": MONDAY}))
     told_of = {"person_id": "ana", "kind": "k", "made_at": MONDAY, "details": {"name": SAID}}
     tx.execute(insert(schema.notices).values(mine | told_of | {"id": "n1"}))
+    colleagues = select(dispatches.c.id).where(dispatches.c.address == OLGA).scalar_subquery()
+    answered = {"value": 9, "comment": SAID, "answered_at": MONDAY, "times": 1}
+    tx.execute(insert(schema.survey_answers).values(answered | {"dispatch_id": colleagues}))
     changed = {"frozen_at": MONDAY, "contact_id": "c1-k0", "account_id": "c1-a0"}
     tx.execute(insert(schema.audience_changes).values(mine | changed | {"has_come": True}))
 
@@ -425,6 +428,7 @@ def test_nothing_is_left_of_calls_letters_receipts_and_remarks(
         "account_stops.note", "audience_changes.contact_id", "call_results.note",
         "call_tasks.name", "call_tasks.phone", "call_tasks.script", "campaign_comments.text",
         "letters.name", "letters.return_note", "notices.details", "receipts.raw",
+        "survey_answers.comment",
     } <= seen  # fmt: skip
 
     done = erase(store, BY_CHANNELS)
@@ -432,7 +436,7 @@ def test_nothing_is_left_of_calls_letters_receipts_and_remarks(
     assert [(trace, mentions(store, trace)) for trace in TRACES if mentions(store, trace)] == []
     assert mentions(store, "Казань") == []
     assert {name: done[name] for name in ("calls", "letters", "remarks")} == {
-        "calls": 2, "letters": 2, "remarks": 3,
+        "calls": 2, "letters": 2, "remarks": 4,
     }  # fmt: skip
 
 

@@ -524,3 +524,26 @@ def test_the_clerk_goes_on_after_a_round_that_failed(
     assert has_gone_on
     assert "ValueError" in caplog.text
     assert secret not in caplog.text
+
+
+def test_nothing_is_done_ahead_as_the_worker_goes_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "CLERK_EVERY", 3600)
+    done: list[str] = []
+
+    with worker._at_the_side(lambda: done.append("clerk"), lambda: done.append("ahead")):
+        pass
+
+    assert done == ["clerk"]
+
+
+def test_what_is_done_ahead_follows_the_clerk_whatever_fails(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(worker, "CLERK_EVERY", 0.01)
+    ahead = threading.Event()
+
+    def failing() -> None:
+        raise ValueError
+
+    with worker._at_the_side(failing, ahead.set):
+        assert ahead.wait(10)

@@ -237,8 +237,7 @@ def test_words_are_kept_as_they_are_and_shown_as_text(house: Cockpit) -> None:
     again = door(house).get(link, headers={"accept": "text/html"})
 
     assert "<script" not in page.text
-    for one in (page, again):
-        assert "Спасибо!\n&lt;script&gt;alert(1)&lt;/script&gt; &lt;/textarea&gt;" in one.text
+    assert "Спасибо!\n&lt;script&gt;alert(1)&lt;/script&gt; &lt;/textarea&gt;" in page.text
     assert 'value="9" checked' in again.text
     assert "Ваш ответ — 9" in again.text
     with house.store.reading() as tx:
@@ -254,11 +253,31 @@ def test_words_are_cut_where_nobody_reads_on_and_taken_back_when_emptied(
     door(house).post(link, data={"answer": "9", "comment": "я" * 700})
     with house.store.reading() as tx:
         long = tx.execute(select(survey_answers.c.comment)).scalar_one()
-    door(house).post(link, data={"answer": "9", "comment": " "})
+    door(house).post(link, data={"answer": "9", "comment": " ", "shown": "1"})
     with house.store.reading() as tx:
         empty = tx.execute(select(survey_answers.c.comment)).scalar_one()
 
     assert (len(long), empty) == (600, "")
+
+
+def test_words_are_shown_to_whoever_wrote_them_and_not_to_the_next_who_has_the_link(
+    house: Cockpit,
+) -> None:
+    link, _ = asked(house, words=True)
+
+    wrote = door(house).post(link, data={"answer": "3", "comment": "Sergey was rude"})
+    looked = door(house).get(link)
+    pressed = door(house).post(link, data={"answer": "4", "comment": ""})
+
+    assert "Sergey was rude" in wrote.text
+    assert 'name="shown"' in wrote.text
+    for page in (looked, pressed):
+        assert "Sergey" not in page.text
+        assert 'name="shown"' not in page.text
+        assert "сохранено и здесь не показывается" in page.text
+    with house.store.reading() as tx:
+        (row,) = tx.execute(select(survey_answers)).all()
+    assert (row.value, row.comment) == (4, "Sergey was rude")
 
 
 def test_words_nobody_asked_for_are_not_kept(house: Cockpit) -> None:

@@ -52,7 +52,7 @@ def test_numbers(language: str, spoken: str) -> None:
 @pytest.mark.parametrize("language", words.LANGUAGES)
 @pytest.mark.parametrize("value", [0, 7, 999, 1_000, 12_480, 9_876_543_210, -1, -12_480])
 def test_whole_numbers_are_written_as_babel_writes_them(language: str, value: int) -> None:
-    spoken = format_decimal(value, format="#,##0", locale=language)
+    spoken = format_decimal(value, format="#,##0", locale=language).replace("-", "−")
 
     assert words.number(language, value) == spoken
 
@@ -66,6 +66,28 @@ def test_a_price_keeps_its_hundredths() -> None:
     assert words.price("ru", Decimal("1990.50")) == "1\u00a0990,50\u00a0₽"
     assert words.price("en", 0.5) == "0.50\u00a0₽"
     assert words.price("en", Decimal("1990.00")) == "1,990\u00a0₽"
+
+
+def test_a_minus_is_a_real_one_and_a_plus_is_written_where_it_is_wanted() -> None:
+    signed = [
+        words.number("en", -0.25, digits=2),
+        words.percent("ru", -0.034),
+        words.money("en", -1_250),
+        words.compact("ru", -2_500_000),
+        words.number("en", 3, signed=True),
+        words.percent("en", 0.034, signed=True),
+        words.money("ru", 0, signed=True),
+    ]
+
+    assert signed == [
+        "−0.25",
+        "−3,4\u00a0%",
+        "−1,250\u00a0₽",
+        "−2,5\u00a0млн",
+        "+3",
+        "+3.4\u00a0%",
+        "0\u00a0₽",
+    ]
 
 
 def test_money() -> None:

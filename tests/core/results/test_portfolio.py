@@ -12,11 +12,11 @@ from sqlalchemy import insert, update
 from core.people.model import NotAllowed
 from core.results import actions as results
 from core.results import readout
-from core.results.booklets.content import Booklet, booklet, kind_name
+from core.results.booklets.content import Booklet, booklet, kind_name, summary
 from core.results.booklets.pages import as_pdf, page
 from core.results.booklets.sheets import as_xlsx
 from core.results.booklets.slides import as_pptx
-from core.results.model import Verdict
+from core.results.model import WINDOW_OPEN, Reason, Verdict
 from core.results.portfolio import Portfolio, portfolio
 from core.results.readout import Asked
 from core.store.schema import campaign_steps, campaigns, templates
@@ -52,6 +52,19 @@ def test_what_may_not_be_told_is_listed_and_not_counted(found: Portfolio) -> Non
     assert len(found.readouts) == 4
     assert [one.readout.trial.campaign_id for one in found.placed] == ["c0", "c1", "c2"]
     assert found.readouts[3].verdict is Verdict.REFUSED
+
+
+def test_whoever_is_only_too_early_is_counted_as_such(found: Portfolio) -> None:
+    first, *others = found.readouts
+    waiting = Reason(WINDOW_OPEN, {"until": date(2026, 6, 1)})
+    early = replace(first, verdict=Verdict.REFUSED, refusals=(waiting,))
+
+    before = summary(found, "en")[0]
+    now = summary(replace(found, readouts=(early, *others)), "en")[0]
+
+    assert "for 0 it is too early" in before
+    assert "for 1 it is too early" in now
+    assert before.partition("and of")[2] == now.partition("and of")[2]
 
 
 def test_money_adds_up_with_its_doubt(found: Portfolio) -> None:

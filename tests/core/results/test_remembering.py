@@ -1,13 +1,15 @@
 """What was computed once is not computed again, and what is asked for anew is."""
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from core.campaigns.costing import Prices
-from core.results import estimates, readout, remembering
+from core.results import ahead, estimates, readout, remembering, tables
 from core.results.ahead import Ahead
 from core.results.pricing import MarginAndCosts, Pricing
 from core.results.readout import Asked
@@ -18,7 +20,7 @@ from core.uplift.permutation import permuted
 from core.warehouse.warehouse import Warehouse
 from tests.conftest import FixedClock
 from tests.core.results.test_satisfaction import furnish
-from tests.core.results.trials import OVER, Experiment, send
+from tests.core.results.trials import OVER, Experiment, publish, send
 
 
 @pytest.fixture
@@ -120,11 +122,11 @@ def test_what_the_worker_computed_the_screens_find_to_the_last_digit(
     store: Store, warehouse: Warehouse, drawn: list[int], kept: Path
 ) -> None:
     furnish(store, warehouse)
-    ahead = Ahead(store, warehouse, FixedClock(OVER), "Europe/Moscow", lambda: UNPRICED)
+    looker = Ahead(store, warehouse, FixedClock(OVER), "Europe/Moscow", lambda: UNPRICED)
 
-    assert ahead.look() == 1
+    assert looker.look() == 1
     first = len(drawn)
-    assert ahead.look() == 0
+    assert [looker.look(), looker.look()] == [0, 0]
     with store.reading() as tx:
         told = readout.read(tx, warehouse.current(), "c1", at=OVER)
         forget()
@@ -134,6 +136,91 @@ def test_what_the_worker_computed_the_screens_find_to_the_last_digit(
     assert len(drawn) == first
     assert again.findings is not told.findings
     assert again == told
+
+
+@pytest.fixture
+def two_sent(store: Store, warehouse: Warehouse) -> None:
+    publish(warehouse, Experiment(accounts=10))
+    for name in ("c1", "c2"):
+        send(store, Experiment(accounts=10), campaign_id=name, name=name)
+
+
+@pytest.mark.usefixtures("two_sent")
+def test_one_campaign_is_read_a_round_and_none_that_fails_keeps_another_waiting(
+    store: Store, warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    away = [OperationalError("", {}, Exception())]
+
+    def reading(_tx: object, _snapshot: object, one: str, **_how: object) -> None:
+        read.append(one)
+        if one == "c1":
+            raise ValueError(one)
+        if away:
+            raise away.pop()
+
+    monkeypatch.setattr(readout, "read", reading)
+    monkeypatch.setattr(ahead, "programmes", lambda *_, **__: read.append("periods"))
+    looker = Ahead(store, warehouse, FixedClock(OVER), "Europe/Moscow", lambda: UNPRICED)
+
+    assert looker.look() == 1
+    with pytest.raises(OperationalError):
+        looker.look()
+    assert [looker.look() for _ in range(3)] == [0, 1, 0]
+    assert read == ["c1", "c2", "periods", "c2"]
+
+
+@pytest.mark.usefixtures("two_sent")
+def test_a_store_that_is_away_is_asked_again(
+    store: Store, warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(_tx: object) -> dict[str, str]:
+        raise OperationalError("", {}, Exception())
+
+    looker = Ahead(store, warehouse, FixedClock(OVER), "Europe/Moscow", lambda: UNPRICED)
+    with monkeypatch.context() as patched:
+        patched.setattr(tables, "choices", away)
+        with pytest.raises(OperationalError):
+            looker.look()
+    monkeypatch.setattr(readout, "read", lambda *_, **__: None)
+
+    assert looker.look() == 1
+
+
+def test_what_is_asked_for_stays_on_the_shelf_and_old_drafts_go(
+    monkeypatch: pytest.MonkeyPatch, kept: Path
+) -> None:
+    monkeypatch.setattr(remembering, "KEPT", 2)
+    memory = Memory(Counted)
+    memory.answer("a", lambda: Counted(1.0))
+    memory.answer("b", lambda: Counted(1.0))
+    for place, path in enumerate(
+        sorted(kept.iterdir(), key=lambda one: one.stat().st_mtime_ns)
+    ):
+        os.utime(path, (place, place))
+    fallen, writing = kept / "x.1.draft", kept / "y.2.draft"
+    for draft in (fallen, writing):
+        draft.write_text("{", encoding="ascii")
+    os.utime(fallen, (0, 0))
+
+    Memory(Counted).answer("a", lambda: Counted(2.0))
+    memory.answer("c", lambda: Counted(1.0))
+
+    assert (fallen.exists(), writing.exists()) == (False, True)
+    assert Memory(Counted).answer("a", lambda: Counted(2.0)) == Counted(1.0)
+    assert Memory(Counted).answer("b", lambda: Counted(2.0)) == Counted(2.0)
+
+
+def test_another_release_of_a_library_is_another_program(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    remembering._program.cache_clear()
+    before = remembering._program()
+    monkeypatch.setattr(remembering, "version", lambda name: f"another {name}")
+    remembering._program.cache_clear()
+
+    assert remembering._program() != before
+    remembering._program.cache_clear()
 
 
 def test_an_answer_that_cannot_be_read_or_is_of_another_program_is_computed(

@@ -1,17 +1,23 @@
 """The strata a holdout was drawn in: their sizes are tested, and like is compared with like."""
 
+from datetime import timedelta
+from functools import partial
+
 import numpy as np
-from sqlalchemy import update
+from duckdb import DuckDBPyConnection
+from sqlalchemy import select, update
 
 from core.campaigns import holdout
-from core.results import facts, readout
+from core.results import facts, judging, readout, records, strata_records, stratified
 from core.results.ledger import ledger
 from core.results.model import Readout, Verdict
 from core.results.readout import Asked
 from core.results.strata import Unit, check, joined
-from core.store.schema import audience_accounts, audience_contacts
+from core.store.schema import audience_accounts, audiences
 from core.store.store import Store
 from core.warehouse.warehouse import Warehouse
+from tests import plan
+from tests.conftest import MONDAY
 from tests.core.results.trials import OVER, Experiment, publish, send
 
 ROUNDS = 499
@@ -92,23 +98,76 @@ def test_a_stratum_without_its_holdout_is_refused(store: Store, warehouse: Wareh
     assert "в слое «S" in found.sentence("ru")
 
 
-def test_accounts_of_one_mailbox_are_drawn_as_one(store: Store, warehouse: Warehouse) -> None:
-    """Branches that share a mailbox are held out together: no mismatch, though it looks one."""
-    experiment = Experiment()
-    branches = experiment.ids[:50]
-    blocks = dict.fromkeys(experiment.ids, "S1") | dict.fromkeys(experiment.ids[:100], "S0")
-    held = {*branches, *experiment.ids[100:150]}
-    experiment.is_held = np.array([one in held for one in experiment.ids])
-    publish(warehouse, experiment)
-    send(store, experiment)
-    keep(store, blocks)
-    assert [one.key for one in read(store, warehouse).refusals] == ["mismatch-strata"]
+def frozen_with_branches(store: Store, warehouse: Warehouse) -> list[str]:
+    """Two regions of 100 accounts; 25 of a region share a mailbox with one of the other, and
+    are held out with it. Frozen by the house; returns whom it drew together."""
+    regions = {f"a{n:03}": "North" for n in range(100)} | {
+        f"b{n:03}": "South" for n in range(100)
+    }
+    branches = [f"b{n:03}" for n in range(25)]
+    drawn = partial(holdout.assign, regions, share=0.25, seed="7", blocks=regions)
+    heads = (one for one in regions if one in drawn(together=[[one, *branches]]))
+    together = [next(heads), *branches]
+    contacts = [(f"c-{one}", one, f"x@{one}.test") for one in regions]
+    contacts += [(f"d-{one}", one, "desk@holding.test") for one in together]
 
+    def fill(connection: DuckDBPyConnection) -> None:
+        rows = [(one, "active", region) for one, region in regions.items()]
+        plan.insert(connection, "accounts", ["account_id", "status", "region"], rows)
+        plan.insert(connection, "contacts", ["contact_id", "account_id", "email"], contacts)
+        columns = ["contact_id", "account_id", "channel", "purpose", "basis", "given_on"]
+        given = ["email", "advertising", "opt_in", "2025-01-01"]
+        opted_in = [(contact, account, *given) for contact, account, _ in contacts]
+        plan.insert(connection, "consents", columns, opted_in)
+
+    day = MONDAY.date() - timedelta(days=1)
+    warehouse.publish(fill, name="Base", by="ana", at=MONDAY, as_of=day)
     with store.transaction() as tx:
-        mine = audience_contacts.c.account_id.in_(branches)
-        tx.execute(update(audience_contacts).where(mine).values(address="Info@Holding.example"))
+        wanted = {"holdout_share": 0.25, "contacts_per_account": None}
+        plan.submitted(tx, warehouse.current(), **wanted)
+    return together
 
-    assert "mismatch-strata" not in [one.key for one in read(store, warehouse).refusals]
+
+def checked(store: Store) -> stratified.Tested:
+    with store.reading() as tx:
+        found = strata_records.ratio(tx, records.trial(tx, plan.CAMPAIGN))
+    assert found is not None
+    return found
+
+
+def test_accounts_that_were_drawn_as_one_are_tested_as_one(
+    store: Store, warehouse: Warehouse
+) -> None:
+    """Branches of one mailbox are held out together: no mismatch, though it would look one."""
+    together = frozen_with_branches(store, warehouse)
+
+    with store.reading() as tx:
+        table = audience_accounts.c
+        rows = tx.execute(select(table.account_id, table.arm, table.unit)).all()
+    kept = {row.account_id: row.unit for row in rows if row.unit}
+    assert kept == dict.fromkeys(together, together[0])
+    assert {row.arm for row in rows if row.unit} == {"holdout"}
+    found = checked(store)
+    assert (found.ratio.is_mismatch, found.knows_units) == (False, True)
+
+
+def test_an_older_audience_counts_every_account_by_itself_and_says_so(
+    store: Store, warehouse: Warehouse
+) -> None:
+    frozen_with_branches(store, warehouse)
+    with store.transaction() as tx:
+        tx.execute(update(audience_accounts).values(unit=""))
+        told = tx.execute(select(audiences.c.drawn)).scalar_one()
+        del told["keeps_units"]
+        tx.execute(update(audiences).values(drawn=told))
+
+    found = checked(store)
+
+    assert (found.ratio.is_mismatch, found.knows_units) == (True, False)
+    with store.reading() as tx:
+        (reason,) = judging.flawed_design(records.trial(tx, plan.CAMPAIGN), None, found)
+    assert "each counts by itself" in reason.sentence("en")
+    assert "считается отдельно" in reason.sentence("ru")
 
 
 def test_a_campaign_drawn_in_one_piece_has_no_strata(

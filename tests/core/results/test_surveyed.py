@@ -6,19 +6,25 @@ from typing import Any
 
 import numpy as np
 import pytest
-from sqlalchemy import insert, update
+from sqlalchemy import delete, insert, update
 
 from core.campaigns import step_records
 from core.campaigns.model import Condition, NextStep
 from core.campaigns.questions import Question, Scale
 from core.messages import actions as messages
 from core.messages.model import Channel, TemplateId, Writing
-from core.results import readout
+from core.results import portfolio, readout, records, tables
 from core.results.ledger import ledger
-from core.results.model import Verdict
+from core.results.model import Verdict, Window
 from core.results.readout import Asked
 from core.results.surveyed import Surveyed, surveyed
-from core.store.schema import campaigns, dispatches, survey_answers, surveys
+from core.store.schema import (
+    audience_contacts,
+    campaigns,
+    dispatches,
+    survey_answers,
+    surveys,
+)
 from core.store.store import Store, Tx
 from core.warehouse.warehouse import Warehouse
 from tests.conftest import ANA, MONDAY
@@ -30,7 +36,7 @@ ASKED = MONDAY + timedelta(days=20)
 ANSWERED = ASKED + timedelta(days=30)  # nobody may answer any more
 
 
-def furnish(
+def furnish(  # noqa: PLR0913 -- each is one way of asking and answering
     store: Store,
     warehouse: Warehouse,
     *,
@@ -38,10 +44,13 @@ def furnish(
     better: float = 0.0,
     silent: float = 0.0,
     own: bool = False,
-) -> Experiment:
-    """Two contacts an account were asked, four in five answer; the treated like us more.
+    channel: str = "email",
+    leaving: float = 0.0,
+) -> float:
+    """Two contacts an account are to be asked, four in five answer; the treated like us more.
 
-    By a campaign of its own, or by the last step of this one.
+    By a campaign of its own, or by the last step of this one. Of the treated who are not
+    pleased some are `leaving`, and are not asked. Returns what the arms differ by, in points.
     """
     experiment = Experiment(effect=60)
     publish(warehouse, experiment)
@@ -52,6 +61,7 @@ def furnish(
     heard = draw.random(held.size) < np.where(held, 0.8 - silent, 0.8)
     is_pleased = draw.random(held.size) < np.where(held, 0.3, 0.3 + better)
     low, high = (3, 10) if scale is Scale.NPS else (2, 5)
+    is_gone = (draw.random(held.size) < leaving) & ~held & ~is_pleased
     if not own:
         other = Experiment(accounts=10, seed=4)
         send(store, other, campaign_id="s1", name="Survey", sent_after=None)
@@ -61,10 +71,10 @@ def furnish(
             "campaign_id": "c1" if own else "s1",
             "contact_id": f"{account}-{place}",
             "account_id": account,
-            "channel": "email",
+            "channel": channel,
             "step": 2 if own else 1,
             "address": f"{place}@example.com",
-            "state": "sent" if place else "bounced",
+            "state": "skipped" if is_gone[place] else "sent" if place else "bounced",
             "attempts": 1,
             "message_id": "",
             "queued_at": MONDAY,
@@ -78,11 +88,18 @@ def furnish(
         | {"comment": f"word {place}" if place % 100 == 1 else ""}
         | {"answered_at": MONDAY + timedelta(days=21), "times": 1}
         for place, (answers, pleased) in enumerate(zip(heard, is_pleased, strict=True))
-        if answers and place
+        if answers and place and not is_gone[place]
+    ]
+    frozen = [
+        {name: row[name] for name in ("campaign_id", "contact_id", "account_id", "channel")}
+        | {"campaign_id": "c1", "reason": "campaign_holdout" if held[place] else "in"}
+        for place, row in enumerate(asked)
     ]
     with store.transaction() as tx:
+        tx.execute(delete(audience_contacts).where(audience_contacts.c.campaign_id != "c2"))
+        tx.execute(insert(audience_contacts), frozen)
         if own:
-            ask_at_the_end(tx, scale)
+            ask_at_the_end(tx, scale, channel)
         else:
             row = {"campaign_id": "s1", "about": "c1", "scale": scale, "made_by": "ana"}
             tx.execute(insert(surveys).values(**row, made_at=MONDAY))
@@ -90,15 +107,16 @@ def furnish(
             tx.execute(its.values(window_days=(ANSWERED - ASKED).days))
         tx.execute(insert(dispatches), asked)
         tx.execute(insert(survey_answers), said)
-    return experiment
+    points = np.where(is_pleased, 100.0, -100.0)
+    return float(points[~held].mean() - points[held].mean())
 
 
-def ask_at_the_end(tx: Tx, scale: Scale) -> None:
+def ask_at_the_end(tx: Tx, scale: Scale, channel: str) -> None:
     writings = [Writing(text="{{ survey_url }}")]
     facts: Any = {"channel": Channel.SMS, "note": "", "by": ANA, "at": MONDAY}
     messages.save(tx, TemplateId("ask"), name="ask", writings=writings, **facts)
     question = Question(scale, has_comment=True)
-    step = NextStep("ask", "email", 480, Condition.ALWAYS, question)
+    step = NextStep("ask", channel, 480, Condition.ALWAYS, question)
     step_records.write(tx, "c1", [step])
 
 
@@ -116,7 +134,7 @@ def test_a_campaign_that_pleases_raises_nps(store: Store, warehouse: Warehouse) 
 
     (found,) = read(store, warehouse)
 
-    assert found.treated.asked + found.holdout.asked == 799  # one bounced
+    assert found.treated.asked + found.holdout.asked == 800  # the one that bounced, too
     assert found.score is not None
     assert found.score.uplift.low > 0
     assert found.score.treated.mean == pytest.approx(found.treated.value)
@@ -160,7 +178,7 @@ def test_the_campaigns_own_question_is_read_and_contaminates_nothing(
     assert found.survey.step == 2
     assert found.score is not None
     assert found.score.uplift.low > 0
-    assert (found.treated.asked, found.holdout.asked) == (600, 199)  # one bounced
+    assert (found.treated.asked, found.holdout.asked) == (600, 200)
     assert whole.trial.contacted == 0
     assert whole.verdict is not Verdict.REFUSED
     assert delivered.treated_accounts == delivered.queued == 300
@@ -225,6 +243,39 @@ def test_a_survey_of_its_own_is_answered_as_long_as_its_window(
 
     assert found.until == ASKED + timedelta(days=7)
     assert not found.is_open
+
+
+def test_whom_the_campaign_drove_away_may_think_the_worst(
+    store: Store, warehouse: Warehouse
+) -> None:
+    """Those who complain are not asked, and of the arms only the treated can be cleaned so."""
+    truth = furnish(store, warehouse, own=True, leaving=0.9)
+
+    (found,) = read(store, warehouse)
+
+    heard = found.treated.value - found.holdout.value
+    assert heard > truth + 50  # what the answers alone would say
+    assert found.score is None
+    assert [reason.key for reason in found.refusals] == ["silence"]
+    assert found.bounds is not None
+    assert found.bounds.low <= truth <= found.bounds.high
+
+
+def test_the_channel_of_the_question_is_none_of_the_campaigns(
+    store: Store, warehouse: Warehouse
+) -> None:
+    furnish(store, warehouse, own=True, channel="sms")
+    send(store, Experiment(), campaign_id="c2", name="Another", sent_after=None)
+
+    with store.reading() as tx:
+        channels = tables.channels(tx, "c1")
+        kinds = portfolio._kinds(tx, ["c1"])["c1"]
+        asked_on = (MONDAY + timedelta(days=19)).date()
+        met = records.overlap(tx, "c2", Window(asked_on, 3), "Europe/Moscow")
+
+    assert channels == ["email"]
+    assert kinds[-1] == "email"
+    assert (met.names, met.treated, met.holdout) == ((), 0, 0)
 
 
 def test_words_are_told_with_the_arm_and_without_the_account(
