@@ -182,10 +182,13 @@ campaigns-waterfall = От сегмента к аудитории
 campaigns-segment-contacts = Контакты сегмента
 campaigns-axis-contacts = Контакты
 campaigns-total = Итого
-campaigns-meets = «{ $name }» на той же неделе пишет { $n ->
-    [one] { $n } клиенту
-   *[other] { $n } клиентам
-} из этой аудитории.
+campaigns-meets = { $n ->
+    [one] { $n } другая кампания пишет
+    [few] { $n } другие кампании пишут
+   *[many] { $n } других кампаний пишут
+} части этих клиентов на той же неделе
+campaigns-meets-name = Кампания
+campaigns-meets-accounts = Общих клиентов
 campaigns-calendar = Календарь рассылок
 campaigns-frozen = Это состав, зафиксированный { $moment }, при отправке на согласование. Изменения в данных с тех пор его не меняют.
 campaigns-never-frozen = Состав этой кампании не зафиксирован: её закрыли до отправки на согласование или после возврата автору.

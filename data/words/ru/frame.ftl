@@ -31,6 +31,7 @@ frame-password-rule = Не короче { $n } символов; проще вс
 frame-save-password = Сохранить пароль
 frame-passwords-differ = Новые пароли не совпадают. Ничего не изменено; введите их ещё раз.
 frame-password-changed = Пароль изменён; на других устройствах сеансы завершены.
+frame-skip = Перейти к содержанию
 frame-choose-file = Выбрать файл
 frame-upload-kinds = { $kinds }; не больше { $most } МБ
 frame-period = { $part ->
