@@ -34,15 +34,28 @@ STYLE = """
   text-decoration: underline color-mix(in srgb, currentColor 40%, transparent);
   text-underline-offset: 0.25em;
 }
+.stMainBlockContainer td [data-testid="stMarkdownContainer"] { max-width: 60rem; }
 .stMainBlockContainer [data-testid="stPageLink-NavLink"]:not(:hover) { background: none; }
 .stMainBlockContainer [data-testid="stPageLink-NavLink"] :is(span, p) { font-weight: 400; }
-[data-variant="segmented_control"][aria-checked="true"] { color: inherit !important; }
+[data-variant="segmented_control"][aria-checked="true"],
+[data-variant="pills"]:is([aria-checked="true"], [aria-pressed="true"]) {
+  color: inherit !important;
+}
+/* Whoever goes by keyboard sees on which way to another page they are. */
+:is([data-testid="stSidebarNavLink"], [data-testid="stPageLink-NavLink"]):focus-visible {
+  outline: 2px solid currentColor; outline-offset: -2px;
+}
 """
 # So does the field for a file: its button, and what may be put there, which its label says.
 CHOOSE_FILE = """
 [data-testid="stFileUploaderDropzone"] button p { font-size: 0; }
 [data-testid="stFileUploaderDropzone"] button p::after { content: "%s"; font-size: 0.875rem; }
 [data-testid="stFileUploaderDropzoneInstructions"] { display: none; }
+"""
+# And the way past the menu, which only a keyboard meets.
+SKIP = """
+[data-testid="stSkipToContent"] { font-size: 0 !important; }
+[data-testid="stSkipToContent"]::after { content: "%s"; font-size: 1rem; }
 """
 
 
@@ -67,7 +80,8 @@ st.set_page_config(page_title=say("frame-house"), page_icon=ICON, layout="wide")
 person = person_here(house())
 if person is not None and "language" not in st.session_state and person.language:
     st.session_state["language"] = person.language
-st.html(f"<style>{STYLE}{CHOOSE_FILE % say('frame-choose-file')}</style>")
+framework = CHOOSE_FILE % say("frame-choose-file") + SKIP % say("frame-skip")
+st.html(f"<style>{STYLE}{framework}</style>")
 
 # A stranger's address bar keeps what they asked for; what they see is the sign-in.
 position: Literal["sidebar", "hidden"] = "sidebar" if person else "hidden"

@@ -18,6 +18,10 @@ SPEAKING = {"say", "_say", "announce"}
 CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 LETTERS = re.compile(r"[^\W\d_]{2}")
 
+# Between the ends of something, in figures or as the values that stand for them.
+RANGE = re.compile(r"\d–\d|{ \$(?:first|low) } – { \$(?:last|high) }")
+BAD_DASH = re.compile(r"–|(?<![\u00a0=])(?<!= )—")
+
 # Words that are the same in both languages.
 SAME_EVERYWHERE = re.compile(
     r"\b(CSV|XLSX|Parquet|HTML|SQL|JSON|UTF-8|SMS|NPS|OIDC|SMTP|ID|Excel|COCKPIT_\w+)\b"
@@ -85,6 +89,18 @@ def test_russian_is_russian() -> None:
 def test_russian_keeps_to_the_words_of_the_house(foreign: str) -> None:
     """SMS is written so, a rehearsal is «прогон», and a fallback is said in Russian first."""
     assert not [one.key for one in messages("ru") if foreign in one.text.lower()]
+
+
+def test_a_russian_dash_is_long_and_keeps_to_the_word_before_it() -> None:
+    """A short one stands between the two ends of something only: «(0–10)», «1 мая – 5 мая»."""
+    wrong = [
+        line
+        for path in files("ru")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if not line.startswith("#") and BAD_DASH.search(RANGE.sub("", line))
+    ]
+
+    assert wrong == []
 
 
 def test_english_has_no_cyrillic_letters() -> None:

@@ -1,5 +1,6 @@
 """Changing who works here: by one administrator, or by two where the approval book wants it."""
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -83,6 +84,20 @@ def withdraw(tx: Tx, edit_id: str, *, by: Person, at: datetime) -> Edit:
         raise EditNotWaiting("people-edit-not-waiting")
     _note(tx, "people.withdraw", edit, by=by, at=at)
     return edit
+
+
+def confirmers(tx: Tx, edit: Edit, *, at: datetime) -> list[Person]:
+    """Everybody who may confirm an edit that waits, as things are at a moment."""
+    stood_in = delegating.stand_ins(tx, edit.proposed_by, since=edit.proposed_at, at=at)
+    found = []
+    for one in people_records.everyone(tx):
+        if one.may(Permission.ADMINISTER):
+            with suppress(Refusal):
+                check_second(
+                    tx, one, of=edit.proposed_by, since=edit.proposed_at, stand_ins=stood_in
+                )
+                found.append(one)
+    return found
 
 
 def needs_second(tx: Tx, wanted: Wanted, person: Person) -> bool:

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+import pandas as pd
 import streamlit as st
 
 from core.campaigns import collisions, taking
@@ -17,7 +18,7 @@ from pages.parts.campaign_asking import show_asked
 from pages.parts.campaign_counts import spoken_messages
 from pages.parts.campaign_fields import Desk
 from pages.parts.frame import language, say
-from pages.parts.plain import plain
+from pages.parts.grids import show_grid
 
 
 def draw_found(desk: Desk, audience: Audience) -> None:
@@ -47,9 +48,11 @@ def show_week(desk: Desk, audience: Audience) -> None:
             today=house.today(),
             zone=house.settings.time_zone,
         )
-    for other, accounts in met:
-        told = plain(say("campaigns-meets", name=other.name, n=accounts))
-        st.caption(f":material/event_busy: {told}")
+    if met:
+        table = pd.DataFrame([(other.name, accounts) for other, accounts in met])
+        table.columns = [say("campaigns-meets-name"), say("campaigns-meets-accounts")]
+        with st.expander(say("campaigns-meets", n=len(met)), icon=":material/event_busy:"):
+            show_grid(table, key="same-week")
     st.page_link(
         "plan/briefs.py",
         label=say("campaigns-calendar"),

@@ -26,7 +26,9 @@ from pages.parts.campaign_brief import quotable
 from pages.parts.campaign_fields import Desk
 from pages.parts.campaign_variants import draw_variants
 from pages.parts.frame import announce, refusals_shown, say
+from pages.parts.message_draft import place_of
 from pages.parts.message_preview import Sender, show_preview
+from pages.parts.message_writings import named
 from pages.parts.plain import plain
 
 Known = dict[str, Template]
@@ -260,9 +262,7 @@ def choose_writing(template: Template) -> Writing:
     chosen = st.segmented_control(
         say("campaigns-writing-shown"),
         range(len(template.writings)),
-        format_func=lambda at: plain(
-            f"{template.writings[at].variant} · {template.writings[at].language}"
-        ),
+        format_func=lambda at: plain(named(place_of(template.writings[at]))),
         default=0,
         key=f"writing-shown-{template.id}",
         required=True,

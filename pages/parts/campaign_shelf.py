@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from core.campaigns import records, tables
-from core.campaigns.model import Campaign, Status
+from core.campaigns.model import ON_ITS_WAY, OVER, Campaign, Status
 from core.cockpit import Cockpit
 from core.foundation import words
 from core.people import records as people
@@ -72,6 +72,15 @@ def spoken_schedule(house: Cockpit, campaign: Campaign) -> str:
     zone = house.settings.time_zone
     moment = words.moment(language(), campaign.send_at, zone)
     return say("campaigns-at", moment=moment, zone=words.clock(language(), zone))
+
+
+def spoken_course(house: Cockpit, campaign: Campaign) -> str:
+    """When it goes out, with the zone's name; once it did, when that was."""
+    if campaign.status not in OVER | ON_ITS_WAY:
+        return spoken_schedule(house, campaign)
+    with house.store.reading() as tx:
+        began = tables.sending_since(tx, [campaign.id])
+    return spoken_when(house, campaign, began)
 
 
 def _found(

@@ -221,8 +221,8 @@ def _draw_addressing(desk: Desk) -> None:
 
 
 def _draw_holdout(desk: Desk, audience: Audience) -> None:
-    show_week(desk, audience)
     draw_holdout(desk, audience)
+    show_week(desk, audience)
     show_cost(desk, audience)
 
 

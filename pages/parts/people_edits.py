@@ -1,7 +1,8 @@
 """What administrators want changed about people: done at once, or waiting for another one."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -12,12 +13,14 @@ from core.cockpit import Cockpit
 from core.foundation import words
 from core.people import local, records
 from core.people.model import Person, Role
+from core.store.store import Tx
 from pages.parts.frame import announce, language, refusals_shown, say
 from pages.parts.grids import show_grid
 from pages.parts.names import spoken_roles
 from pages.parts.plain import plain
 
 SHOWN = 50
+NOBODY = "–"
 
 
 def change(house: Cockpit, person: Person, wanted: Wanted, done: str, name: str) -> None:
@@ -47,12 +50,35 @@ def draw_waiting(house: Cockpit, person: Person) -> None:
     """Every change that waits: who wants what, since when; to be confirmed, or withdrawn."""
     with house.store.reading() as tx:
         found, names = edits.waiting(tx), records.names(tx)
+        seconds = {edit.id: _seconds(tx, house, edit) for edit in found}
     if not found:
         return
     st.subheader(say("people-edits", n=len(found)), anchor=False)
     st.caption(say("people-edits-says"))
     for edit in found:
-        _draw_edit(house, person, edit, names)
+        _draw_edit(house, person, edit, names, seconds[edit.id])
+
+
+def columns_of(house: Cockpit, people: Sequence[Person]) -> dict[str, list[str]]:
+    """Three columns of a table of people: what waits, who proposed it, who may confirm it.
+
+    None of them where nothing waits for any of these people.
+    """
+    with house.store.reading() as tx:
+        found, names = edits.waiting(tx), records.names(tx)
+        may = {edit.id: editing.confirmers(tx, edit, at=house.clock.now()) for edit in found}
+    about = {one.id: [edit for edit in found if edit.person_id == one.id] for one in people}
+    if not any(about.values()):
+        return {}
+    spoken: dict[str, Callable[[Edit], str]] = {
+        "people-edit-waits": partial(_told, house, names=names),
+        "people-edit-by": lambda edit: names.get(edit.proposed_by, edit.proposed_by),
+        "people-edit-may": lambda edit: ", ".join(one.name for one in may[edit.id]) or NOBODY,
+    }
+    return {
+        say(key): ["; ".join(map(tell, about[one.id])) for one in people]
+        for key, tell in spoken.items()
+    }
 
 
 def show_past(house: Cockpit) -> None:
@@ -65,11 +91,13 @@ def show_past(house: Cockpit) -> None:
         show_grid(pd.DataFrame([_row(house, edit, names) for edit in found]), key="edits-past")
 
 
-def _draw_edit(house: Cockpit, person: Person, edit: Edit, names: Mapping[str, str]) -> None:
+def _draw_edit(
+    house: Cockpit, person: Person, edit: Edit, names: Mapping[str, str], seconds: str
+) -> None:
     is_own = edit.proposed_by == person.id
     with st.container(border=True, key=f"edit-{edit.id}"):
         st.markdown(plain(_told(house, edit, names)))
-        st.caption(plain(_proposed(house, edit, names)))
+        st.caption(plain(f"{_proposed(house, edit, names)}; {seconds}"))
         with st.container(horizontal=True, vertical_alignment="center"):
             if is_own:
                 st.caption(say("people-edit-own"))
@@ -130,6 +158,14 @@ def _proposed(house: Cockpit, edit: Edit, names: Mapping[str, str]) -> str:
         person=names.get(edit.proposed_by, edit.proposed_by),
         when=words.moment(language(), edit.proposed_at, house.settings.time_zone),
     )
+
+
+def _seconds(tx: Tx, house: Cockpit, edit: Edit) -> str:
+    """Who may confirm it now, by name; or that nobody may."""
+    found = editing.confirmers(tx, edit, at=house.clock.now())
+    if not found:
+        return say("people-edit-nobody")
+    return say("people-edit-confirmers", people=", ".join(one.name for one in found))
 
 
 def _name(edit: Edit, names: Mapping[str, str]) -> str:

@@ -27,7 +27,8 @@ def draw_rehearsal(desk: Desk, audience: Audience) -> bool:
         return False
     is_current = latest is not None and latest.digest == plan.digest
     if latest is not None:
-        show_rehearsal(desk.house, latest, is_current=is_current, key="rehearsal")
+        base = audience.publication
+        show_rehearsal(desk.house, latest, base, is_current=is_current, key="rehearsal")
     status = latest.status if latest is not None and is_current else None
     if status is Outcome.PASSED:
         return True

@@ -1,15 +1,17 @@
 """A rehearsal on the screen: its verdict, what was found, and who would have got it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from core.campaigns import rehearsal_records
+from core.campaigns import records, rehearsal_records
 from core.campaigns.model import FIRST_STEP, Campaign
 from core.campaigns.rehearsal import Group, Outcome, Rehearsal
 from core.cockpit import Cockpit
 from core.foundation import words
+from core.messages import tables
 from core.messages.model import Severity
 from core.people import records as people
 from pages.parts.downloads import safe_csv
@@ -32,16 +34,23 @@ def show_sealed(house: Cockpit, campaign: Campaign) -> None:
     """For whoever decides: the rehearsal it was submitted with, and messages to look at."""
     with house.store.reading() as tx:
         sealed = rehearsal_records.sealed(tx, campaign.id)
+        card = records.audience(tx, campaign.id)
     st.subheader(say("rehearsal-title"), anchor=False, help=say("rehearsal-about"))
     if sealed is None:
         st.caption(say("rehearsal-none"))
         return
-    show_rehearsal(house, sealed, is_current=True, key="sealed-rehearsal")
+    base = card.publication if card is not None else None
+    show_rehearsal(house, sealed, base, is_current=True, key="sealed-rehearsal")
     show_examples(house, campaign, sealed)
 
 
-def show_rehearsal(house: Cockpit, rehearsal: Rehearsal, *, is_current: bool, key: str) -> None:
-    """The verdict, who had it, what was found; `is_current`: it is of what is there now."""
+def show_rehearsal(
+    house: Cockpit, rehearsal: Rehearsal, base: int | None, *, is_current: bool, key: str
+) -> None:
+    """The verdict, who had it, what was found; `is_current`: it is of what is there now.
+
+    `base` is the version of the client data that knows the names of its contacts.
+    """
     with st.container(horizontal=True, vertical_alignment="center"):
         status = rehearsal.status
         if status is Outcome.RUNNING:  # nobody works on it any more
@@ -52,7 +61,7 @@ def show_rehearsal(house: Cockpit, rehearsal: Rehearsal, *, is_current: bool, ke
     if not is_current:
         st.info(say("rehearsal-outdated"), icon=":material/history:")
     if rehearsal.groups:
-        show_grid(_table(rehearsal), key=f"{key}-table")
+        show_grid(_table(rehearsal, _names(house, rehearsal, base)), key=f"{key}-table")
     elif status is Outcome.PASSED:
         st.caption(say("rehearsal-nothing-found"))
     if any(group.count for group in rehearsal.groups):
@@ -84,7 +93,16 @@ def _made(house: Cockpit, rehearsal: Rehearsal) -> str:
     )
 
 
-def _table(rehearsal: Rehearsal) -> pd.DataFrame:
+def _names(house: Cockpit, rehearsal: Rehearsal, base: int | None) -> dict[str, str]:
+    """How the contacts that a line names are called, by their id."""
+    shown = sorted({one for group in rehearsal.groups for one in group.contacts[:FIRST]})
+    if base is None or not shown:
+        return {}
+    found = tables.recipients(house.warehouse.snapshot(base), shown)
+    return {contact_id: recipient.name for contact_id, recipient in found.items()}
+
+
+def _table(rehearsal: Rehearsal, names: Mapping[str, str]) -> pd.DataFrame:
     """A line for each kind of thing that was found."""
     columns = ["weight", "what", "where", "messages", "contacts"]
     rows = [
@@ -93,7 +111,7 @@ def _table(rehearsal: Rehearsal) -> pd.DataFrame:
             group.sentence(language()),
             _where(group),
             words.number(language(), group.count) if group.count else say("rehearsal-template"),
-            ", ".join(group.contacts[:FIRST]),
+            ", ".join(names.get(one, one) for one in group.contacts[:FIRST]),
         )
         for group in rehearsal.groups
     ]

@@ -1,6 +1,7 @@
 """The furniture of the people page: the list, the roles of one, what happened with them."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -11,6 +12,7 @@ from core.journal import records as journal
 from core.people import records, session_records
 from core.people.model import Person, Role, RolesSaid
 from core.store.store import Tx
+from pages.parts import people_edits
 from pages.parts.downloads import csv_button
 from pages.parts.frame import language, say
 from pages.parts.names import spoken_roles
@@ -28,8 +30,9 @@ def show(house: Cockpit, everyone: Sequence[Person]) -> None:
     with house.store.reading() as tx:
         said = records.roles_said(tx)
         seen = _last_seen(house, tx)
-    table = {
-        say("people-name"): [person.name for person in found],
+    table: dict[str, list[Any]] = {say("people-name"): [person.name for person in found]}
+    table |= people_edits.columns_of(house, found)
+    table |= {
         say("people-roles"): [spoken_roles(person.roles) for person in found],
         say("people-email"): [person.email for person in found],
         say("people-active"): [person.is_active for person in found],

@@ -51,7 +51,7 @@ def show_toolbar(
             )
     with st.container(horizontal=True, vertical_alignment="center"):
         asked = _asked(segment)
-        show_filing(opened, person, segment)
+    show_filing(opened, person, segment)
     if draft.is_changed:
         st.caption(f":orange[{say('segments-unsaved')}]")
     return asked

@@ -71,8 +71,12 @@ class Errand:
     late: int = 0  # working days past its limit
 
     def show(self) -> None:
-        with st.container(border=True, horizontal=True, vertical_alignment="center"):
-            st.markdown(f":material/{self.icon}: {plain(self.sentence)}", width="stretch")
+        with st.container(border=True):
+            said, way = st.columns([7, 3], vertical_alignment="center")
+        said.markdown(f":material/{self.icon}: {plain(self.sentence)}")
+        with way.container(
+            horizontal=True, horizontal_alignment="right", vertical_alignment="center"
+        ):
             if self.late:
                 st.badge(say("briefs-errand-late", n=self.late), color="red")
             st.page_link(

@@ -15,7 +15,7 @@ from pages.parts.campaign_fields import Desk
 from pages.parts.campaign_history import show_last_reason
 from pages.parts.campaign_messages import draw_message
 from pages.parts.campaign_review import draw_deeds, draw_review
-from pages.parts.campaign_shelf import badge, show_shelf, spoken_schedule
+from pages.parts.campaign_shelf import badge, show_shelf, spoken_course
 from pages.parts.frame import open_page, refusals_shown, say
 from pages.parts.plain import plain
 
@@ -36,9 +36,10 @@ def draw_campaign(desk: Desk) -> None:
     st.header(plain(campaign.name), anchor=False)
     with st.container(horizontal=True, vertical_alignment="center"):
         badge(campaign)
-        st.caption(spoken_schedule(house, campaign), width="content")
-        lacking = sum(map(len, missing(campaign).values()))
-        st.caption(say("campaigns-lacks-all", n=lacking), width="content")
+        st.caption(spoken_course(house, campaign), width="content")
+        if campaign.is_open_to_edits:
+            lacking = sum(map(len, missing(campaign).values()))
+            st.caption(say("campaigns-lacks-all", n=lacking), width="content")
     show_last_reason(house, campaign)
     if desk.is_submitted and desk.is_locked:
         st.warning(say("campaigns-edit-warns"), icon=":material/lock:")

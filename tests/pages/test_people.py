@@ -22,6 +22,7 @@ def test_everybody_is_listed(open_page: OpenPage) -> None:
 
     assert not page.exception
     assert list(page.dataframe[0].value["Name"]) == ["Ada", "Ana", "Ben", "Cleo"]
+    assert "Who may confirm" not in page.dataframe[0].value
 
 
 def test_who_is_no_administrator_sees_only_the_reason(open_page: OpenPage) -> None:
@@ -54,6 +55,10 @@ def test_a_second_administrator_confirms_a_role(open_page: OpenPage, house: Cock
         (edit,) = edits.waiting(tx)
         assert records.get(tx, CLEO.id) == CLEO
     assert not [one for one in page.button if one.key == f"confirm-{edit.id}"]
+    (row,) = page.dataframe[0].value.query("Name == 'Cleo'").to_dict("records")
+    assert row["Waits for a second administrator"] == "Roles of Cleo: no role → Legal"
+    assert (row["Proposed by"], row["Who may confirm"]) == ("Ada", "Una")
+    assert "may be confirmed by: Una" in plainly(page.caption)
     other = open_page("today/home.py", UNA)
     assert "1 change of people waits" in plainly(other.markdown)
     other = open_page(PAGE, UNA)

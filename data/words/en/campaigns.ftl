@@ -181,7 +181,12 @@ campaigns-waterfall = From the segment to the audience
 campaigns-segment-contacts = Contacts in the segment
 campaigns-axis-contacts = Contacts
 campaigns-total = Total
-campaigns-meets = “{ $name }” writes to { $n } of these accounts in the same week.
+campaigns-meets = { $n ->
+    [one] One other campaign writes
+   *[other] { $n } other campaigns write
+} to some of these accounts in the same week
+campaigns-meets-name = Campaign
+campaigns-meets-accounts = Accounts in common
 campaigns-calendar = Calendar of mailings
 campaigns-frozen = These are the counts frozen on { $moment }, when it was submitted. What has changed in the data since does not change them.
 campaigns-never-frozen = Nothing was ever frozen of this campaign: it ended before it was submitted, or after it had come back to its author.

@@ -31,6 +31,7 @@ frame-password-rule = At least { $n } characters; a few words in a row are easy 
 frame-save-password = Save the password
 frame-passwords-differ = The two new passwords differ. Nothing was changed; please type them again.
 frame-password-changed = Password changed. You were signed out everywhere else.
+frame-skip = Skip to the page
 frame-choose-file = Choose a file
 frame-upload-kinds = { $kinds }; at most { $most } MB
 frame-period = { $part ->

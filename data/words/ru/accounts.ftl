@@ -1,21 +1,21 @@
 # Loading client files: refusals, reasons, and what the fields are called.
 
 accounts-file-missing = Файла «{ $file }» нет. Ничего не загружено; проверьте имя и папку.
-accounts-file-folder = «{ $file }» — это папка. Ничего не загружено; укажите файл в ней.
+accounts-file-folder = «{ $file }» — это папка. Ничего не загружено; укажите файл в ней.
 accounts-file-unknown = Файлы такого вида, как «{ $file }», здесь не читаются. Ничего не загружено; сохраните его как CSV, XLSX или Parquet.
 accounts-file-unreadable = «{ $file }» нельзя прочитать. Ничего не загружено; запросите доступ к файлу.
 accounts-file-empty = Файл «{ $file }» пуст. Ничего не загружено; выгрузите его заново.
 accounts-file-no-rows = В файле «{ $file }» есть заголовок, но нет строк. Ничего не загружено; выгрузите его заново.
-accounts-file-binary = «{ $file }» — не текст, что бы ни говорило имя. Ничего не загружено; сохраните его как CSV, XLSX или Parquet.
+accounts-file-binary = «{ $file }» — не текст, что бы ни говорило имя. Ничего не загружено; сохраните его как CSV, XLSX или Parquet.
 accounts-file-too-wide = В файле { $columns } { $columns ->
         [one] столбец
         [few] столбца
        *[many] столбцов
     }, а больше { $most } не бывает. Ничего не загружено; проверьте разделитель.
 accounts-line-too-long = Строка { $line } файла «{ $file }» длиннее мегабайта, это не таблица. Ничего не загружено; выгрузите файл заново.
-accounts-lines-missing = Из { $lines } строк учтено только { $found }, первый пропуск — на строке { $line }. Ничего не загружено; посмотрите на эту строку.
-accounts-parquet-broken = «{ $file }» — повреждённый файл Parquet. Ничего не загружено; выгрузите его заново.
-accounts-workbook-broken = «{ $file }» — повреждённая книга XLSX. Ничего не загружено; сохраните её заново или как CSV.
+accounts-lines-missing = Из { $lines } строк учтено только { $found }, первый пропуск — на строке { $line }. Ничего не загружено; посмотрите на эту строку.
+accounts-parquet-broken = «{ $file }» — повреждённый файл Parquet. Ничего не загружено; выгрузите его заново.
+accounts-workbook-broken = «{ $file }» — повреждённая книга XLSX. Ничего не загружено; сохраните её заново или как CSV.
 accounts-workbook-slow = Чтение «{ $file }» занимает слишком много времени. Ничего не загружено; сохраните файл как CSV.
 accounts-workbook-bomb = «{ $file }» распаковывается в { $megabytes } МБ, у обычных книг так не бывает. Ничего не загружено; сохраните файл как CSV.
 accounts-workbook-entities = В «{ $file }» есть объявления XML, которые книге не нужны. Ничего не загружено; пересохраните её в табличном редакторе.
@@ -27,10 +27,10 @@ accounts-nothing-accepted = Все строки «{ $file }» отклонены
 accounts-unknown-table = Таблицы «{ $table }» нет. Ничего не загружено; есть такие таблицы: { $known }.
 accounts-check-gone = Проверенный файл больше не хранится. Опубликованное осталось как было; проверьте файл ещё раз.
 accounts-mapping-unreadable = Сопоставление «{ $file }» не читается: { $fault }. Ничего не загружено; исправьте файл.
-accounts-mapping-field = В сопоставлении указано поле «{ $field }», которого нет; ближайшее — «{ $near }». Ничего не загружено.
-accounts-mapping-column = В сопоставлении указан столбец «{ $column }», которого в файле нет; ближайший — «{ $near }». Ничего не загружено.
+accounts-mapping-field = В сопоставлении указано поле «{ $field }», которого нет; ближайшее — «{ $near }». Ничего не загружено.
+accounts-mapping-column = В сопоставлении указан столбец «{ $column }», которого в файле нет; ближайший — «{ $near }». Ничего не загружено.
 accounts-mapping-incomplete = Для «{ $table }» не указано обязательное: { $fields }. Без этого строки не отличить одну от другой. Ничего не загружено; сопоставьте и эти поля либо уберите «{ $table }».
-accounts-mapping-rule = В сопоставлении есть непонятное правило: { $rule }. Ничего не загружено; правило — это столбец, одна проверка и причина.
+accounts-mapping-rule = В сопоставлении есть непонятное правило: { $rule }. Ничего не загружено; правило — это столбец, одна проверка и причина.
 accounts-unknown-account = В опубликованных данных нет компании «{ $account }».
 accounts-loaded = Прочитано строк: { $read }, принято: { $accepted }, отклонено: { $rejected }; опубликована версия { $publication }.
 accounts-loaded-none = Прочитано строк: { $read }, ни одна не принята; ничего не опубликовано.
@@ -235,7 +235,7 @@ accounts-ledger-open = Открыто
 accounts-ledger-click = Переход по ссылке
 accounts-ledger-by-human = человеком
 accounts-ledger-by-machine = программой
-accounts-ledger-by-unknown = кем — неясно
+accounts-ledger-by-unknown = кем — неясно
 accounts-ledger-called = Звонок
 accounts-ledger-came-back = Бумажное письмо вернулось
 accounts-ledger-suppressed = Адрес внесён в стоп-лист

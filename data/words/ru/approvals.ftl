@@ -13,7 +13,7 @@ approvals-changed = «{ $name }» уже не та, на которую вы с�
 approvals-seal-broken = «{ $name }» уже не та, что согласована. Изменилось: { $things }. Ничего не отправлено; согласуйте её снова.
 approvals-not-approved = У «{ $name }» есть не все согласования. Ничего не отправлено; посмотрите, какой этап открыт.
 approvals-comment-needed = Напишите причину в комментарии: она нужна автору. Решение не принято.
-approvals-own-work = «{ $name }» — отчасти ваша работа ({ $things }), а свою работу не согласуют. Решение не принято; это должен сделать кто-то другой с вашей ролью.
+approvals-own-work = «{ $name }» — отчасти ваша работа ({ $things }), а свою работу не согласуют. Решение не принято; это должен сделать кто-то другой с вашей ролью.
 approvals-already-decided = Вы уже согласовали «{ $name }», а один человек решает не больше одного этапа. Ничего не изменено.
 approvals-not-your-stage = Ни один открытый этап «{ $name }» не относится к вашим ролям. Решение не принято.
 approvals-not-yet-open = Ваш этап «{ $name }» идёт после другого, который ещё не решён. Решение не принято; когда дойдёт очередь, кампания появится здесь.
@@ -165,7 +165,7 @@ approvals-column-contact = Контакт
 approvals-column-account = Клиент
 approvals-words-changed = Что изменилось в сообщении
 approvals-comment = Комментарий (нужен, чтобы вернуть или отклонить)
-approvals-anchors = Что изменить? (к каждой части — свой комментарий)
+approvals-anchors = Что изменить? (к каждой части — свой комментарий)
 approvals-remark = Комментарий: { $part }
 approvals-remarks-there = { $step }: { $n ->
     [one] { $n } замечание
@@ -180,7 +180,7 @@ approvals-done-approve = Вы согласовали «{ $name }».
 approvals-done-ask_for_changes = Кампания «{ $name }» вернулась к автору с вашим комментарием.
 approvals-done-reject = Кампания «{ $name }» отклонена и закрыта.
 approvals-stale-data = «{ $name }» не отправлена на согласование: данные старше обещанного. { $sources }. Правило: { $rules }. Загрузите свежие данные или попросите администратора изменить правило.
-approvals-stale-source = «{ $source }» – на { $day }, { $age } дн. назад; { $owner } обещает не больше { $most }
+approvals-stale-source = «{ $source }» — на { $day }, { $age } дн. назад; { $owner } обещает не больше { $most }
 approvals-files-changed = Файлы, которые прилагаются: { $was } → { $now }
 approvals-tags-changed = Изменены метки, по которым наши сайты узнают письмо.
 

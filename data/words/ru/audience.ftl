@@ -6,7 +6,7 @@ audience-policy-if = Если отправить { $day }, политика { $a
     [one] исключит { $accounts } клиента.
    *[other] исключит { $accounts } клиентов.
 }
-audience-policy-by = «{ $name }» — { $accounts ->
+audience-policy-by = «{ $name }» — { $accounts ->
     [one] { $accounts } клиент
     [few] { $accounts } клиента
    *[other] { $accounts } клиентов
@@ -23,7 +23,7 @@ audience-policy-day = День
 audience-policy-accounts = Исключено клиентов
 audience-policy-contacts = Исключено сообщений
 audience-policy-most = Чаще всего из-за
-audience-priority-help = От 0 до 100. Кампании с меньшим приоритетом уступают вам место, с большим и равным — идут раньше. Пусто — как в правилах: { $usual }.
+audience-priority-help = От 0 до 100. Кампании с меньшим приоритетом уступают вам место, с большим и равным — идут раньше. Пусто — как в правилах: { $usual }.
 
 audience-power = Что можно будет увидеть
 audience-power-caption = Наименьший прирост продаж на клиента, который заметен в четырёх случаях из пяти. По прошлому этих же { $accounts ->
@@ -88,7 +88,7 @@ audience-column-verdict = Ответ
 audience-column-seen = Что видно
 audience-verdict-passed = ✓ прошёл
 audience-verdict-fell = ✕ здесь исключён
-audience-verdict-unasked = – не спрашивали
+audience-verdict-unasked = — не спрашивали
 audience-touches = { $n ->
     [0] сообщений в окне нет
     [one] { $n } сообщение

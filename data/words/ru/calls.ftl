@@ -25,7 +25,7 @@ calls-note = Заметка
 calls-note-hint = Что сказал собеседник, о чём договорились
 calls-call-on = Перезвонить
 calls-said = { $moment } · { $person }: { $result }.
-calls-undo = Отменить: { $company } – { $result }
+calls-undo = Отменить: { $company } — { $result }
 calls-ended = { $company }: { $result }.
 calls-undone = { $company }: звонок снова в списке.
 
@@ -79,7 +79,7 @@ calls-fault-result = итога «{ $result }» нет. Выберите его 
 calls-fault-over = звонок уже завершён ({ $company }).
 calls-fault-not-now = звонить пока нельзя ({ $company }): кампания приостановлена или остановлена либо по этому номеру больше не звонят.
 calls-fault-note = заметка длиннее { $most } знаков. Сократите её.
-calls-fault-day = «{ $day }» – не день, на который можно перенести звонок. Напишите будущую дату, например 31.12.2026.
+calls-fault-day = «{ $day }» — не день, на который можно перенести звонок. Напишите будущую дату, например 31.12.2026.
 calls-fault-twice = этот звонок уже есть в файле выше.
 
 calls-unknown = Такого звонка нет. Ничего не изменено; обновите список.

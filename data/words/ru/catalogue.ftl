@@ -63,22 +63,22 @@ catalogue-level-event = Событие
 ## Источники
 
 catalogue-sources = Источники
-catalogue-sources-caption = Откуда берутся записи. Если последняя запись старше, чем обещал ответственный, источник устарел, и всё, что по нему посчитано, – это прошлое.
+catalogue-sources-caption = Откуда берутся записи. Если последняя запись старше, чем обещал ответственный, источник устарел, и всё, что по нему посчитано, — это прошлое.
 catalogue-stale = Устарели: { $sources }.
-catalogue-stale-source = «{ $source }» – { $age ->
+catalogue-stale-source = «{ $source }» — { $age ->
     [one] { $age } день
     [few] { $age } дня
    *[many] { $age } дней
   } при пределе { $limit } ({ $owner })
 catalogue-word-fresh = ✓ свежий
 catalogue-word-stale = ⚠ устарел
-catalogue-word-empty = – пусто
+catalogue-word-empty = — пусто
 catalogue-state-fresh = Свежий: { $age ->
     [0] сегодняшний
     [one] { $age } день
     [few] { $age } дня
    *[many] { $age } дней
-  }, предел – { $limit ->
+  }, предел — { $limit ->
     [one] { $limit } день
     [few] { $limit } дня
    *[many] { $limit } дней
@@ -87,7 +87,7 @@ catalogue-state-stale = Устарел: { $age ->
     [one] { $age } день
     [few] { $age } дня
    *[many] { $age } дней
-  }, предел – { $limit ->
+  }, предел — { $limit ->
     [one] { $limit } день
     [few] { $limit } дня
    *[many] { $limit } дней

@@ -121,7 +121,7 @@ dispatches-balance-about =
     }: { $messages ->
         [one] { $messages } создано
        *[other] { $messages } создано
-    }, { $others } нет – по какой причине, сказано в заголовке столбца.
+    }, { $others } нет — по какой причине, сказано в заголовке столбца.
 dispatches-balance-audience = В аудитории
 dispatches-balance-all = Все шаги
 dispatches-balance-who = Кто стоит за числом

@@ -1,7 +1,7 @@
 # The imports page.
 
 imports-title = Загрузка данных
-imports-explained = Таблица из Excel, CSV или Parquet — такая, какой её выгрузила система. До публикации вы увидите каждую отклонённую строку и причину.
+imports-explained = Таблица из Excel, CSV или Parquet — такая, какой её выгрузила система. До публикации вы увидите каждую отклонённую строку и причину.
 imports-upload = Файл с данными клиентов
 imports-looking = Смотрим файл…
 imports-checking = Проверяем каждую строку…
@@ -78,7 +78,7 @@ imports-publish = Опубликовать { $n ->
     [few] { $n } строки
    *[many] { $n } строк
  }
-imports-published = «{ $name }» — опубликована версия { $number }.
+imports-published = «{ $name }» — опубликована версия { $number }.
 imports-versions = Опубликованные версии
 imports-no-versions = Пока ничего не опубликовано. Ваш первый файл станет версией 1.
 imports-is-current = Текущая
@@ -91,7 +91,7 @@ imports-version = Версия { $number }
 imports-make-current = Вернуться к другой версии
 imports-make-current-hint = После этого все сегменты считаются по выбранной версии. Ничего не теряется, можно вернуться.
 imports-make-current-yes = Сделать версию { $number } текущей
-imports-made-current = Текущая версия — { $number }.
+imports-made-current = Текущая версия — { $number }.
 imports-fed-twice = Поле «{ $field }» заполняют два столбца: взят «{ $first }», не взят «{ $second }». Уберите один из них.
 imports-sample = Скачать образец таблицы
 imports-sample-why = Названия столбцов могут быть любыми: соответствие полям система предложит сама, вы поправите. Без столбцов о согласии рекламу отправить нельзя.

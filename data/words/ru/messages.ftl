@@ -6,7 +6,7 @@ messages-sender-address = Адрес отправителя
 messages-unsubscribe-label = Ссылка для отписки
 
 # what is wrong with a template
-messages-no-calls = Шаблон не вызывает функций: в скобках — только поля и фильтры.
+messages-no-calls = Шаблон не вызывает функций: в скобках — только поля и фильтры.
 messages-no-brackets = Квадратные скобки недоступны; пишите поле так: «contact.first_name».
 messages-no-arithmetic = Шаблон ничего не вычисляет.
 messages-no-tests = Проверка «is …» здесь недоступна; сравните через «==» или напишите «if» и поле.
@@ -14,7 +14,7 @@ messages-no-statement = «{ $statement }» здесь недоступно; мо
 messages-not-allowed = Такое выражение недоступно; можно: поля, тексты, фильтры, сравнения, and, or, not.
 messages-plain-loops = Цикл должен быть простым: «for item in» и список, без условия.
 messages-loop-needs-list = Цикл идёт только по списку: { $lists }.
-messages-loops-too-deep = Вложенность циклов — не больше { $most }.
+messages-loops-too-deep = Вложенность циклов — не больше { $most }.
 messages-name-taken = Имя «{ $name }» занято; назовите элемент цикла иначе.
 messages-no-such-name = Поля «{ $name }» нет. Выберите поле из списка.
 messages-no-such-name-nearest = Поля «{ $name }» нет. Может быть, «{ $nearest }»?
@@ -52,12 +52,12 @@ messages-unclosed = Здесь или выше что-то начато и не 
 messages-too-many = Слишком много полей и условий, или одно из них слишком длинное.
 messages-too-deep = Здесь слишком глубокая вложенность.
 messages-too-long = { $length ->
-    [one] { $length } символ — это
-    [few] { $length } символа — это
-    *[many] { $length } символов — это
+    [one] { $length } символ — это
+    [few] { $length } символа — это
+    *[many] { $length } символов — это
     } слишком много; можно не больше { $most }.
 messages-strange-letter = Здесь стоит невидимый символ ({ $letter }); удалите его.
-messages-subject-lines = Тема — это одна строка.
+messages-subject-lines = Тема — это одна строка.
 messages-script-address = Адрес здесь запускает скрипт или содержит файл; в письмах таких ссылок не бывает.
 messages-broken-markup = HTML здесь нарушен: проверьте «>», кавычки и пробелы; условие не может стоять внутри тега.
 messages-statement-in-comment = Внутри комментария условий быть не может.
@@ -173,7 +173,7 @@ messages-restore = Вернуть из архива
 messages-unsaved = Ещё не сохранено. Текст останется здесь, пока вы не выйдете.
 messages-back = Все сообщения
 messages-saved = «{ $name }»: сохранена версия { $version }.
-messages-archived-now = «{ $name }» — в архиве.
+messages-archived-now = «{ $name }» — в архиве.
 messages-restored-now = «{ $name }» снова в работе.
 messages-your-company = Ваша компания
 messages-no-such-part = У этого канала такой части нет.

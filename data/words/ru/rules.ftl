@@ -23,7 +23,7 @@ rules-when-purpose = { $value ->
     [service] сообщение сервисное
     *[advertising] это реклама
  }
-rules-when-channels = один из каналов – { $value }
+rules-when-channels = один из каналов — { $value }
 rules-when-products = в брифе продукт { $value }
 rules-when-sensitive_segment = сегмент отбирает по персональным данным
 rules-when-personal_message = в сообщении о контакте сказано больше, чем имя
@@ -43,7 +43,7 @@ rules-hours-then = Этап «{ $stage }»: решить за { $n ->
     [few] { $n } рабочих часа
     *[other] { $n } рабочих часов
  }; потом решает и роль «{ $role }».
-rules-office = Рабочие часы – с { $opens } до { $closes }, перерыв с { $pause_from } до { $pause_until }, по поясу { $zone }.
+rules-office = Рабочие часы — с { $opens } до { $closes }, перерыв с { $pause_from } до { $pause_until }, по поясу { $zone }.
 rules-exclusion = Не пишем никому, у кого «{ $label }». Исключение: { $exempt }.
 rules-cap = Не чаще чем «{ $label }», считая все каналы и кампании. Исключение: { $exempt }.
 rules-priority = Из двух кампаний, которые спорят за клиента, раньше идёт та, чей приоритет выше. Обычный приоритет: { $n } из 100.
@@ -68,7 +68,7 @@ rules-record-not-needed = запись о согласии не нужна, но
 rules-basis-opt_in = согласие
 rules-basis-legitimate_interest = законный интерес
 rules-basis-contract = договор
-rules-capacity = За неделю — не больше { $n ->
+rules-capacity = За неделю — не больше { $n ->
     [one] { $n } рассылки
    *[other] { $n } рассылок
  } и { NUMBER($contacts) } контактов.
@@ -77,7 +77,7 @@ rules-attachments = К брифу можно приложить не больш�
    *[other] { $n } файлов
  }, каждый до { $megabytes } МБ.
 rules-stale = Если данные источника «{ $source }» старше обещанного владельцем срока, кампанию нельзя отправить на согласование.
-rules-fact = { $kind }: «{ $fact }» — { $mandatory }, подтверждает роль «{ $role }»; { $dated }.
+rules-fact = { $kind }: «{ $fact }» — { $mandatory }, подтверждает роль «{ $role }»; { $dated }.
 rules-mandatory = обязательно
 rules-voluntary = по желанию
 rules-dated = нужно указать, до какого дня это верно
@@ -97,13 +97,13 @@ rules-retries = После временного отказа повторяем 
 rules-doubts = Письмо передано, но подтверждения нет: { $what }.
 rules-doubts-purpose = То же в кампаниях «{ $purpose }»: { $what }.
 rules-doubt-hold = решает человек
-rules-doubt-settle = решает журнал почтового сервера, если он здесь читается, иначе – человек
+rules-doubt-settle = решает журнал почтового сервера, если он здесь читается, иначе — человек
 rules-doubt-resend = письмо уходит ещё раз само, кто-то может получить его дважды
 rules-throttles = Ограничения скорости на каждую машину, с которой идёт рассылка: { $paces }. После { $n ->
     [one] { $n } временного отказа
    *[other] { $n } временных отказов
  } подряд домен получателя не трогаем минуту, потом дольше.
-rules-pace = { $what } – { $n } в минуту
+rules-pace = { $what } — { $n } в минуту
 rules-pace-domain = на один домен получателя
 rules-pace-campaign = на одну кампанию
 rules-soft-bounces = Если с адреса за { $days ->
@@ -116,7 +116,7 @@ rules-soft-bounces = Если с адреса за { $days ->
     *[other] { $n } писем
  }, больше туда не пишем.
 rules-no-prices = Цены сообщений не заданы, поэтому стоимость кампаний не считается.
-rules-prices = Сколько стоит сообщение: { $prices }. SMS – за каждую часть.
+rules-prices = Сколько стоит сообщение: { $prices }. SMS — за каждую часть.
 rules-own-hosts = Наши сайты: { $hosts }.
 rules-other-hosts = Другие сайты, на которые можно ссылаться: { $hosts }.
 rules-any-host = Ссылки могут вести на любые другие сайты.
@@ -139,7 +139,7 @@ rules-why = Почему (останется в журнале)
 rules-undo = Отменить правки
 rules-save = Ввести в действие
 rules-save-second = Передать второму человеку
-rules-in-force-now = Версия { $version } действует — на всех экранах и у исполнителя отправки.
+rules-in-force-now = Версия { $version } действует — на всех экранах и у исполнителя отправки.
 rules-waits-now = Версия { $version } ждёт другого администратора.
 rules-withdrawn = Версия { $version } отозвана.
 rules-can-be-followed = По этой книге можно работать.
@@ -161,7 +161,7 @@ rules-fault-string_pattern_mismatch = только строчные латинс
 rules-fault-string_too_short = здесь не хватает текста.
 rules-fault-too_short = здесь нужно хотя бы одно значение.
 rules-fault-other = здесь недопустимое значение.
-rules-waits = Версия { $version } ждёт другого администратора, автор — { $person }
+rules-waits = Версия { $version } ждёт другого администратора, автор — { $person }
 rules-confirm = Ввести в действие
 rules-withdraw = Отозвать
 rules-version = Версия { $version } · { $person } · { $when } · { $state }

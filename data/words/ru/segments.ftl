@@ -1,7 +1,7 @@
 # Сегменты: правила, редактор, отказы.
 
 segments-title = Сегменты
-segments-subtitle = Сегмент — это правило: состав меняется вместе с данными.
+segments-subtitle = Сегмент — это правило: состав меняется вместе с данными.
 
 ## Отказы
 
@@ -11,15 +11,15 @@ segments-bad-note = В примечании может быть до { $limit } 
 segments-name-taken = Сегмент «{ $segment }» уже есть. Ничего не сохранено, правило осталось на экране: выберите другое название.
 segments-archived = «{ $segment }» в архиве. Сначала восстановите его или сохраните правило под новым названием.
 segments-changed-meanwhile = Пока вы работали, { $person } сохраняет версию { $version } сегмента «{ $segment }». Она осталась, ваше правило тоже на экране: сохраните своё под новым названием или откройте новую версию и внесите правку в неё.
-segments-rule-not-json = Это не правило: текст – не JSON. Ничего не посчитано.
-segments-rule-not-a-rule = Это не правило. Правило – это {"{"}"all": […]{"}"}, {"{"}"any": […]{"}"}, {"{"}"none": […]{"}"} или {"{"}"field": …, "operator": …, "value": …{"}"}. Ничего не посчитано.
+segments-rule-not-json = Это не правило: текст — не JSON. Ничего не посчитано.
+segments-rule-not-a-rule = Это не правило. Правило — это {"{"}"all": […]{"}"}, {"{"}"any": […]{"}"}, {"{"}"none": […]{"}"} или {"{"}"field": …, "operator": …, "value": …{"}"}. Ничего не посчитано.
 segments-rule-too-large = Правило слишком большое. Ничего не изменилось; разделите его на несколько сегментов.
 segments-rule-too-deep = В правиле больше { $limit } вложенных групп. Ничего не посчитано; упростите его.
-segments-unknown-field = В каталоге нет поля «{ $field }» для правил. Ближайшее – «{ $nearest }».
-segments-unknown-operator = Поле «{ $field }» нельзя спросить «{ $operator }». Ближайшее условие – «{ $nearest }»; полю подходят { $known }.
+segments-unknown-field = В каталоге нет поля «{ $field }» для правил. Ближайшее — «{ $nearest }».
+segments-unknown-operator = Поле «{ $field }» нельзя спросить «{ $operator }». Ближайшее условие — «{ $nearest }»; полю подходят { $known }.
 segments-bad-value = Значение условия по полю «{ $field }» не подходит или не указано. Заполните его или удалите условие.
 segments-empty-group = В группе нет ни одного условия. Добавьте условие или удалите группу.
-segments-not-of-a-contact = Поле «{ $field }» – не о контакте. В группе об одном контакте можно спрашивать только о контактах; вынесите условие из группы.
+segments-not-of-a-contact = Поле «{ $field }» — не о контакте. В группе об одном контакте можно спрашивать только о контактах; вынесите условие из группы.
 segments-contacts-in-contacts = В группу об одном контакте нельзя вложить другую такую же. Ничего не изменилось; поставьте её рядом.
 segments-stale-ranking = Опыту кампании «{ $name }» больше { $days } дней, выбирать по нему уже нельзя. Спросите модель заново на странице результата или уберите условие.
 segments-damaged-ranking = Рейтинг кампании «{ $name }» отличается от сохранённого. Спросите модель заново на странице результата.
@@ -27,9 +27,9 @@ segments-unknown-set = Правило спрашивает о сегменте, 
 segments-circle = Сегмент не может опираться сам на себя: { $chain }. Ничего не сохранено, правило осталось на экране; уберите из него одно из звеньев.
 segments-expression-unreadable = Выражение не читается. Напишите одну проверку, например monthly_fee > 1000 AND city = 'Омск'.
 segments-expression-too-large = Выражение слишком большое. Разбейте его на несколько условий.
-segments-expression-kinds = В выражении «{ $part }» – другого вида, чем то, с чем оно стоит: числа сочетаются с числами, тексты с текстами, дни с днями, а проверка – это проверка.
+segments-expression-kinds = В выражении «{ $part }» — другого вида, чем то, с чем оно стоит: числа сочетаются с числами, тексты с текстами, дни с днями, а проверка — это проверка.
 segments-expression-not-allowed = В выражении не может быть «{ $part }». Можно: сравнения, AND, OR, NOT, IN, BETWEEN, LIKE, IS NULL, CASE, + − × /, ABS, CEIL, COALESCE, FLOOR, LOWER, NULLIF и дни вида DATE '2026-03-02'.
-segments-expression-unknown-field = В выражении названо «{ $field }», а такого поля в каталоге нет. Ближайшее – «{ $nearest }».
+segments-expression-unknown-field = В выражении названо «{ $field }», а такого поля в каталоге нет. Ближайшее — «{ $nearest }».
 segments-expression-failed = Посчитать выражение не удалось, поэтому ничего не посчитано: какое-то число в нём становится слишком большим. Упростите его.
 segments-no-group-beside = Рядом нет группы, в которую это можно перенести. Ничего не изменилось.
 segments-no-group-around = Это и так на верхнем уровне. Ничего не изменилось.
@@ -45,49 +45,49 @@ segments-none-of-it = неверно, что ({ $rules })
 segments-quoted = «{ $text }»
 segments-and-more = {" "}и ещё { $count }
 
-segments-says-is = «{ $field }» – { $value }
-segments-says-is-not = «{ $field }» – не { $value }
-segments-says-one-of = «{ $field }» – что-то из: { $value }
-segments-says-none-of = «{ $field }» – ничего из: { $value }
+segments-says-is = «{ $field }» — { $value }
+segments-says-is-not = «{ $field }» — не { $value }
+segments-says-one-of = «{ $field }» — что-то из: { $value }
+segments-says-none-of = «{ $field }» — ничего из: { $value }
 segments-says-contains = «{ $field }» содержит { $value }
 segments-says-not-contains = «{ $field }» не содержит { $value }
 segments-says-starts-with = «{ $field }» начинается с { $value }
-segments-says-equals = «{ $field }» – ровно { $number }
-segments-says-at-least = «{ $field }» – не меньше { $value }
-segments-says-at-most = «{ $field }» – не больше { $value }
-segments-says-more-than = «{ $field }» – больше { $value }
-segments-says-less-than = «{ $field }» – меньше { $value }
-segments-says-between = «{ $field }» – от { $low } до { $high }
-segments-says-before = «{ $field }» – раньше { $value }
-segments-says-after = «{ $field }» – позже { $value }
-segments-says-in-last-days = «{ $field }» – за { $days ->
+segments-says-equals = «{ $field }» — ровно { $number }
+segments-says-at-least = «{ $field }» — не меньше { $value }
+segments-says-at-most = «{ $field }» — не больше { $value }
+segments-says-more-than = «{ $field }» — больше { $value }
+segments-says-less-than = «{ $field }» — меньше { $value }
+segments-says-between = «{ $field }» — от { $low } до { $high }
+segments-says-before = «{ $field }» — раньше { $value }
+segments-says-after = «{ $field }» — позже { $value }
+segments-says-in-last-days = «{ $field }» — за { $days ->
     [1] последний день
     [one] последний { $days } день
     [few] последние { $days } дня
    *[many] последние { $days } дней
   }
-segments-says-not-in-last-days = «{ $field }» – не за { $days ->
+segments-says-not-in-last-days = «{ $field }» — не за { $days ->
     [1] последний день
     [one] последний { $days } день
     [few] последние { $days } дня
    *[many] последние { $days } дней
   }
-segments-says-in-next-days = «{ $field }» – сегодня или в { $days ->
+segments-says-in-next-days = «{ $field }» — сегодня или в { $days ->
     [1] ближайший день
     [one] ближайший { $days } день
     [few] ближайшие { $days } дня
    *[many] ближайшие { $days } дней
   }
-segments-says-is-true = «{ $field }» – да
-segments-says-is-false = «{ $field }» – нет
-segments-says-has = «{ $field }» – { $value }
-segments-says-has-not = «{ $field }» – нет: { $value }
-segments-says-has-any = «{ $field }» – любой из: { $value }
-segments-says-has-all = «{ $field }» – все из: { $value }
-segments-says-has-none = «{ $field }» – ни одного из: { $value }
+segments-says-is-true = «{ $field }» — да
+segments-says-is-false = «{ $field }» — нет
+segments-says-has = «{ $field }» — { $value }
+segments-says-has-not = «{ $field }» — нет: { $value }
+segments-says-has-any = «{ $field }» — любой из: { $value }
+segments-says-has-all = «{ $field }» — все из: { $value }
+segments-says-has-none = «{ $field }» — ни одного из: { $value }
 segments-says-is-not-empty = «{ $field }» заполнено
 segments-says-is-empty = «{ $field }» не заполнено
-segments-says-at-least-times = «{ $field }» – не менее { $times ->
+segments-says-at-least-times = «{ $field }» — не менее { $times ->
     [one] { $times } раза
    *[many] { $times } раз
   } за { $days ->
@@ -96,7 +96,7 @@ segments-says-at-least-times = «{ $field }» – не менее { $times ->
     [few] последние { $days } дня
    *[many] последние { $days } дней
   }
-segments-says-at-most-times = «{ $field }» – { $times ->
+segments-says-at-most-times = «{ $field }» — { $times ->
     [0] ни разу
     [one] не более { $times } раза
    *[many] не более { $times } раз
@@ -106,7 +106,7 @@ segments-says-at-most-times = «{ $field }» – { $times ->
     [few] последние { $days } дня
    *[many] последние { $days } дней
   }
-segments-says-exactly-times = «{ $field }» – { $times ->
+segments-says-exactly-times = «{ $field }» — { $times ->
     [0] ни разу
     [one] ровно { $times } раз
     [few] ровно { $times } раза
@@ -118,50 +118,50 @@ segments-says-exactly-times = «{ $field }» – { $times ->
    *[many] последние { $days } дней
   }
 
-segments-says-top-count = «{ $field }» – среди { $days } самых больших в базе
-segments-says-bottom-count = «{ $field }» – среди { $days } самых малых в базе
-segments-says-top-percent = «{ $field }» – в верхних { $percent } % базы
-segments-says-bottom-percent = «{ $field }» – в нижних { $percent } % базы
-segments-says-above-median-of = «{ $field }» – выше медианы в своей группе «{ $grouping }»
-segments-says-below-median-of = «{ $field }» – ниже медианы в своей группе «{ $grouping }»
-segments-says-sum-at-least = «{ $field }» – не меньше { $amount } за { $months ->
+segments-says-top-count = «{ $field }» — среди { $days } самых больших в базе
+segments-says-bottom-count = «{ $field }» — среди { $days } самых малых в базе
+segments-says-top-percent = «{ $field }» — в верхних { $percent } % базы
+segments-says-bottom-percent = «{ $field }» — в нижних { $percent } % базы
+segments-says-above-median-of = «{ $field }» — выше медианы в своей группе «{ $grouping }»
+segments-says-below-median-of = «{ $field }» — ниже медианы в своей группе «{ $grouping }»
+segments-says-sum-at-least = «{ $field }» — не меньше { $amount } за { $months ->
     [1] последний месяц
     [one] последний { $months } месяц
     [few] последние { $months } месяца
    *[many] последние { $months } месяцев
   }
-segments-says-sum-at-most = «{ $field }» – не больше { $amount } за { $months ->
+segments-says-sum-at-most = «{ $field }» — не больше { $amount } за { $months ->
     [1] последний месяц
     [one] последний { $months } месяц
     [few] последние { $months } месяца
    *[many] последние { $months } месяцев
   }
-segments-says-mean-at-least = «{ $field }» – в среднем не меньше { $amount } в месяц за { $months ->
+segments-says-mean-at-least = «{ $field }» — в среднем не меньше { $amount } в месяц за { $months ->
     [1] последний месяц
     [one] последний { $months } месяц
     [few] последние { $months } месяца
    *[many] последние { $months } месяцев
   }
-segments-says-mean-at-most = «{ $field }» – в среднем не больше { $amount } в месяц за { $months ->
+segments-says-mean-at-most = «{ $field }» — в среднем не больше { $amount } в месяц за { $months ->
     [1] последний месяц
     [one] последний { $months } месяц
     [few] последние { $months } месяца
    *[many] последние { $months } месяцев
   }
-segments-says-rose-by = «{ $field }» – рост на { $percent } % и больше: { $months ->
+segments-says-rose-by = «{ $field }» — рост на { $percent } % и больше: { $months ->
     [1] последний месяц к предыдущему
     [one] последний { $months } месяц к { $months } предыдущему
     [few] последние { $months } месяца к { $months } предыдущим
    *[many] последние { $months } месяцев к { $months } предыдущим
   }
-segments-says-fell-by = «{ $field }» – падение на { $percent } % и больше: { $months ->
+segments-says-fell-by = «{ $field }» — падение на { $percent } % и больше: { $months ->
     [1] последний месяц к предыдущему
     [one] последний { $months } месяц к { $months } предыдущему
     [few] последние { $months } месяца к { $months } предыдущим
    *[many] последние { $months } месяцев к { $months } предыдущим
   }
-segments-says-in-any = «{ $field }» – { $value }
-segments-says-in-none = «{ $field }» – нет: { $value }
+segments-says-in-any = «{ $field }» — { $value }
+segments-says-in-none = «{ $field }» — нет: { $value }
 segments-says-written-in-last-days = мы кому-либо писали за { $days ->
     [1] последний день
     [one] последний { $days } день
@@ -321,7 +321,7 @@ segments-combine-any = Хотя бы одно
 segments-combine-none = Ничего из этого
 segments-add-condition = Добавить условие
 segments-add-group = Добавить группу
-segments-empty-rule = Условий пока нет: сегмент – вся база.
+segments-empty-rule = Условий пока нет: сегмент — вся база.
 segments-empty-inner = В этой группе пока нет условий.
 segments-field = Поле
 segments-operator = Условие
@@ -334,7 +334,7 @@ segments-days = Дней
 segments-times = Раз
 segments-times-in = раз за
 segments-of-days = дн.
-segments-no-value = –
+segments-no-value = —
 segments-of-accounts = клиентов
 segments-of-percent = %
 segments-of-months = мес.

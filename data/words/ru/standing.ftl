@@ -29,7 +29,7 @@ standing-dkim-several = На { $name } записей: { $n }. Оставьте 
 standing-dkim-revoked = Ключ на { $name } отозван: в записи пустой p=. Подпись ({ $algorithm }) не действует.
 standing-dkim-other = На { $name } чужой ключ: подпись ({ $algorithm }), которую ставит система, по нему не сойдётся.
 standing-dkim-testing = Ключ на { $name } верный, но помечен как пробный (t=y): подпись могут не учитывать.
-standing-dkim-good = Ключ на { $name } – наш ({ $algorithm }).
+standing-dkim-good = Ключ на { $name } — наш ({ $algorithm }).
 standing-dmarc-none = У { $domain } нет записи DMARC. Крупные почтовые службы не принимают без неё массовые рассылки.
 standing-dmarc-several = У { $at } записей DMARC: { $n }. Должна быть одна, иначе не действует ни одна.
 standing-dmarc-unreadable = В записи DMARC у { $at } непонятно, что делать с поддельными письмами: p должно быть none, quarantine или reject.
@@ -39,8 +39,8 @@ standing-dmarc-reject = DMARC у { $domain }: поддельные письма 
 standing-aligned = Письма от { $domain } узнаются как свои: домены возвратов и подписи с ним совпадают.
 standing-aligned-by-key = Письма от { $domain } узнаются как свои только по подписи: домен возвратов { $envelope } к нему не относится.
 standing-aligned-by-return = Письма от { $domain } узнаются как свои только по SPF: подпись ставится от { $signing }. При пересылке они потеряют доверие.
-standing-not-aligned = Письма от { $domain } не узнаются как свои: домен возвратов – { $envelope }, подпись – от { $signing }. По правилам DMARC они считаются поддельными.
-standing-not-aligned-unsigned = Письма от { $domain } не узнаются как свои: домен возвратов – { $envelope }, подписи нет. По правилам DMARC они считаются поддельными.
+standing-not-aligned = Письма от { $domain } не узнаются как свои: домен возвратов — { $envelope }, подпись — от { $signing }. По правилам DMARC они считаются поддельными.
+standing-not-aligned-unsigned = Письма от { $domain } не узнаются как свои: домен возвратов — { $envelope }, подписи нет. По правилам DMARC они считаются поддельными.
 standing-ptr-not-here = Почтовый шлюз стоит во внутренней сети, и с каким адресом он выходит наружу, отсюда не видно. Проверьте обратную запись этого адреса сами.
 standing-ptr-nowhere = У почтового шлюза { $relay } нет адреса в DNS.
 standing-ptr-none = У адреса { $address } нет обратной записи. Попросите о ней владельца сети: без неё письма не принимают.

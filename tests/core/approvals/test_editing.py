@@ -196,7 +196,10 @@ def test_nor_does_who_came_in_since_then_confirm(two: Store, *, is_new: bool) ->
 
 def test_nobody_confirms_what_they_proposed(two: Store) -> None:
     with two.transaction() as tx:
-        make(tx, TO_LEGAL)
+        edit = make(tx, TO_LEGAL)
+
+        assert edit is not None
+        assert editing.confirmers(tx, edit, at=LATER) == [UNA]
 
         with pytest.raises(seconds.OwnEdit, match="you proposed this"):
             confirm(tx, by=ADA)
@@ -260,6 +263,8 @@ def test_what_somebody_proposed_falls_with_their_role(two: Store) -> None:
 
         with pytest.raises(seconds.ProposerGone):
             confirm(tx)
+        (edit,) = edits.waiting(tx)
+        assert editing.confirmers(tx, edit, at=LATER) == []
 
 
 def test_it_is_confirmed_only_as_it_was_seen(two: Store) -> None:

@@ -239,7 +239,7 @@ def test_words_are_kept_as_they_are_and_shown_as_text(house: Cockpit) -> None:
     assert "<script" not in page.text
     assert "Спасибо!\n&lt;script&gt;alert(1)&lt;/script&gt; &lt;/textarea&gt;" in page.text
     assert 'value="9" checked' in again.text
-    assert "Ваш ответ — 9" in again.text
+    assert "Ваш ответ\u00a0— 9" in again.text
     with house.store.reading() as tx:
         (row,) = tx.execute(select(survey_answers)).all()
     assert row.comment == "Спасибо!\n<script>alert(1)</script> </textarea>"

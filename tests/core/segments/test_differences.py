@@ -124,7 +124,7 @@ def test_what_is_switched_off_and_on_is_said() -> None:
         "Switched off: Employees is at least 100 people"
     ]
     assert told(all_of(UK, off), all_of(UK, BIG), "ru") == [
-        "Включено: «Сотрудники» – не меньше 100 человек"
+        "Включено: «Сотрудники»\u00a0— не меньше 100 человек"
     ]
     assert told(all_of(BIG), all_of(replace(off, value=7))) == [
         "Was: Employees is at least 100 people. Now: Employees is at least 7 people",

@@ -26,9 +26,9 @@ def test_a_rule_reads_as_a_sentence_in_english(catalogue: Catalogue) -> None:
 
 def test_a_rule_reads_as_a_sentence_in_russian(catalogue: Catalogue) -> None:
     assert sentence(RULE, catalogue, "ru") == (
-        "Клиенты, у которых «Покупки» – не менее 3 раз за последние 90 дней, и «Страна» – не "
-        "«United Kingdom», и («Дней просрочки» – от 1 до 21 дня, или «Роль контакта» – "
-        "«принимает решения»)."
+        "Клиенты, у которых «Покупки»\u00a0— не менее 3 раз за последние 90 дней, "
+        "и «Страна»\u00a0— не «United Kingdom», и («Дней просрочки»\u00a0— от 1 до 21 дня, "
+        "или «Роль контакта»\u00a0— «принимает решения»)."
     )
 
 
