@@ -121,7 +121,8 @@ def number(
 
     `signed`: with a plus, where it is above zero; as of shares and money, too.
     """
-    return _sign_of(value, signed=signed) + _written(language, abs(value), digits)
+    size = -value if value < 0 else value
+    return _sign_of(value, signed=signed) + _written(language, size, digits)
 
 
 def _sign_of(value: float | Decimal, *, signed: bool) -> str:
