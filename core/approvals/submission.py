@@ -1,6 +1,6 @@
 """What a submission has to be, and what is frozen with it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from core.approvals import comings
@@ -187,19 +187,21 @@ def freeze(
         "frozen_at": at,
     }
     comings.keep(tx, campaign.id, audience, at=at)
-    mine, units = {"campaign_id": campaign.id}, audience.units
+    mine = {"campaign_id": campaign.id}
     campaigns.freeze(
         tx,
         campaign.id,
         facts=facts,
-        accounts=[
-            mine | account._asdict() | {"unit": units.get(account.account_id, "")}
-            for account in audience.accounts
-        ],
+        accounts=[mine | account for account in _accounts(audience)],
         contacts=[mine | contact._asdict() for contact in audience.contacts],
     )
     variants.freeze(tx, campaign, audience)
     grounds.keep(tx, campaign.id, audience)
+
+
+def _accounts(audience: Audience) -> Iterator[dict[str, str | None]]:
+    for account in audience.accounts:
+        yield account._asdict() | {"unit": audience.units.get(account.account_id, "")}
 
 
 def _template_version(tx: Tx, campaign: Campaign) -> int:

@@ -128,12 +128,11 @@ def resolve(  # noqa: PLR0913 – an audience rests on these, each named at the 
     up to `today` is withdrawn, also where the data speaks of an earlier day; the audience keeps
     the day as `judged_on`.
     """
-    day = snapshot.publication.as_of
-    judged_on, sent_on = max(day, today), campaign.sent_on(today)
+    day, sent_on = snapshot.publication.as_of, campaign.sent_on(today)
+    judged_on, standing = max(day, today), book.standing_holdout(campaign.purpose)
     ordinals = segments.member_ordinals(snapshot, segment.rule, catalogue, as_of=day)
     walk = _walk(snapshot, ordinals, campaign, known, catalogue, book, judged_on=judged_on)
     walking.cap(walk, known.touches, book.pressure.caps_for(campaign.purpose), sent_on)
-    standing = book.standing_holdout(campaign.purpose)
     period = walking.spare(walk, snapshot, ordinals, standing, sent_on)
     draw, number = drawing.draw(walk, campaign, book.holdout), snapshot.publication.number
     accounts, contacts = _accounts(walk, draw), _contacts(walk, draw)

@@ -254,7 +254,7 @@ def test_a_campaign_s_margin_and_cost_say_whether_it_paid(
     furnish(house, effect=100)
     app = open_page(PAGE, ANA)
 
-    app.number_input(key="results-margin").set_value(50).run()
+    app.number_input(key="results-margin").set_value(50.0).run()
     unsaid = [m.value for m in app.markdown]
     (asked,) = [m.value for m in app.info if "cannot be said yet" in m.value]
     app.number_input(key="results-cost-c1-email").set_value(0.5).run()
