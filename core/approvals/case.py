@@ -5,7 +5,7 @@ from functools import cache
 
 from core.briefs import records as briefs
 from core.briefs.model import BriefId
-from core.campaigns import surveys
+from core.campaigns import respondents
 from core.campaigns.audience import Audience
 from core.campaigns.model import Arm, Campaign
 from core.messages import quoted, snippet_records, snippets
@@ -28,7 +28,7 @@ def case_of(
 
     Whoever is held out and asked at the end is written to as well.
     """
-    asked = surveys.sizes(campaign, audience)
+    asked = respondents.sizes(campaign, audience)
     held_out = asked[Arm.HOLDOUT].contacts if asked else 0
     templates = [messages.get(tx, TemplateId(one)) for one in campaign.template_ids]
     return Case(

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from core.accounts import tables as accounts
-from core.campaigns import competing, exclusions, pressure, surveys
+from core.campaigns import competing, exclusions, pressure, respondents
 from core.campaigns.audience import Audience
 from core.campaigns.frozen_rows import AudienceContact
 from core.campaigns.model import Campaign, Fate
@@ -75,7 +75,7 @@ def account_of(found: Audience, text: str) -> str | None:
 def asked_at_end(campaign: Campaign, found: Audience, account_id: str) -> int:
     """How many contacts of a held-out account get the one question at the end; 0: none does."""
     mine = (row for row in found.contacts if row.account_id == account_id)
-    return sum(surveys.is_held_out_and_asked(campaign, row) for row in mine)
+    return sum(respondents.is_held_out_and_asked(campaign, row) for row in mine)
 
 
 def why(  # noqa: PLR0913 – an answer rests on what an audience rests on
@@ -207,7 +207,7 @@ def _of_contact(
     account = next(one for one in found.accounts if one.account_id == row.account_id)
     if account.arm is not None:
         share = words.percent(ground.language, ground.campaign.holdout_share)
-        is_asked = surveys.is_held_out_and_asked(ground.campaign, row)
+        is_asked = respondents.is_held_out_and_asked(ground.campaign, row)
         asked = say(ground.language, "audience-held-asked") if is_asked else ""
         yield Fate.CAMPAIGN_HOLDOUT, ", ".join(filter(None, (account.block, share, asked)))
 

@@ -173,8 +173,7 @@ def _senders(desk: Desk, connections: int) -> Iterator[None]:
 def _watched(desk: Desk, number: int) -> Iterator[None]:
     """The gates read again twice a second, and a sign of life every few seconds; where the
     store was away at the start, the others are joined once it is back."""
-    done = Event()
-    started_at = desk.clock.now()
+    done, started_at = Event(), desk.clock.now()
 
     def watch() -> None:
         last = 0.0

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.campaigns import records as campaigns
-from core.campaigns import surveys
+from core.campaigns import respondents, surveys
 from core.campaigns.model import CampaignId
 from core.campaigns.questions import Scale
 from core.campaigns.surveys import Survey
@@ -83,7 +83,7 @@ def surveyed(
     treated = np.asarray(arms["is_treated"].to_numpy(), dtype=np.bool_)
     moment, drawn = at.astimezone(ZoneInfo(time_zone)), _drawn(found, rounds)
     told = (
-        _Sums.of(one, answers.of_survey(tx, one), surveys.meant(tx, one), places).told(
+        _Sums.of(one, answers.of_survey(tx, one), respondents.meant(tx, one), places).told(
             tx, treated, drawn, moment
         )
         for one in asked

@@ -10,7 +10,7 @@ from core.briefs import records
 from core.briefs.model import PLANNED, Brief
 from core.briefs.tables import Planned
 from core.campaigns import records as campaigns
-from core.campaigns import surveys, tables
+from core.campaigns import respondents, tables
 from core.campaigns.model import OPEN_TO_EDITS, OVER, Campaign
 from core.cockpit import Cockpit
 from core.store.store import Tx
@@ -56,7 +56,7 @@ def _steps(
         day = (starts + timedelta(hours=hours)).astimezone(ZoneInfo(time_zone)).date()
         name, reached = campaign.name, size
         if number == campaign.asking_step:
-            name, reached = say("surveys-planned", name=name), surveys.asked(tx, campaign)
+            name, reached = say("surveys-planned", name=name), respondents.asked(tx, campaign)
         yield Planned(name, day, reached, campaign.id, is_campaign=True, step=number)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from core.campaigns import questions, steps, surveys
+from core.campaigns import questions, respondents, steps, surveys
 from core.campaigns.audience import Audience
 from core.campaigns.model import HOURS_A_DAY, Arm, Campaign, NextStep
 from core.campaigns.questions import Question, Scale
@@ -95,7 +95,7 @@ def spoken_asking(campaign: Campaign) -> str:
 
 def show_asked(campaign: Campaign, audience: Audience | None) -> None:
     """Exactly whom the question goes to, of either arm; nothing where nobody is asked."""
-    if audience is None or not (asked := surveys.sizes(campaign, audience)):
+    if audience is None or not (asked := respondents.sizes(campaign, audience)):
         return
     treated, held = asked[Arm.TREATED], asked[Arm.HOLDOUT]
     told = say(

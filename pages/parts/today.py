@@ -72,7 +72,7 @@ class Errand:
 
     def show(self) -> None:
         with st.container(border=True):
-            said, way = st.columns([7, 3], vertical_alignment="center")
+            said, way = st.columns([13, 7], vertical_alignment="center")
         said.markdown(f":material/{self.icon}: {plain(self.sentence)}")
         with way.container(
             horizontal=True, horizontal_alignment="right", vertical_alignment="center"

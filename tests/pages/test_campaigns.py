@@ -258,7 +258,7 @@ def test_the_audience_step_says_whom_the_policy_spares_and_explains_one_account(
     assert not page.exception
     said = [one.value for one in page.markdown] + [one.value for one in page.caption]
     assert any("the policy caps no account" in text for text in said)
-    assert any("By the recipients book, version 2" in text for text in said)
+    assert any("the recipients book, version 2" in text for text in said)
 
     page.text_input(key="audience-why").set_value("a003-technical").run()
 

@@ -11,7 +11,7 @@ from sqlalchemy import update
 
 from core.approvals import actions as approvals
 from core.approvals import fingerprint
-from core.campaigns import costing, records, rehearsal_plan, steps, surveys
+from core.campaigns import costing, records, rehearsal_plan, respondents, steps, surveys
 from core.campaigns.checking import BadValue
 from core.campaigns.model import Campaign, Purpose
 from core.campaigns.model import Condition as When
@@ -267,9 +267,9 @@ def test_forecast_cost_and_rehearsal_count_both_arms_of_the_question_alone(
         audience = audience_of(tx, snapshot, made)
         plan = rehearsal_plan.plan(tx, made, audience)
         submit(tx, snapshot, made)
-        frozen = surveys.asked(tx, made)
+        frozen = respondents.asked(tx, made)
 
-    sizes = surveys.sizes(made, audience)
+    sizes = respondents.sizes(made, audience)
     assert {arm: one.accounts for arm, one in sizes.items()} == {"treated": 8, "holdout": 2}
     assert costing.by_channel(made, audience) == {"email": 8 + 10}
     assert [len(one.contacts) for one in plan.each_step] == [8, 10]
