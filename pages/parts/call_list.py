@@ -159,6 +159,7 @@ def _draw_table(house: Cockpit, here: Found) -> None:
         key="calls-table",
         on_select=lambda: _mark(ids),
         selection_mode="single-row",
+        column_config={say("calls-column-company"): st.column_config.Column(width=150)},
     )
     if here.count > SHOWN:
         st.pagination(-(-here.count // SHOWN), key="calls-page")

@@ -151,7 +151,9 @@ def _judged(tx: Tx, line: int, found: Mapping[str, str], *, today: date) -> Row 
         return Fault(line, "calls-fault-note", {"most": LONGEST_NOTE})
     day = _day(found.get("call-on", "")) if result is Result.LATER else None
     if result is Result.LATER and (day is None or not 0 <= (day - today).days <= FURTHEST):
-        return Fault(line, "calls-fault-day", {"day": found.get("call-on", "")[:40]})
+        if not (said := found.get("call-on", "").strip()):
+            return Fault(line, "calls-fault-no-day", {})
+        return Fault(line, "calls-fault-day", {"day": said[:40]})
     return Row(line, call.dispatch_id, result, note, day)
 
 

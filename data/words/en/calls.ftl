@@ -76,6 +76,7 @@ calls-fault-result = there is no result “{ $result }”. Choose one from the l
 calls-fault-over = the call is over already ({ $company }).
 calls-fault-not-now = this call is not to be made now ({ $company }): its campaign is paused or stopped, or they are not called any more.
 calls-fault-note = the note has more than { $most } characters. Shorten it.
+calls-fault-no-day = it says call again, and not on which day. Write one into the last column, such as 31.12.2026.
 calls-fault-day = “{ $day }” is not a day a call can be put off to. Write a day to come, such as 31.12.2026.
 calls-fault-twice = this call stands in the file already, further up.
 

@@ -274,6 +274,7 @@ def test_every_row_that_cannot_be_says_why(store: Store, listed: list[Call]) -> 
         [names[0], "Reached", "", ""],
         ["no such", "Reached", "", ""],
         [names[1], "Call later", "", "yesterday"],
+        [names[1], "Call later", "", " "],
         [names[2], "Reached", "x" * 2_001, ""],
         [names[3], "Reached", "", ""],
         [names[3], "Refused, never call", "", ""],
@@ -282,11 +283,12 @@ def test_every_row_that_cannot_be_says_why(store: Store, listed: list[Call]) -> 
     with store.reading() as tx:
         checked = call_sheets.checked(tx, rows, today=TODAY)
 
-    assert [row.line for row in checked.rows] == [6]
-    assert [fault.key.rpartition("-")[2] for fault in checked.faults] == [
+    assert [row.line for row in checked.rows] == [7]
+    assert [fault.key.removeprefix("calls-fault-") for fault in checked.faults] == [
         "over",
         "unknown",
         "day",
+        "no-day",
         "note",
         "twice",
     ]
