@@ -157,7 +157,7 @@ def _programme(
 ) -> Programme:
     """Judge a period; `days` are today and the last one whose sales are known."""
     arms, nested = _arms(tx, [one.campaign_id for one in sent])
-    tested = rule and standing.check(snapshot, rule, sent[0].period, arms)
+    tested = standing.check(snapshot, rule, sent[0].period, arms) if rule else None
     arms = tested.arms if tested else arms
     draft = _draft(sent, int(sum(arms["is_treated"].to_pylist())), arms.num_rows, nested)
     is_redrawn = len({one.draw for one in sent}) > 1
