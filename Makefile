@@ -80,11 +80,9 @@ bench-results: ready-to-check ## Read the result of 100,000 accounts, and ten mi
 	@$(PYTHON) -m bench.results
 
 soak-calibration: ready-to-check ## Try the intervals on thousands of trials whose truth is known
-	@$(PYTHON) -m bench.calibration
-	@$(PYTHON) -m bench.calibration.sequence
-	@$(PYTHON) -m bench.calibration.strata
-	@$(PYTHON) -m bench.calibration.foresight
-	@$(PYTHON) -m bench.coverage
+	@failed=0; for one in calibration calibration.sequence calibration.strata \
+		calibration.foresight coverage; do $(PYTHON) -m bench.$$one || failed=1; done; \
+		exit $$failed
 
 soak-delivery: ready-to-check ## Kill the senders 20 times in 20,000 messages, in every mode; MESSAGES=…
 	@.ci/tools

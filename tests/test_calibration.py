@@ -171,8 +171,8 @@ def test_the_peer_answers_what_its_release_does(
     sequence: tuple[float, float],
 ) -> None:
     (n, mean, variance), (m, other, others) = treated, holdout
-    found = [np.array([one]) for one in (mean, other, variance, others)]
-    arms = many.Arms(found[0], found[1], found[2], found[3], (n, m))
+    means, spreads = np.array([[mean], [other]]), np.array([[variance], [others]])
+    arms = many.Arms(means[0], means[1], spreads[0], spreads[1], (n, m))
 
     assert [one[0] for one in peers.relative(arms)] == pytest.approx(interval)
     assert [one[0] for one in peers.sequence(arms)] == pytest.approx(sequence)

@@ -290,14 +290,8 @@ def test_the_rule_of_a_draw_is_found_when_it_is_in_force_no_more(
     assert old is not None
     changed = text.replace(f'seed = "{old.seed}"', 'seed = "another"')
     assert changed != text
-    note: dict[str, Any] = {
-        "note": "why",
-        "written_by": "ana",
-        "written_at": MONDAY,
-        "confirmed_by": "ivan",
-    }
     with store.transaction() as tx:
-        edition = Edition("recipients", 900, changed, **note, confirmed_at=MONDAY)
+        edition = Edition("recipients", 900, changed, "why", "ana", MONDAY, "ivan", MONDAY)
         editions.add(tx, edition)
 
     with store.reading() as tx:
