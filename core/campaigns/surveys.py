@@ -155,12 +155,11 @@ def ask_at_end(
     terms = terms_of(wanted.question.scale)
     template_id = TemplateId(ids.new())
     name = say(wanted.language, "surveys-name", name=campaign.name[:LONGEST_NAME])
-    letters = _letters(wanted, terms)
     messages.save(
         tx,
         template_id,
         name=name,
-        writings=letters,
+        writings=_letters(wanted, terms),
         channel=wanted.channel,
         note="",
         by=hand.by,
