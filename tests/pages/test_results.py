@@ -47,7 +47,7 @@ def test_a_campaign_that_sold_more_says_so_first(house: Cockpit, open_page: Open
 
     assert not app.exception
     assert "more to each of 300 treated accounts than to 100 held out" in sentence(app)
-    assert {"uplift-csv", "funnel-csv", "rows-csv"} <= {
+    assert {"uplift-csv", "funnel-csv", "rows-csv", "results-pdf"} <= {
         b.key for b in app.get("download_button")
     }
 
