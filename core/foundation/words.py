@@ -121,7 +121,9 @@ def number(
 
     `signed`: with a plus, where it is above zero; as of shares and money, too.
     """
-    return _sign_of(value, signed=signed) + _written(language, abs(value), digits)
+    return _sign_of(value, signed=signed) + _written(
+        language, -value if value < 0 else value, digits
+    )
 
 
 def _sign_of(value: float | Decimal, *, signed: bool) -> str:
