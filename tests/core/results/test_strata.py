@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 import numpy as np
 from duckdb import DuckDBPyConnection
@@ -123,7 +124,7 @@ def frozen_with_branches(store: Store, warehouse: Warehouse) -> list[str]:
     day = MONDAY.date() - timedelta(days=1)
     warehouse.publish(fill, name="Base", by="ana", at=MONDAY, as_of=day)
     with store.transaction() as tx:
-        wanted = {"holdout_share": 0.25, "contacts_per_account": None}
+        wanted: dict[str, Any] = {"holdout_share": 0.25, "contacts_per_account": None}
         plan.submitted(tx, warehouse.current(), **wanted)
     return together
 
