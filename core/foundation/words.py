@@ -121,8 +121,9 @@ def number(
 
     `signed`: with a plus, where it is above zero; as of shares and money, too.
     """
-    size = -value if value < 0 else value
-    return _sign_of(value, signed=signed) + _written(language, size, digits)
+    return _sign_of(value, signed=signed) + _written(
+        language, -value if value < 0 else value, digits
+    )
 
 
 def _sign_of(value: float | Decimal, *, signed: bool) -> str:
