@@ -180,10 +180,7 @@ def _watched(desk: Desk, number: int) -> Iterator[None]:
         last = 0.0
         while not done.wait(REFRESH_EVERY):
             with suppress(OperationalError):
-                if not desk.gates.has_joined:
-                    _join(desk, number, started_at)
-                with desk.store.reading() as tx:
-                    desk.gates.refresh(tx)
+                _look(desk, number, started_at)
                 if time.monotonic() - last >= BEAT_EVERY:
                     _beat(desk, number, started_at)
                     last = time.monotonic()
@@ -230,6 +227,14 @@ def _at_the_side(clerk: Callable[[], object] | None) -> Iterator[None]:
     finally:
         done.set()
         thread.join(CLERK_PATIENCE)
+
+
+def _look(desk: Desk, number: int, started_at: datetime) -> None:
+    """Read the gates again; where the store was away at the start, come to the others first."""
+    if not desk.gates.has_joined:
+        _join(desk, number, started_at)
+    with desk.store.reading() as tx:
+        desk.gates.refresh(tx)
 
 
 def _join(desk: Desk, number: int, started_at: datetime) -> None:
