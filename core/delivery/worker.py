@@ -179,10 +179,7 @@ def _watched(desk: Desk, number: int) -> Iterator[None]:
         last = 0.0
         while not done.wait(REFRESH_EVERY):
             with suppress(OperationalError):
-                if not desk.gates.has_joined:
-                    _join(desk, number, started_at)
-                with desk.store.reading() as tx:
-                    desk.gates.refresh(tx)
+                _look(desk, number, started_at)
                 if time.monotonic() - last >= BEAT_EVERY:
                     _beat(desk, number, started_at)
                     last = time.monotonic()
@@ -237,6 +234,14 @@ def _done(deed: Callable[[], object] | None) -> None:
         pass  # the store or the relay is away
     except Exception as fault:  # noqa: BLE001 -- one notice must not end it
         _LOG.error("The clerk failed, and goes on: %s", told(fault))
+
+
+def _look(desk: Desk, number: int, started_at: datetime) -> None:
+    """Read the gates again; where the store was away at the start, come to the others first."""
+    if not desk.gates.has_joined:
+        _join(desk, number, started_at)
+    with desk.store.reading() as tx:
+        desk.gates.refresh(tx)
 
 
 def _join(desk: Desk, number: int, started_at: datetime) -> None:

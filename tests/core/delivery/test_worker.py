@@ -234,7 +234,10 @@ def test_a_desk_gives_no_more_than_was_asked_for(store: Store, tmp_path: Path) -
 
 def desk_of(shop: Workshop, folder: Path) -> Desk:
     journal = Handovers(folder / "handovers.log", make_durable=lambda: True)
-    return worker._desk(shop, "here", journal, threading.Event())
+    desk = worker._desk(shop, "here", journal, threading.Event())
+    with shop.store.reading() as tx:
+        desk.gates.join(tx, at=MONDAY)
+    return desk
 
 
 def test_a_suppression_counts_at_hand_over(store: Store, tmp_path: Path) -> None:
