@@ -1,7 +1,6 @@
 """The furniture of the people page: the list, the roles of one, what happened with them."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -30,7 +29,7 @@ def show(house: Cockpit, everyone: Sequence[Person]) -> None:
     with house.store.reading() as tx:
         said = records.roles_said(tx)
         seen = _last_seen(house, tx)
-    table: dict[str, list[Any]] = {say("people-name"): [person.name for person in found]}
+    table: dict[str, Sequence[object]] = {say("people-name"): [person.name for person in found]}
     table |= people_edits.columns_of(house, found)
     table |= {
         say("people-roles"): [spoken_roles(person.roles) for person in found],
