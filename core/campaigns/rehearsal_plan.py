@@ -10,7 +10,7 @@ from core.briefs.model import Standing
 from core.campaigns import quoting, variants
 from core.campaigns.audience import Audience
 from core.campaigns.frozen_rows import AudienceContact
-from core.campaigns.model import FIRST_STEP, Campaign, Fate
+from core.campaigns.model import FIRST_STEP, Campaign, Fate, Purpose
 from core.campaigns.rehearsal import Group, Plan
 from core.consent.model import EMAIL, sendable
 from core.foundation.refusal import Refusal
@@ -86,6 +86,8 @@ def _plan(
     step = campaign.at_step(number)
     message = _message(tx, step, audience)
     going = chosen(campaign, audience, number)
+    is_question = campaign.question(number) is not None
+    advice = _advice(step, message, is_question=is_question)
     return Plan(
         campaign_id=campaign.id,
         digest="",
@@ -93,7 +95,7 @@ def _plan(
         writings=message.writings,
         contacts=tuple((one.contact_id, one.address) for one in going),
         fixed=_fixed(step, message),
-        groups=tuple(replace(one, step=number) for one in _advice(step, message)),
+        groups=tuple(replace(one, step=number) for one in advice),
         seed=campaign.seed,
         variants={
             one.contact_id: drawn[one.account_id] for one in going if one.account_id in drawn
@@ -148,13 +150,14 @@ def _fixed(campaign: Campaign, message: _Message) -> dict[str, Any]:
     }
 
 
-def _advice(campaign: Campaign, message: _Message) -> list[Group]:
+def _advice(campaign: Campaign, message: _Message, *, is_question: bool) -> list[Group]:
     links = {
         f"{quoting.BRIEF}{key}": str(value)
         for key, value in message.facts.items()
         if declared_facts()[key].kind == "link"
     }
-    about = Circumstances(purpose=campaign.purpose, facts=message.states, links=links)
+    purpose = Purpose.SERVICE if is_question else campaign.purpose  # asking advertises nothing
+    about = Circumstances(purpose=purpose, facts=message.states, links=links)
     found: dict[tuple[Any, ...], Group] = {}
     for writing in message.writings:
         for one in advised(message.channel, writing, about):

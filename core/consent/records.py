@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Row, Select, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, func, insert, or_, select, update
 
 from core.consent.model import Reason, Suppression, address_key
 from core.store.schema import suppressions
@@ -84,6 +84,12 @@ def withdrawn_anywhere(tx: Tx) -> set[tuple[str, str, str]]:
     columns = (suppressions.c.channel, suppressions.c.address, suppressions.c.purpose)
     asked = select(*columns).where(_stood(None)).where(suppressions.c.purpose != "")
     return {(row[0], row[1], row[2]) for row in tx.execute(asked.distinct())}
+
+
+def count_standing(tx: Tx) -> int:
+    """How many addresses an order stands over now; one number for texts and calls is one."""
+    counted = select(func.count(suppressions.c.address.distinct()))
+    return int(tx.execute(counted.where(_stood(None))).scalar_one())
 
 
 def found(

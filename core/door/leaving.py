@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
@@ -35,19 +36,22 @@ def _answer(house: Cockpit, request: Request, body: bytes, *, together: Together
     wishes = _done(house, found, body) if is_deed else _wishes(house, found)
     language = forms.language(house, request, found.language)
     offered = (found.channel, found.purpose)
-    page = leaving_page.drawn(language, wishes, offered=offered, done=is_deed)
+    page = leaving_page.drawn(
+        language, wishes, offered=offered, sender=found.sender, done=is_deed
+    )
     return HTMLResponse(page, headers=forms.HEADERS)
 
 
 def _reader(house: Cockpit, token: str) -> Reader | None:
     snapshot = None if house.warehouse.is_empty() else house.warehouse.current()
+    today = house.clock.now().astimezone(ZoneInfo(house.settings.time_zone)).date()
     with house.store.reading() as tx:
-        return reader(tx, snapshot, house.ways.marks, token)
+        return reader(tx, snapshot, house.ways.marks, token, today=today)
 
 
 def _wishes(house: Cockpit, found: Reader) -> list[Wish]:
     with house.store.reading() as tx:
-        return preferences.wishes(tx, found.addresses)
+        return preferences.wishes(tx, found.addresses, found.permitted)
 
 
 def _is_one_click(body: bytes) -> bool:
@@ -72,13 +76,21 @@ def _done(house: Cockpit, found: Reader, body: bytes) -> list[Wish]:
     form = next(value for name, value in fields if name == "form")
     source, at = f"dispatch {found.dispatch_id}", house.clock.now()
     with house.store.transaction() as tx:
-        if form in ("wishes", "nothing"):
-            wanted = _wanted(fields) if form == "wishes" else set()
+        if form == "wishes":
             return preferences.say(
-                tx, house.ids, found.addresses, wanted=wanted, source=source, at=at
+                tx,
+                house.ids,
+                found.addresses,
+                wanted=_wanted(fields),
+                allowed=found.permitted,
+                source=source,
+                at=at,
             )
-        _left(tx, house, found, at=at)
-        return preferences.wishes(tx, found.addresses)
+        if form == "nothing":
+            preferences.leave_all(tx, house.ids, found.addresses, source=source, at=at)
+        else:
+            _left(tx, house, found, at=at)
+        return preferences.wishes(tx, found.addresses, found.permitted)
 
 
 def _wanted(fields: Sequence[tuple[str, str]]) -> set[Kind]:

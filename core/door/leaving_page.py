@@ -12,7 +12,9 @@ _BODY: Final = """\
 <p>{{ say("unknown-why") }}</p>
 {% else %}
 <h1>{{ say("title") }}</h1>
+{% if sender %}<p class="soft">{{ say("from", sender=sender) }}</p>{% endif %}
 {% if is_done %}<p class="done" role="status">{{ say("saved") }}</p>{% endif %}
+{% if is_new %}<p class="done" role="status">{{ say("opted-in") }}</p>{% endif %}
 {% if offers %}
 <form method="post" action="">
 <input type="hidden" name="form" value="leave">
@@ -52,10 +54,15 @@ _BODY: Final = """\
 
 
 def drawn(
-    language: str, wishes: Sequence[Wish], *, offered: tuple[str, str] = ("", ""), done: bool
+    language: str,
+    wishes: Sequence[Wish],
+    *,
+    offered: tuple[str, str] = ("", ""),
+    sender: str = "",
+    done: bool,
 ) -> str:
     """The page; without wishes it says that the link is none. `offered` is the channel and
-    the purpose of the message the link was in."""
+    the purpose of the message the link was in, `sender` the name it came from."""
     rows: dict[str, list[Wish]] = {}
     for wish in wishes:
         rows.setdefault(wish.channel, []).append(wish)
@@ -67,7 +74,9 @@ def drawn(
         rows=rows,
         purposes=PURPOSES,
         purpose=offered[1],
-        offers=now is not None and now.is_wanted,
+        sender=sender,
+        offers=now is not None and not now.is_left,
         is_settled=any(wish.is_settled for wish in wishes),
+        is_new=any(wish.is_new for wish in wishes),
         is_done=done,
     )

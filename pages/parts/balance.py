@@ -11,6 +11,7 @@ from core.delivery import balance, tables
 from core.delivery.balance import Lot, Placed, Share
 from core.foundation import words
 from core.people.model import Person
+from pages.parts.campaign_messages import spoken_step
 from pages.parts.frame import language, say, still_here
 from pages.parts.grids import show_grid
 from pages.parts.veil import veiled
@@ -39,15 +40,15 @@ def _show(house: Cockpit, person: Person, campaign: Campaign) -> None:
         return
     st.markdown(f"**{say('dispatches-balance')}**")
     st.caption(say("dispatches-balance-about", n=total, messages=sent, others=total - sent))
-    show_grid(_table(shares), key="dispatches-balance")
+    show_grid(_table(campaign, shares), key="dispatches-balance")
     with st.expander(say("dispatches-balance-who"), icon=":material/groups:"):
         _show_who(house, person, campaign, shares)
 
 
-def _table(shares: Sequence[Share]) -> pd.DataFrame:
+def _table(campaign: Campaign, shares: Sequence[Share]) -> pd.DataFrame:
     """A row for each step, and one for all; a column for each lot that there is."""
     there = [lot for lot in Lot if any(lot in one.lots for one in shares)]
-    called = [_called(one) for one in shares]
+    called = [spoken_step(campaign, one.step) for one in shares]
     rows = [[one.total, *(one.lots.get(lot, 0) for lot in there)] for one in shares]
     if len(shares) > 1:
         called.append(say("dispatches-balance-all"))
@@ -69,7 +70,7 @@ def _show_who(
     chosen = st.selectbox(
         say("dispatches-balance-which"),
         range(len(parts)),
-        format_func=lambda place: _part(*parts[place]),
+        format_func=lambda place: _part(campaign, *parts[place]),
         key=f"balance-part-{campaign.id}",
     )
     share, lot = parts[chosen]
@@ -105,11 +106,7 @@ def _people(house: Cockpit, person: Person, rows: Sequence[Placed]) -> pd.DataFr
     return found.loc[:, found.astype(bool).any()]
 
 
-def _called(one: Share) -> str:
-    channel = say(f"editor-channel-{one.channel}")
-    return say("campaigns-step-called", number=one.step, channel=channel)
-
-
-def _part(one: Share, lot: Lot) -> str:
+def _part(campaign: Campaign, one: Share, lot: Lot) -> str:
     count = words.number(language(), one.lots[lot])
-    return f"{_called(one)} · {say(f'delivery-lot-{lot}')} · {count}"
+    step = spoken_step(campaign, one.step)
+    return f"{step} · {say(f'delivery-lot-{lot}')} · {count}"

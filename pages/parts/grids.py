@@ -84,7 +84,8 @@ def _written_elsewhere(widths: Mapping[str, Any]) -> frozenset[str]:
 def _number(column: Any) -> Callable[[Any], str]:
     """Every number of a column with as many decimals as the finest of them has."""
     said, spoken = column.dropna(), language()
-    digits = next((n for n in range(DIGITS) if (said.round(n) == said).all()), _most(said))
+    few = next((n for n in range(DIGITS) if (said.round(n) == said).all()), None)
+    digits = _most(said) if few is None else few
     return lambda value: words.number(spoken, value, digits=digits)
 
 

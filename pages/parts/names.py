@@ -5,7 +5,7 @@ from core.people.model import Role
 from core.store.store import Tx
 from pages.parts.frame import say
 
-HANDS = ("house", "worker", "unsubscribe", "demo")
+HANDS = ("house", "worker", "contact", "unsubscribe", "demo")
 
 
 def names(tx: Tx) -> dict[str, str]:

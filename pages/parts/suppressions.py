@@ -8,7 +8,7 @@ import streamlit as st
 
 from core.cockpit import Cockpit
 from core.consent import records
-from core.consent.model import EMAIL, Reason, Suppression, address_key
+from core.consent.model import Reason, Suppression, address_key
 from core.foundation import words
 from core.people.model import Permission, Person
 from core.store.store import Tx
@@ -62,7 +62,7 @@ def draw_list(house: Cockpit, person: Person, lift: Lift) -> None:
     with house.store.reading() as tx:
         found = _found(tx, person, search or "", standing_only=not lifted)
         named = names(tx)
-        standing = len(records.suppressed(tx, EMAIL))
+        standing = records.count_standing(tx)
     st.caption(say("consent-count", shown=len(found), all=standing))
     if not found:
         st.info(say("consent-none"), icon=":material/check:")

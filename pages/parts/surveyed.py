@@ -1,15 +1,18 @@
 """Our own surveys on the screen: what both arms answered, and a button to ask them."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
 
-from core.campaigns import surveys
+from core.campaigns import records, surveys
+from core.campaigns.model import OVER, Campaign, CampaignId
 from core.campaigns.questions import Question, Scale
 from core.campaigns.surveys import Wanted
 from core.cockpit import Cockpit
+from core.foundation import words
 from core.messages.manners import house_manners
 from core.people.model import Permission, Person
 from core.results.model import Readout
@@ -84,11 +87,17 @@ def _zone(house: Cockpit) -> ZoneInfo:
 
 
 def offer(house: Cockpit, person: Person, read: Readout, found: Sequence[Surveyed]) -> None:
-    """Draft a survey of both arms nobody asks yet, for whoever may plan campaigns."""
-    is_asking = any(one.survey.step for one in found)
-    if is_asking or not person.may(Permission.PLAN):
-        return
+    """Draft a survey of both arms, for whoever may plan campaigns; where the campaign asks them
+    at its end itself, only say when."""
     about = read.trial.campaign_id
+    with house.store.reading() as tx:
+        campaign = records.get(tx, CampaignId(about))
+    if campaign.asking_step is not None:
+        if not found:
+            st.info(_when(house, campaign, read), icon=ICON)
+        return
+    if not person.may(Permission.PLAN):
+        return
     scales = list(map(Scale, house_manners().question.scales))
     with st.expander(say("surveys-ask"), icon=ICON, key="survey"):
         st.markdown(say("surveys-ask-why"))
@@ -115,3 +124,16 @@ def _draft(house: Cockpit, person: Person, about: str) -> None:
         st.page_link(
             "plan/campaigns.py", label=say("surveys-open"), query_params={"campaign": made.id}
         )
+
+
+def _when(house: Cockpit, campaign: Campaign, read: Readout) -> str:
+    """When the question at a campaign's end goes out, as long as it did not."""
+    hours, began = sum(step.wait_hours for step in campaign.steps), read.trial.first_sent_at
+    due = began + timedelta(hours=hours) if began else None
+    if due is None or due <= house.clock.now():
+        return say("surveys-own-last")
+    if campaign.status in OVER:
+        return say("surveys-own-unasked")
+    return say(
+        "surveys-own-due", day=words.day(language(), due.astimezone(_zone(house)).date())
+    )

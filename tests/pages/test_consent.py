@@ -1,10 +1,14 @@
+from typing import Any
+
 import pytest
 
 from core.cockpit import Cockpit
-from core.consent import records
-from tests.conftest import ANA, CLEO
+from core.consent import preferences, records
+from core.foundation.ids import RandomIds
+from tests.conftest import ANA, CLEO, MONDAY
 from tests.pages.conftest import OpenPage
 
+PHONE = "+79161234567"
 PAGE = "people/consent.py"
 
 pytestmark = pytest.mark.page
@@ -52,3 +56,19 @@ def test_a_stranger_sees_no_list(open_page: OpenPage) -> None:
 
     assert not page.exception
     assert not page.text_input
+
+
+def test_who_left_is_the_recipient_and_their_numbers_are_counted(
+    house: Cockpit, open_page: OpenPage
+) -> None:
+    addresses = [("email", "ivan@a.test"), ("sms", PHONE), ("call", PHONE)]
+    with house.store.transaction() as tx:
+        facts: Any = {"source": "dispatch d1", "at": MONDAY}
+        preferences.leave_all(tx, RandomIds(), addresses, **facts)
+
+    page = open_page(PAGE, ANA)
+
+    assert not page.exception
+    told = [one.value for one in page.caption]
+    assert any("2 addresses and numbers stand suppressed" in one for one in told)
+    assert sum(one.endswith("The recipient") for one in told) == 6

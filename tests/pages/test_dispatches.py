@@ -9,7 +9,8 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.testing.v1 import AppTest
 
 from core.campaigns import records as campaigns
-from core.campaigns.model import Status
+from core.campaigns.model import Condition, NextStep, Status
+from core.campaigns.questions import Question, Scale
 from core.cockpit import Cockpit
 from core.delivery import actions as delivery
 from core.delivery import records, signs, worker
@@ -21,6 +22,7 @@ from pages.parts import dispatches as listing
 from pages.parts import progress
 from tests.conftest import ANA, CLEO
 from tests.core.delivery.servers import Scripted, served, set_off, workshop
+from tests.core.delivery.test_cascade import write_sms
 from tests.pages.conftest import OpenPage
 
 PAGE = "deliver/dispatches.py"
@@ -151,6 +153,23 @@ def test_everybody_of_the_audience_is_accounted_for(
     assert list(who["Address"]) == ["carl@other.test"]
     page.selectbox("balance-part-c1").select_index(1).run()
     assert list(page.dataframe[1].value["Address"]) == ["alma@ex.test", "bert@ex.test"]
+
+
+def test_the_step_that_asks_is_called_a_question_and_the_held_out_wait_for_it(
+    house: Cockpit, open_page: OpenPage
+) -> None:
+    write_sms(house.store)
+    asks = Question(Scale.CSAT, has_comment=False)
+    step = NextStep("t2", "sms", 336, Condition.ALWAYS, asks)
+    set_off(house.store, ["alma@ex.test"], held=["bert@ex.test"], steps=(step,))
+
+    page = open_page(PAGE, ANA)
+    table = next(one.value for one in page.dataframe if "In the audience" in one.value)
+
+    assert not page.exception
+    question = table.iloc[1]
+    assert question["Step"] == "2 · Question to both arms · SMS"
+    assert (question["Step still to come"], question["Control group, not written to"]) == (2, 0)
 
 
 def test_a_doubt_is_settled_on_the_page(

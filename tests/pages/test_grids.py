@@ -66,3 +66,11 @@ def test_a_small_number_keeps_its_first_digits(number: float, wanted: str) -> No
 
     assert isinstance(shown, Styler)
     assert cells(shown) == [wanted]
+
+
+@pytest.mark.usefixtures("speaking")
+def test_a_column_of_nothing_but_zeros_is_written() -> None:
+    shown = grids.written(pd.DataFrame({"Жалобы": [0.0, None]}))
+
+    assert isinstance(shown, Styler)
+    assert cells(shown) == ["0", ""]

@@ -19,6 +19,7 @@ from core.results import bulletin_records
 from core.results.bulletins import Rhythm
 from core.results.pricing import Pricing
 from core.store.schema import campaigns, dispatches, survey_answers
+from core.store.store import Tx
 from tests.conftest import ANA, BEN, CLEO
 from tests.core.results.trials import Experiment, contact_anyway, publish, send
 from tests.pages.conftest import OpenPage
@@ -308,6 +309,32 @@ def test_both_arms_are_asked_from_the_result(house: Cockpit, open_page: OpenPage
         assert len(surveys.about(tx, "c1")) == 1
 
 
+FAR = 24 * 365 * 40  # hours: not over on any machine's clock
+
+
+@pytest.mark.parametrize(
+    ("status", "hours", "told"),
+    [
+        ("sending", FAR, "it goes out on 23 Feb 2064"),
+        ("stopped", FAR, "nobody was asked"),
+        ("sent", 336, "No survey of its own is needed"),
+    ],
+)
+def test_a_campaign_that_asks_at_its_end_says_when_and_offers_no_survey(
+    house: Cockpit, open_page: OpenPage, status: str, hours: int, told: str
+) -> None:
+    furnish(house, effect=100)
+    with house.store.transaction() as tx:
+        ask_at_the_end(tx, hours)
+        tx.execute(update(campaigns).values(status=status))
+
+    app = open_page(PAGE, ANA)
+
+    assert not app.exception
+    assert any(told in one.value for one in app.info)
+    assert "survey-draft" not in {button.key for button in app.button}
+
+
 def test_whether_it_pleased_stands_beside_what_it_sold_and_words_are_found(
     house: Cockpit, open_page: OpenPage
 ) -> None:
@@ -346,15 +373,20 @@ def test_while_answers_are_taken_only_how_many_came_is_shown(
     assert "survey-0-csv" not in {one.key for one in app.get("download_button")}
 
 
+def ask_at_the_end(tx: Tx, wait_hours: int = 336) -> None:
+    writings = [Writing(text="{{ survey_url }}")]
+    facts: Any = {"channel": Channel.SMS, "note": "", "by": ANA, "at": LONG_AGO}
+    messages.save(tx, TemplateId("ask"), name="ask", writings=writings, **facts)
+    question = Question(Scale.CSAT, has_comment=True)
+    step_records.write(
+        tx, "c1", [NextStep("ask", "email", wait_hours, Condition.ALWAYS, question)]
+    )
+
+
 def answered(house: Cockpit, experiment: Experiment, *, at: datetime = LONG_AGO) -> None:
     """Everybody was asked by the last step; the treated are more content, and some say why."""
     with house.store.transaction() as tx:
-        writings = [Writing(text="{{ survey_url }}")]
-        facts: Any = {"channel": Channel.SMS, "note": "", "by": ANA, "at": LONG_AGO}
-        messages.save(tx, TemplateId("ask"), name="ask", writings=writings, **facts)
-        question = Question(Scale.CSAT, has_comment=True)
-        step = NextStep("ask", "email", 336, Condition.ALWAYS, question)
-        step_records.write(tx, "c1", [step])
+        ask_at_the_end(tx)
         asked, said = [], []
         for n, (account, held) in enumerate(
             zip(experiment.ids, experiment.is_held, strict=True)

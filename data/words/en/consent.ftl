@@ -21,9 +21,9 @@ consent-suppress = Suppress
 consent-suppressed = { $address } is written to no more.
 consent-search = Search by address
 consent-lifted-too = Show lifted ones too
-consent-count = { $shown } found; { $all } e-mail { $all ->
-    [one] address stands
-   *[other] addresses stand
+consent-count = { $shown } found; { $all ->
+    [one] { $all } address or number stands
+   *[other] { $all } addresses and numbers stand
 } suppressed.
 consent-none = No suppressed address fits.
 consent-lift = Lift

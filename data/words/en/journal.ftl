@@ -28,6 +28,7 @@ journal-did-campaigns-move = campaign moved on
 journal-did-campaigns-rehearse = rehearsal begun
 journal-did-campaigns-rehearsed = rehearsal ended
 journal-did-consent-lift = suppression lifted
+journal-did-consent-opt_in = opted in by the contact
 journal-did-consent-suppress = address suppressed
 journal-did-contacts-erase = person erased
 journal-did-contacts-held = what is held on a person collected

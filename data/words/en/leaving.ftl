@@ -1,4 +1,6 @@
 leaving-title = What to send you
+leaving-from = Messages from “{ $sender }”
+leaving-opted-in = You ticked what you had not agreed to before. Your request is noted. The tick appears once the consent is entered in your records; until then no such messages come.
 leaving-own-name = In English
 leaving-language = Language
 leaving-unknown = This link does not work
@@ -9,7 +11,7 @@ leaving-this-service = The message that led you here is about your services and 
 leaving-leave = Unsubscribe
 leaving-kinds = Or choose yourself
 leaving-kinds-only = Choose yourself
-leaving-kinds-hint = Tick what to send, then press “Save”.
+leaving-kinds-hint = Ticked is what you are sent now. Advertising comes only if you agreed to it, messages about your services and contract until you decline them. To change anything, set or clear a tick and press “Save”.
 leaving-channel = Where to
 leaving-channel-email = E-mail
 leaving-channel-sms = Text messages

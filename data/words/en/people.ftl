@@ -31,6 +31,7 @@ people-role-administrator = Administrator
 people-role-house = The house itself
 people-hand-house = The house itself
 people-hand-worker = The sending worker
+people-hand-contact = The recipient
 people-hand-unsubscribe = The recipient
 people-hand-demo = The demo
 people-permission-see_accounts = See accounts

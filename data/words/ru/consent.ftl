@@ -22,10 +22,10 @@ consent-suppressed = На { $address } больше не пишем.
 consent-search = Поиск по адресу
 consent-lifted-too = Показать и снятые
 consent-count = Найдено: { $shown }. Под запретом { $all } { $all ->
-    [one] адрес
-    [few] адреса
-   *[other] адресов
-} электронной почты.
+    [one] адрес или номер
+    [few] адреса и номера
+   *[other] адресов и номеров
+}.
 consent-none = Подходящих адресов под запретом нет.
 consent-lift = Снять
 consent-lift-asks = На { $address } снова можно будет писать. Запрет и его снятие останутся в истории.

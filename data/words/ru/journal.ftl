@@ -28,6 +28,7 @@ journal-did-campaigns-move = кампания перешла в другое с�
 journal-did-campaigns-rehearse = начат прогон сообщений
 journal-did-campaigns-rehearsed = прогон закончен
 journal-did-consent-lift = запрет писать снят
+journal-did-consent-opt_in = человек сам попросил присылать
 journal-did-consent-suppress = адрес запрещён
 journal-did-contacts-erase = данные человека стёрты
 journal-did-contacts-held = собраны данные о человеке

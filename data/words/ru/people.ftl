@@ -31,6 +31,7 @@ people-role-administrator = Администратор
 people-role-house = Сама система
 people-hand-house = Сама система
 people-hand-worker = Исполнитель отправки
+people-hand-contact = Сам получатель
 people-hand-unsubscribe = Сам получатель
 people-hand-demo = Демонстрация
 people-permission-see_accounts = Просмотр клиентов

@@ -365,3 +365,20 @@ def test_the_words_of_a_question_are_one_plain_line(words: str) -> None:
 
     with pytest.raises(BadBook):
         parse("messages.toml", text, Manners)
+
+
+def test_a_question_is_not_scolded_for_what_advertising_must_say(
+    store: Store, warehouse: Warehouse, ids: CountedIds
+) -> None:
+    snapshot = small_base(warehouse)
+    with store.transaction() as tx:
+        ready_campaign(tx)
+        campaign = asking(tx, ids)
+        plan = rehearsal_plan.plan(tx, campaign, audience_of(tx, snapshot, campaign))
+
+    advertising, question = plan, plan.further[0]
+    assert campaign.purpose is Purpose.ADVERTISING
+    assert "checks-no-footer" in {one.key for one in advertising.groups}
+    assert {one.key for one in question.groups}.isdisjoint(
+        {"checks-no-footer", "checks-promotion"}
+    )

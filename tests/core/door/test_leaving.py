@@ -1,11 +1,14 @@
 """Leaving: one click of a mail program, a page that changes nothing by being looked at."""
 
+import re
 import threading
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from duckdb import DuckDBPyConnection
 from sqlalchemy import select, update
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -22,10 +25,13 @@ from core.door.headers import SafeHeaders
 from core.door.limits import Buckets
 from core.door.links import DeepLinks
 from core.foundation.settings import Settings
+from core.journal import records as journal
 from core.store.schema import dispatches
+from tests import plan
 from tests.conftest import ANA, MONDAY, FixedClock
 from tests.core.delivery.servers import Scripted, served, set_off, workshop
 
+AS_OF = date(2026, 3, 1)
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 IVAN = "ivan@alpha.example"
 RU, EN = {"accept-language": "ru-RU,ru;q=0.9,en;q=0.8"}, {"accept-language": "en-US,en"}
@@ -137,8 +143,115 @@ def test_whoever_left_advertising_still_hears_of_the_contract(
     assert states == {"c1": State.SKIPPED, "c2": State.SENT}
 
 
+def agreed(house: Cockpit, *consents: tuple[str, str, str | None], phone: str = "") -> None:
+    """Publish Ivan with consents: a purpose, a basis, and the day each was withdrawn."""
+
+    def fill(connection: DuckDBPyConnection) -> None:
+        plan.insert(connection, "accounts", ["account_id", "status"], [("c1-a0", "active")])
+        ivan = ("c1-k0", "c1-a0", IVAN, phone or None)
+        named = ["contact_id", "account_id", "email", "phone"]
+        plan.insert(connection, "contacts", named, [ivan])
+        given = [
+            ("c1-k0", "c1-a0", "email", purpose, basis, "2025-01-01", until)
+            for purpose, basis, until in consents
+        ]
+        columns = ["contact_id", "account_id", "channel", "purpose", "basis"]
+        plan.insert(connection, "consents", [*columns, "given_on", "withdrawn_on"], given)
+
+    house.warehouse.publish(fill, name="b", by=ANA.id, at=MONDAY, as_of=AS_OF, note="")
+
+
+OPTED_IN = ("advertising", "opt_in", None)
+PHONE = "+79161234567"
+
+
+def ticked(page: str) -> set[str]:
+    return set(re.findall(r'value="(\w+\.\w+)" checked', page))
+
+
+def noted(house: Cockpit) -> list[str]:
+    with house.store.reading() as tx:
+        return [one.verb for one in journal.entries(tx) if one.verb.startswith("consent.")]
+
+
+def test_ticked_is_what_may_be_sent_and_nothing_else(house: Cockpit) -> None:
+    (link,) = sent(house, IVAN)
+    agreed(house, OPTED_IN, phone=PHONE)
+
+    page = door(house).get(link)
+
+    # What the contract asks for needs no record; advertising does, on its own channel.
+    services = {"email.service", "sms.service", "call.service"}
+    assert ticked(page.text) == {"email.advertising", *services}
+
+
+@pytest.mark.parametrize(
+    "consent",
+    [("advertising", "legitimate_interest", None), ("advertising", "opt_in", "2026-01-15")],
+)
+def test_no_consent_that_holds_is_no_tick(
+    house: Cockpit, consent: tuple[str, str, str | None]
+) -> None:
+    (link,) = sent(house, IVAN)
+    agreed(house, consent, ("service", "contract", "2026-01-15"))
+
+    assert ticked(door(house).get(link).text) == set()
+
+
+def test_saving_the_page_as_it_is_says_nothing(house: Cockpit) -> None:
+    (link,) = sent(house, IVAN)
+    agreed(house, OPTED_IN, phone=PHONE)
+    shown = ticked(door(house).get(link).text)
+
+    page = door(house).post(link, data={"form": "wishes", "wanted": sorted(shown)})
+
+    assert noted(house) == []
+    assert ticked(page.text) == shown
+
+
+def test_ticking_what_was_never_given_is_noted_and_permits_nothing_yet(
+    house: Cockpit,
+) -> None:
+    (link,) = sent(house, IVAN)
+    agreed(house, OPTED_IN, phone=PHONE)
+    shown = ticked(door(house).get(link).text)
+
+    wanted = [*sorted(shown), "sms.advertising", "cabinet.advertising"]
+    page = door(house).post(link, data={"form": "wishes", "wanted": wanted}, headers=EN)
+
+    with house.store.reading() as tx:
+        (entry,) = [one for one in journal.entries(tx) if one.verb == "consent.opt_in"]
+    kind = (entry.details["channel"], entry.details["purpose"])
+    assert (*kind, entry.by) == ("sms", "advertising", "contact")
+    assert "You ticked what you had not agreed to" in page.text
+    assert ticked(page.text) == shown
+
+
+def test_clearing_a_tick_withdraws_that_and_nothing_else(house: Cockpit) -> None:
+    (link,) = sent(house, IVAN)
+    agreed(house, OPTED_IN, phone=PHONE)
+
+    door(house).post(link, data={"form": "wishes", "wanted": ["sms.service", "call.service"]})
+
+    assert against(house, "advertising") == against(house, "service") == {IVAN}
+    assert against(house, "advertising", "sms") == set()
+    assert noted(house) == ["consent.suppress"] * 2
+
+
+def test_the_page_says_whose_it_is(house: Cockpit) -> None:
+    (link,) = sent(house, IVAN, sender_name="Телеком <b>Плюс</b>")
+
+    page = door(house).get(link, headers=RU).text
+
+    assert "Сообщения от «Телеком &lt;b&gt;Плюс&lt;/b&gt;»" in re.sub(
+        "[\u2068\u2069]", "", page
+    )
+    assert "<b>" not in page
+
+
 def test_wishes_are_said_and_taken_back(house: Cockpit) -> None:
     (link,) = sent(house, IVAN)
+    agreed(house, OPTED_IN)
 
     door(house).post(link, data={"form": "wishes", "wanted": "email.service"})
     left = (against(house, "advertising"), against(house, "service"))
