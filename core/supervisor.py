@@ -112,8 +112,7 @@ def make_plan(settings: Settings, environment: Mapping[str, str]) -> Plan:
     has_mailbox = "COCKPIT_SMTP_HOST" not in environment  # nobody named a relay
     wanted = _wanted(settings, has_mailbox=has_mailbox, is_catching=is_catching)
     found = settle(wanted, environment)
-    port = found["COCKPIT_PORT"]
-    url = f"http://{_reachable(settings.address)}:{port}"
+    url = f"http://{_reachable(settings.address)}:{found['COCKPIT_PORT']}"
     said = {
         "COCKPIT_DEMO": "0" if settings.has_sign_in else "1",
         "COCKPIT_PUBLIC_URL": url,
@@ -123,11 +122,9 @@ def make_plan(settings: Settings, environment: Mapping[str, str]) -> Plan:
     }
     if has_mailbox and is_catching:  # our own catch everything: nobody is woken
         said.setdefault("COCKPIT_QUIET_HOURS", "0")
-    parts = [_screens(settings, port), Part("worker", _command("deliver"), BEHIND_PEOPLE)]
-    parts[:0] = [Part("mailbox", _command("catchall"))] if has_mailbox else []
-    parts[:0] = [Part("gateway", _command("catchgateway"))] if is_catching else []
+    parts = _parts(settings, found)
     logs = settings.data.resolve() / "logs"
-    return Plan(tuple(parts), said, url, logs, is_demo, moved(wanted, found))
+    return Plan(parts, said, url, logs, is_demo, moved(wanted, found))
 
 
 def _wanted(settings: Settings, *, has_mailbox: bool, is_catching: bool) -> list[Wanted]:
@@ -137,6 +134,14 @@ def _wanted(settings: Settings, *, has_mailbox: bool, is_catching: bool) -> list
     if is_catching:
         wanted.append(Wanted("COCKPIT_CATCH_PORT", "127.0.0.1", settings.catch_port))
     return wanted
+
+
+def _parts(settings: Settings, ports: Mapping[str, int]) -> tuple[Part, ...]:
+    """In the order they are started."""
+    parts = [Part("gateway", _command("catchgateway"))] if "COCKPIT_CATCH_PORT" in ports else []
+    parts += [Part("mailbox", _command("catchall"))] if "COCKPIT_SMTP_PORT" in ports else []
+    screens = _screens(settings, ports["COCKPIT_PORT"])
+    return (*parts, screens, Part("worker", _command("deliver"), BEHIND_PEOPLE))
 
 
 def _screens(settings: Settings, port: int) -> Part:

@@ -6,7 +6,7 @@ running-open =
     Журналы работы — в { $logs }. Остановить — Ctrl-C.
 running-stopping = Останавливаем пульт…
 running-again = Часть «{ $part }» завершилась и запущена снова. Её журнал — в { $logs }.
-running-moved = Порт { $before } занят, вместо него — { $after } ({ $name }).
+running-moved = Порт { $before } занят другой программой, вместо него взят { $after } ({ $name }).
 running-port-taken =
     Порт { $port } занят другой программой. Ничего не запущено.
     Укажите другой: { $name }=… — или остановите ту программу.
