@@ -3,7 +3,6 @@
 import ctypes
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -20,8 +19,8 @@ from typing import NoReturn
 from core.foundation.refusal import Refusal
 from core.foundation.settings import HOUSE, Settings
 from core.foundation.words import DEFAULT_LANGUAGE, Value, say
+from core.ports import Moved, Wanted, moved, settle
 
-PORTS_TO_TRY = 50
 LOOK_EVERY = 0.2  # seconds
 SECONDS_TO_OPEN = 180
 SECONDS_TO_STOP = 10
@@ -37,10 +36,6 @@ DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 EVERYWHERE = ("0.0.0.0", "::", "")
 
 Tell = Callable[[str], None]
-
-
-class PortTaken(Refusal):
-    """The port that was asked for by name belongs to another program."""
 
 
 class PartFell(Refusal):
@@ -70,6 +65,7 @@ class Plan:
     url: str
     logs: Path
     is_demo: bool = False
+    moved: tuple[Moved, ...] = ()
 
 
 @dataclass
@@ -89,6 +85,8 @@ def run(plan: Plan, tell: Tell) -> int:
     # Both: a shell that starts us in the background has Ctrl-C's signal ignored.
     before = {number: signal.signal(number, _interrupt) for number in STOPPING}
     running: list[Running] = []
+    for one in plan.moved:
+        tell(_say("running-moved", name=one.name, before=str(one.before), after=str(one.after)))
     try:
         if plan.is_demo:
             _furnish(plan, tell)
@@ -108,31 +106,42 @@ def run(plan: Plan, tell: Tell) -> int:
 
 def make_plan(settings: Settings, environment: Mapping[str, str]) -> Plan:
     """Decide on parts and ports. A port named in the environment is kept, or refused."""
-    here = _reachable(settings.address)
-    port = _port("COCKPIT_PORT", settings.port, here, environment)
-    url = f"http://{here}:{port}"
+    is_asked = "COCKPIT_DEMO" in environment
+    is_demo = settings.is_demo or not (is_asked or settings.has_sign_in)
+    is_catching = is_demo and not (settings.sms_url or settings.cabinet_url)
+    has_mailbox = "COCKPIT_SMTP_HOST" not in environment  # nobody named a relay
+    wanted = _wanted(settings, has_mailbox=has_mailbox, is_catching=is_catching)
+    found = settle(wanted, environment)
+    url = f"http://{_reachable(settings.address)}:{found['COCKPIT_PORT']}"
     said = {
         "COCKPIT_DEMO": "0" if settings.has_sign_in else "1",
         "COCKPIT_PUBLIC_URL": url,
         "PYTHONUNBUFFERED": "1",
         **environment,
-        "COCKPIT_PORT": str(port),
+        **{name: str(number) for name, number in found.items()},
     }
-    is_asked = "COCKPIT_DEMO" in environment
-    is_demo = settings.is_demo or not (is_asked or settings.has_sign_in)
-    is_catching = is_demo and not (settings.sms_url or settings.cabinet_url)
-    parts = [_screens(settings, port), Part("worker", _command("deliver"), BEHIND_PEOPLE)]
-    if "COCKPIT_SMTP_HOST" not in environment:  # nobody named a relay
-        mail = _port("COCKPIT_SMTP_PORT", settings.smtp_port, settings.smtp_host, environment)
-        said["COCKPIT_SMTP_PORT"] = str(mail)
-        parts.insert(0, Part("mailbox", _command("catchall")))
-        if is_catching:  # mailbox and gateway of our own catch everything: nobody is woken
-            said.setdefault("COCKPIT_QUIET_HOURS", "0")
+    if has_mailbox and is_catching:  # our own catch everything: nobody is woken
+        said.setdefault("COCKPIT_QUIET_HOURS", "0")
+    parts = _parts(settings, found)
+    logs = settings.data.resolve() / "logs"
+    return Plan(parts, said, url, logs, is_demo, moved(wanted, found))
+
+
+def _wanted(settings: Settings, *, has_mailbox: bool, is_catching: bool) -> list[Wanted]:
+    wanted = [Wanted("COCKPIT_PORT", _reachable(settings.address), settings.port)]
+    if has_mailbox:
+        wanted.append(Wanted("COCKPIT_SMTP_PORT", settings.smtp_host, settings.smtp_port))
     if is_catching:
-        catching = _port("COCKPIT_CATCH_PORT", settings.catch_port, "127.0.0.1", environment)
-        said["COCKPIT_CATCH_PORT"] = str(catching)
-        parts.insert(0, Part("gateway", _command("catchgateway")))
-    return Plan(tuple(parts), said, url, settings.data.resolve() / "logs", is_demo)
+        wanted.append(Wanted("COCKPIT_CATCH_PORT", "127.0.0.1", settings.catch_port))
+    return wanted
+
+
+def _parts(settings: Settings, ports: Mapping[str, int]) -> tuple[Part, ...]:
+    """In the order they are started."""
+    parts = [Part("gateway", _command("catchgateway"))] if "COCKPIT_CATCH_PORT" in ports else []
+    parts += [Part("mailbox", _command("catchall"))] if "COCKPIT_SMTP_PORT" in ports else []
+    screens = _screens(settings, ports["COCKPIT_PORT"])
+    return (*parts, screens, Part("worker", _command("deliver"), BEHIND_PEOPLE))
 
 
 def _screens(settings: Settings, port: int) -> Part:
@@ -152,28 +161,6 @@ def _command(name: str, *flags: str) -> tuple[str, ...]:
 
 def _reachable(address: str) -> str:
     return "127.0.0.1" if address in EVERYWHERE else address
-
-
-def _port(name: str, wanted: int, host: str, environment: Mapping[str, str]) -> int:
-    if _is_free(host, wanted):
-        return wanted
-    if name in environment:
-        raise PortTaken("running-port-taken", name=name, port=str(wanted))
-    for port in range(wanted + 1, wanted + PORTS_TO_TRY):
-        if _is_free(host, port):
-            return port
-    raise PortTaken("running-port-taken", name=name, port=str(wanted))
-
-
-def _is_free(host: str, port: int) -> bool:
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as listener:
-        # A server does the same, so a port that was closed a moment ago is free for it.
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind((host, port))
-        except OSError:
-            return False
-        return True
 
 
 def _furnish(plan: Plan, tell: Tell) -> None:

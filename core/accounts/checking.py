@@ -6,6 +6,8 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 
 from core.accounts import deriving
+from core.accounts.clashing import clashes as clashes_of
+from core.accounts.clashing import nameless as nameless_of
 from core.accounts.columns import type_rows
 from core.accounts.model import (
     DERIVED,
@@ -134,6 +136,8 @@ def _report(staged: Staged, mapping: Mapping, folder: Path) -> Report:
     checked, accepted, spanning = map(int, row or (0, 0, 0))
     unread = count(connection, "SELECT count(*) FROM unread")
     first, last = _events(connection, mapping, folder)
+    clashes, clashing = clashes_of(connection, mapping)
+    nameless = nameless_of(mapping, str(folder / "accounts.parquet"))
     return Report(
         read=checked + unread,
         accepted=accepted,
@@ -141,9 +145,11 @@ def _report(staged: Staged, mapping: Mapping, folder: Path) -> Report:
         spanning_lines=spanning,
         counts={table: _rows(connection, folder, table) for table in mapping.tables},
         rejects=_reasons(connection, _FAULTS),
-        flags=_reasons(connection, _FLAGS),
+        flags=_reasons(connection, _FLAGS + nameless),
         first_event=first,
         last_event=last,
+        clashes=clashes,
+        clashing=clashing,
     )
 
 

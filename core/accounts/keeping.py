@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from core.accounts.mapping import as_facts, of_facts
-from core.accounts.model import Checked, Layout, Reason, Report
+from core.accounts.model import Checked, Clash, Layout, Reason, Report
 from core.foundation.refusal import Refusal
 
 CARD = "card.json"
@@ -60,6 +60,10 @@ def sweep(imports: Path, *, before: datetime) -> None:
 def _report(facts: dict[str, Any]) -> Report:
     for key in ("rejects", "flags"):
         facts[key] = tuple(Reason(**reason) for reason in facts[key])
+    facts["clashes"] = tuple(
+        Clash(one["key"], tuple(one["names"]), one["first_line"])
+        for one in facts.get("clashes", ())
+    )
     for key in ("first_event", "last_event"):
         facts[key] = date.fromisoformat(facts[key]) if facts[key] else None
     return Report(**facts)

@@ -122,7 +122,8 @@ def _quick(target: Target, x: str, date_format: str) -> str:
         Kind.NUMBER: number,
         Kind.COUNT: "NULL::INTEGER"
         if target.key == "surveys.nps"
-        else f"CASE WHEN regexp_full_match({x}, '-?[0-9]{{1,9}}') THEN {x}::INTEGER END",
+        else f"CASE WHEN regexp_full_match({x}, '{_sign(target)}[0-9]{{1,9}}') "
+        f"THEN {x}::INTEGER END",
     }.get(target.kind, "NULL::VARCHAR")
 
 
@@ -145,7 +146,13 @@ def _slow(target: Target, x: str, *, month_first: bool, words: str) -> str:
 def _whole(target: Target, x: str) -> str:
     if target.key == "surveys.nps":
         return f"CASE WHEN number_of({x}) BETWEEN 0 AND 10 THEN number_of({x})::INTEGER END"
+    if target.is_never_negative:
+        return f"CASE WHEN number_of({x}) >= 0 THEN TRY_CAST(number_of({x}) AS INTEGER) END"
     return f"TRY_CAST(number_of({x}) AS INTEGER)"
+
+
+def _sign(target: Target) -> str:
+    return "" if target.is_never_negative else "-?"
 
 
 def _wrong(target: Target, x: str) -> str:
@@ -153,6 +160,11 @@ def _wrong(target: Target, x: str) -> str:
         return (
             "CASE WHEN had_marks(raw) THEN 'text-marks' "
             f"WHEN length({x}) > {LONGEST_TEXT} THEN 'text-too-long' END"
+        )
+    if target.is_never_negative:
+        return (
+            f"CASE WHEN value IS NULL THEN CASE WHEN number_of({x}) < 0 "
+            "THEN 'negative' ELSE 'number-form' END END"
         )
     wrong = {
         Kind.KEY: f"CASE WHEN {_mangled(x)} THEN 'key-exponent' ELSE 'key-too-long' END",

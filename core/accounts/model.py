@@ -36,6 +36,7 @@ class Target:
     kind: Kind
     type: str  # of DuckDB
     is_positive: bool = False
+    is_never_negative: bool = False
 
     @property
     def key(self) -> str:
@@ -74,6 +75,7 @@ _KEYS = frozenset(
     }
 )
 _POSITIVE = frozenset({"sales.quantity", "sales.price"})
+_NEVER_NEGATIVE = frozenset({"accounts.employees"})
 _BY_TYPE = {"DATE": Kind.DATE, "TIMESTAMP": Kind.MOMENT, "INTEGER": Kind.COUNT}
 
 # What a row must bring, in the order it is asked for.
@@ -106,7 +108,8 @@ def targets() -> dict[str, Target]:
         for name, kind in table.columns.items():
             key = f"{table.name}.{name}"
             if key != "sales.lines":
-                found[key] = Target(table.name, name, _kind(key, kind), kind, key in _POSITIVE)
+                limits = key in _POSITIVE, key in _NEVER_NEGATIVE
+                found[key] = Target(table.name, name, _kind(key, kind), kind, *limits)
         if table.name == "sales":  # quantity × price is the amount
             price = Target("sales", "price", Kind.NUMBER, "DECIMAL(18,6)", is_positive=True)
             found[price.key] = price
@@ -183,6 +186,15 @@ class Reason:
 
 
 @dataclass(frozen=True)
+class Clash:
+    """A client's code over different names of companies; the last name would stay."""
+
+    key: str
+    names: tuple[str, ...]
+    first_line: int
+
+
+@dataclass(frozen=True)
 class Report:
     """What became of a file: read = accepted + rejected, always."""
 
@@ -195,6 +207,8 @@ class Report:
     flags: tuple[Reason, ...]  # values that were dropped or changed in rows that were kept
     first_event: date | None
     last_event: date | None
+    clashes: tuple[Clash, ...] = ()  # the first of them
+    clashing: int = 0  # keys with several names
 
 
 @dataclass(frozen=True)
@@ -223,6 +237,7 @@ class Checked:
             "rejects_file": str(self.rejects_file),
             "reasons": {f"{r.field} {r.reason}": r.count for r in self.report.rejects},
             "flags": {f"{r.field} {r.reason}": r.count for r in self.report.flags},
+            "clashing": self.report.clashing,
             "rows": self.report.counts,
             "lines": self.layout.lines,
             "encoding": self.layout.encoding,

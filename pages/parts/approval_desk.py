@@ -11,6 +11,8 @@ from core.cockpit import Cockpit
 from core.people.model import Person
 from pages.parts.approval_queue import spoken_right
 from pages.parts.approval_remarks import draw_anchors
+from pages.parts.audience_power import warn_of_no_outcome
+from pages.parts.audience_shown import frozen_of
 from pages.parts.frame import announce, refusals_shown, say
 from pages.parts.plain import plain
 
@@ -29,6 +31,7 @@ def draw_decision(
         st.caption(plain(spoken_right(row, names)))
         comment = st.text_area(say("approvals-comment"), key=f"comment-{row.campaign.id}")
         remarks = draw_anchors(row.campaign.id)
+        warn_of_no_outcome(row.campaign, frozen_of(house, row.campaign))
         with st.container(horizontal=True):
             for verdict, (icon, keys) in BUTTONS.items():
                 pressed = st.button(

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from core.campaigns.audience import Audience
+from core.campaigns.model import Campaign
 from core.foundation import words
 from core.results.estimates import WORTHWHILE
 from core.results.foresight import Design, Needed, Prospect, prospect
@@ -16,16 +17,43 @@ from pages.parts.frame import language, say
 def show_power(desk: Desk, audience: Audience) -> None:
     """The smallest uplift that could be found, three ways, and a warning where it is none."""
     st.subheader(say("audience-power"), anchor=False)
-    smaller = min(audience.treated, audience.held_out)
-    design = Design(audience.held_out, desk.campaign.window_days, desk.campaign.looks)
-    found = _prospect(audience.digest, design, audience)
-    if smaller < FEWEST or found is None:
-        few = say("audience-power-few", held=audience.held_out, fewest=FEWEST)
-        st.warning(few, icon=":material/balance:")
+    found = _prospect(audience.digest, _design(desk.campaign, audience), audience)
+    is_few = _is_few(audience)
+    if is_few or found is None:
+        _warn_of_few(audience)
     if found is not None:
         _show_reach(desk, audience, found)
-        if smaller >= FEWEST:
+        if not is_few:
             _judge(found)
+
+
+def warn_of_no_outcome(campaign: Campaign, audience: Audience | None) -> None:
+    """Where somebody decides: that the outcome could not be judged, in the same words."""
+    if audience is None:
+        return
+    found = _prospect(audience.digest, _design(campaign, audience), audience)
+    if _is_few(audience) or found is None:
+        _warn_of_few(audience)
+    elif not found.can_be_judged:
+        _warn_of_blindness(found)
+
+
+def _design(campaign: Campaign, audience: Audience) -> Design:
+    return Design(audience.held_out, campaign.window_days, campaign.looks)
+
+
+def _is_few(audience: Audience) -> bool:
+    return min(audience.treated, audience.held_out) < FEWEST
+
+
+def _warn_of_few(audience: Audience) -> None:
+    few = say("audience-power-few", held=audience.held_out, fewest=FEWEST)
+    st.warning(few, icon=":material/balance:")
+
+
+def _warn_of_blindness(found: Prospect) -> None:
+    text = f"{say('audience-power-cannot')} {_needs(found.needed)}"
+    st.warning(text, icon=":material/balance:")
 
 
 def _show_reach(desk: Desk, audience: Audience, found: Prospect) -> None:
@@ -57,8 +85,7 @@ def _judge(found: Prospect) -> None:
         text = f"{say('audience-power-blunt', reach=reach)} {_needs(found.needed)}"
         st.info(text, icon=":material/balance:")
     else:
-        text = f"{say('audience-power-cannot')} {_needs(found.needed)}"
-        st.warning(text, icon=":material/balance:")
+        _warn_of_blindness(found)
 
 
 def _needs(needed: Needed) -> str:

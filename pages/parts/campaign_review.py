@@ -13,6 +13,7 @@ from core.campaigns.model import MOVES, CampaignId, Status, missing
 from core.people import records as people
 from core.people.model import Permission
 from pages.parts.approval_stage import spoken_state
+from pages.parts.audience_power import warn_of_no_outcome
 from pages.parts.audience_shown import show_counts
 from pages.parts.campaign_asking import show_asked
 from pages.parts.campaign_cost import cost_of, show_cost
@@ -111,6 +112,7 @@ def _draw_submission(desk: Desk, audience: Audience) -> None:
 
 def _draw_button(desk: Desk, audience: Audience, messages: str) -> None:
     may_submit = draw_rehearsal(desk, audience)
+    warn_of_no_outcome(desk.campaign, audience)
     if st.button(
         say("campaigns-submit", n=audience.messages, messages=messages),
         key="submit",

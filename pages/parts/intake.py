@@ -10,7 +10,7 @@ import streamlit as st
 from core.accounts import actions as accounts
 from core.accounts import keeping
 from core.accounts import mapping as mappings
-from core.accounts.model import Checked, Look, Mapping, RejectRule
+from core.accounts.model import Checked, Look, Mapping, RejectRule, Report
 from core.accounts.reading import SUFFIXES
 from core.accounts.rejects import field_name, of
 from core.cockpit import Cockpit
@@ -20,6 +20,7 @@ from core.people.model import Person
 from core.warehouse.schema import TABLES
 from pages.parts.frame import language, say
 from pages.parts.mapping_table import edit_fields, edit_rules
+from pages.parts.plain import plain
 from pages.parts.uploads import ask_file
 
 SAMPLES = HOUSE / "data" / "samples" / "imports"
@@ -194,9 +195,38 @@ def show_report(checked: Checked, *, is_stale: bool) -> None:
         for table, rows in report.counts.items()
     )
     st.caption(say("imports-tables", tables=tables))
+    _show_clashes(report)
+    _warn_of_no_consents(checked.mapping)
     _show_reasons(checked)
     if checked.unmapped:
         st.caption(say("imports-unmapped", columns=", ".join(checked.unmapped)))
+
+
+def _show_clashes(report: Report) -> None:
+    """Codes over different names, the first of them with both names."""
+    if not report.clashes:
+        return
+    lines = [
+        say("imports-clash", line=one.first_line, key=one.key, names=" → ".join(one.names))
+        for one in report.clashes
+    ]
+    listed = "".join(f"\n- {plain(line)}" for line in lines)
+    st.warning(
+        say("imports-clashes", n=report.clashing) + "\n" + listed, icon=":material/merge:"
+    )
+
+
+def _warn_of_no_consents(mapping: Mapping) -> None:
+    if "contacts" not in mapping.tables or "consents" in mapping.tables:
+        return
+    speaks = language()
+    told = say(
+        "imports-no-consents",
+        channel=field_name(speaks, "consents.channel"),
+        purpose=field_name(speaks, "consents.purpose"),
+        table=say("accounts-table-consents"),
+    )
+    st.warning(told, icon=":material/unsubscribe:")
 
 
 def _show_reasons(checked: Checked) -> None:

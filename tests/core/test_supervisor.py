@@ -8,13 +8,15 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from core import supervisor
 from core.foundation.settings import Settings
-from core.supervisor import Part, PartFell, Plan, PortTaken, make_plan
+from core.ports import PortTaken
+from core.supervisor import Part, PartFell, Plan, make_plan
 
 ANSWERING = """
 import http.server, sys
@@ -71,6 +73,35 @@ def test_a_busy_port_nobody_asked_for_gives_way_to_a_free_one(tmp_path: Path) ->
 def test_a_busy_port_asked_for_by_name_is_refused_with_the_name(tmp_path: Path) -> None:
     with taken_port() as port, pytest.raises(PortTaken, match=f"{port}.*\n.*COCKPIT_PORT"):
         make_plan(Settings(data=tmp_path, port=port), {"COCKPIT_PORT": str(port)})
+
+
+def test_who_has_to_move_leaves_the_ports_of_the_house_alone(tmp_path: Path) -> None:
+    with taken_port() as port:
+        settings = Settings(data=tmp_path, port=port + 2, smtp_port=port, catch_port=port + 1)
+        plan = make_plan(settings, {})
+
+    got = [plan.environment[f"COCKPIT_{name}_PORT"] for name in ("SMTP", "CATCH")]
+    assert int(got[0]) > port + 2
+    assert len({*got, plan.environment["COCKPIT_PORT"]}) == 3
+    said = supervisor._say(
+        "running-moved", name="COCKPIT_SMTP_PORT", before=str(port), after=got[0]
+    )
+    told: list[str] = []
+    with pytest.raises(PartFell):
+        supervisor.run(
+            replace(plan, parts=(program("fallen", FALLING),), is_demo=False), told.append
+        )
+    assert told[0] == said
+
+
+def test_a_port_asked_for_by_name_comes_before_one_nobody_named(tmp_path: Path) -> None:
+    port = free_port()
+    settings = Settings(data=tmp_path, port=free_port(), smtp_port=port, catch_port=port)
+
+    plan = make_plan(settings, {"COCKPIT_CATCH_PORT": str(port)})
+
+    assert plan.environment["COCKPIT_CATCH_PORT"] == str(port)
+    assert plan.environment["COCKPIT_SMTP_PORT"] != str(port)
 
 
 def test_a_named_relay_needs_no_mailbox(tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ from tests.plan import (
 )
 
 PAGE = "plan/campaigns.py"
+NO_OUTCOME = "This campaign cannot be judged"
 
 pytestmark = pytest.mark.page
 
@@ -55,6 +56,21 @@ def test_the_confirmation_counts_contacts_and_messages_of_every_step(
     assert "at most **24 messages (8 e-mails, 16 SMS)** over 3 steps" in told(page)
     submits = "Submit for approval: 8 contacts, 24 messages (8 e-mails, 16 SMS)"
     assert page.button(key="submit").label == submits
+
+
+def test_an_outcome_nobody_could_judge_is_said_beside_the_button(
+    house: Cockpit, open_page: OpenPage
+) -> None:
+    small_base(house.warehouse, today=house.today())
+    with house.transaction() as tx:
+        ready_campaign(tx)
+
+    asks = open_page(PAGE, ANA, campaign=CAMPAIGN, step="delivery")
+    sends = open_page(PAGE, ANA, campaign=CAMPAIGN, step="review")
+
+    said = [one.value for one in asks.warning if NO_OUTCOME in one.value]
+    assert said
+    assert said == [one.value for one in sends.warning if NO_OUTCOME in one.value]
 
 
 def test_the_route_is_shown_with_the_stage_that_its_cost_asks_for(

@@ -104,3 +104,19 @@ def test_the_first_file_is_not_asked_how_to_join_what_is_not_there(
     publish(house, SMALL, "first")
 
     assert open_page(PAGE, ANA, **{"import": "one"}).radio
+
+
+def test_what_would_be_lost_unseen_is_said_before_publishing(open_page: OpenPage) -> None:
+    page = open_page(PAGE, ANA)
+    file = "Customer ID;Company;E-mail\n7;Oak *& Co*;a@oak.ru\n7;Elm;b@elm.ru\n"
+
+    page.file_uploader(key="import-file").upload("two.csv", file.encode(), "text/csv").run()
+    page.button(key="check-file").click().run()
+
+    assert not page.exception
+    clash, consents = (one.value for one in page.warning)
+    assert "1 customer code has different company names" in clash
+    assert "line 2, code 7" in clash
+    assert "Elm" in clash
+    assert "*& Co*" not in clash.replace("\\*", "")
+    assert "advertising goes only to those" in consents

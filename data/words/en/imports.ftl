@@ -44,6 +44,12 @@ imports-accepted = Accepted
 imports-rejected = Rejected
 imports-tables = Rows by table, those of one key merged: { $tables }
 imports-unmapped = Unused columns: { $columns }
+imports-clashes = { $n ->
+    [one] { $n } customer code has different company names in this file. Check that these are not different companies: the last name stays, and their data become one.
+   *[other] { $n } customer codes have different company names in this file. Check that these are not different companies: the last name stays, and their data become one.
+ }
+imports-clash = line { $line }, code { $key }: { $names }
+imports-no-consents = The contacts come without consents: advertising goes only to those whose consent is already in the base. Consents are loaded here too, with this file or one of their own: map columns to “{ $channel }” and “{ $purpose }” of the table “{ $table }”. A single yes/no column is not enough.
 imports-rejects = Rejected rows, by reason
 imports-flags = { $n ->
     [one] { $n } value

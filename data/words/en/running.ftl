@@ -6,6 +6,7 @@ running-open =
     Logs are in { $logs }. Press Ctrl-C to stop.
 running-stopping = Stopping the cockpit …
 running-again = The { $part } ended and was started again. Its log is in { $logs }.
+running-moved = Port { $before } is taken; { $after } is used instead ({ $name }).
 running-port-taken =
     Port { $port } belongs to another program. Nothing was started.
     Name another one with { $name }=…, or stop that program.

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
-from core.accounts.model import Mapping, RejectRule
+from core.accounts import keeping
+from core.accounts.model import Clash, Mapping, RejectRule
 from core.foundation.refusal import Refusal
 from core.foundation.words import keys
 from core.warehouse.schema import TABLES
@@ -332,3 +333,39 @@ def test_every_reason_has_its_words(reader: Reader) -> None:
 
     assert f"accounts-reason-{reason.reason}" in keys("ru")
     assert json.dumps(checked.facts())
+
+
+def test_a_code_over_different_companies_is_counted_with_their_names(reader: Reader) -> None:
+    checked = reader.check(
+        "account_id;company\n1;ООО Ромашка\n2;ООО «Лютик»\n1;ООО Кедр\n2;ооо лютик\n3;\n"
+    )
+
+    assert checked.report.clashes == (Clash("1", ("ООО Ромашка", "ООО Кедр"), 2),)
+    assert checked.report.clashing == 1
+    assert keeping.kept(checked.folder).report == checked.report
+
+
+def test_only_the_first_clashes_are_kept_but_all_are_counted(reader: Reader) -> None:
+    lines = [f"{n};{name}" for n in range(9) for name in ("Oak", "Elm")]
+
+    report = reader.check("\n".join(["account_id;company", *lines])).report
+
+    assert [one.key for one in report.clashes] == ["0", "1", "2", "3", "4"]
+    assert report.clashing == 9
+
+
+def test_a_company_without_a_name_and_a_negative_staff_are_remarked(reader: Reader) -> None:
+    checked = reader.check(
+        "account_id;company;employees\n1;Oak;-5\n2;;12\n3;Elm;many\n4;;7\n4;Ash;7\n"
+    )
+
+    flags = {
+        (flag.field, flag.reason, flag.count, flag.first_line) for flag in checked.report.flags
+    }
+    assert flags == {
+        ("accounts.employees", "negative", 1, 2),
+        ("accounts.employees", "number-form", 1, 4),
+        ("accounts.name", "name-empty", 1, 3),
+    }
+    staff = {row["account_id"]: row["employees"] for row in rows(checked, "accounts")}
+    assert (staff.pop("1"), staff.pop("2")) == (None, 12)
