@@ -84,15 +84,16 @@ def _written_elsewhere(widths: Mapping[str, Any]) -> frozenset[str]:
 def _number(column: Any) -> Callable[[Any], str]:
     """Every number of a column with as many decimals as the finest of them has."""
     said, spoken = column.dropna(), language()
-    few = next((n for n in range(DIGITS) if (said.round(n) == said).all()), None)
-    digits = _most(said) if few is None else few
+    most = _most(said[said != 0].abs())
+    digits = next((n for n in range(most) if (said.round(n) == said).all()), most)
     return lambda value: words.number(spoken, value, digits=digits)
 
 
-def _most(said: Any) -> int:
-    """How many decimals numbers of many need: three, or two figures of the smallest."""
-    least = float(said[said != 0].abs().min())
-    return max(DIGITS, min(MOST_DIGITS, 1 - floor(log10(least))))
+def _most(sizes: Any) -> int:
+    """How many decimals are enough: three, or two figures of the smallest."""
+    if sizes.empty:
+        return 0
+    return max(DIGITS, min(MOST_DIGITS, 1 - floor(log10(min(1.0, sizes.min())))))
 
 
 def _day(value: date) -> str:
