@@ -19,35 +19,63 @@ from pages.parts.frame import announce, language, refusals_shown, say
 
 ICON = ":material/thumbs_up_down:"
 LONGEST_WAIT = 90  # days
+OPENED = "asking-opened"  # the campaign whose offer is open
 
 
 def offer_question(desk: Desk) -> None:
     """The way to a question to both arms, where there is none yet."""
     if desk.campaign.asking_step is not None:
         return
+    st.button(
+        say("surveys-end"), icon=ICON, key="asking-open", on_click=_open, args=(desk.campaign,)
+    )
+    if st.session_state.get(OPENED) == desk.campaign.id:
+        _draw_dialog(desk)
+
+
+def _open(campaign: Campaign) -> None:
+    st.session_state[OPENED] = campaign.id
+
+
+def _close() -> None:
+    st.session_state.pop(OPENED, None)
+
+
+def _draw_dialog(desk: Desk) -> None:
+    """A dialog: below its button the form would not fit on a small screen."""
+
+    @st.dialog(say("surveys-end"), width="medium", icon=ICON, on_dismiss=_close)
+    def opened() -> None:
+        _draw_offer(desk)
+
+    opened()
+
+
+def _draw_offer(desk: Desk) -> None:
     rule = house_manners().question
-    with st.popover(say("surveys-end"), icon=ICON):
-        st.markdown(say("surveys-end-why"))
-        scale = st.radio(
-            say("surveys-scale"),
-            list(map(Scale, rule.scales)),
-            format_func=lambda one: say(f"surveys-scale-{one}"),
-            key="asking-scale",
-        )
-        ways = [one for one in questions.CHANNELS if one in desk.house.channels()]
-        channel = st.selectbox(
-            say("surveys-end-channel"),
-            ways,
-            format_func=lambda one: say(f"editor-channel-{one}"),
-            key="asking-channel",
-        )
+    st.markdown(say("surveys-end-why"))
+    scale = st.radio(
+        say("surveys-scale"),
+        list(map(Scale, rule.scales)),
+        format_func=lambda one: say(f"surveys-scale-{one}"),
+        key="asking-scale",
+    )
+    ways = [one for one in questions.CHANNELS if one in desk.house.channels()]
+    left, right = st.columns(2, vertical_alignment="bottom")
+    channel = left.selectbox(
+        say("surveys-end-channel"),
+        ways,
+        format_func=lambda one: say(f"editor-channel-{one}"),
+        key="asking-channel",
+    )
+    with right:
         days = _ask_wait(value=rule.wait_days, key="asking-wait")
-        has_comment = _ask_comment(value=True, key="asking-comment")
-        st.caption(say("surveys-end-neutral"))
-        st.caption(_until(rule.answer_days, house_manners().cite("question")))
-        if st.button(say("surveys-end-add"), key="asking-add", type="primary"):
-            question = Question(Scale(scale), has_comment)
-            _add(desk, question, Channel(channel or Channel.EMAIL), days * HOURS_A_DAY)
+    has_comment = _ask_comment(value=True, key="asking-comment")
+    st.caption(say("surveys-end-neutral"))
+    st.caption(_until(rule.answer_days, house_manners().cite("question")))
+    if st.button(say("surveys-end-add"), key="asking-add", type="primary"):
+        question = Question(Scale(scale), has_comment)
+        _add(desk, question, Channel(channel or Channel.EMAIL), days * HOURS_A_DAY)
 
 
 def draw_question(desk: Desk, number: int, step: NextStep) -> None:
@@ -148,5 +176,6 @@ def _add(desk: Desk, question: Question, channel: Channel, wait_hours: int) -> N
                 hand=hand,
             )
         )
+        _close()
         announce("surveys-end-added")
         st.rerun()

@@ -41,7 +41,8 @@ def choose_step(campaign: Campaign) -> Step:
     st.session_state["step"] = Step(asked) if asked in list(Step) else Step.BRIEF
 
     def label(step: Step) -> str:
-        lacking = say("campaigns-lacks", n=len(lacks[step])) if step in lacks else ""
+        things = ", ".join(say(f"campaigns-missing-{name}") for name in lacks.get(step, ()))
+        lacking = say("campaigns-lacks", things=things) if things else ""
         name = f":material/{STEP_ICONS[step]}: {say(f'campaigns-step-{step}')}"
         return f"{name} · {lacking}" if lacking else name
 

@@ -12,7 +12,7 @@ from core.messages.model import Channel, TemplateId, Writing
 from core.store.store import Tx
 from tests.conftest import ANA, BEN, MONDAY
 from tests.pages.conftest import OpenPage
-from tests.plan import CAMPAIGN, TEMPLATE, ready_campaign, small_base, submitted
+from tests.plan import CAMPAIGN, TEMPLATE, edit, ready_campaign, small_base, submitted
 
 PAGE = "plan/campaigns.py"
 
@@ -74,6 +74,7 @@ def test_both_arms_are_asked_at_the_end_with_exact_counts(
     object.__setattr__(house, "settings", reached)
     page = opened(house, open_page)
 
+    page.button(key="asking-open").click().run()
     page.button(key="asking-add").click().run()
     page.toggle(key=f"{CAMPAIGN}-step-2-asks").set_value(False).run()
     page.number_input(key=f"{CAMPAIGN}-step-2-wait_hours").set_value(7).run()
@@ -86,13 +87,26 @@ def test_both_arms_are_asked_at_the_end_with_exact_counts(
     said = [one.value for one in page.caption]
     assert any("for 30 days" in one and terms.rule in one for one in said)
     assert asked.wait_hours == 7 * 24
-    assert {"step-1-remove", "step-2-up", "asking-add"}.isdisjoint(
+    assert {"step-1-remove", "step-2-up", "asking-open"}.isdisjoint(
         button.key for button in page.button
     )
     page.segmented_control(key="step").set_value(Step.DELIVERY).run()
     told = [one.value for one in page.caption if "Question to both arms 7 days" in one.value]
     assert len(told) == 1
     assert "8 contacts of 8 treated accounts and 2 contacts of 2 accounts held out" in told[0]
+
+
+def test_a_step_names_what_it_still_needs(house: Cockpit, open_page: OpenPage) -> None:
+    small_base(house.warehouse, today=house.today())
+    with house.transaction() as tx:
+        ready_campaign(tx)
+        edit(tx, goal="")
+
+    page = open_page(PAGE, ANA, campaign=CAMPAIGN, step="brief")
+
+    labels = page.segmented_control(key="step").options
+    assert [label for label in labels if "needs" in label] == [labels[0]]
+    assert labels[0].endswith("needs a goal")
 
 
 def test_only_messages_whose_channel_is_set_up_are_offered(

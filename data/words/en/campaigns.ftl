@@ -116,7 +116,7 @@ campaigns-column-what = What
 
 campaigns-back = All campaigns
 campaigns-steps = Steps
-campaigns-lacks = { $n } missing
+campaigns-lacks = needs { $things }
 campaigns-lacks-all = { $n ->
     [0] Nothing is missing
    *[other] { $n } missing

@@ -116,7 +116,7 @@ campaigns-column-what = Что
 
 campaigns-back = Все кампании
 campaigns-steps = Шаги
-campaigns-lacks = не хватает: { $n }
+campaigns-lacks = нужно: { $things }
 campaigns-lacks-all = { $n ->
     [0] Всё заполнено
     [one] Не хватает { $n } пункта
