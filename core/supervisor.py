@@ -16,10 +16,10 @@ from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
+from core.foundation.ports import Moved, Wanted, moved, settle
 from core.foundation.refusal import Refusal
 from core.foundation.settings import HOUSE, Settings
 from core.foundation.words import DEFAULT_LANGUAGE, Value, say
-from core.ports import Moved, Wanted, moved, settle
 
 LOOK_EVERY = 0.2  # seconds
 SECONDS_TO_OPEN = 180

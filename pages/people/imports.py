@@ -6,7 +6,7 @@ import streamlit as st
 
 from core.accounts import actions as accounts
 from core.people.model import Permission
-from pages.parts import intake, versions
+from pages.parts import intake, intake_report, versions
 from pages.parts.frame import announce, open_page, refusals_shown, say
 
 house, person = open_page("imports", Permission.IMPORT)
@@ -41,7 +41,7 @@ with refusals_shown():
             st.rerun()
         checked = intake.checked(folder)
         if checked is not None:
-            intake.show_report(checked, is_stale=checked.mapping != mapping)
+            intake_report.show_report(checked, is_stale=checked.mapping != mapping)
             wish = intake.ask_to_publish(
                 checked,
                 is_stale=checked.mapping != mapping,

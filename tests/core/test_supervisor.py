@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from core import supervisor
+from core.foundation.ports import PortTaken
 from core.foundation.settings import Settings
-from core.ports import PortTaken
 from core.supervisor import Part, PartFell, Plan, make_plan
 
 ANSWERING = """
