@@ -71,7 +71,7 @@ def _read(sealed: Mapping[str, Any]) -> Parts:
 
 
 def _told(step: NextStep) -> list[Any]:
-    asks = vars(step.asks) if step.asks else None
+    asks = step.asks.as_json() if step.asks else None
     return [step.template_id, step.channel, step.wait_hours, step.condition, asks]
 
 

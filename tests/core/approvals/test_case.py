@@ -7,7 +7,7 @@ import pytest
 
 from core.approvals import fingerprint, route
 from core.approvals.case import case_of
-from core.campaigns import records, surveys
+from core.campaigns import records, respondents, surveys
 from core.campaigns.model import Campaign
 from core.campaigns.questions import Question, Scale
 from core.campaigns.steps import Hand
@@ -146,7 +146,7 @@ def test_a_route_that_counted_the_treated_alone_keeps_its_seal(
     with store.transaction() as tx:
         made = asking_at_the_end(tx, ready_campaign(tx))
         with monkeypatch.context() as as_it_was:
-            as_it_was.setattr(surveys, "sizes", lambda *_: {})
+            as_it_was.setattr(respondents, "sizes", lambda *_: {})
             sealed = submit(tx, snapshot, made, book=MANY)
         frozen = records.audience(tx, CAMPAIGN)
 

@@ -194,7 +194,7 @@ def test_answers_are_counted_and_not_read_while_anybody_may_answer(
     (closed,) = read(store, warehouse, at=ANSWERED)
 
     (why,) = early.refusals
-    counts = {"answers": early.treated.answers + early.holdout.answers, "asked": 799}
+    counts = {"answers": early.treated.answers + early.holdout.answers, "asked": 800}
     assert (early.score, early.bounds, early.said) == (None, None, ())
     assert (early.treated.value, early.holdout.value) == (0.0, 0.0)
     assert (why.key, why.values) == ("still-asked", {"until": date(2026, 4, 21), **counts})
