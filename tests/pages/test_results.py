@@ -188,7 +188,7 @@ def test_the_portfolio_shows_every_campaign(house: Cockpit, open_page: OpenPage)
     app = open_page("learn/portfolio.py", ANA)
 
     assert not app.exception
-    assert [metric.value for metric in app.metric] == ["1", "0", "0", "1"]
+    assert [metric.value for metric in app.metric] == ["1", "0", "0", "0", "1"]
     table = app.dataframe[-1].value
     assert set(table["Campaign"]) == {"Spring", "Late"}
     assert table["In one sentence"].str.contains("descriptive").any()
@@ -369,7 +369,9 @@ def test_while_answers_are_taken_only_how_many_came_is_shown(
     assert len(told) == 1
     assert "So far 400 of 400 did" in told[0]
     assert not any("content by" in one.value for one in app.markdown)
-    assert any("300 of 300 answered" in one.value for one in app.caption)
+    assert any(
+        "300 of the 300 contacts to be asked answered" in one.value for one in app.caption
+    )
     assert "survey-0-csv" not in {one.key for one in app.get("download_button")}
 
 
